@@ -1,0 +1,140 @@
+"""The commands: read, compute, render. Each pays only for what it imports itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
+from porvoo_roadmap.cli.options import (
+    FILTERS,
+    JUDGING,
+    OUTPUT,
+    Filters,
+    Judging,
+    Output,
+    Reading,
+    Text,
+    Texts,
+    option,
+)
+from porvoo_roadmap.cli.session import Session, count_of, one_of
+from porvoo_roadmap.language import mark as _
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.model import Profile, Roadmap
+
+MATRIX: Final = _("Matrix")
+
+
+def list_measures(context: typer.Context, reading: Reading, filters: Filters, output: Output) -> None:
+    """`list`."""
+    from porvoo_roadmap.reports.listing import list_report
+
+    session = Session.of(context)
+    view = session.view(reading, filters)
+    session.deliver(list_report(view), output, view)
+
+
+def rank_measures(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    output: Output,
+    top: Annotated[
+        Text,
+        option(FILTERS, "--top", "-n", metavar="COUNT", help=_("Only the first so many; a tie is never cut in half.")),
+    ] = None,
+) -> None:
+    """`rank`."""
+    from porvoo_roadmap import ranking
+    from porvoo_roadmap.reports.priorities import rank_report
+
+    session = Session.of(context)
+    count = None if top is None else count_of("--top", top)
+    view = session.view(reading, filters)
+    name, profile = judged(view.roadmap, judging)
+    ranked = ranking.rank(view.roadmap, profile, view.selection)
+    if count is not None:
+        ranked = ranking.top(ranked, count)
+    session.deliver(rank_report(view, name, ranked, count), output, view)
+
+
+def show_measures(
+    context: typer.Context,
+    numbers: Annotated[list[str], typer.Argument(metavar="NR...", autocompletion=complete_numbers)],
+    reading: Reading,
+    judging: Judging,
+    output: Output,
+) -> None:
+    """`show`."""
+    from porvoo_roadmap.reports.measures import show_report, shown_measures
+    from porvoo_roadmap.selecting import number_filter
+
+    session = Session.of(context)
+    view = session.view(reading, Filters())
+    wanted = number_filter("nr", numbers, [measure.nr for measure in view.roadmap.measures])
+    name, profile = judged(view.roadmap, judging)
+    shown = shown_measures(view.roadmap, profile, wanted.values)
+    session.deliver(show_report(view, name, profile, shown), output, view)
+
+
+def cross_dimensions(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    output: Output,
+    rows: Annotated[
+        Text,
+        option(MATRIX, "--rows", metavar="DIMENSION", complete=complete_dimensions, help=_("The rows; impact if not given.")),
+    ] = None,
+    columns: Annotated[
+        Text,
+        option(MATRIX, "--columns", metavar="DIMENSION", complete=complete_dimensions, help=_("The columns; cost if not given.")),
+    ] = None,
+    cells: Annotated[
+        Text,
+        option(MATRIX, "--cells", metavar="CONTENT", help=_("What stands in the cells: nr, name or count.")),
+    ] = None,
+) -> None:
+    """`matrix`."""
+    from porvoo_roadmap.crossing import cross
+    from porvoo_roadmap.reports.matrix import CONTENTS, matrix_report
+    from porvoo_roadmap.selecting import two_dimensions
+
+    session = Session.of(context)
+    content = one_of("unknown-cells", cells or "nr", CONTENTS)
+    view = session.view(reading, filters)
+    names = two_dimensions(view.roadmap, rows or "impact", columns or "cost")
+    crossing = cross(view.roadmap, *names, view.selection)
+    session.deliver(matrix_report(view, *names, crossing, content), output, view)
+
+
+def summarise(context: typer.Context, reading: Reading, filters: Filters, output: Output) -> None:
+    """`summary`."""
+    from porvoo_roadmap.reports.summary import summary_report
+
+    session = Session.of(context)
+    view = session.view(reading, filters)
+    session.deliver(summary_report(view), output, view)
+
+
+def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
+    """The profile that ranks in this run, and its name."""
+    from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
+
+    name, profile = chosen_profile(roadmap, judging.profile)
+    if judging.weights is not None:
+        profile = with_weights(roadmap, profile, judging.weights)
+    return name, without_lanes(profile) if judging.no_lanes else profile
+
+
+BY_NAME: Final[Mapping[str, Callable[..., None]]] = {
+    "list": list_measures,
+    "show": show_measures,
+    "rank": rank_measures,
+    "matrix": cross_dimensions,
+    "summary": summarise,
+}

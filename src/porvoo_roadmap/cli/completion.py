@@ -1,0 +1,127 @@
+"""Shell completion from the file's own words, without the cost of reading the file in earnest.
+
+`outline` takes the names, values and numbers off the lines of a block-style file by
+their indentation: that is all that completion needs, and a tenth of what the parser
+costs to import. It never decides anything: a file that it cannot make out gets no offers.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+import typer
+
+from porvoo_roadmap.cli.streams import COLOR_SETTINGS
+from porvoo_roadmap.formats import Format
+from porvoo_roadmap.language import languages
+from porvoo_roadmap.sources import find_source
+
+#: Completion reads no more of a file than this.
+MOST_BYTES: Final = 4 * 1024 * 1024
+
+_KEY: Final = re.compile(r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$""")
+
+Complete = Callable[[typer.Context, list[str], str], list[str]]
+
+
+@dataclass
+class Outline:
+    """The names in a measures file: values by dimension, profiles, and names by number."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    profiles: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def outline(text: str) -> Outline:
+    """What stands on the lines of a block-style file."""
+    found = Outline()
+    number = ""
+    for path, value in _paths(text):
+        match path:
+            case ("dimensions", dimension):
+                found.values[dimension] = []
+            case ("dimensions", dimension, "values", level):
+                found.values[dimension].append(level)
+            case ("profiles", profile):
+                found.profiles.append(profile)
+            case ("measures", "nr"):
+                number = value
+                found.names[number] = ""
+            case ("measures", "name") if number:
+                found.names[number] = value
+    return found
+
+
+def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each key's path and what follows it on its line; a list's items add nothing to a path."""
+    open_keys: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        key = _KEY.match(line)
+        if key is None:
+            continue
+        indent = len(key[1]) + len(key[2] or "")
+        while open_keys and open_keys[-1][0] >= indent:
+            open_keys.pop()
+        open_keys.append((indent, _bare(key[3])))
+        yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip())
+
+
+def _bare(written: str) -> str:
+    """A text without its quotes."""
+    if written[:1] == written[-1:] and written[:1] in {"'", '"'} and len(written) > 1:
+        return written[1:-1].replace("''", "'") if written[0] == "'" else written[1:-1].replace('\\"', '"')
+    return written
+
+
+def _outline_for(context: typer.Context) -> Outline:
+    """The outline of the file that the command line would read."""
+    source = find_source(context.params.get("file"), os.environ)
+    if source.path is None or not source.path.is_file():
+        return Outline()
+    with suppress(OSError), source.path.open(encoding="utf-8-sig", errors="replace") as file:
+        return outline(file.read(MOST_BYTES))
+    return Outline()
+
+
+def complete_values(dimension: str) -> Complete:
+    """Offers the values of one dimension; after a comma, the next one."""
+
+    def complete(context: typer.Context, _arguments: list[str], incomplete: str) -> list[str]:
+        before, comma, _ = incomplete.rpartition(",")
+        return [before + comma + value for value in _outline_for(context).values.get(dimension, ())]
+
+    return complete
+
+
+def complete_dimensions(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers the file's dimensions."""
+    return [*_outline_for(context).values]
+
+
+def complete_profiles(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers the file's profiles."""
+    return _outline_for(context).profiles
+
+
+def complete_numbers(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[tuple[str, str]]:
+    """Offers the numbers of the measures, with their names."""
+    return [*_outline_for(context).names.items()]
+
+
+def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers the formats."""
+    return [*map(str, Format)]
+
+
+def complete_colors(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers when to colour."""
+    return [*COLOR_SETTINGS]
+
+
+def complete_languages(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers the languages that there are."""
+    return [*languages()]

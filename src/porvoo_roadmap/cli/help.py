@@ -1,0 +1,55 @@
+"""Help pages: what a command does, examples that run, how it is written, its options by group."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import mark as _
+
+PROGRAM: Final = "porvoo-roadmap"
+OPTIONS: Final = _("Options")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a help page says before the options; an example is a command line and its purpose."""
+
+    summary: str
+    examples: Sequence[tuple[str, str]]
+
+
+def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:  # noqa: ANN401 -- typer's context and formatter are private types
+    """The page's text, its examples and its usage line."""
+    formatter.write_text(words.gettext(page.summary))
+    formatter.write_paragraph()
+    formatter.write_heading(words.gettext("Examples"))
+    for line, purpose in page.examples:
+        formatter.write(f"  # {words.gettext(purpose)}\n  {line}\n")
+    formatter.write_paragraph()
+    usage = " ".join(context.command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, usage, words.gettext("Usage: "))
+
+
+def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+    """The commands, each with what it does."""
+    with formatter.section(words.gettext("Commands")):
+        formatter.write_dl([(name, words.gettext(summary)) for name, summary in summaries.items()])
+
+
+def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+    """The parameters under the titles of their groups, in the order of their first appearance."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for parameter in parameters:
+        group = getattr(parameter, "rich_help_panel", None) or OPTIONS
+        groups.setdefault(group, []).append((_names(parameter), words.gettext(parameter.help or "")))
+    for title, rows in groups.items():
+        with formatter.section(words.gettext(title)):
+            formatter.write_dl(rows, col_max=28)
+
+
+def _names(parameter: Any) -> str:  # noqa: ANN401 -- typer's private types
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
+    names = ", ".join(sorted(parameter.opts, key=len))
+    return names if parameter.is_flag else f"{names} {parameter.metavar}"

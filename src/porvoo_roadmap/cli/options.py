@@ -1,0 +1,207 @@
+"""The options that commands share, in groups; a command takes whole groups as parameters.
+
+Every option is text, a list of texts or a switch: the rooms below read them in their own
+words, and typer builds no pydantic adapter for a parameter that needs none.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
+from typing import Annotated, Any, Final
+
+import typer
+
+from porvoo_roadmap.cli.completion import (
+    complete_colors,
+    complete_formats,
+    complete_languages,
+    complete_numbers,
+    complete_profiles,
+    complete_values,
+)
+from porvoo_roadmap.language import mark as _
+
+INPUT: Final = _("Input")
+FILTERS: Final = _("Filters")
+JUDGING: Final = _("Judging")
+OUTPUT: Final = _("Output")
+
+Text = str | None
+Texts = list[str] | None
+
+
+def option(group: str, *names: str, help: str, metavar: str | None = None, complete: Callable[..., Any] | None = None) -> Any:  # noqa: A002, ANN401 -- typer's own names and types
+    """An option of a group, as typer declares it."""
+    return typer.Option(
+        *names, help=help, metavar=metavar, autocompletion=complete, rich_help_panel=group, show_default=False
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Which file is read, and in which language people are told."""
+
+    file: Annotated[
+        Text,
+        option(
+            INPUT,
+            "--file",
+            "-f",
+            metavar="PATH",
+            help=_("The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."),
+        ),
+    ] = None
+    lang: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--lang",
+            metavar="LANGUAGE",
+            complete=complete_languages,
+            help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """In which format the result goes where."""
+
+    format: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--format",
+            "-O",
+            metavar="FORMAT",
+            complete=complete_formats,
+            help=_("table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."),
+        ),
+    ] = None
+    output: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("Write to a file; its ending implies the format. - is standard output."),
+        ),
+    ] = None
+    raw: Annotated[
+        bool,
+        option(OUTPUT, "--raw", help=_("In csv-excel, leave texts that look like formulas as they are.")),
+    ] = False
+    color: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--color",
+            metavar="WHEN",
+            complete=complete_colors,
+            help=_("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+        ),
+    ] = None
+
+
+def _filter(name: str, help: str) -> Any:  # noqa: A002, ANN401 -- typer's own name and type
+    return option(FILTERS, f"--{name}", metavar="VALUE", complete=complete_values(name), help=help)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which measures are looked at: different options mean all of them, one option any of its values."""
+
+    goal: Annotated[Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))] = None
+    source: Annotated[Texts, _filter("source", _("Only these sources."))] = None
+    benefit: Annotated[Texts, _filter("benefit", _("Only these long-term benefits."))] = None
+    beneficiary: Annotated[Texts, _filter("beneficiary", _("Only these beneficiaries."))] = None
+    impact: Annotated[Texts, _filter("impact", _("Only these impacts; M.. means M and more, ..M M and less."))] = None
+    cost: Annotated[Texts, _filter("cost", _("Only these costs; S..M means from S to M."))] = None
+    level: Annotated[Texts, _filter("level", _("Only these levels."))] = None
+    status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
+    year: Annotated[
+        Texts, option(FILTERS, "--year", metavar="YEARS", help=_("Only these years, such as 2026 or 2026-2028."))
+    ] = None
+    owner: Annotated[
+        Texts, option(FILTERS, "--owner", metavar="NAME", help=_("Only what these own, where the file says."))
+    ] = None
+    nr: Annotated[
+        Texts,
+        option(
+            FILTERS, "--nr", metavar="NUMBERS", complete=complete_numbers, help=_("Only these numbers, such as 1-5,9.")
+        ),
+    ] = None
+    search: Annotated[
+        Texts,
+        option(FILTERS, "--search", metavar="TEXT", help=_("Only measures with this text in the name or problem.")),
+    ] = None
+    excluded: Annotated[
+        Texts,
+        option(FILTERS, "--not", metavar="DIMENSION=VALUE", help=_("None with this value, as in --not goal=A.")),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Judging:
+    """By what measures are ranked, for one run."""
+
+    profile: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--profile",
+            "-p",
+            metavar="NAME",
+            complete=complete_profiles,
+            help=_("A profile of the file; its default profile if not given."),
+        ),
+    ] = None
+    weights: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--weights",
+            "-w",
+            metavar="CRITERION=NUMBER,...",
+            help=_("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
+        ),
+    ] = None
+    no_lanes: Annotated[
+        bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
+    ] = False
+
+
+def flattened(command: Callable[..., None]) -> Callable[..., None]:
+    """The command for typer: each of its dataclass parameters spread into the options it holds."""
+    groups = {
+        name: parameter.annotation
+        for name, parameter in inspect.signature(command).parameters.items()
+        if is_dataclass(parameter.annotation)
+    }
+
+    @wraps(command)
+    def spread(**given: Any) -> None:  # noqa: ANN401 -- texts, lists and switches
+        whole = {
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        command(**whole, **given)
+
+    parameters = sorted(_spread_parameters(command), key=lambda p: p.default is not inspect.Parameter.empty)
+    spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    del spread.__wrapped__  # type: ignore[attr-defined]
+    return spread
+
+
+def _spread_parameters(command: Callable[..., None]) -> Iterator[inspect.Parameter]:
+    for parameter in inspect.signature(command).parameters.values():
+        if not is_dataclass(parameter.annotation):
+            yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            continue
+        for field in fields(parameter.annotation):
+            yield inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+            )

@@ -1,0 +1,58 @@
+"""The help pages of all commands: what each does, and examples that run as they stand."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from porvoo_roadmap.cli.help import Page
+from porvoo_roadmap.language import mark as _
+
+PROGRAM_PAGE: Final = Page(
+    _("Rank, filter and explain the measures of a city's road map."),
+    (
+        ("porvoo-roadmap rank", _("the priority list")),
+        ("porvoo-roadmap matrix", _("impact against cost")),
+        ("porvoo-roadmap show 19", _("one measure in full")),
+        ("porvoo-roadmap rank --source law -O csv -o law.csv", _("the duties, for a spreadsheet")),
+    ),
+)
+
+COMMANDS: Final[Mapping[str, Page]] = {
+    "list": Page(
+        _("Show the measures."),
+        (
+            ("porvoo-roadmap list", _("all measures, in the order of the file")),
+            ("porvoo-roadmap list --goal B --cost ..M", _("climate measures that cost at most M")),
+            ("porvoo-roadmap list --search tekoäly -O markdown", _("whatever mentions a word, for a wiki")),
+        ),
+    ),
+    "show": Page(
+        _("Show measures in full, with their place in the priority list."),
+        (
+            ("porvoo-roadmap show 19", _("one measure")),
+            ("porvoo-roadmap show 8 13 14 -O plain", _("several, one fact a line")),
+        ),
+    ),
+    "rank": Page(
+        _("Show the priority list: lanes first, then scores, and ties as ties."),
+        (
+            ("porvoo-roadmap rank", _("by the file's default profile")),
+            ("porvoo-roadmap rank --profile value-for-money --top 5", _("the five best, ties kept whole")),
+            ("porvoo-roadmap rank --weights impact=1,cost=1 --no-lanes", _("what if impact and cost weighed the same")),
+            ("porvoo-roadmap rank --source strategy -O csv-excel -o list.csv", _("the voluntary ones, for Excel")),
+        ),
+    ),
+    "matrix": Page(
+        _("Show two dimensions against each other, with the measures in the cells."),
+        (
+            ("porvoo-roadmap matrix", _("impact against cost")),
+            ("porvoo-roadmap matrix --rows goal --columns source --cells count", _("how goals and sources meet")),
+        ),
+    ),
+    "summary": Page(
+        _("Show the shape of the programme: how many measures each value has."),
+        (
+            ("porvoo-roadmap summary", _("all measures")),
+            ("porvoo-roadmap summary --not source=law", _("without the duties")),
+        ),
+    ),
+}

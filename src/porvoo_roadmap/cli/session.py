@@ -1,0 +1,127 @@
+"""One run of a command: from its options to a view of the file, and from a report to its reader."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.options import Filters, Output, Reading
+from porvoo_roadmap.codes import NOTICES
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.problems import JobRefusedError
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.formats import Format
+    from porvoo_roadmap.model import Roadmap
+    from porvoo_roadmap.reports.view import View
+    from porvoo_roadmap.selecting import Filter
+    from porvoo_roadmap.table import Report
+
+Choice = TypeVar("Choice", bound=str)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What all commands share: the reader's words, and the environment."""
+
+    words: Words
+    environment: Mapping[str, str]
+
+    @staticmethod
+    def of(context: typer.Context) -> "Session":
+        """The session that the program put into typer's context."""
+        session = context.obj
+        assert isinstance(session, Session)
+        return session
+
+    def notice(self, code: str) -> None:
+        """Tell the user something beside the result."""
+        streams.write_error(self.words.gettext(NOTICES[code]) + "\n")
+
+    def view(self, reading: Reading, filters: Filters) -> "View":
+        """The file, and what the filters leave of it."""
+        from porvoo_roadmap.loading import load
+        from porvoo_roadmap.reports.view import View
+        from porvoo_roadmap.selecting import select
+
+        loaded = load(reading.file, self.environment, self.notice)
+        understood = list(_understood(loaded.roadmap, filters))
+        selection = select(loaded.roadmap, understood)
+        if understood and not selection:
+            self.notice("nothing-left")
+        return View(self.words, loaded.roadmap, loaded.name, loaded.data, understood, selection)
+
+    def deliver(self, report: "Report", output: Output, view: "View") -> None:
+        """The report in the wanted format, where it is wanted."""
+        from porvoo_roadmap.formats import FOR_PEOPLE, Look, render
+
+        file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
+        format = _format(output.format, file)  # noqa: A001 -- the option's name
+        setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
+        on_terminal = file is None and streams.is_terminal()
+        color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
+        text = render(report, format, Look(streams.terminal_width(), color, on_terminal, output.raw))
+        if file is None:
+            streams.write_output(text, for_people=format in FOR_PEOPLE)
+        else:
+            streams.write_file(file, text, view.file)
+
+
+def _format(name: str | None, file: str | None) -> "Format":
+    """The format that is asked for, else the one of the file's ending, else the stream's."""
+    from porvoo_roadmap.formats import ENDINGS, Format
+
+    if name is not None:
+        return Format(one_of("unknown-format", name, tuple(map(str, Format))))
+    if file is None:
+        return Format.TABLE if streams.is_terminal() else Format.TEXT
+    ending = Path(file).suffix.lower()
+    if ending not in ENDINGS:
+        raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(Format))
+    return ENDINGS[ending]
+
+
+def one_of(code: str, written: str, choices: tuple[Choice, ...]) -> Choice:
+    """The choice that is written; raises `JobRefusedError` with the code where there is none."""
+    for choice in choices:
+        if choice == written:
+            return choice
+    near = nearest(written, choices)
+    raise JobRefusedError(
+        code, written=written, allowed=", ".join(choices), **({"nearest": near} if near else {})
+    )
+
+
+def count_of(option: str, written: str) -> int:
+    """A whole number of 1 or more."""
+    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written)):  # noqa: PLR2004 -- more than any list has
+        raise JobRefusedError("not-a-count", key=option, written=written)
+    return int(written)
+
+
+def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
+    """The options in the file's own words."""
+    from porvoo_roadmap.selecting import Filter, number_filter, owner_filter, value_filter
+
+    for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
+        texts = getattr(filters, name)
+        if texts:
+            yield value_filter(roadmap, name, texts)
+    if filters.year:
+        years = [measure.year for measure in roadmap.measures if measure.year is not None]
+        yield number_filter("year", filters.year, years)
+    if filters.owner:
+        yield owner_filter(roadmap, filters.owner)
+    if filters.nr:
+        yield number_filter("nr", filters.nr, [measure.nr for measure in roadmap.measures])
+    if filters.search:
+        yield Filter("search", tuple(filters.search))
+    for text in filters.excluded or ():
+        name, equals, values = text.partition("=")
+        if not equals:
+            raise JobRefusedError("not-without-value", written=text)
+        yield value_filter(roadmap, name.strip(), [values], negated=True)

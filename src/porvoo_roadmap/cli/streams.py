@@ -1,0 +1,136 @@
+"""Where results go: standard output or a file, in which encoding, width and colours."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from porvoo_roadmap.problems import JobRefusedError
+
+STANDARD_OUTPUT: Final = "-"
+#: What stands for a drawn character where the output's encoding has none.
+DRAWN: Final = {
+    ord(drawn): typed
+    for typed, drawings in {"-": "–—─━", "|": "│", "+": "╭╮╰╯├┤┬┴┼", "#": "█", "...": "…", "->": "→"}.items()
+    for drawn in drawings
+}
+COLOR_SETTINGS: Final = ("auto", "always", "never")
+
+
+class OutputClosedError(Exception):
+    """Whoever read standard output has gone: there is nothing more to do, and nothing wrong."""
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """The columns that standard output has; `COLUMNS` wins, and 80 is for whoever has none."""
+    return max(shutil.get_terminal_size((80, 24)).columns, 1)
+
+
+def wants_color(setting: str, environment: Mapping[str, str], *, on_terminal: bool) -> bool:
+    """Whether to colour: the option, then `NO_COLOR`, then `FORCE_COLOR`, then a terminal that can."""
+    if setting != "auto":
+        return setting == "always"
+    if environment.get("TERM") == "dumb" or environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or on_terminal
+
+
+def write_output(text: str, *, for_people: bool) -> None:
+    """Write a result to standard output.
+
+    What programs read is UTF-8 whatever the stream says; for people, what the stream's
+    encoding cannot show is written out.
+    """
+    if sys.stdout is None:
+        raise JobRefusedError("output-closed")
+    encoding = "utf-8"
+    if for_people and not is_unicode(sys.stdout.encoding):
+        encoding, text = sys.stdout.encoding, text.translate(DRAWN)
+    data = text.encode(encoding, errors="backslashreplace" if for_people else "strict")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise OutputClosedError from None
+    except OSError as error:
+        raise JobRefusedError("output-unwritable", file=STANDARD_OUTPUT, reason=_reason(error)) from None
+
+
+def write_error(text: str) -> None:
+    """Say something beside the result; who does not listen is not told."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        if not is_unicode(sys.stderr.encoding):
+            text = text.translate(DRAWN)
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def is_unicode(encoding: str | None) -> bool:
+    """Whether an encoding has every character."""
+    return (encoding or "").lower().replace("_", "-").startswith("utf")
+
+
+def write_file(name: str, text: str, source: str) -> None:
+    """Write a result to a file: a new one beside the old, which takes its place at the end.
+
+    `source` is the name of the file that was read; it is never written over, under
+    whatever name.
+    """
+    import tempfile  # noqa: PLC0415 -- only -o pays for it
+
+    target = Path(name)
+    if _same_file(target, Path(source)):
+        raise JobRefusedError("output-is-input", file=name)
+    temporary = ""
+    try:
+        target = target.resolve(strict=False)
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                device.write(text.encode())
+            return
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+        temporary = ""
+    except (OSError, ValueError, RuntimeError) as error:
+        raise JobRefusedError("output-unwritable", file=name, reason=_reason(error)) from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except (OSError, ValueError):
+        return False
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that the user's mask gives a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(error: Exception) -> str:
+    import errno  # noqa: PLC0415 -- only a failure pays for it
+
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)

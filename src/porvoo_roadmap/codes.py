@@ -1,0 +1,299 @@
+"""The sentences of every code: what is wrong, and what to write or do instead.
+
+A code has one sentence and one or more remedies, of which the first applies whose
+placeholders the facts fill. Which code applies is decided where the fault is found; how
+it is worded is decided here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from porvoo_roadmap.language import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The sentence of a code and its remedies, the most telling first."""
+
+    message: str
+    remedies: tuple[str, ...]
+
+
+_CHOOSE: Final = (
+    _("Did you mean {nearest}? There are: {allowed}."),
+    _("Write one of: {allowed}."),
+)
+_QUOTE: Final = (
+    _('Write it in quotes: "{written}".'),
+    _("Write a text."),
+)
+
+#: What can be wrong inside a file.
+FILE_CODES: Final[Mapping[str, Code]] = {
+    # The bytes and the YAML
+    "not-utf8": Code(
+        _("The file is not UTF-8: this byte cannot be read (it looks like {encoding})."),
+        (_("Open the file with that encoding and save it as UTF-8."),),
+    ),
+    "utf-16": Code(_("The file is UTF-16."), (_("Save it as UTF-8."),)),
+    "control-character": Code(
+        _("The control character {character} is not allowed in YAML."),
+        (_("Delete it."),),
+    ),
+    "empty-file": Code(
+        _("The file is empty."),
+        (_("Begin with the keys title, source, dimensions, profiles, default_profile and measures."),),
+    ),
+    "top-not-mapping": Code(
+        _("The file does not begin with keys."),
+        (_("Write keys at the left edge: title, source, dimensions, profiles, default_profile, measures."),),
+    ),
+    "second-document": Code(
+        _("A second YAML document begins here."),
+        (_("Keep one document: delete this line of dashes, or move the rest to a file of its own."),),
+    ),
+    "text-after-document": Code(
+        _("There is text after the end of the YAML document."),
+        (_("Delete the line of dots, or what follows it."),),
+    ),
+    "too-deep": Code(
+        _("The YAML is nested more than {depth} levels deep."),
+        (_("Take the extra brackets or indentation away."),),
+    ),
+    "anchor": Code(
+        _("The anchor or alias {name} is not allowed here."),
+        (_("Write the value out; or put the text in quotes, if it begins with & or *."),),
+    ),
+    "tag": Code(
+        _("The tag {tag} is not allowed here."),
+        (_("Delete the tag; or put the text in quotes, if it begins with an exclamation mark."),),
+    ),
+    "tab-indentation": Code(_("A tab stands in the indentation."), (_("Use spaces."),)),
+    "curly-quotes": Code(
+        _("The line cannot be read; it has curly quotes."),
+        (_("Use straight quotes around the text."),),
+    ),
+    "unclosed-quote": Code(
+        _("The quote that opens here is never closed."),
+        (_("Close it with the same quote."),),
+    ),
+    "unknown-escape": Code(
+        _("A backslash in double quotes begins something that YAML does not know."),
+        (_("Write two backslashes, or use single quotes."),),
+    ),
+    "colon-in-text": Code(
+        _("A colon stands where YAML expects none."),
+        (_("Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."),),
+    ),
+    "no-colon": Code(_("A colon is missing."), (_("Write KEY: VALUE, with a space after the colon."),)),
+    "indentation": Code(
+        _("The line does not fit the lines above it."),
+        (_("Indent it like its neighbours, and close every quote and bracket before it."),),
+    ),
+    "yaml-syntax": Code(
+        _("This is not valid YAML."),
+        (_("Check this line and the one before: quotes, brackets, indentation; put text that begins with a sign in quotes."),),
+    ),
+    # Keys
+    "duplicate-key": Code(
+        _("The key {key} already stands on line {line}."),
+        (_("Keep one of the two."),),
+    ),
+    "key-not-text": Code(
+        _("A key must be text."),
+        (_('Write it in quotes: "{written}".'), _("Write a plain word as the key.")),
+    ),
+    "invisible-in-key": Code(
+        _("The key {key} holds a character that cannot be seen."),
+        (_("Type the key anew."),),
+    ),
+    "key-not-composed": Code(
+        _("The key {key} has accents written as separate characters."),
+        (_("Type the key anew."),),
+    ),
+    "unknown-key": Code(_("The key {key} is not known here."), _CHOOSE),
+    "missing-key": Code(_("The key {key} is missing."), (_("Add it here."),)),
+    "reserved-key": Code(
+        _("No dimension can be called {key}: every measure has a key of that name."),
+        (_("Give the dimension another key."),),
+    ),
+    "not-a-language": Code(
+        _("{key} is no language."),
+        (_("Write the two small letters of a language: fi, sv or en."),),
+    ),
+    # Values
+    "not-text": Code(_("The value of {key} must be text."), _QUOTE),
+    "not-whole-number": Code(
+        _("The value of {key} must be a whole number."),
+        (_("Write {number}, without quotes."), _("Write digits alone, such as 12.")),
+    ),
+    "not-number": Code(
+        _("The value of {key} must be a number."),
+        (_("Write {number}, without quotes."), _("Write a number such as 3 or 2.5.")),
+    ),
+    "number-too-small": Code(_("The value of {key} must be 1 or more."), (_("Write 1 or more."),)),
+    "not-mapping": Code(
+        _("The value of {key} must be keys with values."),
+        (_("Write KEY: VALUE on the lines below, indented by two spaces."),),
+    ),
+    "not-list": Code(
+        _("The value of {key} must be a list."),
+        (_("Write one item a line below, each after a dash; or [A, B]."),),
+    ),
+    "not-a-choice": Code(_("{key} cannot be {written}."), (_("Write one of: {allowed}."),)),
+    "empty": Code(_("The value of {key} is empty."), (_("Fill it in."),)),
+    "text-not-clean": Code(
+        _("The value of {key} holds a control character or a line break."),
+        (_("Write it on one line, without control characters."),),
+    ),
+    # What the parts say of each other
+    "unknown-value": Code(_("{dimension} has no value {written}."), _CHOOSE),
+    "unknown-dimension": Code(_("There is no dimension {written}."), _CHOOSE),
+    "unknown-criterion": Code(_("There is no dimension {written} to judge by in the profile {profile}."), _CHOOSE),
+    "unknown-profile": Code(_("There is no profile {written}."), _CHOOSE),
+    "duplicate-nr": Code(
+        _("The number {nr} is taken: another measure has it on line {line}."),
+        (_("Give one of the two another number."),),
+    ),
+    "unknown-nr": Code(
+        _("There is no measure with the number {nr}."),
+        (_("Write the number of a measure in this file, or delete it."),),
+    ),
+    "depends-on-itself": Code(_("The measure {nr} depends on itself."), (_("Delete the number here."),)),
+    "depends-in-circle": Code(
+        _("These measures depend on each other in a circle: {circle}."),
+        (_("Delete one of the dependencies."),),
+    ),
+    "criterion-without-points": Code(
+        _("The profile {profile} judges by {dimension}, whose values have no points."),
+        (_("Give every value of {dimension} points, or take it out of the profile."),),
+    ),
+    "points-missing": Code(
+        _("The value {value} of {dimension} has no points, but a profile judges by them."),
+        (_("Add a line with its points: points: 1"),),
+    ),
+    "points-all-equal": Code(
+        _("All values of {dimension} have the same points, so they order nothing."),
+        (_("Give the values different points, or take the dimension out of the profiles."),),
+    ),
+    "negative-weight": Code(_("The weight of {criterion} is negative."), (_("Write 0 or more."),)),
+    "all-weights-zero": Code(
+        _("All weights of the profile {profile} are 0."),
+        (_("Give at least one criterion a positive weight."),),
+    ),
+    "no-benefit": Code(
+        _("The profile {profile} has no benefit to divide by the cost."),
+        (_("Give at least one criterion other than cost a positive weight."),),
+    ),
+    "no-divisor": Code(
+        _("The profile {profile} divides by cost, but there is no dimension cost."),
+        (_("Declare the dimension cost with points, or write method: weighted-sum."),),
+    ),
+    "divisor-not-positive": Code(
+        _("The points of the cost {value} must be above 0, because a profile divides by them."),
+        (_("Write a number above 0."),),
+    ),
+}
+
+#: Why a job is not done at all.
+JOB_CODES: Final[Mapping[str, Code]] = {
+    "file-missing": Code(_("There is no file {file}."), (_("Check the path, or leave the option out."),)),
+    "file-is-folder": Code(_("{file} is a folder."), (_("Name a file in it."),)),
+    "file-forbidden": Code(_("{file} may not be read."), (_("Ask its owner for permission to read it."),)),
+    "file-unreadable": Code(_("{file} cannot be read ({reason})."), (_("Check the path."),)),
+    "file-too-large": Code(
+        _("{file} holds more than {mebibytes} MiB."),
+        (_("Name the measures file; none is as large."),),
+    ),
+    "input-closed": Code(_("Standard input is closed."), (_("Send the file to it, or name the file."),)),
+    "output-closed": Code(_("Standard output is closed."), (_("Open it, or write with -o FILE."),)),
+    "output-is-input": Code(
+        _("{file} is the file that is being read; it is not written over."),
+        (_("Write to another file."),),
+    ),
+    "output-unwritable": Code(_("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)),
+    "unknown-format": Code(_("There is no format {written}."), _CHOOSE),
+    "unknown-ending": Code(
+        _("The ending of {file} stands for no format."),
+        (_("Name the format with -O: {allowed}."),),
+    ),
+    "unknown-language": Code(_("There is no language {written}."), _CHOOSE),
+    "unknown-color": Code(_("--color cannot be {written}."), _CHOOSE),
+    "unknown-cells": Code(_("--cells cannot be {written}."), _CHOOSE),
+    "unknown-command": Code(_("There is no command {written}."), _CHOOSE),
+    "unknown-option": Code(
+        _("There is no option {written}."),
+        (_("Did you mean {nearest}?"), _("See the options with --help.")),
+    ),
+    "missing-command": Code(_("A command is missing."), (_("Write one of: {allowed}."),)),
+    "missing-argument": Code(_("The argument {written} is missing."), (_("See how it is used with --help."),)),
+    "extra-argument": Code(_("Nothing is known to do with {written}."), (_("See how it is used with --help."),)),
+    "option-needs-value": Code(_("The option {written} needs a value."), (_("Write the value after it."),)),
+    "option-takes-no-value": Code(_("The option {written} takes no value."), (_("Leave the value out."),)),
+    "option-without-sense": Code(_("{written} cannot be used that way."), (_("See how it is used with --help."),)),
+    "no-such-profile": Code(_("There is no profile {written}."), _CHOOSE),
+    "no-such-dimension": Code(
+        _("The file has no dimension {key}."),
+        (_("Did you mean {nearest}? There are: {allowed}."), _("There are: {allowed}.")),
+    ),
+    "no-such-value": Code(
+        _("{key} has no value {written}."),
+        (_("Did you mean {nearest}? There are: {allowed}."), _("There are: {allowed}.")),
+    ),
+    "value-ambiguous": Code(_("{written} fits several values of {key}."), (_("Write more of one of: {allowed}."),)),
+    "range-without-points": Code(
+        _("{key} has no points, so {written} says nothing."),
+        (_("List the values, with commas between them."),),
+    ),
+    "range-backwards": Code(
+        _("The range {written} of {key} runs backwards."),
+        (_("Write the lower end first."),),
+    ),
+    "not-numbers": Code(
+        _("{key} cannot be {written}."),
+        (_("Write whole numbers and ranges with commas between them, such as 1-5,9."),),
+    ),
+    "no-such-number": Code(
+        _("No measure has {written} as its {key}."),
+        (_("There are {first} to {last}."), _("There are none.")),
+    ),
+    "not-without-value": Code(
+        _("--not takes DIMENSION=VALUE, not {written}."),
+        (_("Write it as in --not goal=A."),),
+    ),
+    "same-dimension-twice": Code(
+        _("Rows and columns are both {key}."),
+        (_("Name two different dimensions."),),
+    ),
+    "not-weights": Code(
+        _("--weights cannot read {written}."),
+        (_("Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2."),),
+    ),
+    "weight-negative": Code(_("The weight of {key} is negative."), (_("Write 0 or more."),)),
+    "weights-all-zero": Code(_("All weights are 0."), (_("Give at least one criterion a positive weight."),)),
+    "weight-of-divisor": Code(
+        _("The profile divides by {key}, so that {key} has no weight."),
+        (_("Leave {key} out of --weights, or choose a profile that adds up."),),
+    ),
+    "weight-twice": Code(_("{key} has two weights."), (_("Give it one."),)),
+    "not-a-criterion": Code(
+        _("{key} cannot be a criterion: its values have no points that tell them apart."),
+        (_("There are: {allowed}."),),
+    ),
+    "unknown-shell": Code(_("Completion is not to be had for the shell {written}."), (_("There are: {allowed}."),)),
+    "not-a-count": Code(_("{key} must be a whole number of 1 or more, not {written}."), (_("Write a number such as 5."),)),
+}
+
+#: A defect of the program itself.
+DEFECT: Final = Code(
+    _("The program failed: {defect}."),
+    (_("Report it where you got the program, with the command line; PORVOO_ROADMAP_TRACEBACK=1 shows more."),),
+)
+
+#: What is said while the user waits, or beside a result.
+NOTICES: Final[Mapping[str, str]] = {
+    "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
+    "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
+    "nothing-left": _("No measure is left by the filters."),
+}

@@ -1,0 +1,35 @@
+"""One fact a line, for screen readers and narrow windows: no lines, boxes or columns."""
+
+from collections.abc import Iterator, Sequence
+
+from porvoo_roadmap.width import wrap
+from porvoo_roadmap.table import Column, Table
+
+
+def plain(table: Table, width: int | None = None) -> str:
+    """Every cell behind the title of its column; wrapped only where a width is given."""
+    lines = _lines(table.without_drawings())
+    if width is not None:
+        lines = (piece for line in lines for piece in wrap(line, width))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(table: Table) -> Iterator[str]:
+    yield from (table.title, "") if table.title else ()
+    for section in table.sections:
+        yield from (section.title, "") if section.title else ()
+        for row in section.rows:
+            yield from _facts(table.columns, row)
+    yield from table.notes
+    yield from table.caption
+
+
+def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
+    """One fact a column; a row of untitled columns is itself one fact."""
+    if not any(column.title for column in columns):
+        yield ": ".join(row)
+        return
+    for column, cell in zip(columns, row, strict=True):
+        if cell:
+            yield f"{column.title}: {cell}" if column.title else cell
+    yield ""

@@ -1,0 +1,65 @@
+"""Tables for other programs and for spreadsheets: `csv`, `tsv` and `csv-excel`."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from porvoo_roadmap.formats.numbers import decimal_number
+from porvoo_roadmap.table import Records
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+#: What a spreadsheet takes for the beginning of a formula.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_text(records: Records, delimiter: str = ",") -> str:
+    """RFC 4180, or its twin with another delimiter: keys as header, values exactly as they are."""
+    header = [field.key for field in records.fields]
+    return _written([header], ([_exact(value) for value in row] for row in records.rows), delimiter)
+
+
+def csv_excel(records: Records, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
+    """What Excel with Finnish settings opens by a double click: titles, `;` and decimal commas."""
+    header = [field.title for field in records.fields]
+    rows = ([_for_excel(value, guarded) for value in row] for row in records.rows)
+    return BYTE_ORDER_MARK + _written([[_guard(title, guarded) for title in header]], rows, ";")
+
+
+def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[str]], delimiter: str) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows(header)
+    writer.writerows(rows)
+    return sheet.getvalue()
+
+
+def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
+    match value:
+        case str():
+            return value
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Fraction():
+            return str(decimal_number(value))
+        case list() | tuple():
+            return ",".join(map(str, value))
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _for_excel(value: Any, guarded: bool) -> str:  # noqa: ANN401, FBT001 -- whatever a record holds
+    if isinstance(value, Fraction):
+        return _exact(value).replace(".", ",")
+    if isinstance(value, int):
+        return _exact(value)
+    return _guard(_exact(value), guarded)
+
+
+def _guard(text: str, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
+    return f"'{text}" if guarded and text.startswith(FORMULA) else text

@@ -1,0 +1,70 @@
+"""Which profile ranks, and what one run changes of it."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from porvoo_roadmap.model import COST, Profile, Roadmap
+from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.problems import JobRefusedError
+
+_NUMBER: Final = re.compile(r"(-?)([0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?)")
+
+
+def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
+    """The profile of a name, the file's default without one; raises `JobRefusedError` if unknown."""
+    name = name or roadmap.default_profile
+    if name not in roadmap.profiles:
+        known = {"written": name, "allowed": ", ".join(roadmap.profiles)}
+        near = nearest(name, tuple(roadmap.profiles))
+        raise JobRefusedError("no-such-profile", **known, **({"nearest": near} if near else {}))
+    return name, roadmap.profiles[name]
+
+
+def without_lanes(profile: Profile) -> Profile:
+    """The profile with scores alone."""
+    return profile.model_copy(update={"lanes": ()})
+
+
+def with_weights(roadmap: Roadmap, profile: Profile, text: str) -> Profile:
+    """The profile with other weights, as in `impact=3,cost=1/2`.
+
+    A criterion of the profile that is not named weighs 0 and stays a criterion; a
+    dimension whose values all have points can become one.
+    """
+    weights = _read_weights(text)
+    for name, weight in weights.items():
+        if profile.method == "ratio" and name == COST:
+            raise JobRefusedError("weight-of-divisor", key=name)
+        if not is_scale(roadmap, name):
+            scales = [other for other in roadmap.dimensions if is_scale(roadmap, other)]
+            raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
+        if weight < 0:
+            raise JobRefusedError("weight-negative", key=name)
+    if not any(weights.values()):
+        raise JobRefusedError("weights-all-zero")
+    unnamed = {name: Fraction() for name in profile.weights if name not in weights}
+    order = {name: position for position, name in enumerate(profile.weights)}
+    merged = sorted((weights | unnamed).items(), key=lambda item: order.get(item[0], len(order)))
+    return profile.model_copy(update={"weights": dict(merged)})
+
+
+def is_scale(roadmap: Roadmap, name: str) -> bool:
+    """Whether a dimension's values all have points, and not all the same: whether it can judge."""
+    dimension = roadmap.dimensions.get(name)
+    points = dimension.points if dimension else {}
+    return bool(dimension) and len(points) == len(dimension.values) and len(set(points.values())) > 1
+
+
+def _read_weights(text: str) -> Mapping[str, Fraction]:
+    weights: dict[str, Fraction] = {}
+    for part in text.split(","):
+        name, _, written = (piece.strip() for piece in part.partition("="))
+        number = _NUMBER.fullmatch(written)
+        if not name or number is None or re.search("/0+$", written):
+            raise JobRefusedError("not-weights", written=part.strip())
+        if name in weights:
+            raise JobRefusedError("weight-twice", key=name)
+        weights[name] = Fraction(written)
+    return weights

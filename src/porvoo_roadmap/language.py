@@ -1,0 +1,105 @@
+"""The languages of what people read: which one is wanted, its texts and its numbers.
+
+Texts stand in the source in English, marked for extraction by the names `mark`,
+`gettext` and `ngettext`; catalogues of the other languages lie under `locale`.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+SOURCE_LANGUAGE: Final = "en"
+VARIABLE: Final = "PORVOO_ROADMAP_LANG"
+LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+FOLDER: Final = Path(__file__).with_name("locale")
+DOMAIN: Final = "porvoo_roadmap"
+
+
+def mark(message: str) -> str:
+    """The message itself: marks a text that is translated where it is shown."""
+    return message
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are: the source's, and every one with a catalogue."""
+    found = sorted(entry.name for entry in FOLDER.iterdir() if entry.is_dir()) if FOLDER.is_dir() else []
+    return (SOURCE_LANGUAGE, *found)
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The environment's language: the program's own variable, else the locale's, else English."""
+    wanted = environment.get(VARIABLE) or next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
+    language = wanted.split(".")[0].split("_")[0].lower()
+    return language if language in languages() else SOURCE_LANGUAGE
+
+
+class Words:
+    """The words of one language: the catalogue's, a file's own texts, and numbers."""
+
+    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+        self.language = language
+        self._catalogue = None if language == SOURCE_LANGUAGE else _catalogue(language)
+
+    def gettext(self, message: str) -> str:
+        """A text of the catalogue."""
+        return self._catalogue.gettext(message) if self._catalogue else message
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """A text of the catalogue that holds a number, in the form that the number asks for."""
+        if self._catalogue:
+            return self._catalogue.ngettext(one, many, number)
+        return one if number == 1 else many
+
+    def of(self, text: Mapping[str, str]) -> str:
+        """A text of the file: in this language, else the one for all, else in English, else the first."""
+        for language in (self.language, "", SOURCE_LANGUAGE):
+            if language in text:
+                return text[language]
+        return next(iter(text.values()))
+
+    def number(self, value: Fraction, digits: int = 0) -> str:
+        """A number rounded, half to even, to so many decimals, with the language's decimal sign.
+
+        >>> Words().number(Fraction(200, 3), 1)
+        '66.7'
+        """
+        scaled = round(abs(value) * 10**digits)
+        whole, rest = divmod(scaled, 10**digits)
+        sign = "-" if value < 0 and scaled else ""
+        decimals = f"{self.decimal_sign}{rest:0{digits}d}" if digits else ""
+        return f"{sign}{whole}{decimals}"
+
+    def exact(self, value: Fraction) -> str:
+        """A number in full: as a decimal where that ends, else as `p/q`."""
+        digits = decimals_of(value)
+        return str(value) if digits is None else self.number(value, digits)
+
+    @property
+    def decimal_sign(self) -> str:
+        """What stands between a number's whole part and its decimals."""
+        # Translators: the decimal sign of numbers that people read.
+        return self.gettext(".")
+
+
+def decimals_of(value: Fraction) -> int | None:
+    """How many decimals a number has, or `None` if they do not end.
+
+    >>> decimals_of(Fraction(5, 4)), decimals_of(Fraction(1, 3))
+    (2, None)
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def _catalogue(language: str) -> "NullTranslations":
+    from gettext import translation  # noqa: PLC0415 -- English does without
+
+    return translation(DOMAIN, FOLDER, [language])

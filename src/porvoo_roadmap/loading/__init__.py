@@ -1,0 +1,81 @@
+"""A file → a `Roadmap`, or every problem of it with its place.
+
+bytes → text (`decoding`) → events → plain values (`events`, `scalars`) → records
+(`shaping`, `misfits`) → rules (`checks`); where anything is wrong, paths → places
+(`places`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from porvoo_roadmap.checks import problems_of
+from porvoo_roadmap.loading.broken_yaml import lines_of
+from porvoo_roadmap.loading.decoding import decode
+from porvoo_roadmap.loading.events import read_values
+from porvoo_roadmap.sources import Source, find_source, read_bytes
+from porvoo_roadmap.loading.places import find_places
+from porvoo_roadmap.loading.shaping import shape
+from porvoo_roadmap.model import Roadmap
+from porvoo_roadmap.problems import FaultyFile, FileRefusedError, Path, Place, Problem
+
+__all__ = ["Loaded", "load", "read"]
+
+TOP = Place(1, 1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A roadmap, the name of the file that it came from, and the file's bytes."""
+
+    roadmap: Roadmap
+    name: str
+    data: bytes
+
+
+def load(option: str | None, environment: Mapping[str, str], notice: Callable[[str], None]) -> Loaded:
+    """The roadmap that a command reads.
+
+    Raises `JobRefusedError` where there is no file to read and `FileRefusedError` where
+    its content is at fault. `notice` is told the code of what makes the user wait.
+    """
+    source = find_source(option, environment)
+    return read(source, read_bytes(source, notice))
+
+
+def read(source: Source, data: bytes) -> Loaded:
+    """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
+    decoded = decode(data)
+    text = decoded.text
+    if decoded.problem:
+        raise FileRefusedError(FaultyFile(source.name, [decoded.problem], lines_of(text)))
+    values, problems, complete = read_values(text)
+    roadmap = None
+    if complete:
+        roadmap, sound, misshapen = shape(values)
+        problems += misshapen + problems_of(sound)
+    if roadmap is None or problems:
+        located = _located(problems, text)
+        raise FileRefusedError(FaultyFile(source.name, located, lines_of(text)))
+    return Loaded(roadmap, source.name, data)
+
+
+def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
+    """The problems with their places, in the order of the file."""
+    paths: set[Path] = set()
+    for problem in problems:
+        paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
+        paths |= {problem.other} if problem.other is not None else set()
+    places = find_places(text, paths)
+
+    def located(problem: Problem) -> Problem:
+        facts = dict(problem.facts)
+        if problem.other is not None:
+            earlier = places.get((problem.other, "key")) or places[problem.other, "value"]
+            facts["line"] = earlier.line
+        place = problem.place or places.get((problem.path, problem.part))
+        return replace(problem, place=place or places.get((problem.path, "value"), TOP), facts=facts)
+
+    def position(problem: Problem) -> tuple[int, int]:
+        return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+
+    return sorted(map(located, problems), key=position)

@@ -1,0 +1,171 @@
+"""YAML text → the parser's events → plain values.
+
+Built over libyaml's events, not its nodes: the stream does not recurse, shows anchors,
+tags and duplicate keys before anything is built of them, and costs a tenth of
+`yaml.load`. Places are not kept; `places` finds them again when something is wrong.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from porvoo_roadmap.loading.broken_yaml import INVISIBLE, syntax_error, unprintable
+from porvoo_roadmap.loading.scalars import Scalar, plain_value
+from porvoo_roadmap.problems import Path, Place, Problem
+
+MAX_DEPTH: Final = 32
+#: Longer texts are hardly ever repeated; shorter ones are kept once.
+REPEATED: Final = 60
+
+Value = Scalar | dict[str, Any] | list[Any]
+#: An open mapping or sequence, and the key under which its child being read will stand.
+Frame = tuple[dict[str, Any] | list[Any] | None, str | None]
+
+
+class UnreadableYamlError(Exception):
+    """The events end here: what follows cannot be trusted. Carries the reason."""
+
+    def __init__(self, code: str, event: yaml.Event, **facts: str | int) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, facts, place=place_of(event))
+
+
+def event_source(text: str) -> Callable[[], Any]:
+    """A function that gives the next event of a text, from libyaml where PyYAML has it."""
+    loader: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    get_event: Callable[[], Any] = loader(text).get_event
+    return get_event
+
+
+def place_of(event: Any) -> Place:  # noqa: ANN401 -- PyYAML's events are untyped
+    """Where an event stands."""
+    start, end = event.start_mark, event.end_mark
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def read_values(text: str) -> tuple[Value, list[Problem], bool]:
+    """The document's plain values, what its YAML did that it may not, and whether it ended.
+
+    Of a duplicate key the first value stays. Where the YAML breaks off, the value is
+    `None` and the last problem says why.
+    """
+    problems: list[Problem] = []
+    try:
+        return _build(event_source(text), problems), problems, True
+    except UnreadableYamlError as error:
+        problems.append(error.problem)
+    except yaml.reader.ReaderError:
+        problems.append(unprintable(text))
+    except yaml.MarkedYAMLError as error:
+        problems.append(syntax_error(error, text))
+    return None, problems, False
+
+
+def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # noqa: C901, PLR0912 -- one loop: a call an event would double its time
+    root: Value = None
+    container: Any = None
+    key: str | None = None
+    outer: list[Frame] = []
+    known: dict[str, Scalar] = {}
+    documents = 0
+    while True:
+        event = next_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            written = event.value
+            if event.anchor is not None or event.tag is not None:
+                _refuse_node(event, problems)
+            if event.style or event.tag is not None:
+                value: Any = written
+            elif written in known:
+                value = known[written]
+            else:
+                value = plain_value(written)
+                if len(written) <= REPEATED:
+                    known[written] = value
+            if key is None and type(container) is dict:
+                if value not in container and type(value) is str and value.isascii():
+                    key = value
+                else:
+                    key = _unusual_key(event, value, container, outer, problems)
+                continue
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            container, key = outer.pop()
+            key = None
+            continue
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _refuse_node(event, problems)
+            if key is None and type(container) is dict:
+                raise UnreadableYamlError("key-not-text", event)
+            if len(outer) == MAX_DEPTH:
+                raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
+            value = {} if kind is MappingStartEvent else []
+        elif kind is StreamEndEvent:
+            return root
+        elif kind is AliasEvent:
+            raise UnreadableYamlError("anchor", event, name=event.anchor)
+        else:
+            documents += kind is DocumentStartEvent
+            if documents > 1:
+                raise UnreadableYamlError("second-document", event)
+            continue
+        if container is None:
+            root = value
+        elif key is None:
+            container.append(value)
+        else:
+            container.setdefault(key, value)
+        if kind is ScalarEvent:
+            key = None
+        else:
+            outer.append((container, key))
+            container, key = value, None
+
+
+def _refuse_node(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 -- PyYAML's events are untyped
+    if event.anchor is not None:
+        raise UnreadableYamlError("anchor", event, name=event.anchor)
+    if event.tag is not None:
+        problems.append(Problem("tag", {"tag": event.tag}, place=place_of(event)))
+
+
+def _unusual_key(
+    event: Any,  # noqa: ANN401 -- PyYAML's events are untyped
+    value: Scalar,
+    mapping: dict[str, Any],
+    outer: Sequence[Frame],
+    problems: list[Problem],
+) -> str:
+    """A key that is not plain ASCII text seen for the first time: refused, or found sound."""
+    written: str = event.value
+    place = place_of(event)
+    if not isinstance(value, str):
+        problems.append(Problem("key-not-text", {"written": written}, place=place))
+    elif value in mapping:
+        first: Path = (*_path(outer), value)
+        problems.append(Problem("duplicate-key", {"key": value}, place=place, other=first))
+    elif INVISIBLE.search(value):
+        problems.append(Problem("invisible-in-key", {"key": value}, place=place))
+    elif not unicodedata.is_normalized("NFC", value):
+        problems.append(Problem("key-not-composed", {"key": value}, place=place))
+    return written
+
+
+def _path(outer: Sequence[Frame]) -> Path:
+    return tuple(
+        len(container) - 1 if key is None else key
+        for container, key in outer
+        if container is not None
+    )

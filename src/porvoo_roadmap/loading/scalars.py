@@ -1,0 +1,35 @@
+"""What a YAML scalar means: YAML 1.2's core rules, narrowed to decimal numbers.
+
+`no`, `on`, `12:30`, `2026-01-01`, `010`, `0x1A` and `1e3` are text.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+#: Longer digit strings stay text: nothing that a city counts has as many.
+MAX_DIGITS: Final = 40
+
+Scalar = str | int | Decimal | bool | None
+
+_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_CONSTANTS: Final[Mapping[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def plain_value(written: str) -> Scalar:
+    """The value of a plain scalar.
+
+    >>> plain_value("12"), plain_value("0.5"), plain_value("no"), plain_value("010")
+    (12, Decimal('0.5'), 'no', '010')
+    """
+    if written in _CONSTANTS:
+        return _CONSTANTS[written]
+    number = _NUMBER.fullmatch(written)
+    if number is None or len(written) > MAX_DIGITS:
+        return written
+    return Decimal(written) if number[1] else int(written)

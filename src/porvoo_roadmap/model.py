@@ -1,0 +1,139 @@
+"""The records of a roadmap file: dimensions, profiles and measures.
+
+Everything is frozen, nothing is coerced, and a number is exact: an `int` or a
+`Decimal` of the file becomes a `Fraction`.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    Strict,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+#: One line: no control character, hence neither tab nor newline.
+LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
+#: Several lines: tab and newline as well.
+LINES: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+$"
+#: The code of a language; none at all stands for every language.
+LANGUAGE: Final = r"^([a-z]{2})?$"
+
+#: The keys of a measure that are not dimensions; `status` may be one.
+OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "translations")
+#: The dimension that a ratio divides by and a budget is spent on.
+COST: Final = "cost"
+#: The dimension that a measure may leave out.
+STATUS: Final = "status"
+MEASURE_KEYS: Final = frozenset(("nr", "name", "problem", *OPTIONAL_KEYS)) - {STATUS}
+
+
+def _fraction(value: Any) -> Fraction:  # noqa: ANN401 -- whatever the file holds
+    if type(value) is int or isinstance(value, Decimal | Fraction):
+        return Fraction(value)
+    kind = "number_type"
+    raise PydanticCustomError(kind, "expected a number")
+
+
+def _by_language(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+    return {"": value} if isinstance(value, str) else value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
+Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
+Number = Annotated[Fraction, PlainValidator(_fraction)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+#: A text for people by language; the key `""` holds one that serves all languages.
+Text = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
+Names = Annotated[tuple[Line, ...], Strict(False)]
+
+
+class Record(BaseModel):
+    """Strict, frozen, and without unknown keys."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Level(Record):
+    """A declared value of a dimension; `points` place it on the dimension's scale."""
+
+    label: Text | None = None
+    points: Number | None = None
+
+
+class Dimension(Record):
+    """A column of the source's table: its declared values in order of display.
+
+    `better` says which end of the points is good.
+    """
+
+    title: Text
+    better: Literal["high", "low"] = "high"
+    values: Annotated[dict[Line, Level], Field(min_length=1)]
+
+    @property
+    def points(self) -> dict[str, Fraction]:
+        """The points of the values that have any."""
+        return {
+            value: level.points for value, level in self.values.items() if level.points is not None
+        }
+
+
+class Lane(Record):
+    """A rule that comes before the scores: every dimension of `when` has a listed value."""
+
+    title: Text
+    when: Annotated[dict[Line, Names], Field(min_length=1)]
+
+
+class Profile(Record):
+    """A named way of ranking."""
+
+    title: Text
+    when: Text
+    method: Literal["weighted-sum", "ratio"]
+    weights: Annotated[dict[Line, Number], Field(min_length=1)]
+    lanes: Annotated[tuple[Lane, ...], Strict(False)] = ()
+    tie_breakers: Names = ()
+
+
+class Translation(Record):
+    """A measure's texts in another language than the file's."""
+
+    name: Line | None = None
+    problem: Lines | None = None
+
+
+class Measure(Record):
+    """One measure of the roadmap; `values` holds its value on every dimension."""
+
+    nr: Annotated[int, Field(ge=1)]
+    name: Line
+    values: dict[str, Line]
+    problem: Lines | None = None
+    year: int | None = None
+    owner: Line | None = None
+    depends_on: Annotated[tuple[int, ...], Strict(False)] | None = None
+    note: Lines | None = None
+    translations: dict[Language, Translation] | None = None
+
+
+class Roadmap(Record):
+    """A whole roadmap file: what measures are judged by, and the measures."""
+
+    title: Text
+    source: Text
+    dimensions: Annotated[dict[Line, Dimension], Field(min_length=1)]
+    profiles: Annotated[dict[Line, Profile], Field(min_length=1)]
+    default_profile: Line
+
+
+    measures: Annotated[tuple[Measure, ...], Strict(False)]

@@ -1,0 +1,23 @@
+"""Which of the known words a mistyped one was meant to be."""
+
+from functools import cache
+from typing import Final
+
+#: Longer texts are no typing errors, and comparing them takes quadratic time.
+LONGEST: Final = 80
+
+
+@cache
+def nearest(written: str, known: tuple[str, ...]) -> str | None:
+    """The known word that is nearest, or none that is near enough; case does not count.
+
+    >>> nearest("impakt", ("impact", "cost"))
+    'impact'
+    """
+    import difflib  # noqa: PLC0415 -- only a mistake pays for it
+
+    if len(written) > LONGEST:
+        return None
+    folded = {word.casefold(): word for word in known}
+    found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None

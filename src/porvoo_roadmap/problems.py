@@ -1,0 +1,70 @@
+"""What can be wrong with a file, as data: collected, sorted, and worded elsewhere.
+
+A problem knows its code and the facts its sentence needs. Where it stands is a
+logical path first (`("measures", 3, "impact")`), so that rules never see YAML;
+loading turns the path into a place once there is something to report.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: Keys and indices from the top of the document to a value.
+Path = tuple[str | int, ...]
+Fact = str | int
+Part = Literal["key", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a file; lines and columns count from 1, columns in code points."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: `code` names the sentence, `facts` fill it.
+
+    `path` and `part` say where it stands until `place` does; `other` is the path of
+    an earlier place that the sentence names (the first of two duplicates).
+    """
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    path: Path = ()
+    part: Part = "value"
+    place: Place | None = None
+    other: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyFile:
+    """All problems of one file, in the order of their places, and its lines to quote."""
+
+    name: str
+    problems: Sequence[Problem]
+    lines: Sequence[str]
+
+
+class FileRefusedError(Exception):
+    """The content of a file is at fault; carries every problem found in it."""
+
+    def __init__(self, faulty: FaultyFile) -> None:
+        super().__init__(faulty.name)
+        self.faulty = faulty
+
+
+class JobRefusedError(Exception):
+    """The job cannot be done: wrong usage, or a file that cannot be read or written.
+
+    `code` names the sentence in the catalogue, `facts` fill it.
+    """
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts

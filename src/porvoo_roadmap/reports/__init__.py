@@ -1,0 +1,1 @@
+"""What each command shows: a result of the domain → a `Report`."""

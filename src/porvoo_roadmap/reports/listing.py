@@ -1,0 +1,43 @@
+"""`list`: the measures as they are."""
+
+from porvoo_roadmap.reports.view import (
+    View,
+    caption,
+    head,
+    measure_fields,
+    measure_titles,
+    measure_values,
+)
+from porvoo_roadmap.table import Column, Records, Report, Section, Table
+
+
+def list_report(view: View) -> Report:
+    """The selection in the order of the file."""
+    return Report(lambda: _table(view), lambda: _records(view))
+
+
+def columns_for_people(view: View) -> list[str]:
+    """The dimensions that fit beside a name: what it is for, where it comes from, what is scored."""
+    names = [*view.roadmap.dimensions]
+    return [name for name in names if name in names[:2] or view.roadmap.dimensions[name].points]
+
+
+def _table(view: View) -> Table:
+    titles = measure_titles(view.words)
+    names = columns_for_people(view)
+    columns = [
+        Column(titles["nr"], "right"),
+        Column(titles["name"]),
+        *(Column(view.dimension_title(name)) for name in names),
+    ]
+    rows = [
+        [str(measure.nr), measure.name, *(view.short(name, measure) for name in names)]
+        for measure in view.selection
+    ]
+    title = view.title(view.words.gettext("measures"))
+    return Table(title, columns, [Section("", rows)], caption=caption(view))
+
+
+def _records(view: View) -> Records:
+    rows = (measure_values(view, measure) for measure in view.selection)
+    return Records(head(view, "list", {}), measure_fields(view), rows)

@@ -1,0 +1,129 @@
+"""`matrix`: two dimensions crossed, the measures in the cells."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, assert_never
+
+from porvoo_roadmap.crossing import Cell, Crossing
+from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.values import full_name, short_name
+from porvoo_roadmap.reports.view import View, caption, head
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+
+CellContent = Literal["nr", "name", "count"]
+CONTENTS: Final[tuple[CellContent, ...]] = ("nr", "name", "count")
+EMPTY: Final = "–"
+#: The two dimensions whose best corner has a name of its own.
+QUICK_WINS: Final = {"impact", "cost"}
+
+
+def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
+    """The crossing of the dimensions `rows` and `columns`."""
+    return Report(
+        lambda: _table(view, rows, columns, crossing, content),
+        lambda: _records(view, rows, columns, crossing, content),
+    )
+
+
+def _table(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Table:
+    _ = view.words.gettext
+    row_dimension, column_dimension = view.roadmap.dimensions[rows], view.roadmap.dimensions[columns]
+    row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
+    titles = [full_name(view.words, column_dimension, value) for value in crossing.columns]
+    header = [
+        Column(row_title),
+        *(Column(_("{title}: {value}").format(title=column_title, value=title)) for title in titles),
+        Column(_("Total"), "right"),
+    ]
+    body = [
+        [
+            full_name(view.words, row_dimension, row),
+            *(_content(view, crossing, crossing.cell(row, column), content) for column in crossing.columns),
+            str(_count(crossing, row=row)),
+        ]
+        for row in crossing.rows
+    ]
+    totals = [str(_count(crossing, column=column)) for column in crossing.columns]
+    body.append([_("Total"), *totals, str(_count(crossing))])
+    return Table(
+        view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
+        header,
+        [Section("", body)],
+        notes=list(_notes(view, rows, columns, crossing)),
+        caption=caption(view),
+        grid=True,
+    )
+
+
+def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -> str:
+    """What stands in a cell; the best corner says in words that it is."""
+    match content:
+        case "nr":
+            text = _numbers(cell.measures)
+        case "name":
+            text = "\n".join(f"{measure.nr} {measure.name}" for measure in cell.measures)
+        case "count":
+            text = str(len(cell.measures))
+        case _ as never:
+            assert_never(never)
+    if crossing.ordered and cell is crossing.cells[0]:
+        return f"{view.words.gettext('best corner:')} {text or EMPTY}"
+    return text or EMPTY
+
+
+def _numbers(measures: Iterable[Measure]) -> str:
+    return ", ".join(str(measure.nr) for measure in measures)
+
+
+def _count(crossing: Crossing, row: str | None = None, column: str | None = None) -> int:
+    return sum(
+        len(cell.measures)
+        for cell in crossing.cells
+        if row in {None, cell.row} and column in {None, cell.column}
+    )
+
+
+def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
+    """Where the best corner is and who stands in it, or nearest to it."""
+    if not crossing.ordered:
+        return
+    _ = view.words.gettext
+    best = crossing.cells[0]
+    corner = _cell_name(view, rows, columns, best)
+    quick = {rows, columns} == QUICK_WINS
+    if best.measures:
+        template = (
+            _("Quick wins, top left ({cell}): {numbers}") if quick else _("Best corner, top left ({cell}): {numbers}")
+        )
+        yield template.format(cell=corner, numbers=_numbers(best.measures))
+        return
+    template = (
+        _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
+    )
+    yield template.format(cell=corner)
+    if crossing.front:
+        near = "; ".join(f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.front)
+        yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
+
+
+def _cell_name(view: View, rows: str, columns: str, cell: Cell) -> str:
+    names = []
+    for name, value in ((rows, cell.row), (columns, cell.column)):
+        shown = short_name(view.words, view.roadmap.dimensions[name], value)
+        names.append(f"{view.dimension_title(name)} {shown}")
+    return ", ".join(names)
+
+
+def _records(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Records:
+    _ = view.words.gettext
+    settings = {"rows": rows, "columns": columns, "cells": content}
+    fields: Sequence[Field] = [
+        Field(rows, view.dimension_title(rows)),
+        Field(columns, view.dimension_title(columns)),
+        Field("count", _("Count")),
+        Field("measures", _("Measures")),
+    ]
+    cells = (
+        [cell.row, cell.column, len(cell.measures), [measure.nr for measure in cell.measures]]
+        for cell in crossing.cells
+    )
+    return Records(head(view, "matrix", settings), fields, cells)

@@ -1,0 +1,152 @@
+"""`show`: whole measures, with their place in the priority list and their neighbours."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.model import Measure, Profile, Roadmap
+from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
+from porvoo_roadmap.reports.priorities import lane_title, rank_text, score_decimals
+from porvoo_roadmap.reports.values import full_name
+from porvoo_roadmap.reports.view import (
+    View,
+    caption,
+    head,
+    measure_fields,
+    measure_titles,
+    measure_values,
+    profile_caption,
+    profile_settings,
+)
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+
+#: The dimensions whose cell a measure shares with its neighbours.
+MATRIX: Final = ("impact", "cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A measure in its place, and the numbers of those it stands beside.
+
+    `neighbours` share its matrix cell; `dominated_by` and `dominates` count the profile's
+    criteria.
+    """
+
+    ranked: Ranked
+    neighbours: Sequence[int]
+    dominated_by: Sequence[int]
+    dominates: Sequence[int]
+
+
+def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[object]) -> list[Shown]:
+    """The measures of the numbers, each with its place among all."""
+    place_of = positions(roadmap, profile)
+    ranking = rank(roadmap, profile)
+    places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
+    rows = {row.measure.nr: row for row in ranking.rows}
+    return [_shown(rows[nr], places, roadmap) for nr in places if nr in set(numbers)]
+
+
+def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadmap) -> Shown:
+    own, values = places[row.measure.nr], row.measure.values
+    cell = [values.get(name) for name in MATRIX]
+    return Shown(
+        row,
+        [
+            other.nr
+            for other in roadmap.measures
+            if other is not row.measure and cell == [other.values.get(name) for name in MATRIX]
+        ],
+        sorted(nr for nr, place in places.items() if dominates(place, own)),
+        sorted(nr for nr, place in places.items() if dominates(own, place)),
+    )
+
+
+def show_report(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Report:
+    """Each measure in full."""
+    return Report(
+        lambda: _table(view, profile_name, profile, shown),
+        lambda: _records(view, profile_name, profile, shown),
+    )
+
+
+def _table(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Table:
+    sections = [
+        Section(f"{one.ranked.measure.nr}  {one.ranked.measure.name}", list(_facts(view, profile, one)))
+        for one in shown
+    ]
+    return Table(
+        view.title(view.words.gettext("measures in full")),
+        [Column(""), Column("")],
+        sections,
+        caption=[*caption(view), *profile_caption(view, profile_name, profile)],
+    )
+
+
+def _facts(view: View, profile: Profile, shown: Shown) -> Iterator[list[str]]:
+    """Every field by its title, then what follows from them."""
+    _, words, measure = view.words.gettext, view.words, shown.ranked.measure
+    titles = measure_titles(words)
+    yield [titles["problem"], measure.problem or _("none given")]
+    for name, value in measure.values.items():
+        yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
+    yield from _optional(words, measure)
+    rank = _("{rank} of {total}").format(rank=rank_text(shown.ranked), total=len(view.roadmap.measures))
+    lane = lane_title(words, profile, shown.ranked.lane)
+    if lane:
+        yield [_("Lane"), lane]
+    yield [_("Score"), words.number(shown.ranked.score, score_decimals([shown.ranked.score]))]
+    yield [_("Rank"), rank]
+    for title, numbers in (
+        (_("In the same cell"), shown.neighbours),
+        (_("Dominated by"), shown.dominated_by),
+        (_("Dominates"), shown.dominates),
+    ):
+        yield [title, ", ".join(map(str, numbers)) or _("none")]
+
+
+def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
+    """The keys that a measure need not have, where it has them."""
+    titles = measure_titles(words)
+    if measure.year is not None:
+        yield [titles["year"], str(measure.year)]
+    if measure.owner is not None:
+        yield [titles["owner"], measure.owner]
+    if measure.depends_on:
+        yield [titles["depends_on"], ", ".join(map(str, measure.depends_on))]
+    if measure.note is not None:
+        yield [titles["note"], measure.note]
+    for language, texts in (measure.translations or {}).items():
+        for key, text in (("name", texts.name), ("problem", texts.problem)):
+            if text is not None:
+                yield [f"{titles[key]} ({language})", text]
+
+
+def _records(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Records:
+    _ = view.words.gettext
+    fields = [
+        Field("rank", _("Rank")),
+        Field("tied", _("Tied")),
+        Field("lane", _("Lane")),
+        Field("score", _("Score")),
+        *measure_fields(view),
+        Field("neighbours", _("In the same cell")),
+        Field("dominated_by", _("Dominated by")),
+        Field("dominates", _("Dominates")),
+    ]
+    rows = (
+        [
+            one.ranked.rank,
+            one.ranked.tied,
+            one.ranked.lane,
+            one.ranked.score,
+            *measure_values(view, one.ranked.measure),
+            list(one.neighbours),
+            list(one.dominated_by),
+            list(one.dominates),
+        ]
+        for one in shown
+    )
+    return Records(head(view, "show", profile_settings(view, profile_name, profile)), fields, rows)

@@ -1,0 +1,94 @@
+"""Problems in words: one line with the place, the line of the file, and the remedy."""
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Final
+
+from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, Code
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+
+#: The most characters of a line that are quoted.
+LONGEST_EXCERPT: Final = 200
+LONGEST_FACT: Final = 200
+ELLIPSIS: Final = "…"
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal would act on, or hide, written out.
+
+    >>> visible("a\\x1b[31m")
+    'a\\\\x1b[31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
+    """The message and the remedy of a code, with the facts in their places."""
+    shown = {name: _shortened(visible(str(fact))) for name, fact in facts.items()}
+    remedy = next(r for r in code.remedies if _placeholders(r) <= shown.keys())
+    return words.gettext(code.message).format(**shown), words.gettext(remedy).format(**shown)
+
+
+def _placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + ELLIPSIS
+
+
+def faulty_file_text(words: Words, faulty: FaultyFile) -> str:
+    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy."""
+    lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem))
+    return "\n".join(lines) + "\n"
+
+
+def _problem_lines(words: Words, faulty: FaultyFile, problem: Problem) -> Iterator[str]:
+    message, remedy = sentence(words, FILE_CODES[problem.code], problem.facts)
+    place = problem.place
+    assert place is not None, "loading gives every problem a place"
+    error = words.gettext("error")
+    yield f"{visible(faulty.name)}:{place.line}:{place.column}: {error}[{problem.code}]: {message}"
+    line = faulty.lines[place.line - 1] if place.line <= len(faulty.lines) else ""
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    yield from _excerpt(line, place.line, place.column, end)
+    yield "  " + words.gettext("Remedy: {remedy}").format(remedy=remedy)
+
+
+def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
+    """The line, or the part of it around the fault, and a caret under each faulty character."""
+    start = max(0, column - 1 - LONGEST_EXCERPT // 2)
+    part = line[start : start + LONGEST_EXCERPT]
+    before, fault = part[: column - 1 - start], part[column - 1 - start : max(end, column + 1) - 1 - start]
+    margin = f"  {number} | "
+    yield margin + visible(part.rstrip())
+    blank = " " * (len(str(number)) + 3) + "| " + "".join(" " * _columns(c) for c in before)
+    yield blank + "^" * max(1, sum(map(_columns, fault.rstrip())))
+
+
+def _columns(character: str) -> int:
+    from porvoo_roadmap.width import width_of  # noqa: PLC0415 -- only a fault pays for it
+
+    return width_of(visible(character))
+
+
+def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
+    """Why a job is not done, and what to do: one line and its remedy."""
+    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    error = words.gettext("error")
+    hint = words.gettext("Remedy: {remedy}").format(remedy=remedy)
+    return f"{program}: {error}[{refusal.code}]: {message}\n  {hint}\n"
+
+
+def defect_text(words: Words, program: str, error: Exception) -> str:
+    """A defect of the program in one line, and where to report it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
+    facts = {"defect": f"{type(error).__name__} ({where})"}
+    message, remedy = sentence(words, DEFECT, facts)
+    return f"{program}: {words.gettext('error')}[defect]: {message} {remedy}\n"

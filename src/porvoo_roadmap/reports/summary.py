@@ -1,0 +1,60 @@
+"""`summary`: the shape of the programme, how many measures each value has."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from porvoo_roadmap.model import Dimension
+from porvoo_roadmap.reports.values import full_name
+from porvoo_roadmap.reports.view import View, caption, head
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+
+LONGEST_BAR: Final = 30
+BAR: Final = "█"
+
+
+def summary_report(view: View) -> Report:
+    """For each dimension its values, in declared order, with the measures that have them."""
+    return Report(lambda: _table(view), lambda: _records(view))
+
+
+def numbers_with(view: View, dimension: str, value: str) -> list[int]:
+    """The numbers of the selected measures that have a value."""
+    return [measure.nr for measure in view.selection if measure.values.get(dimension) == value]
+
+
+def _table(view: View) -> Table:
+    _ = view.words.gettext
+    columns = [Column(_("Value")), Column(_("Count"), "right"), Column(_("Share"), "right"), Column("", drawn=True)]
+    sections = [
+        Section(view.dimension_title(name), list(_rows(view, name, dimension)))
+        for name, dimension in view.roadmap.dimensions.items()
+    ]
+    return Table(view.title(_("summary")), columns, sections, caption=caption(view))
+
+
+def _rows(view: View, name: str, dimension: Dimension) -> Iterator[list[str]]:
+    counts = {value: len(numbers_with(view, name, value)) for value in dimension.values}
+    total, most = len(view.selection) or 1, max(counts.values(), default=0)
+    length = LONGEST_BAR / most if most > LONGEST_BAR else 1
+    for value, count in counts.items():
+        # A bar of its own for every measure while that fits; a value that occurs is never without.
+        bar = BAR * max(round(count * length), min(count, 1))
+        share = view.words.gettext("{share} %").format(share=round(100 * count / total))
+        yield [full_name(view.words, dimension, value), str(count), share, bar]
+
+
+def _records(view: View) -> Records:
+    _ = view.words.gettext
+    fields = [
+        Field("dimension", _("Dimension")),
+        Field("value", _("Value")),
+        Field("count", _("Count")),
+        Field("measures", _("Measures")),
+    ]
+    rows = (
+        [name, value, len(numbers), numbers]
+        for name, dimension in view.roadmap.dimensions.items()
+        for value in dimension.values
+        for numbers in [numbers_with(view, name, value)]
+    )
+    return Records(head(view, "summary", {}), fields, rows)

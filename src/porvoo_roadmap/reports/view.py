@@ -1,0 +1,202 @@
+"""What every report has in common: what it looks at, and how it says so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
+from porvoo_roadmap.ranking import criteria_of
+from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.selecting import Filter
+from porvoo_roadmap.table import Field
+
+SCHEMA_VERSION: Final = 1
+PACKAGED: Final = "packaged"
+
+
+@dataclass(frozen=True)
+class View:
+    """A roadmap as one command looks at it, for a reader of one language.
+
+    `file` and `data` are the name and bytes it was read from; `selection` is what the
+    filters leave.
+    """
+
+    words: Words
+    roadmap: Roadmap
+    file: str
+    data: bytes
+    filters: Sequence[Filter]
+    selection: Sequence[Measure]
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether nothing was filtered out."""
+        return len(self.selection) == len(self.roadmap.measures)
+
+    def title(self, what: str) -> str:
+        """A report's title: the roadmap's own, and what is shown of it."""
+        return f"{self.words.of(self.roadmap.title)}: {what}"
+
+    def dimension_title(self, name: str) -> str:
+        """A dimension's title; `nr`, `year` and the like have theirs in the catalogue."""
+        dimension = self.roadmap.dimensions.get(name)
+        return self.words.of(dimension.title) if dimension else measure_titles(self.words)[name]
+
+    def short(self, name: str, measure: Measure) -> str:
+        """The measure's value on a dimension, as a table's cell shows it."""
+        value = measure.values.get(name)
+        return "" if value is None else short_name(self.words, self.roadmap.dimensions[name], value)
+
+
+def measure_titles(words: Words) -> dict[str, str]:
+    """The titles of a measure's own keys, and of what filters may look at."""
+    _ = words.gettext
+    return {
+        "nr": _("Nr"),
+        "name": _("Name"),
+        "problem": _("Problem"),
+        "year": _("Year"),
+        "status": _("Status"),
+        "owner": _("Owner"),
+        "depends_on": _("Depends on"),
+        "note": _("Note"),
+        "translations": _("Translations"),
+        "search": _("Text"),
+    }
+
+
+def measure_fields(view: View) -> list[Field]:
+    """The keys of a measure as programs get them: dimensions where the file has them."""
+    titles = measure_titles(view.words)
+    own = [Field(key, titles[key]) for key in ("nr", "name", "problem")]
+    dimensions = [Field(key, view.dimension_title(key)) for key in view.roadmap.dimensions if key != STATUS]
+    return [*own, *dimensions, *(Field(key, titles[key]) for key in OPTIONAL_KEYS)]
+
+
+def measure_values(view: View, measure: Measure) -> list[Any]:
+    """A measure's values in the order of `measure_fields`, as the file has them."""
+    translations = measure.translations and {
+        language: texts.model_dump(exclude_unset=True) for language, texts in measure.translations.items()
+    }
+    return [
+        measure.nr,
+        measure.name,
+        measure.problem,
+        *(measure.values[key] for key in view.roadmap.dimensions if key != STATUS),
+        measure.year,
+        measure.values.get(STATUS),
+        measure.owner,
+        measure.depends_on,
+        measure.note,
+        translations,
+    ]
+
+
+def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What JSON says once: which file, and everything that shaped the result."""
+    import hashlib  # noqa: PLC0415 -- JSON alone pays for it
+
+    title = view.roadmap.title
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "roadmap": {
+            "title": title.get("", title),
+            "file": view.file,
+            "sha256": hashlib.sha256(view.data).hexdigest(),
+            "measures": len(view.roadmap.measures),
+        },
+        "settings": {**settings, "filters": filter_settings(view.filters)},
+    }
+
+
+def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
+    """The filters as values of the file; the negated ones under `not`."""
+    settings: dict[str, Any] = {f.key: list(f.values) for f in filters if not f.negated}
+    negated: dict[str, Any] = {}
+    for condition in filters:
+        if condition.negated:
+            negated.setdefault(condition.key, []).extend(condition.values)
+    return {**settings, "not": negated} if negated else settings
+
+
+def profile_settings(view: View, name: str, profile: Profile) -> dict[str, Any]:
+    """All of a profile that decides an order, and the points it reads."""
+    texts = [(lane.title.get("", lane.title), lane.when) for lane in profile.lanes]
+    return {
+        "profile": name,
+        "method": profile.method,
+        "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
+        "weights": dict(profile.weights),
+        "tie_breakers": list(profile.tie_breakers),
+        "points": {key: view.roadmap.dimensions[key].points for key in judged_by(profile)},
+    }
+
+
+def judged_by(profile: Profile) -> tuple[str, ...]:
+    """The dimensions whose points decide the order: the criteria, then the tie breakers."""
+    return tuple(dict.fromkeys((*criteria_of(profile), *profile.tie_breakers)))
+
+
+def caption(view: View) -> list[str]:
+    """Which measures are shown, and from which file."""
+    _, words = view.words.gettext, view.words
+    total, count = len(view.roadmap.measures), len(view.selection)
+    if view.filters:
+        shown = words.ngettext("{count} measure of {total}", "{count} measures of {total}", count)
+        shown = shown.format(count=count, total=total)
+        shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
+    else:
+        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
+    file = _("the copy packaged with the program") if view.file == PACKAGED else view.file
+    return [shown, _("File: {file}").format(file=file)]
+
+
+def filter_text(view: View) -> str:
+    """The filters in words."""
+    _ = view.words.gettext
+    texts = []
+    for condition in view.filters:
+        dimension = view.roadmap.dimensions.get(condition.key)
+        values = [
+            short_name(view.words, dimension, str(v)) if dimension else str(v) for v in condition.values
+        ]
+        template = _("{title} not {values}") if condition.negated else _("{title} {values}")
+        texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
+    return "; ".join(texts)
+
+
+def profile_caption(view: View, name: str, profile: Profile) -> list[str]:
+    """By what the measures were judged: the profile, its weights, and the points they rest on."""
+    _, words = view.words.gettext, view.words
+    lines = [_("Profile: {title} ({name})").format(title=words.of(profile.title), name=name)]
+    weights = ", ".join(
+        f"{view.dimension_title(key)} {words.exact(weight)}"
+        for key, weight in profile.weights.items()
+        if key in criteria_of(profile)
+    )
+    if profile.method == "ratio":
+        cost = view.dimension_title("cost")
+        lines.append(_("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost))
+    else:
+        lines.append(_("Weights: {weights}").format(weights=weights))
+    if profile.tie_breakers:
+        breakers = ", ".join(map(view.dimension_title, profile.tie_breakers))
+        lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
+    points = "; ".join(_points(view, key) for key in judged_by(profile))
+    lines.append(_("Points, as the file declares them: {points}").format(points=points))
+    return lines
+
+
+def _points(view: View, key: str) -> str:
+    dimension = view.roadmap.dimensions[key]
+    points = ", ".join(
+        f"{short_name(view.words, dimension, value)} {view.words.exact(p)}"
+        for value, p in dimension.points.items()
+    )
+    _ = view.words.gettext
+    template = _("{title} {points} (less is better)") if dimension.better == "low" else _("{title} {points}")
+    return template.format(title=view.dimension_title(key), points=points)

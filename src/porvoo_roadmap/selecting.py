@@ -1,0 +1,189 @@
+"""Filters → measures: what the command line asks for, understood by the file's own words."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from porvoo_roadmap.model import Dimension, Measure, Roadmap
+from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.problems import JobRefusedError
+
+RANGE: Final = ".."
+LONGEST_NUMBER: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: the measure has one of the values at the key, or none of them if negated.
+
+    The key is a dimension, or `nr`, `year`, `owner` or `search`; the values are as the
+    file writes them.
+    """
+
+    key: str
+    values: tuple[str | int, ...]
+    negated: bool = False
+
+
+def select(roadmap: Roadmap, filters: Iterable[Filter]) -> tuple[Measure, ...]:
+    """The measures that meet every filter, in the order of the file."""
+    tests = [_test(condition) for condition in filters]
+    return tuple(measure for measure in roadmap.measures if all(test(measure) for test in tests))
+
+
+def _test(condition: Filter) -> Callable[[Measure], bool]:
+    values = frozenset(condition.values)
+    match condition.key:
+        case "nr":
+            return lambda measure: measure.nr in values
+        case "year":
+            return lambda measure: measure.year in values
+        case "owner":
+            return lambda measure: measure.owner in values
+        case "search":
+            texts = tuple(folded(str(value)) for value in condition.values)
+            return lambda measure: any(text in _searched(measure) for text in texts)
+        case key:
+            return lambda measure: (measure.values.get(key) in values) is not condition.negated
+
+
+def _searched(measure: Measure) -> str:
+    """The texts that a search looks through, in every language that the file has."""
+    translations = (measure.translations or {}).values()
+    texts = [measure.name, measure.problem, *(t for tr in translations for t in (tr.name, tr.problem))]
+    return "\n".join(folded(text) for text in texts if text)
+
+
+def folded(text: str) -> str:
+    """The text as comparisons see it: composed, and without case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: bool = False) -> Filter:
+    """A filter on a dimension: values as written, labels, beginnings or ranges, each maybe several.
+
+    Raises `JobRefusedError` where the file has no such dimension or value, or several fit.
+    """
+    dimension = roadmap.dimensions.get(key)
+    if dimension is None:
+        raise JobRefusedError("no-such-dimension", key=key, **_hints(key, roadmap.dimensions))
+    names = {value: [value, *(level.label or {}).values()] for value, level in dimension.values.items()}
+    found: list[str] = []
+    for text in texts:
+        found += _values(key, text, dimension, names)
+    return Filter(key, tuple(value for value in dimension.values if value in found), negated)
+
+
+def owner_filter(roadmap: Roadmap, texts: Sequence[str]) -> Filter:
+    """A filter on the owners that the file's measures have."""
+    owners = {measure.owner: [measure.owner] for measure in roadmap.measures if measure.owner}
+    found = [value for text in texts for value in _listed("owner", text, owners)]
+    return Filter("owner", tuple(dict.fromkeys(found)))
+
+
+def _values(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The values that one option's text means; a label may hold a comma, so the whole is tried first."""
+    if RANGE not in text:
+        return _listed(key, text, names)
+    found: list[str] = []
+    for part in text.split(","):
+        if RANGE in part:
+            found += _in_range(key, part, dimension, names)
+        else:
+            found += _named(key, part, names)
+    return found
+
+
+def _listed(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    if any(folded(text.strip()) == folded(name) for known in names.values() for name in known):
+        return _named(key, text, names)
+    return [value for part in text.split(",") for value in _named(key, part, names)]
+
+
+def _named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The values that a text names: in full, else by an unambiguous beginning."""
+    if text in names:
+        return [text]
+    wanted = folded(text.strip())
+    full = [value for value in names if folded(value) == wanted]
+    full = full or [value for value, known in names.items() if wanted in map(folded, known)]
+    begun = [
+        value for value, known in names.items() if wanted and any(folded(n).startswith(wanted) for n in known)
+    ]
+    found = full or begun
+    if len(found) > 1:
+        raise JobRefusedError("value-ambiguous", key=key, written=text.strip(), allowed=", ".join(found))
+    if not found:
+        meant = {name: value for value, known in names.items() for name in known}
+        raise JobRefusedError("no-such-value", key=key, written=text.strip(), **_hints(text, names, meant))
+    return found
+
+
+def _hints(written: str, known: Iterable[str], meant: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What there is to choose from, and the nearest of it."""
+    meant = meant or {name: name for name in known}
+    near = nearest(written.strip(), tuple(meant))
+    allowed = {"allowed": ", ".join(known)}
+    return allowed if near is None else {**allowed, "nearest": meant[near]}
+
+
+def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The values between two ends, each included, by their points; an end left out is open."""
+    points = dimension.points
+    if not points:
+        raise JobRefusedError("range-without-points", key=key, written=text.strip())
+    first, last = (end.strip() for end in text.split(RANGE, 1))
+
+    def limit(end: str, otherwise: Fraction) -> Fraction:
+        if not end:
+            return otherwise
+        (value,) = _named(key, end, {value: known for value, known in names.items() if value in points})
+        return points[value]
+
+    low = limit(first, min(points.values()))
+    high = limit(last, max(points.values()))
+    if low > high:
+        raise JobRefusedError("range-backwards", key=key, written=text.strip())
+    return [value for value, p in points.items() if low <= p <= high]
+
+
+def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> Filter:
+    """A filter on whole numbers: `1-5,9`; an open end, as in `20-`, takes all that there are.
+
+    Raises `JobRefusedError` for what is no number, and for a single number that nothing has.
+    """
+    there = sorted(set(known))
+    chosen: set[int] = set()
+    for part in (piece.strip() for text in texts for piece in text.split(",")):
+        first, dash, last = part.partition("-")
+        ends = [end.strip() for end in ((first, last) if dash else (first,))]
+        if not any(ends) or not all(map(_is_number, filter(None, ends))):
+            raise JobRefusedError("not-numbers", key=key, written=part)
+        if not dash and int(first) not in there:
+            raise JobRefusedError("no-such-number", key=key, written=part, **_extent(there))
+        low = int(ends[0]) if ends[0] else 0
+        high = int(ends[-1]) if ends[-1] else max([low, *there])
+        if low > high:
+            raise JobRefusedError("range-backwards", key=key, written=part)
+        chosen.update(number for number in there if low <= number <= high)
+    return Filter(key, tuple(sorted(chosen)))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+def _extent(there: Sequence[int]) -> dict[str, int]:
+    return {"first": there[0], "last": there[-1]} if there else {}
+
+
+def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]:
+    """Two dimensions of the file to cross; raises `JobRefusedError` for one it lacks, or for one twice."""
+    for name in (rows, columns):
+        if name not in roadmap.dimensions:
+            raise JobRefusedError("no-such-dimension", key=name, **_hints(name, roadmap.dimensions))
+    if rows == columns:
+        raise JobRefusedError("same-dimension-twice", key=rows)
+    return rows, columns

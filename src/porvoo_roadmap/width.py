@@ -1,0 +1,50 @@
+"""How many columns of a terminal a text takes, and how it is wrapped into a width."""
+
+from typing import Final
+
+#: Below this code point every character that a file may hold takes one column.
+FIRST_UNUSUAL: Final = 0x300
+
+
+def width_of(text: str) -> int:
+    """The columns that a text takes: two for wide characters, none for combining ones."""
+    if text.isascii() or ord(max(text)) < FIRST_UNUSUAL:
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 -- Latin text does without
+
+    return cell_len(text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of a text: broken between words, and within a word that is longer than its line.
+
+    >>> wrap("one two threeee", 5)
+    ['one', 'two', 'three', 'ee']
+    """
+    return [piece for line in text.split("\n") for piece in _wrap_line(line, width)]
+
+
+def _wrap_line(text: str, width: int) -> list[str]:
+    if width_of(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        candidate = f"{line} {word}" if line else word
+        if width_of(candidate) <= width:
+            line = candidate
+            continue
+        lines += [line] if line else []
+        *whole, line = _pieces(word, width)
+        lines += whole
+    return [*lines, line]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word cut where the line ends; a character wider than the line stands alone."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width_of(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
