@@ -67,7 +67,8 @@ def numbers_are_unique(sound: Sound) -> Iterator[Problem]:
 def dependencies_exist(sound: Sound) -> Iterator[Problem]:
     """What a measure depends on is another measure of the file."""
     numbers = {measure.nr for _, measure in sound.measures}
-    for index, measure in sound.measures:
+    depending = [(index, measure) for index, measure in sound.measures if measure.depends_on]
+    for index, measure in depending:
         for position, nr in enumerate(measure.depends_on or ()):
             path = ("measures", index, "depends_on", position)
             if nr == measure.nr:
@@ -78,7 +79,7 @@ def dependencies_exist(sound: Sound) -> Iterator[Problem]:
 
 def dependencies_end(sound: Sound) -> Iterator[Problem]:
     """No measure depends on itself by way of others; a circle is told where it begins."""
-    needs = {m.nr: [nr for nr in m.depends_on or () if nr != m.nr] for _, m in sound.measures}
+    needs = {m.nr: [nr for nr in m.depends_on if nr != m.nr] for _, m in sound.measures if m.depends_on}
     places = {measure.nr: index for index, measure in reversed(sound.measures)}
     done: set[int] = set()
     for start in needs:

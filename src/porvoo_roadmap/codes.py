@@ -21,7 +21,7 @@ class Code:
 
 
 _CHOOSE: Final = (
-    _("Did you mean {nearest}? There are: {allowed}."),
+    _('Did you mean "{nearest}"? There are: {allowed}.'),
     _("Write one of: {allowed}."),
 )
 _QUOTE: Final = (
@@ -62,11 +62,11 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Take the extra brackets or indentation away."),),
     ),
     "anchor": Code(
-        _("The anchor or alias {name} is not allowed here."),
+        _('The anchor or alias "{name}" is not allowed here.'),
         (_("Write the value out; or put the text in quotes, if it begins with & or *."),),
     ),
     "tag": Code(
-        _("The tag {tag} is not allowed here."),
+        _('The tag "{tag}" is not allowed here.'),
         (_("Delete the tag; or put the text in quotes, if it begins with an exclamation mark."),),
     ),
     "tab-indentation": Code(_("A tab stands in the indentation."), (_("Use spaces."),)),
@@ -97,7 +97,7 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     # Keys
     "duplicate-key": Code(
-        _("The key {key} already stands on line {line}."),
+        _('The key "{key}" already stands on line {line}.'),
         (_("Keep one of the two."),),
     ),
     "key-not-text": Code(
@@ -105,17 +105,17 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_('Write it in quotes: "{written}".'), _("Write a plain word as the key.")),
     ),
     "invisible-in-key": Code(
-        _("The key {key} holds a character that cannot be seen."),
+        _('The key "{key}" holds a character that cannot be seen.'),
         (_("Type the key anew."),),
     ),
     "key-not-composed": Code(
-        _("The key {key} has accents written as separate characters."),
+        _('The key "{key}" has accents written as separate characters.'),
         (_("Type the key anew."),),
     ),
-    "unknown-key": Code(_("The key {key} is not known here."), _CHOOSE),
-    "missing-key": Code(_("The key {key} is missing."), (_("Add it here."),)),
+    "unknown-key": Code(_('The key "{key}" is not known here.'), _CHOOSE),
+    "missing-key": Code(_('The key "{key}" is missing.'), (_("Add it here."),)),
     "reserved-key": Code(
-        _("No dimension can be called {key}: every measure has a key of that name."),
+        _('No dimension can be called "{key}": every measure has a key of that name.'),
         (_("Give the dimension another key."),),
     ),
     "not-a-language": Code(
@@ -123,35 +123,35 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Write the two small letters of a language: fi, sv or en."),),
     ),
     # Values
-    "not-text": Code(_("The value of {key} must be text."), _QUOTE),
+    "not-text": Code(_('The value of "{key}" must be text.'), _QUOTE),
     "not-whole-number": Code(
-        _("The value of {key} must be a whole number."),
+        _('The value of "{key}" must be a whole number.'),
         (_("Write {number}, without quotes."), _("Write digits alone, such as 12.")),
     ),
     "not-number": Code(
-        _("The value of {key} must be a number."),
+        _('The value of "{key}" must be a number.'),
         (_("Write {number}, without quotes."), _("Write a number such as 3 or 2.5.")),
     ),
-    "number-too-small": Code(_("The value of {key} must be 1 or more."), (_("Write 1 or more."),)),
+    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_("Write 1 or more."),)),
     "not-mapping": Code(
-        _("The value of {key} must be keys with values."),
+        _('The value of "{key}" must be keys with values.'),
         (_("Write KEY: VALUE on the lines below, indented by two spaces."),),
     ),
     "not-list": Code(
-        _("The value of {key} must be a list."),
+        _('The value of "{key}" must be a list.'),
         (_("Write one item a line below, each after a dash; or [A, B]."),),
     ),
-    "not-a-choice": Code(_("{key} cannot be {written}."), (_("Write one of: {allowed}."),)),
-    "empty": Code(_("The value of {key} is empty."), (_("Fill it in."),)),
+    "not-a-choice": Code(_('{key} cannot be "{written}".'), (_("Write one of: {allowed}."),)),
+    "empty": Code(_('The value of "{key}" is empty.'), (_("Fill it in."),)),
     "text-not-clean": Code(
-        _("The value of {key} holds a control character or a line break."),
+        _('The value of "{key}" holds a control character or a line break.'),
         (_("Write it on one line, without control characters."),),
     ),
     # What the parts say of each other
-    "unknown-value": Code(_("{dimension} has no value {written}."), _CHOOSE),
-    "unknown-dimension": Code(_("There is no dimension {written}."), _CHOOSE),
-    "unknown-criterion": Code(_("There is no dimension {written} to judge by in the profile {profile}."), _CHOOSE),
-    "unknown-profile": Code(_("There is no profile {written}."), _CHOOSE),
+    "unknown-value": Code(_('{dimension} has no value "{written}".'), _CHOOSE),
+    "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE),
+    "unknown-criterion": Code(_('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE),
+    "unknown-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "duplicate-nr": Code(
         _("The number {nr} is taken: another measure has it on line {line}."),
         (_("Give one of the two another number."),),
@@ -166,32 +166,32 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Delete one of the dependencies."),),
     ),
     "criterion-without-points": Code(
-        _("The profile {profile} judges by {dimension}, whose values have no points."),
-        (_("Give every value of {dimension} points, or take it out of the profile."),),
+        _('The profile "{profile}" judges by "{dimension}", whose values have no points.'),
+        (_('Give every value of "{dimension}" points, or take it out of the profile.'),),
     ),
     "points-missing": Code(
-        _("The value {value} of {dimension} has no points, but a profile judges by them."),
+        _('The value "{value}" of "{dimension}" has no points, but a profile judges by them.'),
         (_("Add a line with its points: points: 1"),),
     ),
     "points-all-equal": Code(
-        _("All values of {dimension} have the same points, so they order nothing."),
+        _('All values of "{dimension}" have the same points, so they order nothing.'),
         (_("Give the values different points, or take the dimension out of the profiles."),),
     ),
-    "negative-weight": Code(_("The weight of {criterion} is negative."), (_("Write 0 or more."),)),
+    "negative-weight": Code(_('The weight of "{criterion}" is negative.'), (_("Write 0 or more."),)),
     "all-weights-zero": Code(
-        _("All weights of the profile {profile} are 0."),
+        _('All weights of the profile "{profile}" are 0.'),
         (_("Give at least one criterion a positive weight."),),
     ),
     "no-benefit": Code(
-        _("The profile {profile} has no benefit to divide by the cost."),
+        _('The profile "{profile}" has no benefit to divide by the cost.'),
         (_("Give at least one criterion other than cost a positive weight."),),
     ),
     "no-divisor": Code(
-        _("The profile {profile} divides by cost, but there is no dimension cost."),
+        _('The profile "{profile}" divides by cost, but there is no dimension cost.'),
         (_("Declare the dimension cost with points, or write method: weighted-sum."),),
     ),
     "divisor-not-positive": Code(
-        _("The points of the cost {value} must be above 0, because a profile divides by them."),
+        _('The points of the cost "{value}" must be above 0, because a profile divides by them.'),
         (_("Write a number above 0."),),
     ),
 }
@@ -213,76 +213,76 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_("Write to another file."),),
     ),
     "output-unwritable": Code(_("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)),
-    "unknown-format": Code(_("There is no format {written}."), _CHOOSE),
+    "unknown-format": Code(_('There is no format "{written}".'), _CHOOSE),
     "unknown-ending": Code(
         _("The ending of {file} stands for no format."),
         (_("Name the format with -O: {allowed}."),),
     ),
-    "unknown-language": Code(_("There is no language {written}."), _CHOOSE),
-    "unknown-color": Code(_("--color cannot be {written}."), _CHOOSE),
-    "unknown-cells": Code(_("--cells cannot be {written}."), _CHOOSE),
-    "unknown-command": Code(_("There is no command {written}."), _CHOOSE),
+    "unknown-language": Code(_('There is no language "{written}".'), _CHOOSE),
+    "unknown-color": Code(_('--color cannot be "{written}".'), _CHOOSE),
+    "unknown-cells": Code(_('--cells cannot be "{written}".'), _CHOOSE),
+    "unknown-command": Code(_('There is no command "{written}".'), _CHOOSE),
     "unknown-option": Code(
-        _("There is no option {written}."),
-        (_("Did you mean {nearest}?"), _("See the options with --help.")),
+        _('There is no option "{written}".'),
+        (_('Did you mean "{nearest}"?'), _("See the options with --help.")),
     ),
     "missing-command": Code(_("A command is missing."), (_("Write one of: {allowed}."),)),
-    "missing-argument": Code(_("The argument {written} is missing."), (_("See how it is used with --help."),)),
-    "extra-argument": Code(_("Nothing is known to do with {written}."), (_("See how it is used with --help."),)),
-    "option-needs-value": Code(_("The option {written} needs a value."), (_("Write the value after it."),)),
-    "option-takes-no-value": Code(_("The option {written} takes no value."), (_("Leave the value out."),)),
+    "missing-argument": Code(_('The argument "{written}" is missing.'), (_("See how it is used with --help."),)),
+    "extra-argument": Code(_('Nothing is known to do with "{written}".'), (_("See how it is used with --help."),)),
+    "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
+    "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
     "option-without-sense": Code(_("{written} cannot be used that way."), (_("See how it is used with --help."),)),
-    "no-such-profile": Code(_("There is no profile {written}."), _CHOOSE),
+    "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(
-        _("The file has no dimension {key}."),
-        (_("Did you mean {nearest}? There are: {allowed}."), _("There are: {allowed}.")),
+        _('The file has no dimension "{key}".'),
+        (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
     ),
     "no-such-value": Code(
-        _("{key} has no value {written}."),
-        (_("Did you mean {nearest}? There are: {allowed}."), _("There are: {allowed}.")),
+        _('{key} has no value "{written}".'),
+        (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
     ),
-    "value-ambiguous": Code(_("{written} fits several values of {key}."), (_("Write more of one of: {allowed}."),)),
+    "value-ambiguous": Code(_('{written} fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)),
     "range-without-points": Code(
-        _("{key} has no points, so {written} says nothing."),
+        _('{key} has no points, so "{written}" says nothing.'),
         (_("List the values, with commas between them."),),
     ),
     "range-backwards": Code(
-        _("The range {written} of {key} runs backwards."),
+        _('The range "{written}" of "{key}" runs backwards.'),
         (_("Write the lower end first."),),
     ),
     "not-numbers": Code(
-        _("{key} cannot be {written}."),
+        _('{key} cannot be "{written}".'),
         (_("Write whole numbers and ranges with commas between them, such as 1-5,9."),),
     ),
     "no-such-number": Code(
-        _("No measure has {written} as its {key}."),
+        _('No measure has "{written}" as its "{key}".'),
         (_("There are {first} to {last}."), _("There are none.")),
     ),
     "not-without-value": Code(
-        _("--not takes DIMENSION=VALUE, not {written}."),
+        _('--not takes DIMENSION=VALUE, not "{written}".'),
         (_("Write it as in --not goal=A."),),
     ),
     "same-dimension-twice": Code(
-        _("Rows and columns are both {key}."),
+        _('Rows and columns are both "{key}".'),
         (_("Name two different dimensions."),),
     ),
     "not-weights": Code(
-        _("--weights cannot read {written}."),
+        _('--weights cannot read "{written}".'),
         (_("Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2."),),
     ),
-    "weight-negative": Code(_("The weight of {key} is negative."), (_("Write 0 or more."),)),
+    "weight-negative": Code(_('The weight of "{key}" is negative.'), (_("Write 0 or more."),)),
     "weights-all-zero": Code(_("All weights are 0."), (_("Give at least one criterion a positive weight."),)),
     "weight-of-divisor": Code(
-        _("The profile divides by {key}, so that {key} has no weight."),
-        (_("Leave {key} out of --weights, or choose a profile that adds up."),),
+        _('The profile divides by "{key}", so that "{key}" has no weight.'),
+        (_('Leave "{key}" out of --weights, or choose a profile that adds up.'),),
     ),
     "weight-twice": Code(_("{key} has two weights."), (_("Give it one."),)),
     "not-a-criterion": Code(
         _("{key} cannot be a criterion: its values have no points that tell them apart."),
         (_("There are: {allowed}."),),
     ),
-    "unknown-shell": Code(_("Completion is not to be had for the shell {written}."), (_("There are: {allowed}."),)),
-    "not-a-count": Code(_("{key} must be a whole number of 1 or more, not {written}."), (_("Write a number such as 5."),)),
+    "unknown-shell": Code(_('Completion is not to be had for the shell "{written}".'), (_("There are: {allowed}."),)),
+    "not-a-count": Code(_('{key} must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)),
 }
 
 #: A defect of the program itself.

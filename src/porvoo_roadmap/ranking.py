@@ -7,13 +7,24 @@ its rank (standard competition ranking, "1224") and is listed by number.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.scoring import benefit, level_values, ratio, weighted_sum
 
-#: What decides a measure's place, the smaller the better: lane, minus score, minus the
-#: values on the tie breakers.
-Standing = tuple[int, Fraction, tuple[Fraction, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides a measure's place; equal standings share it.
+
+    `order` counts the standings of the whole roadmap from the best; `parted` holds the
+    negated values on the tie breakers.
+    """
+
+    order: int
+    lane: int | None
+    score: Fraction
+    parted: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +82,15 @@ def values_on(roadmap: Roadmap, criterion: str) -> dict[str, Fraction]:
     return level_values(dimension.points, dimension.better)
 
 
-def scorer(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Fraction]:
-    """The profile's score of a measure; equal positions are computed once."""
-    score = _ratio_score(roadmap, profile) if profile.method == "ratio" else _sum_score(roadmap, profile)
-    names = criteria_of(profile)
-    known: dict[tuple[str, ...], Fraction] = {}
-
-    def score_of(measure: Measure) -> Fraction:
-        position = tuple(map(measure.values.__getitem__, names))
-        if position not in known:
-            known[position] = score(dict(zip(names, position, strict=True)))
-        return known[position]
-
-    return score_of
+def scorer(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, str]], Fraction]:
+    """The profile's score of a measure's values by dimension."""
+    return (_ratio_score if profile.method == "ratio" else _sum_score)(roadmap, profile)
 
 
 def _sum_score(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, str]], Fraction]:
     values = {name: values_on(roadmap, name) for name in profile.weights}
     return lambda levels: weighted_sum(
-        {name: values[name][level] for name, level in levels.items()}, profile.weights
+        {name: scale[levels[name]] for name, scale in values.items()}, profile.weights
     )
 
 
@@ -107,49 +108,61 @@ def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None
 
     Scores and the order of any two measures do not depend on the selection.
     """
-    score_of = scorer(roadmap, profile)
-    breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
-
-    def standing(measure: Measure) -> Standing:
-        parted = tuple(-values[measure.values[name]] for name, values in breakers)
-        return lane_of(measure, profile) or 0, -score_of(measure), parted
-
-    standings = {measure.nr: standing(measure) for measure in roadmap.measures}
-    overall, _ = _places(standings)
+    standing_of = _standings(roadmap, profile)
+    standings = {measure.nr: standing_of(measure) for measure in roadmap.measures}
     chosen = roadmap.measures if selection is None else tuple(selection)
-    places, counts = _places({measure.nr: standings[measure.nr] for measure in chosen})
+    overall, _ = _places(standings.values())
+    places, sharing = _places(standings[measure.nr] for measure in chosen)
     rows = [
         Ranked(
             measure,
-            standings[measure.nr][0] or None,
-            -standings[measure.nr][1],
-            places[measure.nr],
-            counts[places[measure.nr]] > 1,
-            overall[measure.nr],
+            standing.lane,
+            standing.score,
+            places[standing.order],
+            sharing[standing.order] > 1,
+            overall[standing.order],
         )
         for measure in chosen
+        for standing in (standings[measure.nr],)
     ]
     rows.sort(key=lambda row: (row.rank, row.measure.nr))
     return Ranking(profile, tuple(rows), _tie_breaks(rows, standings, profile))
 
 
-def _places(standings: Mapping[int, Standing]) -> tuple[dict[int, int], dict[int, int]]:
-    """The rank of each number, and how many share each rank.
+def _standings(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Standing]:
+    """What decides each measure's place.
 
-    Many measures share few standings: each is compared once, and measures are then placed by it.
+    Many measures share few positions: each position is judged once, and the exact
+    fractions are compared here alone; from then on whole numbers tell the order.
     """
-    sharing: dict[Standing, list[int]] = {}
-    for nr, standing in standings.items():
-        sharing.setdefault(standing, []).append(nr)
-    places: dict[int, int] = {}
-    counts: dict[int, int] = {}
-    before = 0
-    for standing in sorted(sharing):
-        numbers = sharing[standing]
-        places.update(dict.fromkeys(numbers, before + 1))
-        counts[before + 1] = len(numbers)
-        before += len(numbers)
-    return places, counts
+    score_of = scorer(roadmap, profile)
+    breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
+    conditions = [name for lane in profile.lanes for name in lane.when]
+    looked_at = tuple(dict.fromkeys((*criteria_of(profile), *conditions, *profile.tie_breakers)))
+
+    def position(measure: Measure) -> tuple[str | None, ...]:
+        return tuple(map(measure.values.get, looked_at))
+
+    judged = {}
+    for where, measure in {position(measure): measure for measure in roadmap.measures}.items():
+        parted = tuple(-values[measure.values[name]] for name, values in breakers)
+        lane, score = lane_of(measure, profile), score_of(measure.values)
+        judged[where] = lane or 0, -score, parted
+    order = {key: index for index, key in enumerate(sorted(set(judged.values())))}
+    standings = {
+        where: Standing(order[key], key[0] or None, -key[1], key[2]) for where, key in judged.items()
+    }
+    return lambda measure: standings[position(measure)]
+
+
+def _places(standings: Iterable[Standing]) -> tuple[dict[int, int], dict[int, int]]:
+    """By a standing's order: the rank that it gives, and how many share it."""
+    sharing: dict[int, int] = {}
+    for standing in standings:
+        sharing[standing.order] = sharing.get(standing.order, 0) + 1
+    ordered = sorted(sharing)
+    before = accumulate((sharing[order] for order in ordered), initial=0)
+    return {order: count + 1 for order, count in zip(ordered, before, strict=False)}, sharing
 
 
 def _tie_breaks(
@@ -158,20 +171,19 @@ def _tie_breaks(
     """Where a tie breaker decided: the groups of equal scores that it parted."""
     if not profile.tie_breakers:
         return ()
-    groups: dict[tuple[int, Fraction], list[int]] = {}
+    groups: dict[tuple[int | None, Fraction], list[int]] = {}
     for row in rows:
-        lane, score, _ = standings[row.measure.nr]
-        groups.setdefault((lane, score), []).append(row.measure.nr)
+        groups.setdefault((row.lane, row.score), []).append(row.measure.nr)
     found = []
     for numbers in groups.values():
         for position, name in enumerate(profile.tie_breakers):
             earlier: dict[tuple[Fraction, ...], list[int]] = {}
             for nr in numbers:
-                earlier.setdefault(standings[nr][2][:position], []).append(nr)
+                earlier.setdefault(standings[nr].parted[:position], []).append(nr)
             found += [
                 TieBreak(name, tuple(alike))
                 for alike in earlier.values()
-                if len({standings[nr][2][position] for nr in alike}) > 1
+                if len({standings[nr].parted[position] for nr in alike}) > 1
             ]
     return tuple(found)
 

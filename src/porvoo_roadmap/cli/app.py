@@ -165,6 +165,7 @@ def with_our_help(help_option: Any) -> Any:  # noqa: ANN401 -- typer's private t
             streams.write_output(context.get_help() + "\n", for_people=True)
             raise typer.Exit
 
+    take_as_written([help_option])
     help_option.callback = show
     help_option.help = HELP
     return help_option

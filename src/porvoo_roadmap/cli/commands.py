@@ -1,31 +1,18 @@
 """The commands: read, compute, render. Each pays only for what it imports itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
-from porvoo_roadmap.cli.options import (
-    FILTERS,
-    JUDGING,
-    OUTPUT,
-    Filters,
-    Judging,
-    Output,
-    Reading,
-    Text,
-    Texts,
-    option,
-)
+from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS
+from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, option
 from porvoo_roadmap.cli.session import Session, count_of, one_of
 from porvoo_roadmap.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
-
-MATRIX: Final = _("Matrix")
 
 
 def list_measures(context: typer.Context, reading: Reading, filters: Filters, output: Output) -> None:
@@ -64,7 +51,7 @@ def rank_measures(
 
 def show_measures(
     context: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(metavar="NR...", autocompletion=complete_numbers)],
+    numbers: Annotated[list[str], typer.Argument(metavar="NR...", help=_("The numbers of measures, such as 19 or 8,13-15."), autocompletion=complete_numbers, rich_help_panel=ARGUMENTS)],
     reading: Reading,
     judging: Judging,
     output: Output,
@@ -88,15 +75,15 @@ def cross_dimensions(
     output: Output,
     rows: Annotated[
         Text,
-        option(MATRIX, "--rows", metavar="DIMENSION", complete=complete_dimensions, help=_("The rows; impact if not given.")),
+        option(CONTENT, "--rows", metavar="DIMENSION", complete=complete_dimensions, help=_("The rows; impact if not given.")),
     ] = None,
     columns: Annotated[
         Text,
-        option(MATRIX, "--columns", metavar="DIMENSION", complete=complete_dimensions, help=_("The columns; cost if not given.")),
+        option(CONTENT, "--columns", metavar="DIMENSION", complete=complete_dimensions, help=_("The columns; cost if not given.")),
     ] = None,
     cells: Annotated[
         Text,
-        option(MATRIX, "--cells", metavar="CONTENT", help=_("What stands in the cells: nr, name or count.")),
+        option(CONTENT, "--cells", metavar="CONTENT", help=_("What stands in the cells: nr, name or count.")),
     ] = None,
 ) -> None:
     """`matrix`."""

@@ -8,7 +8,15 @@ from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 
 PROGRAM: Final = "porvoo-roadmap"
+ARGUMENTS: Final = _("Arguments")
+INPUT: Final = _("Input")
+FILTERS: Final = _("Filters")
+JUDGING: Final = _("Judging")
+CONTENT: Final = _("Content")
+OUTPUT: Final = _("Output")
 OPTIONS: Final = _("Options")
+#: The groups of parameters, in the order of a page.
+GROUPS: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, CONTENT, OUTPUT, OPTIONS)
 
 
 @dataclass(frozen=True)
@@ -38,12 +46,14 @@ def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -
 
 
 def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
-    """The parameters under the titles of their groups, in the order of their first appearance."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    """The parameters under the titles of their groups."""
+    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
     for parameter in parameters:
         group = getattr(parameter, "rich_help_panel", None) or OPTIONS
-        groups.setdefault(group, []).append((_names(parameter), words.gettext(parameter.help or "")))
+        groups[group].append((_names(parameter), words.gettext(parameter.help or "")))
     for title, rows in groups.items():
+        if not rows:
+            continue
         with formatter.section(words.gettext(title)):
             formatter.write_dl(rows, col_max=28)
 

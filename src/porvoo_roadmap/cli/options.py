@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
@@ -20,12 +20,8 @@ from porvoo_roadmap.cli.completion import (
     complete_profiles,
     complete_values,
 )
+from porvoo_roadmap.cli.help import FILTERS, INPUT, JUDGING, OUTPUT
 from porvoo_roadmap.language import mark as _
-
-INPUT: Final = _("Input")
-FILTERS: Final = _("Filters")
-JUDGING: Final = _("Judging")
-OUTPUT: Final = _("Output")
 
 Text = str | None
 Texts = list[str] | None
@@ -40,7 +36,7 @@ def option(group: str, *names: str, help: str, metavar: str | None = None, compl
 
 @dataclass(frozen=True)
 class Reading:
-    """Which file is read, and in which language people are told."""
+    """Which file is read."""
 
     file: Annotated[
         Text,
@@ -52,21 +48,11 @@ class Reading:
             help=_("The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."),
         ),
     ] = None
-    lang: Annotated[
-        Text,
-        option(
-            OUTPUT,
-            "--lang",
-            metavar="LANGUAGE",
-            complete=complete_languages,
-            help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
-        ),
-    ] = None
 
 
 @dataclass(frozen=True)
 class Output:
-    """In which format the result goes where."""
+    """In which format and language the result goes where."""
 
     format: Annotated[
         Text,
@@ -101,6 +87,16 @@ class Output:
             metavar="WHEN",
             complete=complete_colors,
             help=_("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+        ),
+    ] = None
+    lang: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--lang",
+            metavar="LANGUAGE",
+            complete=complete_languages,
+            help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
         ),
     ] = None
 

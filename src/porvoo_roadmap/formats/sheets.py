@@ -15,10 +15,15 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+#: What the csv module itself writes as it is: nothing for `None`.
+NATIVE: Final = frozenset((str, int, type(None)))
+
+
 def csv_text(records: Records, delimiter: str = ",") -> str:
     """RFC 4180, or its twin with another delimiter: keys as header, values exactly as they are."""
     header = [field.key for field in records.fields]
-    return _written([header], ([_exact(value) for value in row] for row in records.rows), delimiter)
+    rows = ([v if type(v) in NATIVE else _exact(v) for v in row] for row in records.rows)
+    return _written([header], rows, delimiter)
 
 
 def csv_excel(records: Records, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
@@ -28,7 +33,7 @@ def csv_excel(records: Records, guarded: bool) -> str:  # noqa: FBT001 -- the us
     return BYTE_ORDER_MARK + _written([[_guard(title, guarded) for title in header]], rows, ";")
 
 
-def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[str]], delimiter: str) -> str:
+def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]], delimiter: str) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows(header)
@@ -38,8 +43,6 @@ def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[str]], del
 
 def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
     match value:
-        case str():
-            return value
         case None:
             return ""
         case bool():

@@ -40,8 +40,7 @@ def fitted_widths(table: Table, width: int) -> list[int] | None:
         min(natural, word, NARROWEST) if shrinks else natural
         for natural, word, shrinks in zip(widths, longest, texts, strict=True)
     ]
-    gaps = (3 if table.grid else len(GAP)) * len(widths)
-    room = width - gaps
+    room = width - (3 * len(widths) + 1 if table.grid else len(GAP) * (len(widths) - 1))
     if sum(floors) > room:
         return None
     while sum(widths) > room:
@@ -91,11 +90,14 @@ def _grid(columns: Sequence[Column], section: Section, widths: Sequence[int], ta
         show_header=any(column.title for column in columns),
         show_edge=table.grid,
         pad_edge=table.grid,
+        padding=(0, 1) if table.grid else (0, len(GAP) - 1, 0, 0),
     )
     for column, column_width in zip(columns, widths, strict=True):
         title = Text(column.title, overflow="fold")
         justify = "left" if column.alignment == "left" else "right"
         grid.add_column(title, width=column_width, justify=justify, overflow="fold", header_style="bold")
+    if table.grid:
+        grid.columns[0].style = "bold"
     for row in section.rows:
         grid.add_row(*(Text(cell, overflow="fold") for cell in hung(columns, row)))
     return grid

@@ -12,7 +12,7 @@ from porvoo_roadmap.reports.priorities import lane_title, rank_text, score_decim
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
-    caption,
+    file_caption,
     head,
     measure_fields,
     measure_titles,
@@ -81,7 +81,7 @@ def _table(view: View, profile_name: str, profile: Profile, shown: Sequence[Show
         view.title(view.words.gettext("measures in full")),
         [Column(""), Column("")],
         sections,
-        caption=[*caption(view), *profile_caption(view, profile_name, profile)],
+        caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
     )
 
 

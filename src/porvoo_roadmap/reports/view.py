@@ -141,6 +141,13 @@ def judged_by(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*criteria_of(profile), *profile.tie_breakers)))
 
 
+def file_caption(view: View) -> str:
+    """Which file the report comes from."""
+    _ = view.words.gettext
+    file = _("the copy packaged with the program") if view.file == PACKAGED else view.file
+    return _("File: {file}").format(file=file)
+
+
 def caption(view: View) -> list[str]:
     """Which measures are shown, and from which file."""
     _, words = view.words.gettext, view.words
@@ -151,8 +158,7 @@ def caption(view: View) -> list[str]:
         shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
     else:
         shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
-    file = _("the copy packaged with the program") if view.file == PACKAGED else view.file
-    return [shown, _("File: {file}").format(file=file)]
+    return [shown, file_caption(view)]
 
 
 def filter_text(view: View) -> str:
