@@ -6,24 +6,23 @@ complained of twice.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.model import COST, MEASURE_KEYS, Dimension, Measure, Profile
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import Fact, Path, Problem
 
 
-@dataclass(frozen=True)
-class Sound:
+class Sound(NamedTuple):
     """The parts of a roadmap that are sound by themselves.
 
     `measures` pairs each with its index in the file; `named_dimensions` and
     `named_profiles` include the faulty ones.
     """
 
-    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    dimensions: Mapping[str, Dimension] = MappingProxyType({})
+    profiles: Mapping[str, Profile] = MappingProxyType({})
     default_profile: str | None = None
     measures: Sequence[tuple[int, Measure]] = ()
     named_dimensions: Collection[str] = ()

@@ -6,14 +6,12 @@ it is worded is decided here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import mark as _
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """The sentence of a code and its remedies, the most telling first."""
 
     message: str

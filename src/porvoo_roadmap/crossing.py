@@ -1,15 +1,14 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
+from typing import NamedTuple
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from porvoo_roadmap.model import Dimension, Measure, Roadmap
 from porvoo_roadmap.scoring import level_values
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The measures with one value on the rows' dimension and one on the columns'."""
 
     row: str
@@ -17,8 +16,7 @@ class Cell:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Every cell of two dimensions, empty ones too: rows from best to worst, columns likewise.
 
     A measure that lacks a value on one of the two stands in none. `ordered` says whether

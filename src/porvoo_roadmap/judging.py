@@ -9,7 +9,7 @@ from porvoo_roadmap.model import COST, Profile, Roadmap
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import JobRefusedError
 
-_NUMBER: Final = re.compile(r"(-?)([0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?)")
+_NUMBER: Final = r"(-?)([0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?)"
 
 
 def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
@@ -61,7 +61,7 @@ def _read_weights(text: str) -> Mapping[str, Fraction]:
     weights: dict[str, Fraction] = {}
     for part in text.split(","):
         name, _, written = (piece.strip() for piece in part.partition("="))
-        number = _NUMBER.fullmatch(written)
+        number = re.fullmatch(_NUMBER, written)
         if not name or number is None or re.search("/0+$", written):
             raise JobRefusedError("not-weights", written=part.strip())
         if name in weights:

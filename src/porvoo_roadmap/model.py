@@ -113,11 +113,11 @@ class Translation(Record):
 
 
 class Measure(Record):
-    """One measure of the roadmap; `values` holds its value on every dimension."""
+    """One measure of the roadmap; `values` holds its value on every dimension, each a declared one."""
 
     nr: Annotated[int, Field(ge=1)]
     name: Line
-    values: dict[str, Line]
+    values: dict[str, str]
     problem: Lines | None = None
     year: int | None = None
     owner: Line | None = None

@@ -6,8 +6,8 @@ loading turns the path into a place once there is something to report.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 #: Keys and indices from the top of the document to a value.
 Path = tuple[str | int, ...]
@@ -15,8 +15,7 @@ Fact = str | int
 Part = Literal["key", "value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file; lines and columns count from 1, columns in code points."""
 
     line: int
@@ -25,8 +24,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: `code` names the sentence, `facts` fill it.
 
     `path` and `part` say where it stands until `place` does; `other` is the path of
@@ -34,15 +32,14 @@ class Problem:
     """
 
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = MappingProxyType({})
     path: Path = ()
     part: Part = "value"
     place: Place | None = None
     other: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FaultyFile:
+class FaultyFile(NamedTuple):
     """All problems of one file, in the order of their places, and its lines to quote."""
 
     name: str

@@ -4,8 +4,8 @@ The order is decided by lane, then score, then tie breakers; what is still equal
 its rank (standard competition ranking, "1224") and is listed by number.
 """
 
+from typing import NamedTuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
@@ -13,8 +13,7 @@ from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.scoring import benefit, level_values, ratio, weighted_sum
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What decides a measure's place; equal standings share it.
 
     `order` counts the standings of the whole roadmap from the best; `parted` holds the
@@ -27,8 +26,7 @@ class Standing:
     parted: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A measure in its place.
 
     `rank` and `tied` count within the selection, `overall_rank` in the whole roadmap.
@@ -43,16 +41,14 @@ class Ranked:
     overall_rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class TieBreak:
+class TieBreak(NamedTuple):
     """A criterion that parted measures with equal scores, and their numbers in order."""
 
     criterion: str
     measures: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """A roadmap's priority list, or a selection of it, best first."""
 
     profile: Profile

@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.model import Dimension, Measure, Roadmap
 from porvoo_roadmap.nearest import nearest
@@ -14,8 +13,7 @@ RANGE: Final = ".."
 LONGEST_NUMBER: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One condition: the measure has one of the values at the key, or none of them if negated.
 
     The key is a dimension, or `nr`, `year`, `owner` or `search`; the values are as the

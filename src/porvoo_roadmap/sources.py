@@ -5,9 +5,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -19,8 +18,7 @@ IN_FOLDER: Final = "data/measures.yaml"
 VARIABLE: Final = "PORVOO_ROADMAP_FILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read: `name` is what results call it, `path` is `None` for standard input."""
 
     name: str

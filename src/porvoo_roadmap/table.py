@@ -5,15 +5,13 @@ A `Report` is one thing in two shapes: a `Table` of finished texts for people, a
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 #: `hanging` aligns to the right, but lets the `=` of a tied rank stand outside.
 Alignment = Literal["left", "right", "hanging"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column for people; a `drawn` one pictures what stands beside it, for eyes alone."""
 
     title: str
@@ -21,16 +19,14 @@ class Column:
     drawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows under a heading of their own, or under none."""
 
     title: str
     rows: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Texts in the reader's language: what it is, its sections, and what shaped it.
 
     `notes` say what the reader must know to read the rows; `caption` says where they
@@ -48,19 +44,17 @@ class Table:
         """The same table for readers who see no drawings."""
         kept = [i for i, column in enumerate(self.columns) if not column.drawn]
         sections = [Section(s.title, [[row[i] for i in kept] for row in s.rows]) for s in self.sections]
-        return replace(self, columns=[self.columns[i] for i in kept], sections=sections)
+        return self._replace(columns=[self.columns[i] for i in kept], sections=sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column for programs: its key, and its title for sheets that people open."""
 
     key: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Exact values, one row a record in the order of the fields; `head` is what is said once."""
 
     head: Mapping[str, Any]
@@ -68,8 +62,7 @@ class Records:
     rows: Iterable[Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A command's result in both shapes, each made when it is asked for."""
 
     table: Callable[[], Table]

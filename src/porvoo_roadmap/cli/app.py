@@ -10,7 +10,6 @@ from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.help import OPTIONS, PROGRAM, Page, write_commands, write_options, write_page
 from porvoo_roadmap.cli.options import Text, flattened, option
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
-from porvoo_roadmap.cli.shells import CompletionItem, completion_script, install_completion
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.nearest import nearest
@@ -110,6 +109,8 @@ class Program(TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 -- typer's private types
         """The names of the commands, without building them, and the program's options."""
+        from porvoo_roadmap.cli.shells import CompletionItem
+
         names = [
             CompletionItem(name, help=self.words.gettext(page.summary))
             for name, page in COMMANDS.items()
@@ -203,12 +204,16 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
 
 def _show_completion(wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
     if wanted:
+        from porvoo_roadmap.cli.shells import completion_script
+
         streams.write_output(completion_script(), for_people=False)
         raise typer.Exit
 
 
 def _install_completion(context: typer.Context, wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
     if wanted and not context.resilient_parsing:
+        from porvoo_roadmap.cli.shells import install_completion
+
         shell, file = install_completion()
         words: Words = context.command.words  # type: ignore[attr-defined]
         said = words.gettext("Completion for {shell} is in {file}; a new terminal has it.")

@@ -9,8 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import typer
 
@@ -22,23 +21,22 @@ from porvoo_roadmap.sources import find_source
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
-_KEY: Final = re.compile(r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$""")
+_KEY: Final = r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
 
 Complete = Callable[[typer.Context, list[str], str], list[str]]
 
 
-@dataclass
-class Outline:
+class Outline(NamedTuple):
     """The names in a measures file: values by dimension, profiles, and names by number."""
 
-    values: dict[str, list[str]] = field(default_factory=dict)
-    profiles: list[str] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
+    values: dict[str, list[str]]
+    profiles: list[str]
+    names: dict[str, str]
 
 
 def outline(text: str) -> Outline:
     """What stands on the lines of a block-style file."""
-    found = Outline()
+    found = Outline({}, [], {})
     number = ""
     for path, value in _paths(text):
         match path:
@@ -60,7 +58,7 @@ def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each key's path and what follows it on its line; a list's items add nothing to a path."""
     open_keys: list[tuple[int, str]] = []
     for line in text.splitlines():
-        key = _KEY.match(line)
+        key = re.match(_KEY, line)
         if key is None:
             continue
         indent = len(key[1]) + len(key[2] or "")
@@ -81,10 +79,10 @@ def _outline_for(context: typer.Context) -> Outline:
     """The outline of the file that the command line would read."""
     source = find_source(context.params.get("file"), os.environ)
     if source.path is None or not source.path.is_file():
-        return Outline()
+        return Outline({}, [], {})
     with suppress(OSError), source.path.open(encoding="utf-8-sig", errors="replace") as file:
         return outline(file.read(MOST_BYTES))
-    return Outline()
+    return Outline({}, [], {})
 
 
 def complete_values(dimension: str) -> Complete:

@@ -1,13 +1,14 @@
 """Help pages: what a command does, examples that run, how it is written, its options by group."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 
 PROGRAM: Final = "porvoo-roadmap"
+#: Set by a shell that asks for completions.
+COMPLETE: Final = "_PORVOO_ROADMAP_COMPLETE"
 ARGUMENTS: Final = _("Arguments")
 INPUT: Final = _("Input")
 FILTERS: Final = _("Filters")
@@ -19,8 +20,7 @@ OPTIONS: Final = _("Options")
 GROUPS: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, CONTENT, OUTPUT, OPTIONS)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What a help page says before the options; an example is a command line and its purpose."""
 
     summary: str

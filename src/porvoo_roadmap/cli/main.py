@@ -7,9 +7,8 @@ import typer
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.app import HelpWantedError, build_program
-from porvoo_roadmap.cli.help import PROGRAM
+from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
-from porvoo_roadmap.cli.shells import VARIABLE, answer
 from porvoo_roadmap.language import Words, language_of, languages
 from porvoo_roadmap.problems import FileRefusedError, JobRefusedError
 
@@ -52,8 +51,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def _run(arguments: list[str], environment: Mapping[str, str], words: Words) -> int:
     program = build_program(words)
-    instruction = environment.get(VARIABLE)
+    instruction = environment.get(COMPLETE)
     if instruction:
+        from porvoo_roadmap.cli.shells import answer
+
         streams.write_output(answer(program, instruction), for_people=False)
         return DONE
     try:

@@ -6,9 +6,8 @@ words, and typer builds no pydantic adapter for a parameter that needs none.
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -34,8 +33,7 @@ def option(group: str, *names: str, help: str, metavar: str | None = None, compl
     )
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """Which file is read."""
 
     file: Annotated[
@@ -50,8 +48,7 @@ class Reading:
     ] = None
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """In which format and language the result goes where."""
 
     format: Annotated[
@@ -105,8 +102,7 @@ def _filter(name: str, help: str) -> Any:  # noqa: A002, ANN401 -- typer's own n
     return option(FILTERS, f"--{name}", metavar="VALUE", complete=complete_values(name), help=help)
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """Which measures are looked at: different options mean all of them, one option any of its values."""
 
     goal: Annotated[Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))] = None
@@ -139,8 +135,7 @@ class Filters:
     ] = None
 
 
-@dataclass(frozen=True)
-class Judging:
+class Judging(NamedTuple):
     """By what measures are ranked, for one run."""
 
     profile: Annotated[
@@ -170,18 +165,18 @@ class Judging:
 
 
 def flattened(command: Callable[..., None]) -> Callable[..., None]:
-    """The command for typer: each of its dataclass parameters spread into the options it holds."""
+    """The command for typer: each group of options among its parameters spread into the options it holds."""
     groups = {
         name: parameter.annotation
         for name, parameter in inspect.signature(command).parameters.items()
-        if is_dataclass(parameter.annotation)
+        if is_group(parameter.annotation)
     }
 
     @wraps(command)
     def spread(**given: Any) -> None:  # noqa: ANN401 -- texts, lists and switches
         whole = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
+            parameter: group(**{name: given.pop(name) for name in group._fields})
+            for parameter, group in groups.items()
         }
         command(**whole, **given)
 
@@ -194,10 +189,15 @@ def flattened(command: Callable[..., None]) -> Callable[..., None]:
 
 def _spread_parameters(command: Callable[..., None]) -> Iterator[inspect.Parameter]:
     for parameter in inspect.signature(command).parameters.values():
-        if not is_dataclass(parameter.annotation):
+        group = parameter.annotation
+        if not is_group(group):
             yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
             continue
-        for field in fields(parameter.annotation):
-            yield inspect.Parameter(
-                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
-            )
+        for name, annotation in group.__annotations__.items():
+            default = group._field_defaults[name]
+            yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def is_group(annotation: Any) -> bool:  # noqa: ANN401 -- any annotation
+    """Whether a parameter's type is a group of options."""
+    return hasattr(annotation, "_field_defaults")

@@ -1,15 +1,13 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import NamedTuple, TypeVar, TYPE_CHECKING
 
 import typer
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Filters, Output, Reading
-from porvoo_roadmap.codes import NOTICES
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import JobRefusedError
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice", bound=str)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What all commands share: the reader's words, and the environment."""
 
     words: Words
@@ -40,6 +37,8 @@ class Session:
 
     def notice(self, code: str) -> None:
         """Tell the user something beside the result."""
+        from porvoo_roadmap.codes import NOTICES
+
         streams.write_error(self.words.gettext(NOTICES[code]) + "\n")
 
     def view(self, reading: Reading, filters: Filters) -> "View":

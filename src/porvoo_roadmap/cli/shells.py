@@ -17,16 +17,15 @@ from typer._completion_shared import (
     install,
 )
 
-from porvoo_roadmap.cli.help import PROGRAM
+from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
 from porvoo_roadmap.problems import JobRefusedError
 
-__all__ = ["VARIABLE", "CompletionItem", "answer", "completion_script", "install_completion"]
+__all__ = ["CompletionItem", "answer", "completion_script", "install_completion"]
 
-VARIABLE: Final = "_PORVOO_ROADMAP_COMPLETE"
 #: What bash would split or expand in an unquoted word.
-_SPLIT_BY_BASH: Final = re.compile(r"([^\w@%+=:,./^-])")
+_SPLIT_BY_BASH: Final = r"([^\w@%+=:,./^-])"
 #: What zsh could take for more than text within the quotes that its script evaluates.
-_ALIVE_IN_ZSH: Final = re.compile(r"[^\w \-.,;/+%&?=@]")
+_ALIVE_IN_ZSH: Final = r"[^\w \-.,;/+%&?=@]"
 
 
 class Bash(BashComplete):
@@ -34,7 +33,7 @@ class Bash(BashComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         """The value, escaped as bash wants it."""
-        return _SPLIT_BY_BASH.sub(r"\\\1", item.value)
+        return re.sub(_SPLIT_BY_BASH, r"\\\1", item.value)
 
 
 class Zsh(ZshComplete):
@@ -42,9 +41,9 @@ class Zsh(ZshComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         """A value and its description; a value that zsh would act on is not offered."""
-        if _ALIVE_IN_ZSH.search(item.value):
+        if re.search(_ALIVE_IN_ZSH, item.value):
             return ""
-        return f'"{item.value}":"{_ALIVE_IN_ZSH.sub(" ", item.help or "")}"'
+        return f'"{item.value}":"{re.sub(_ALIVE_IN_ZSH, " ", item.help or "")}"'
 
 
 class Fish(FishComplete):
@@ -77,7 +76,7 @@ def answer(program: Any, instruction: str) -> str:  # noqa: ANN401 -- typer's pr
     wish, _, shell = instruction.partition("_")
     if shell not in _CLASSES:
         return ""
-    completion = _CLASSES[shell](program, {}, PROGRAM, VARIABLE)
+    completion = _CLASSES[shell](program, {}, PROGRAM, COMPLETE)
     text: str = completion.source() if wish == "source" else completion.complete()
     return f"{text}\n" if text else ""
 
@@ -91,11 +90,11 @@ def _shell_in_use() -> str:
 
 def completion_script() -> str:
     """The script that the shell in use evaluates to complete the program."""
-    script: str = get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=_shell_in_use())
+    script: str = get_completion_script(prog_name=PROGRAM, complete_var=COMPLETE, shell=_shell_in_use())
     return f"{script}\n"
 
 
 def install_completion() -> tuple[str, str]:
     """Add the script to the shell in use; its name, and the file that was written."""
-    shell, path = install(shell=_shell_in_use(), prog_name=PROGRAM, complete_var=VARIABLE)
+    shell, path = install(shell=_shell_in_use(), prog_name=PROGRAM, complete_var=COMPLETE)
     return shell, str(path)

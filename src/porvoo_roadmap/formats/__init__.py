@@ -4,9 +4,8 @@ Formats know nothing of streams: they are told the width and whether colour is w
 and give text.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from porvoo_roadmap.table import Report
 
@@ -40,8 +39,7 @@ ENDINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a format may adapt to: `width` and `color` of the terminal, `raw` for spreadsheets.
 
     `plain` wraps only on a terminal; `raw` cells may be formulas.

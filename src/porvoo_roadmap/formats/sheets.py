@@ -15,14 +15,11 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-#: What the csv module itself writes as it is: nothing for `None`.
-NATIVE: Final = frozenset((str, int, type(None)))
-
-
 def csv_text(records: Records, delimiter: str = ",") -> str:
     """RFC 4180, or its twin with another delimiter: keys as header, values exactly as they are."""
     header = [field.key for field in records.fields]
-    rows = ([v if type(v) in NATIVE else _exact(v) for v in row] for row in records.rows)
+    # csv itself writes nothing for None.
+    rows = ([v if type(v) is str or v is None else _exact(v) for v in row] for row in records.rows)
     return _written([header], rows, delimiter)
 
 
@@ -42,18 +39,17 @@ def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]], del
 
 
 def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Fraction():
-            return str(decimal_number(value))
-        case list() | tuple():
-            return ",".join(map(str, value))
-        case dict():
-            return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    if value is None:
+        return ""
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return str(decimal_number(value))
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def _for_excel(value: Any, guarded: bool) -> str:  # noqa: ANN401, FBT001 -- whatever a record holds

@@ -5,15 +5,14 @@ bytes → text (`decoding`) → events → plain values (`events`, `scalars`) �
 (`places`).
 """
 
+from typing import NamedTuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import decode
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.sources import Source, find_source, read_bytes
-from porvoo_roadmap.loading.places import find_places
 from porvoo_roadmap.loading.shaping import shape
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import FaultyFile, FileRefusedError, Path, Place, Problem
@@ -23,8 +22,7 @@ __all__ = ["Loaded", "load", "read"]
 TOP = Place(1, 1, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A roadmap, the name of the file that it came from, and the file's bytes."""
 
     roadmap: Roadmap
@@ -61,6 +59,8 @@ def read(source: Source, data: bytes) -> Loaded:
 
 def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
     """The problems with their places, in the order of the file."""
+    from porvoo_roadmap.loading.places import find_places  # noqa: PLC0415 -- only a fault pays for it
+
     paths: set[Path] = set()
     for problem in problems:
         paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
@@ -73,7 +73,7 @@ def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
             earlier = places.get((problem.other, "key")) or places[problem.other, "value"]
             facts["line"] = earlier.line
         place = problem.place or places.get((problem.path, problem.part))
-        return replace(problem, place=place or places.get((problem.path, "value"), TOP), facts=facts)
+        return problem._replace(place=place or places.get((problem.path, "value"), TOP), facts=facts)
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)

@@ -6,14 +6,14 @@ from typing import Any, Final
 from porvoo_roadmap.problems import Place, Problem
 
 #: What YAML does not take at all; libyaml reads a byte order mark within the text as one of them.
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 #: Characters that nobody sees and two equal-looking keys may differ in.
-INVISIBLE: Final = re.compile(
+INVISIBLE: Final = (
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 )
-LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK: Final = "\r\n|[\n\r\x85\u2028\u2029]"
 _CURLY_QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019"
 
 #: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
@@ -34,12 +34,12 @@ _COMPLAINTS: Final = (
 
 def lines_of(text: str) -> list[str]:
     """The lines as the parser counts them, without their ends."""
-    return LINE_BREAK.split(text)
+    return re.split(LINE_BREAK, text)
 
 
 def unprintable(text: str) -> Problem:
     """The first character that YAML does not take; the text is known to hold one."""
-    found = _UNPRINTABLE.search(text)
+    found = re.search(_UNPRINTABLE, text)
     index = found.start() if found else 0
     return Problem("control-character", {"character": f"U+{ord(text[index]):04X}"}, place=place_at(text, index))
 

@@ -1,14 +1,13 @@
 """Bytes → text: UTF-8, with or without a byte order mark, and nothing else."""
 
+from typing import NamedTuple
 import codecs
-from dataclasses import dataclass
 
 from porvoo_roadmap.loading.broken_yaml import place_at
 from porvoo_roadmap.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text; where there is a problem, a guess at it that is good for quoting."""
 
     text: str

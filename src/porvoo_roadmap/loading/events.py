@@ -5,6 +5,7 @@ tags and duplicate keys before anything is built of them, and costs a tenth of
 `yaml.load`. Places are not kept; `places` finds them again when something is wrong.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -78,7 +79,9 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
     container: Any = None
     key: str | None = None
     outer: list[Frame] = []
+    in_mapping = False
     known: dict[str, Scalar] = {}
+    common_keys: set[str] = set()
     documents = 0
     while True:
         event = next_event()
@@ -87,6 +90,11 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
             written = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse_node(event, problems)
+            if in_mapping and key is None:
+                if written not in common_keys or written in container:
+                    _look_at_key(event, container, outer, common_keys, problems)
+                key = written
+                continue
             if event.style or event.tag is not None:
                 value: Any = written
             elif written in known:
@@ -95,19 +103,13 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
                 value = plain_value(written)
                 if len(written) <= REPEATED:
                     known[written] = value
-            if key is None and type(container) is dict:
-                if value not in container and type(value) is str and value.isascii():
-                    key = value
-                else:
-                    key = _unusual_key(event, value, container, outer, problems)
-                continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            container, key = outer.pop()
-            key = None
+            container, _ = outer.pop()
+            in_mapping, key = type(container) is dict, None
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             _refuse_node(event, problems)
-            if key is None and type(container) is dict:
+            if in_mapping and key is None:
                 raise UnreadableYamlError("key-not-text", event)
             if len(outer) == MAX_DEPTH:
                 raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
@@ -131,7 +133,7 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
             key = None
         else:
             outer.append((container, key))
-            container, key = value, None
+            container, in_mapping, key = value, kind is MappingStartEvent, None
 
 
 def _refuse_node(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 -- PyYAML's events are untyped
@@ -141,26 +143,28 @@ def _refuse_node(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 -
         problems.append(Problem("tag", {"tag": event.tag}, place=place_of(event)))
 
 
-def _unusual_key(
+def _look_at_key(
     event: Any,  # noqa: ANN401 -- PyYAML's events are untyped
-    value: Scalar,
     mapping: dict[str, Any],
     outer: Sequence[Frame],
+    common_keys: set[str],
     problems: list[Problem],
-) -> str:
-    """A key that is not plain ASCII text seen for the first time: refused, or found sound."""
+) -> None:
+    """Refuse a key, or find it sound; one that is text however it is written is not looked at again."""
     written: str = event.value
     place = place_of(event)
-    if not isinstance(value, str):
+    value = plain_value(written)
+    if not isinstance(value, str) and not event.style:
         problems.append(Problem("key-not-text", {"written": written}, place=place))
-    elif value in mapping:
-        first: Path = (*_path(outer), value)
-        problems.append(Problem("duplicate-key", {"key": value}, place=place, other=first))
-    elif INVISIBLE.search(value):
-        problems.append(Problem("invisible-in-key", {"key": value}, place=place))
-    elif not unicodedata.is_normalized("NFC", value):
-        problems.append(Problem("key-not-composed", {"key": value}, place=place))
-    return written
+    elif written in mapping:
+        first: Path = (*_path(outer), written)
+        problems.append(Problem("duplicate-key", {"key": written}, place=place, other=first))
+    elif re.search(INVISIBLE, written):
+        problems.append(Problem("invisible-in-key", {"key": written}, place=place))
+    elif not unicodedata.is_normalized("NFC", written):
+        problems.append(Problem("key-not-composed", {"key": written}, place=place))
+    elif isinstance(value, str):
+        common_keys.add(written)
 
 
 def _path(outer: Sequence[Frame]) -> Path:

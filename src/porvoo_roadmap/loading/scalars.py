@@ -13,7 +13,7 @@ MAX_DIGITS: Final = 40
 
 Scalar = str | int | Decimal | bool | None
 
-_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_NUMBER: Final = r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?"
 _CONSTANTS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -29,7 +29,7 @@ def plain_value(written: str) -> Scalar:
     """
     if written in _CONSTANTS:
         return _CONSTANTS[written]
-    number = _NUMBER.fullmatch(written)
+    number = re.fullmatch(_NUMBER, written)
     if number is None or len(written) > MAX_DIGITS:
         return written
     return Decimal(written) if number[1] else int(written)

@@ -4,8 +4,8 @@ A faulty part does not hide the others: every dimension, profile and measure tha
 sound by itself goes on to the rules, whatever is wrong beside it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -27,8 +27,7 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
     problems: list[Problem] = []
     measures = document.get("measures")
     if isinstance(measures, list):
-        measures = [_split(item, index, dimensions, problems) for index, item in enumerate(measures)]
-        document = {**document, "measures": measures}
+        document = {**document, "measures": _split(measures, dimensions, problems)}
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError as error:
@@ -41,27 +40,44 @@ def _names(mapping: object) -> tuple[str, ...]:
     return tuple(mapping) if isinstance(mapping, dict) else ()
 
 
-def _split(item: object, index: int, dimensions: Collection[str], problems: list[Problem]) -> object:
-    """A measure's own keys and, under `values`, its value on every dimension."""
-    if not isinstance(item, dict):
-        return item
-    values: dict[str, Any] = {}
-    own: dict[str, Any] = {"values": values}
-    for key, value in item.items():
-        if key in MEASURE_KEYS:
-            own[key] = value
-        elif key in dimensions:
-            values[key] = value
-        elif dimensions:
-            problems.append(Problem("unknown-key", {"key": key}, ("measures", index, key), "key"))
-    if len(values) < len(dimensions):
-        at: Path = ("measures", index)
-        problems += [
-            Problem("missing-key", {"key": name}, at)
-            for name in dimensions
-            if name not in values and name != STATUS and name not in MEASURE_KEYS
-        ]
-    return own
+class Keys(NamedTuple):
+    """How the keys of a measure fall apart; most measures of a file share them."""
+
+    own: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    unknown: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def _sorted_out(keys: tuple[str, ...], dimensions: Collection[str]) -> Keys:
+    return Keys(
+        tuple(key for key in keys if key in MEASURE_KEYS),
+        tuple(key for key in keys if key in dimensions and key not in MEASURE_KEYS),
+        tuple(key for key in keys if key not in MEASURE_KEYS and key not in dimensions),
+        tuple(key for key in dimensions if key not in keys and key != STATUS and key not in MEASURE_KEYS),
+    )
+
+
+def _split(items: Sequence[object], dimensions: Collection[str], problems: list[Problem]) -> list[object]:
+    """Each measure's own keys and, under `values`, its value on every dimension."""
+    split: list[object] = []
+    known: dict[tuple[str, ...], Keys] = {}
+    for index, item in enumerate(items):
+        if not isinstance(item, dict):
+            split.append(item)
+            continue
+        written = tuple(item)
+        keys = known.get(written) or known.setdefault(written, _sorted_out(written, dimensions))
+        value_at = item.__getitem__
+        own = dict(zip(keys.own, map(value_at, keys.own), strict=True))
+        own["values"] = dict(zip(keys.dimensions, map(value_at, keys.dimensions), strict=True))
+        split.append(own)
+        # Where no dimension could be read at all, none is missing and none is unknown.
+        if dimensions and (keys.unknown or keys.missing):
+            at: Path = ("measures", index)
+            problems += [Problem("unknown-key", {"key": key}, (*at, key), "key") for key in keys.unknown]
+            problems += [Problem("missing-key", {"key": key}, at) for key in keys.missing]
+    return split
 
 
 def _sound_whole(roadmap: Roadmap) -> Sound:

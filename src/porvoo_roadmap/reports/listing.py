@@ -6,7 +6,7 @@ from porvoo_roadmap.reports.view import (
     head,
     measure_fields,
     measure_titles,
-    measure_values,
+    measure_row,
 )
 from porvoo_roadmap.table import Column, Records, Report, Section, Table
 
@@ -39,5 +39,5 @@ def _table(view: View) -> Table:
 
 
 def _records(view: View) -> Records:
-    rows = (measure_values(view, measure) for measure in view.selection)
+    rows = map(measure_row(view), view.selection)
     return Records(head(view, "list", {}), measure_fields(view), rows)

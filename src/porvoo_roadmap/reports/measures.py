@@ -1,9 +1,8 @@
 """`show`: whole measures, with their place in the priority list and their neighbours."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Measure, Profile, Roadmap
@@ -16,7 +15,7 @@ from porvoo_roadmap.reports.view import (
     head,
     measure_fields,
     measure_titles,
-    measure_values,
+    measure_row,
     profile_caption,
     profile_settings,
 )
@@ -26,8 +25,7 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 MATRIX: Final = ("impact", "cost")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A measure in its place, and the numbers of those it stands beside.
 
     `neighbours` share its matrix cell; `dominated_by` and `dominates` count the profile's
@@ -136,13 +134,14 @@ def _records(view: View, profile_name: str, profile: Profile, shown: Sequence[Sh
         Field("dominated_by", _("Dominated by")),
         Field("dominates", _("Dominates")),
     ]
+    values_of = measure_row(view)
     rows = (
         [
             one.ranked.rank,
             one.ranked.tied,
             one.ranked.lane,
             one.ranked.score,
-            *measure_values(view, one.ranked.measure),
+            *values_of(one.ranked.measure),
             list(one.neighbours),
             list(one.dominated_by),
             list(one.dominates),

@@ -14,7 +14,7 @@ from porvoo_roadmap.reports.view import (
     head,
     measure_fields,
     measure_titles,
-    measure_values,
+    measure_row,
     profile_caption,
     profile_settings,
 )
@@ -130,8 +130,9 @@ def _records(view: View, profile_name: str, ranking: Ranking, asked_for: int | N
         Field("score", _("Score")),
         *measure_fields(view),
     ]
+    values_of = measure_row(view)
     rows = (
-        [row.rank, row.tied, row.overall_rank, row.lane, row.score, *measure_values(view, row.measure)]
+        (row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure))
         for row in ranking.rows
     )
     return Records(top, fields, rows)

@@ -1,9 +1,7 @@
 """What every report has in common: what it looks at, and how it says so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
@@ -16,8 +14,7 @@ SCHEMA_VERSION: Final = 1
 PACKAGED: Final = "packaged"
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """A roadmap as one command looks at it, for a reader of one language.
 
     `file` and `data` are the name and bytes it was read from; `selection` is what the
@@ -31,7 +28,7 @@ class View:
     filters: Sequence[Filter]
     selection: Sequence[Measure]
 
-    @cached_property
+    @property
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
         return len(self.selection) == len(self.roadmap.measures)
@@ -76,23 +73,29 @@ def measure_fields(view: View) -> list[Field]:
     return [*own, *dimensions, *(Field(key, titles[key]) for key in OPTIONAL_KEYS)]
 
 
-def measure_values(view: View, measure: Measure) -> list[Any]:
-    """A measure's values in the order of `measure_fields`, as the file has them."""
-    translations = measure.translations and {
-        language: texts.model_dump(exclude_unset=True) for language, texts in measure.translations.items()
-    }
-    return [
-        measure.nr,
-        measure.name,
-        measure.problem,
-        *(measure.values[key] for key in view.roadmap.dimensions if key != STATUS),
-        measure.year,
-        measure.values.get(STATUS),
-        measure.owner,
-        measure.depends_on,
-        measure.note,
-        translations,
-    ]
+def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
+    """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
+    names = [key for key in view.roadmap.dimensions if key != STATUS]
+
+    def row(measure: Measure) -> tuple[Any, ...]:
+        values = measure.values
+        translations = measure.translations and {
+            language: texts.model_dump(exclude_unset=True) for language, texts in measure.translations.items()
+        }
+        return (
+            measure.nr,
+            measure.name,
+            measure.problem,
+            *map(values.__getitem__, names),
+            measure.year,
+            values.get(STATUS),
+            measure.owner,
+            measure.depends_on,
+            measure.note,
+            translations,
+        )
+
+    return row
 
 
 def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any]:
