@@ -45,12 +45,15 @@ def dimensions_have_free_names(sound: Sound) -> Iterator[Problem]:
 
 def values_are_declared(sound: Sound) -> Iterator[Problem]:
     """A measure's value on a dimension is one of those that the dimension declares."""
-    declared = {name: dimension.values for name, dimension in sound.dimensions.items()}
-    for index, measure in sound.measures:
-        for name, value in measure.values.items():
-            if name in declared and value not in declared[name]:
-                path = ("measures", index, name)
-                yield _unknown("unknown-value", value, declared[name], path, dimension=name)
+    for name, dimension in sound.dimensions.items():
+        declared = dimension.values
+        undeclared = {measure.values.get(name) for _, measure in sound.measures} - {*declared, None}
+        if not undeclared:
+            continue
+        for index, measure in sound.measures:
+            value = measure.values.get(name)
+            if value in undeclared and value is not None:
+                yield _unknown("unknown-value", value, declared, ("measures", index, name), dimension=name)
 
 
 def numbers_are_unique(sound: Sound) -> Iterator[Problem]:

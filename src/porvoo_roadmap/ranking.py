@@ -5,6 +5,7 @@ its rank (standard competition ranking, "1224") and is listed by number.
 """
 
 from typing import NamedTuple
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
@@ -105,24 +106,16 @@ def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None
     Scores and the order of any two measures do not depend on the selection.
     """
     standing_of = _standings(roadmap, profile)
-    standings = {measure.nr: standing_of(measure) for measure in roadmap.measures}
-    chosen = roadmap.measures if selection is None else tuple(selection)
-    overall, _ = _places(standings.values())
-    places, sharing = _places(standings[measure.nr] for measure in chosen)
+    overall, _ = _places(standing_of(measure).order for measure in roadmap.measures)
+    chosen = roadmap.measures if selection is None else selection
+    standings = [(standing_of(measure), measure) for measure in chosen]
+    placed = sorted((standing.order, measure.nr, standing, measure) for standing, measure in standings)
+    places, sharing = _places(order for order, _, _, _ in placed)
     rows = [
-        Ranked(
-            measure,
-            standing.lane,
-            standing.score,
-            places[standing.order],
-            sharing[standing.order] > 1,
-            overall[standing.order],
-        )
-        for measure in chosen
-        for standing in (standings[measure.nr],)
+        Ranked(measure, standing.lane, standing.score, places[order], sharing[order] > 1, overall[order])
+        for order, _, standing, measure in placed
     ]
-    rows.sort(key=lambda row: (row.rank, row.measure.nr))
-    return Ranking(profile, tuple(rows), _tie_breaks(rows, standings, profile))
+    return Ranking(profile, tuple(rows), _tie_breaks(rows, standing_of, profile))
 
 
 def _standings(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Standing]:
@@ -151,36 +144,31 @@ def _standings(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Standi
     return lambda measure: standings[position(measure)]
 
 
-def _places(standings: Iterable[Standing]) -> tuple[dict[int, int], dict[int, int]]:
-    """By a standing's order: the rank that it gives, and how many share it."""
-    sharing: dict[int, int] = {}
-    for standing in standings:
-        sharing[standing.order] = sharing.get(standing.order, 0) + 1
+def _places(orders: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """By the order of a standing: the rank that it gives, and how many share it."""
+    sharing = Counter(orders)
     ordered = sorted(sharing)
     before = accumulate((sharing[order] for order in ordered), initial=0)
     return {order: count + 1 for order, count in zip(ordered, before, strict=False)}, sharing
 
 
 def _tie_breaks(
-    rows: Sequence[Ranked], standings: Mapping[int, Standing], profile: Profile
+    rows: Sequence[Ranked], standing_of: Callable[[Measure], Standing], profile: Profile
 ) -> tuple[TieBreak, ...]:
     """Where a tie breaker decided: the groups of equal scores that it parted."""
-    if not profile.tie_breakers:
-        return ()
-    groups: dict[tuple[int | None, Fraction], list[int]] = {}
-    for row in rows:
-        groups.setdefault((row.lane, row.score), []).append(row.measure.nr)
-    found = []
-    for numbers in groups.values():
-        for position, name in enumerate(profile.tie_breakers):
-            earlier: dict[tuple[Fraction, ...], list[int]] = {}
-            for nr in numbers:
-                earlier.setdefault(standings[nr].parted[:position], []).append(nr)
-            found += [
-                TieBreak(name, tuple(alike))
-                for alike in earlier.values()
-                if len({standings[nr].parted[position] for nr in alike}) > 1
-            ]
+    found: list[TieBreak] = []
+    for position, name in enumerate(profile.tie_breakers):
+        # Whoever is level so far, by lane, score and the earlier tie breakers.
+        level: dict[tuple[object, ...], list[tuple[Fraction, int]]] = {}
+        for row in rows:
+            parted = standing_of(row.measure).parted
+            so_far = (row.lane, row.score, parted[:position])
+            level.setdefault(so_far, []).append((parted[position], row.measure.nr))
+        found += [
+            TieBreak(name, tuple(nr for _, nr in group))
+            for group in level.values()
+            if len({value for value, _ in group}) > 1
+        ]
     return tuple(found)
 
 

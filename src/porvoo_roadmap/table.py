@@ -48,10 +48,14 @@ class Table(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A column for programs: its key, and its title for sheets that people open."""
+    """A column for programs: its key, and its title for sheets that people open.
+
+    `plain` values are texts, whole numbers and `None`, which every format writes as they are.
+    """
 
     key: str
     title: str
+    plain: bool = True
 
 
 class Records(NamedTuple):

@@ -18,9 +18,15 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 def csv_text(records: Records, delimiter: str = ",") -> str:
     """RFC 4180, or its twin with another delimiter: keys as header, values exactly as they are."""
     header = [field.key for field in records.fields]
-    # csv itself writes nothing for None.
-    rows = ([v if type(v) is str or v is None else _exact(v) for v in row] for row in records.rows)
-    return _written([header], rows, delimiter)
+    special = [index for index, field in enumerate(records.fields) if not field.plain]
+
+    def written(row: Sequence[Any]) -> list[Any]:
+        cells = [*row]
+        for index in special:
+            cells[index] = _exact(cells[index])
+        return cells
+
+    return _written([header], map(written, records.rows), delimiter)
 
 
 def csv_excel(records: Records, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
@@ -41,8 +47,6 @@ def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]], del
 def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
     if value is None:
         return ""
-    if type(value) is int:
-        return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):

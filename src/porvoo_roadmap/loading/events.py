@@ -95,14 +95,15 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
                     _look_at_key(event, container, outer, common_keys, problems)
                 key = written
                 continue
-            if event.style or event.tag is not None:
+            if event.style:
                 value: Any = written
-            elif written in known:
-                value = known[written]
             else:
-                value = plain_value(written)
-                if len(written) <= REPEATED:
-                    known[written] = value
+                try:
+                    value = known[written]
+                except KeyError:
+                    value = plain_value(written)
+                    if len(written) <= REPEATED:
+                        known[written] = value
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             container, _ = outer.pop()
             in_mapping, key = type(container) is dict, None

@@ -19,6 +19,8 @@ _CONSTANTS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+#: How whatever is not text begins.
+_FIRST: Final = frozenset("+-0123456789~nNtTfF")
 
 
 def plain_value(written: str) -> Scalar:
@@ -27,6 +29,8 @@ def plain_value(written: str) -> Scalar:
     >>> plain_value("12"), plain_value("0.5"), plain_value("no"), plain_value("010")
     (12, Decimal('0.5'), 'no', '010')
     """
+    if written and written[0] not in _FIRST:
+        return written
     if written in _CONSTANTS:
         return _CONSTANTS[written]
     number = re.fullmatch(_NUMBER, written)

@@ -5,7 +5,7 @@ sound by itself goes on to the rules, whatever is wrong beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,7 +23,8 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
         return None, Sound(), [Problem("empty-file")]
     if not isinstance(document, dict):
         return None, Sound(), [Problem("top-not-mapping")]
-    dimensions = _names(document.get("dimensions"))
+    named = document.get("dimensions")
+    dimensions = named.keys() if isinstance(named, dict) else ()
     problems: list[Problem] = []
     measures = document.get("measures")
     if isinstance(measures, list):
@@ -40,44 +41,36 @@ def _names(mapping: object) -> tuple[str, ...]:
     return tuple(mapping) if isinstance(mapping, dict) else ()
 
 
-class Keys(NamedTuple):
-    """How the keys of a measure fall apart; most measures of a file share them."""
-
-    own: tuple[str, ...]
-    dimensions: tuple[str, ...]
-    unknown: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def _sorted_out(keys: tuple[str, ...], dimensions: Collection[str]) -> Keys:
-    return Keys(
-        tuple(key for key in keys if key in MEASURE_KEYS),
-        tuple(key for key in keys if key in dimensions and key not in MEASURE_KEYS),
-        tuple(key for key in keys if key not in MEASURE_KEYS and key not in dimensions),
-        tuple(key for key in dimensions if key not in keys and key != STATUS and key not in MEASURE_KEYS),
-    )
-
-
 def _split(items: Sequence[object], dimensions: Collection[str], problems: list[Problem]) -> list[object]:
     """Each measure's own keys and, under `values`, its value on every dimension."""
     split: list[object] = []
-    known: dict[tuple[str, ...], Keys] = {}
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             split.append(item)
             continue
-        written = tuple(item)
-        keys = known.get(written) or known.setdefault(written, _sorted_out(written, dimensions))
-        value_at = item.__getitem__
-        own = dict(zip(keys.own, map(value_at, keys.own), strict=True))
-        own["values"] = dict(zip(keys.dimensions, map(value_at, keys.dimensions), strict=True))
+        values: dict[str, object] = {}
+        own: dict[str, object] = {"values": values}
+        for key, value in item.items():
+            if key in MEASURE_KEYS:
+                own[key] = value
+            else:
+                values[key] = value
         split.append(own)
         # Where no dimension could be read at all, none is missing and none is unknown.
-        if dimensions and (keys.unknown or keys.missing):
-            at: Path = ("measures", index)
-            problems += [Problem("unknown-key", {"key": key}, (*at, key), "key") for key in keys.unknown]
-            problems += [Problem("missing-key", {"key": key}, at) for key in keys.missing]
+        if dimensions and values.keys() != dimensions:
+            problems += _key_problems(values, index, dimensions)
     return split
+
+
+def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
+    """The keys of a measure that are no dimensions, which are taken out, and those that it lacks."""
+    at: Path = ("measures", index)
+    for key in [key for key in values if key not in dimensions]:
+        yield Problem("unknown-key", {"key": key}, (*at, key), "key")
+        del values[key]
+    for key in dimensions:
+        if key not in values and key != STATUS and key not in MEASURE_KEYS:
+            yield Problem("missing-key", {"key": key}, at)
 
 
 def _sound_whole(roadmap: Roadmap) -> Sound:

@@ -120,7 +120,7 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
         Field(rows, view.dimension_title(rows)),
         Field(columns, view.dimension_title(columns)),
         Field("count", _("Count")),
-        Field("measures", _("Measures")),
+        Field("measures", _("Measures"), plain=False),
     ]
     cells = (
         [cell.row, cell.column, len(cell.measures), [measure.nr for measure in cell.measures]]

@@ -126,13 +126,13 @@ def _records(view: View, profile_name: str, profile: Profile, shown: Sequence[Sh
     _ = view.words.gettext
     fields = [
         Field("rank", _("Rank")),
-        Field("tied", _("Tied")),
+        Field("tied", _("Tied"), plain=False),
         Field("lane", _("Lane")),
-        Field("score", _("Score")),
+        Field("score", _("Score"), plain=False),
         *measure_fields(view),
-        Field("neighbours", _("In the same cell")),
-        Field("dominated_by", _("Dominated by")),
-        Field("dominates", _("Dominates")),
+        Field("neighbours", _("In the same cell"), plain=False),
+        Field("dominated_by", _("Dominated by"), plain=False),
+        Field("dominates", _("Dominates"), plain=False),
     ]
     values_of = measure_row(view)
     rows = (

@@ -124,10 +124,10 @@ def _records(view: View, profile_name: str, ranking: Ranking, asked_for: int | N
         top["result"] = {"tie_breaks": parted}
     fields = [
         Field("rank", _("Rank")),
-        Field("tied", _("Tied")),
+        Field("tied", _("Tied"), plain=False),
         Field("overall_rank", _("Overall")),
         Field("lane", _("Lane")),
-        Field("score", _("Score")),
+        Field("score", _("Score"), plain=False),
         *measure_fields(view),
     ]
     values_of = measure_row(view)

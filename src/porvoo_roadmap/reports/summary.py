@@ -49,7 +49,7 @@ def _records(view: View) -> Records:
         Field("dimension", _("Dimension")),
         Field("value", _("Value")),
         Field("count", _("Count")),
-        Field("measures", _("Measures")),
+        Field("measures", _("Measures"), plain=False),
     ]
     rows = (
         [name, value, len(numbers), numbers]

@@ -70,7 +70,8 @@ def measure_fields(view: View) -> list[Field]:
     titles = measure_titles(view.words)
     own = [Field(key, titles[key]) for key in ("nr", "name", "problem")]
     dimensions = [Field(key, view.dimension_title(key)) for key in view.roadmap.dimensions if key != STATUS]
-    return [*own, *dimensions, *(Field(key, titles[key]) for key in OPTIONAL_KEYS)]
+    plain = {"year", "status", "owner", "note"}
+    return [*own, *dimensions, *(Field(key, titles[key], key in plain) for key in OPTIONAL_KEYS)]
 
 
 def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
