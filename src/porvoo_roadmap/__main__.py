@@ -22,7 +22,7 @@ def main() -> NoReturn:
     try:
         signal.signal(signal.SIGTERM, _terminated)
         forgo_plugins()
-        from porvoo_roadmap.cli.main import run  # noqa: PLC0415 -- an interrupt during imports is one, too
+        from porvoo_roadmap.cli.main import run
 
         code = run(sys.argv[1:], os.environ)
     except KeyboardInterrupt:

@@ -114,8 +114,10 @@ def criteria_have_points(sound: Sound) -> Iterator[Problem]:
         if dimension and all(level.points is None for level in dimension.values.values()):
             yield Problem("criterion-without-points", {"dimension": name, "profile": profile}, path, "key")
             used.discard(name)
-    for name in sound.dimensions.keys() & used:
-        levels = sound.dimensions[name].values
+    for name, dimension in sound.dimensions.items():
+        if name not in used:
+            continue
+        levels = dimension.values
         for value, level in levels.items():
             if level.points is None:
                 path = ("dimensions", name, "values", value)
@@ -149,11 +151,11 @@ def ratios_have_a_divisor(sound: Sound) -> Iterator[Problem]:
         return
     for value, level in dimension.values.items():
         if level.points is None:
-            path = ("dimensions", COST, "values", value)
-            yield Problem("points-missing", {"dimension": COST, "value": value}, path, "key")
+            at: Path = ("dimensions", COST, "values", value)
+            yield Problem("points-missing", {"dimension": COST, "value": value}, at, "key")
         elif level.points <= 0:
-            path = ("dimensions", COST, "values", value, "points")
-            yield Problem("divisor-not-positive", {"value": value}, path)
+            at = ("dimensions", COST, "values", value, "points")
+            yield Problem("divisor-not-positive", {"value": value}, at)
 
 
 def lanes_name_values(sound: Sound) -> Iterator[Problem]:

@@ -82,7 +82,11 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "colon-in-text": Code(
         _("A colon stands where YAML expects none."),
-        (_("Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."),),
+        (
+            _(
+                "Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."
+            ),
+        ),
     ),
     "no-colon": Code(_("A colon is missing."), (_("Write KEY: VALUE, with a space after the colon."),)),
     "indentation": Code(
@@ -91,7 +95,11 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "yaml-syntax": Code(
         _("This is not valid YAML."),
-        (_("Check this line and the one before: quotes, brackets, indentation; put text that begins with a sign in quotes."),),
+        (
+            _(
+                "Check this line and the one before: quotes, brackets, indentation; put text that begins with a sign in quotes."
+            ),
+        ),
     ),
     # Keys
     "duplicate-key": Code(
@@ -148,7 +156,9 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     # What the parts say of each other
     "unknown-value": Code(_('{dimension} has no value "{written}".'), _CHOOSE),
     "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE),
-    "unknown-criterion": Code(_('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE),
+    "unknown-criterion": Code(
+        _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE
+    ),
     "unknown-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "duplicate-nr": Code(
         _("The number {nr} is taken: another measure has it on line {line}."),
@@ -210,7 +220,9 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{file} is the file that is being read; it is not written over."),
         (_("Write to another file."),),
     ),
-    "output-unwritable": Code(_("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)),
+    "output-unwritable": Code(
+        _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
+    ),
     "unknown-format": Code(_('There is no format "{written}".'), _CHOOSE),
     "unknown-ending": Code(
         _("The ending of {file} stands for no format."),
@@ -225,11 +237,17 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_('Did you mean "{nearest}"?'), _("See the options with --help.")),
     ),
     "missing-command": Code(_("A command is missing."), (_("Write one of: {allowed}."),)),
-    "missing-argument": Code(_('The argument "{written}" is missing.'), (_("See how it is used with --help."),)),
-    "extra-argument": Code(_('Nothing is known to do with "{written}".'), (_("See how it is used with --help."),)),
+    "missing-argument": Code(
+        _('The argument "{written}" is missing.'), (_("See how it is used with --help."),)
+    ),
+    "extra-argument": Code(
+        _('Nothing is known to do with "{written}".'), (_("See how it is used with --help."),)
+    ),
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
-    "option-without-sense": Code(_("{written} cannot be used that way."), (_("See how it is used with --help."),)),
+    "option-without-sense": Code(
+        _("{written} cannot be used that way."), (_("See how it is used with --help."),)
+    ),
     "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(
         _('The file has no dimension "{key}".'),
@@ -239,7 +257,9 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('{key} has no value "{written}".'),
         (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
     ),
-    "value-ambiguous": Code(_('{written} fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)),
+    "value-ambiguous": Code(
+        _('{written} fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)
+    ),
     "range-without-points": Code(
         _('{key} has no points, so "{written}" says nothing.'),
         (_("List the values, with commas between them."),),
@@ -279,14 +299,22 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{key} cannot be a criterion: its values have no points that tell them apart."),
         (_("There are: {allowed}."),),
     ),
-    "unknown-shell": Code(_('Completion is not to be had for the shell "{written}".'), (_("There are: {allowed}."),)),
-    "not-a-count": Code(_('{key} must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)),
+    "unknown-shell": Code(
+        _('Completion is not to be had for the shell "{written}".'), (_("There are: {allowed}."),)
+    ),
+    "not-a-count": Code(
+        _('{key} must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)
+    ),
 }
 
 #: A defect of the program itself.
 DEFECT: Final = Code(
     _("The program failed: {defect}."),
-    (_("Report it where you got the program, with the command line; PORVOO_ROADMAP_TRACEBACK=1 shows more."),),
+    (
+        _(
+            "Report it where you got the program, with the command line; PORVOO_ROADMAP_TRACEBACK=1 shows more."
+        ),
+    ),
 )
 
 #: What is said while the user waits, or beside a result.

@@ -1,8 +1,8 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
-from typing import NamedTuple
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from porvoo_roadmap.model import Dimension, Measure, Roadmap
 from porvoo_roadmap.scoring import level_values
@@ -53,10 +53,7 @@ def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure
 
 def values_if_scale(dimension: Dimension) -> dict[str, Fraction]:
     """The levels' values from 0 to 1, where all levels have points and not all the same; else none."""
-    points = dimension.points
-    if len(points) < len(dimension.values) or len(set(points.values())) == 1:
-        return {}
-    return level_values(points, dimension.better)
+    return level_values(dimension.points, dimension.better) if dimension.is_scale else {}
 
 
 def best_first(dimension: Dimension) -> tuple[str, ...]:
@@ -65,7 +62,9 @@ def best_first(dimension: Dimension) -> tuple[str, ...]:
     return tuple(sorted(dimension.values, key=lambda value: -values.get(value, 0)))
 
 
-def _front(cells: Sequence[Cell], rows: dict[str, Fraction], columns: dict[str, Fraction]) -> tuple[Cell, ...]:
+def _front(
+    cells: Sequence[Cell], rows: dict[str, Fraction], columns: dict[str, Fraction]
+) -> tuple[Cell, ...]:
     """The occupied cells that no other is at least as good as on both dimensions and better on one."""
     if not (rows and columns):
         return ()

@@ -1,7 +1,6 @@
 """Which profile ranks, and what one run changes of it."""
 
 import re
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -52,12 +51,10 @@ def with_weights(roadmap: Roadmap, profile: Profile, text: str) -> Profile:
 
 def is_scale(roadmap: Roadmap, name: str) -> bool:
     """Whether a dimension's values all have points, and not all the same: whether it can judge."""
-    dimension = roadmap.dimensions.get(name)
-    points = dimension.points if dimension else {}
-    return bool(dimension) and len(points) == len(dimension.values) and len(set(points.values())) > 1
+    return name in roadmap.dimensions and roadmap.dimensions[name].is_scale
 
 
-def _read_weights(text: str) -> Mapping[str, Fraction]:
+def _read_weights(text: str) -> dict[str, Fraction]:
     weights: dict[str, Fraction] = {}
     for part in text.split(","):
         name, _, written = (piece.strip() for piece in part.partition("="))

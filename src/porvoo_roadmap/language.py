@@ -100,6 +100,6 @@ def decimals_of(value: Fraction) -> int | None:
 
 
 def _catalogue(language: str) -> "NullTranslations":
-    from gettext import translation  # noqa: PLC0415 -- English does without
+    from gettext import translation
 
     return translation(DOMAIN, FOLDER, [language])

@@ -4,7 +4,6 @@ Everything is frozen, nothing is coerced, and a number is exact: an `int` or a
 `Decimal` of the file becomes a `Fraction`.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
@@ -18,7 +17,6 @@ from pydantic import (
     Strict,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
 
 #: One line: no control character, hence neither tab nor newline.
 LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
@@ -36,16 +34,18 @@ STATUS: Final = "status"
 MEASURE_KEYS: Final = frozenset(("nr", "name", "problem", *OPTIONAL_KEYS)) - {STATUS}
 
 
-def _fraction(value: Any) -> Fraction:  # noqa: ANN401 -- whatever the file holds
+def _fraction(value: Any) -> Fraction:
     if type(value) is int or isinstance(value, Decimal | Fraction):
         return Fraction(value)
-    kind = "number_type"
-    raise PydanticCustomError(kind, "expected a number")
+    raise ValueError
 
 
-def _by_language(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+def _by_language(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
+
+#: Of sequences alone: lists of the file become tuples; their items stay strict.
+LAX: Final = Strict(strict=False)
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
 Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
@@ -53,7 +53,7 @@ Number = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language; the key `""` holds one that serves all languages.
 Text = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
-Names = Annotated[tuple[Line, ...], Strict(False)]
+Names = Annotated[tuple[Line, ...], LAX]
 
 
 class Record(BaseModel):
@@ -82,9 +82,13 @@ class Dimension(Record):
     @property
     def points(self) -> dict[str, Fraction]:
         """The points of the values that have any."""
-        return {
-            value: level.points for value, level in self.values.items() if level.points is not None
-        }
+        return {value: level.points for value, level in self.values.items() if level.points is not None}
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether all values have points, and not all the same, so that it can be a criterion."""
+        points = self.points
+        return len(points) == len(self.values) and len(set(points.values())) > 1
 
 
 class Lane(Record):
@@ -101,7 +105,7 @@ class Profile(Record):
     when: Text
     method: Literal["weighted-sum", "ratio"]
     weights: Annotated[dict[Line, Number], Field(min_length=1)]
-    lanes: Annotated[tuple[Lane, ...], Strict(False)] = ()
+    lanes: Annotated[tuple[Lane, ...], LAX] = ()
     tie_breakers: Names = ()
 
 
@@ -121,7 +125,7 @@ class Measure(Record):
     problem: Lines | None = None
     year: int | None = None
     owner: Line | None = None
-    depends_on: Annotated[tuple[int, ...], Strict(False)] | None = None
+    depends_on: Annotated[tuple[int, ...], LAX] | None = None
     note: Lines | None = None
     translations: dict[Language, Translation] | None = None
 
@@ -135,5 +139,4 @@ class Roadmap(Record):
     profiles: Annotated[dict[Line, Profile], Field(min_length=1)]
     default_profile: Line
 
-
-    measures: Annotated[tuple[Measure, ...], Strict(False)]
+    measures: Annotated[tuple[Measure, ...], LAX]

@@ -14,7 +14,7 @@ def nearest(written: str, known: tuple[str, ...]) -> str | None:
     >>> nearest("impakt", ("impact", "cost"))
     'impact'
     """
-    import difflib  # noqa: PLC0415 -- only a mistake pays for it
+    import difflib
 
     if len(written) > LONGEST:
         return None

@@ -4,11 +4,11 @@ The order is decided by lane, then score, then tie breakers; what is still equal
 its rank (standard competition ranking, "1224") and is listed by number.
 """
 
-from typing import NamedTuple
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
+from typing import NamedTuple
 
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.scoring import benefit, level_values, ratio, weighted_sum

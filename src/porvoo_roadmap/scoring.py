@@ -13,7 +13,7 @@ BEST_SCORE: Final = 100
 
 
 def level_values(points: Mapping[str, Fraction], better: Literal["high", "low"]) -> dict[str, Fraction]:
-    """The value of each level, from 0 (worst) to 1 (best): `(p − p_min) / (p_max − p_min)`.
+    """The value of each level, from 0 (worst) to 1 (best): `(p - p_min) / (p_max - p_min)`.
 
     `points` are those of the declared scale, at least two of them different.
 

@@ -10,7 +10,7 @@ def width_of(text: str) -> int:
     """The columns that a text takes: two for wide characters, none for combining ones."""
     if text.isascii() or ord(max(text)) < FIRST_UNUSUAL:
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 -- Latin text does without
+    from rich.cells import cell_len
 
     return cell_len(text)
 

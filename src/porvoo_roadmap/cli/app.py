@@ -31,7 +31,7 @@ class AsWritten:
     """
 
     @staticmethod
-    def coerce(value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401, ARG004 -- typer's protocol
+    def coerce(value: Any, param: Any, ctx: Any) -> Any:
         """The value as it was given; an empty tuple for a list that was not."""
         return () if value is None and (param.multiple or param.nargs == -1) else value
 
@@ -42,22 +42,22 @@ class Command(TyperCommand):
     words = Words()
     page: Page
 
-    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 -- typer's own
+    def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         take_as_written(self.params)
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- typer's private types
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments; a refusal in our words where they cannot be read."""
         left = parsed(super().parse_args, self, ctx, args)
         if left and not ctx.resilient_parsing:
             raise JobRefusedError("extra-argument", written=" ".join(left))
         return left
 
-    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- typer's private types
-        """typer's option, with our words and our output."""
+    def get_help_option(self, ctx: Any) -> Any:
+        """Typer's option, with our words and our output."""
         return with_our_help(super().get_help_option(ctx))
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Summary, examples, usage and options."""
         write_page(self.words, self.page, ctx, formatter)
         write_options(self.words, self.get_params(ctx), formatter)
@@ -68,19 +68,19 @@ class Program(TyperGroup):
 
     words = Words()
 
-    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 -- typer's own
+    def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         take_as_written(self.params)
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 -- typer's private types
+    def list_commands(self, ctx: Any) -> list[str]:
         """All names, in the order of the help page."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 -- typer's private types
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, built."""
         return build_command(cmd_name, self.words) if cmd_name in COMMANDS else None
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- typer's private types
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with; a refusal with the nearest where there is none."""
         name, *rest = args
         command = self.get_command(ctx, name)
@@ -90,24 +90,24 @@ class Program(TyperGroup):
             raise JobRefusedError("unknown-command", written=name, allowed=", ".join(COMMANDS), **hint)
         return (name if command else None), command, rest
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- typer's private types
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The program's own options, and the rest for the command."""
         left = parsed(super().parse_args, self, ctx, args)
-        if not ctx._protected_args and not ctx.resilient_parsing:  # noqa: SLF001 -- where typer keeps the command's name
+        if not ctx._protected_args and not ctx.resilient_parsing:
             raise HelpWantedError
         return left
 
-    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- typer's private types
-        """typer's option, with our words and our output."""
+    def get_help_option(self, ctx: Any) -> Any:
+        """Typer's option, with our words and our output."""
         return with_our_help(super().get_help_option(ctx))
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Summary, examples, usage, commands and options."""
         write_page(self.words, PROGRAM_PAGE, ctx, formatter)
         write_commands(self.words, {name: page.summary for name, page in COMMANDS.items()}, formatter)
         write_options(self.words, self.get_params(ctx), formatter)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 -- typer's private types
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """The names of the commands, without building them, and the program's options."""
         from porvoo_roadmap.cli.shells import CompletionItem
 
@@ -155,13 +155,13 @@ def _settings() -> dict[str, Any]:
 def take_as_written(parameters: list[Any]) -> None:
     """Spare the parameters typer's adapters; a later typer that knows another way is only slower."""
     for parameter in parameters:
-        parameter._runtime_param = AsWritten  # noqa: SLF001 -- typer offers no public way
+        parameter._runtime_param = AsWritten
 
 
-def with_our_help(help_option: Any) -> Any:  # noqa: ANN401 -- typer's private types
+def with_our_help(help_option: Any) -> Any:
     """The help option, written like every other result."""
 
-    def show(context: Any, _parameter: Any, wanted: bool) -> None:  # noqa: ANN401, FBT001 -- typer's protocol
+    def show(context: Any, _parameter: Any, wanted: bool) -> None:
         if wanted and not context.resilient_parsing:
             streams.write_output(context.get_help() + "\n", for_people=True)
             raise typer.Exit
@@ -172,7 +172,7 @@ def with_our_help(help_option: Any) -> Any:  # noqa: ANN401 -- typer's private t
     return help_option
 
 
-def parsed(parse: Any, command: Any, context: Any, arguments: list[str]) -> list[str]:  # noqa: ANN401 -- typer's private types
+def parsed(parse: Any, command: Any, context: Any, arguments: list[str]) -> list[str]:
     """What typer's parser leaves; its complaints become refusals of our own."""
     try:
         left: list[str] = parse(context, arguments)
@@ -181,8 +181,8 @@ def parsed(parse: Any, command: Any, context: Any, arguments: list[str]) -> list
     return left
 
 
-def refusal(command: Any, error: Any) -> JobRefusedError:  # noqa: ANN401 -- typer's private types
-    """typer's complaint about a command line as a code with its facts."""
+def refusal(command: Any, error: Any) -> JobRefusedError:
+    """Typer's complaint about a command line as a code with its facts."""
     match type(error).__name__:
         case "NoSuchOption":
             near = {"nearest": error.possibilities[0]} if error.possibilities else {}
@@ -196,13 +196,13 @@ def refusal(command: Any, error: Any) -> JobRefusedError:  # noqa: ANN401 -- typ
     raise error
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
+def _show_version(wanted: bool) -> None:
     if wanted:
         streams.write_output(f"{PROGRAM} {__version__}\n", for_people=True)
         raise typer.Exit
 
 
-def _show_completion(wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
+def _show_completion(wanted: bool) -> None:
     if wanted:
         from porvoo_roadmap.cli.shells import completion_script
 
@@ -210,7 +210,7 @@ def _show_completion(wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
         raise typer.Exit
 
 
-def _install_completion(context: typer.Context, wanted: bool) -> None:  # noqa: FBT001 -- typer's protocol
+def _install_completion(context: typer.Context, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from porvoo_roadmap.cli.shells import install_completion
 
@@ -221,22 +221,32 @@ def _install_completion(context: typer.Context, wanted: bool) -> None:  # noqa: 
         raise typer.Exit
 
 
-def _switch(name: str, callback: Any, help: str) -> Any:  # noqa: A002, ANN401 -- typer's own name and types
+def _switch(name: str, callback: Any, help: str) -> Any:
     return typer.Option(name, help=help, callback=callback, is_eager=True, show_default=False)
 
 
 def _program_options(
-    version: Annotated[bool, _switch("--version", _show_version, _("Show the program's version and exit."))] = False,  # noqa: ARG001
-    lang: Annotated[  # noqa: ARG001
+    version: Annotated[
+        bool, _switch("--version", _show_version, _("Show the program's version and exit."))
+    ] = False,
+    lang: Annotated[
         Text, option(OPTIONS, "--lang", metavar="LANGUAGE", help=_("The language of what people read."))
     ] = None,
-    install: Annotated[  # noqa: ARG001
+    install: Annotated[
         bool,
-        _switch("--install-completion", _install_completion, _("Install completion for the shell in use, and exit.")),
+        _switch(
+            "--install-completion",
+            _install_completion,
+            _("Install completion for the shell in use, and exit."),
+        ),
     ] = False,
-    show: Annotated[  # noqa: ARG001
+    show: Annotated[
         bool,
-        _switch("--show-completion", _show_completion, _("Show the completion script of the shell in use, and exit.")),
+        _switch(
+            "--show-completion",
+            _show_completion,
+            _("Show the completion script of the shell in use, and exit."),
+        ),
     ] = False,
 ) -> None:
     """The options of the program itself: their callbacks do all the work."""

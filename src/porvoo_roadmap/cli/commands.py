@@ -32,7 +32,13 @@ def rank_measures(
     output: Output,
     top: Annotated[
         Text,
-        option(FILTERS, "--top", "-n", metavar="COUNT", help=_("Only the first so many; a tie is never cut in half.")),
+        option(
+            FILTERS,
+            "--top",
+            "-n",
+            metavar="COUNT",
+            help=_("Only the first so many; a tie is never cut in half."),
+        ),
     ] = None,
 ) -> None:
     """`rank`."""
@@ -51,7 +57,15 @@ def rank_measures(
 
 def show_measures(
     context: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(metavar="NR...", help=_("The numbers of measures, such as 19 or 8,13-15."), autocompletion=complete_numbers, rich_help_panel=ARGUMENTS)],
+    numbers: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NR...",
+            help=_("The numbers of measures, such as 19 or 8,13-15."),
+            autocompletion=complete_numbers,
+            rich_help_panel=ARGUMENTS,
+        ),
+    ],
     reading: Reading,
     judging: Judging,
     output: Output,
@@ -75,11 +89,23 @@ def cross_dimensions(
     output: Output,
     rows: Annotated[
         Text,
-        option(CONTENT, "--rows", metavar="DIMENSION", complete=complete_dimensions, help=_("The rows; impact if not given.")),
+        option(
+            CONTENT,
+            "--rows",
+            metavar="DIMENSION",
+            complete=complete_dimensions,
+            help=_("The rows; impact if not given."),
+        ),
     ] = None,
     columns: Annotated[
         Text,
-        option(CONTENT, "--columns", metavar="DIMENSION", complete=complete_dimensions, help=_("The columns; cost if not given.")),
+        option(
+            CONTENT,
+            "--columns",
+            metavar="DIMENSION",
+            complete=complete_dimensions,
+            help=_("The columns; cost if not given."),
+        ),
     ] = None,
     cells: Annotated[
         Text,

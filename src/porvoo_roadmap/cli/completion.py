@@ -21,7 +21,9 @@ from porvoo_roadmap.sources import find_source
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
-_KEY: Final = r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
+_KEY: Final = (
+    r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
+)
 
 Complete = Callable[[typer.Context, list[str], str], list[str]]
 
@@ -105,7 +107,9 @@ def complete_profiles(context: typer.Context, _arguments: list[str], _incomplete
     return _outline_for(context).profiles
 
 
-def complete_numbers(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[tuple[str, str]]:
+def complete_numbers(
+    context: typer.Context, _arguments: list[str], _incomplete: str
+) -> list[tuple[str, str]]:
     """Offers the numbers of the measures, with their names."""
     return [*_outline_for(context).names.items()]
 

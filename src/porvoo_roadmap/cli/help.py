@@ -27,7 +27,7 @@ class Page(NamedTuple):
     examples: Sequence[tuple[str, str]]
 
 
-def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:  # noqa: ANN401 -- typer's context and formatter are private types
+def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:
     """The page's text, its examples and its usage line."""
     formatter.write_text(words.gettext(page.summary))
     formatter.write_paragraph()
@@ -39,13 +39,13 @@ def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None: 
     formatter.write_usage(context.command_path, usage, words.gettext("Usage: "))
 
 
-def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -> None:
     """The commands, each with what it does."""
     with formatter.section(words.gettext("Commands")):
         formatter.write_dl([(name, words.gettext(summary)) for name, summary in summaries.items()])
 
 
-def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> None:  # noqa: ANN401 -- typer's private types
+def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> None:
     """The parameters under the titles of their groups."""
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
     for parameter in parameters:
@@ -58,7 +58,7 @@ def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> No
             formatter.write_dl(rows, col_max=28)
 
 
-def _names(parameter: Any) -> str:  # noqa: ANN401 -- typer's private types
+def _names(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
     names = ", ".join(sorted(parameter.opts, key=len))

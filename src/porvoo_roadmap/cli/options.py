@@ -26,7 +26,9 @@ Text = str | None
 Texts = list[str] | None
 
 
-def option(group: str, *names: str, help: str, metavar: str | None = None, complete: Callable[..., Any] | None = None) -> Any:  # noqa: A002, ANN401 -- typer's own names and types
+def option(
+    group: str, *names: str, help: str, metavar: str | None = None, complete: Callable[..., Any] | None = None
+) -> Any:
     """An option of a group, as typer declares it."""
     return typer.Option(
         *names, help=help, metavar=metavar, autocompletion=complete, rich_help_panel=group, show_default=False
@@ -43,7 +45,9 @@ class Reading(NamedTuple):
             "--file",
             "-f",
             metavar="PATH",
-            help=_("The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."),
+            help=_(
+                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."
+            ),
         ),
     ] = None
 
@@ -59,7 +63,9 @@ class Output(NamedTuple):
             "-O",
             metavar="FORMAT",
             complete=complete_formats,
-            help=_("table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."),
+            help=_(
+                "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."
+            ),
         ),
     ] = None
     output: Annotated[
@@ -98,23 +104,28 @@ class Output(NamedTuple):
     ] = None
 
 
-def _filter(name: str, help: str) -> Any:  # noqa: A002, ANN401 -- typer's own name and type
+def _filter(name: str, help: str) -> Any:
     return option(FILTERS, f"--{name}", metavar="VALUE", complete=complete_values(name), help=help)
 
 
 class Filters(NamedTuple):
     """Which measures are looked at: different options mean all of them, one option any of its values."""
 
-    goal: Annotated[Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))] = None
+    goal: Annotated[
+        Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))
+    ] = None
     source: Annotated[Texts, _filter("source", _("Only these sources."))] = None
     benefit: Annotated[Texts, _filter("benefit", _("Only these long-term benefits."))] = None
     beneficiary: Annotated[Texts, _filter("beneficiary", _("Only these beneficiaries."))] = None
-    impact: Annotated[Texts, _filter("impact", _("Only these impacts; M.. means M and more, ..M M and less."))] = None
+    impact: Annotated[
+        Texts, _filter("impact", _("Only these impacts; M.. means M and more, ..M M and less."))
+    ] = None
     cost: Annotated[Texts, _filter("cost", _("Only these costs; S..M means from S to M."))] = None
     level: Annotated[Texts, _filter("level", _("Only these levels."))] = None
     status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
     year: Annotated[
-        Texts, option(FILTERS, "--year", metavar="YEARS", help=_("Only these years, such as 2026 or 2026-2028."))
+        Texts,
+        option(FILTERS, "--year", metavar="YEARS", help=_("Only these years, such as 2026 or 2026-2028.")),
     ] = None
     owner: Annotated[
         Texts, option(FILTERS, "--owner", metavar="NAME", help=_("Only what these own, where the file says."))
@@ -122,16 +133,27 @@ class Filters(NamedTuple):
     nr: Annotated[
         Texts,
         option(
-            FILTERS, "--nr", metavar="NUMBERS", complete=complete_numbers, help=_("Only these numbers, such as 1-5,9.")
+            FILTERS,
+            "--nr",
+            metavar="NUMBERS",
+            complete=complete_numbers,
+            help=_("Only these numbers, such as 1-5,9."),
         ),
     ] = None
     search: Annotated[
         Texts,
-        option(FILTERS, "--search", metavar="TEXT", help=_("Only measures with this text in the name or problem.")),
+        option(
+            FILTERS,
+            "--search",
+            metavar="TEXT",
+            help=_("Only measures with this text in the name or problem."),
+        ),
     ] = None
     excluded: Annotated[
         Texts,
-        option(FILTERS, "--not", metavar="DIMENSION=VALUE", help=_("None with this value, as in --not goal=A.")),
+        option(
+            FILTERS, "--not", metavar="DIMENSION=VALUE", help=_("None with this value, as in --not goal=A.")
+        ),
     ] = None
 
 
@@ -173,7 +195,7 @@ def flattened(command: Callable[..., None]) -> Callable[..., None]:
     }
 
     @wraps(command)
-    def spread(**given: Any) -> None:  # noqa: ANN401 -- texts, lists and switches
+    def spread(**given: Any) -> None:
         whole = {
             parameter: group(**{name: given.pop(name) for name in group._fields})
             for parameter, group in groups.items()
@@ -181,9 +203,9 @@ def flattened(command: Callable[..., None]) -> Callable[..., None]:
         command(**whole, **given)
 
     parameters = sorted(_spread_parameters(command), key=lambda p: p.default is not inspect.Parameter.empty)
-    spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    del spread.__wrapped__  # typer would look through to the groups.
     spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    del spread.__wrapped__  # type: ignore[attr-defined]
+    spread.__dict__["__signature__"] = inspect.Signature(parameters)
     return spread
 
 
@@ -195,9 +217,11 @@ def _spread_parameters(command: Callable[..., None]) -> Iterator[inspect.Paramet
             continue
         for name, annotation in group.__annotations__.items():
             default = group._field_defaults[name]
-            yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            yield inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+            )
 
 
-def is_group(annotation: Any) -> bool:  # noqa: ANN401 -- any annotation
+def is_group(annotation: Any) -> bool:
     """Whether a parameter's type is a group of options."""
     return hasattr(annotation, "_field_defaults")

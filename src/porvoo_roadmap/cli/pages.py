@@ -37,15 +37,24 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             ("porvoo-roadmap rank", _("by the file's default profile")),
             ("porvoo-roadmap rank --profile value-for-money --top 5", _("the five best, ties kept whole")),
-            ("porvoo-roadmap rank --weights impact=1,cost=1 --no-lanes", _("what if impact and cost weighed the same")),
-            ("porvoo-roadmap rank --source strategy -O csv-excel -o list.csv", _("the voluntary ones, for Excel")),
+            (
+                "porvoo-roadmap rank --weights impact=1,cost=1 --no-lanes",
+                _("what if impact and cost weighed the same"),
+            ),
+            (
+                "porvoo-roadmap rank --source strategy -O csv-excel -o list.csv",
+                _("the voluntary ones, for Excel"),
+            ),
         ),
     ),
     "matrix": Page(
         _("Show two dimensions against each other, with the measures in the cells."),
         (
             ("porvoo-roadmap matrix", _("impact against cost")),
-            ("porvoo-roadmap matrix --rows goal --columns source --cells count", _("how goals and sources meet")),
+            (
+                "porvoo-roadmap matrix --rows goal --columns source --cells count",
+                _("how goals and sources meet"),
+            ),
         ),
     ),
     "summary": Page(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import typer
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.table import Report
+
+#: No list has more rows than this has digits for.
+LONGEST_COUNT: Final = 9
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -59,7 +62,7 @@ class Session(NamedTuple):
         from porvoo_roadmap.formats import FOR_PEOPLE, Look, render
 
         file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
-        format = _format(output.format, file)  # noqa: A001 -- the option's name
+        format = _format(output.format, file)
         setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
@@ -97,7 +100,7 @@ def one_of(code: str, written: str, choices: tuple[Choice, ...]) -> Choice:
 
 def count_of(option: str, written: str) -> int:
     """A whole number of 1 or more."""
-    if not (written.isascii() and written.isdecimal() and len(written) < 10 and int(written)):  # noqa: PLR2004 -- more than any list has
+    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_COUNT and int(written)):
         raise JobRefusedError("not-a-count", key=option, written=written)
     return int(written)
 

@@ -71,7 +71,7 @@ _CLASSES: Final[Mapping[str, Any]] = {
 }
 
 
-def answer(program: Any, instruction: str) -> str:  # noqa: ANN401 -- typer's private types
+def answer(program: Any, instruction: str) -> str:
     """What the shell gets that asked, such as `complete_bash`; nothing for what is not known."""
     wish, _, shell = instruction.partition("_")
     if shell not in _CLASSES:
@@ -83,7 +83,7 @@ def answer(program: Any, instruction: str) -> str:  # noqa: ANN401 -- typer's pr
 
 def _shell_in_use() -> str:
     shell = _get_shell_name()
-    if shell not in _CLASSES:
+    if shell is None or shell not in _CLASSES:
         raise JobRefusedError("unknown-shell", written=shell or "?", allowed=", ".join(Shells))
     return shell
 

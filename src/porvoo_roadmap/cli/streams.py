@@ -14,7 +14,14 @@ STANDARD_OUTPUT: Final = "-"
 #: What stands for a drawn character where the output's encoding has none.
 DRAWN: Final = {
     ord(drawn): typed
-    for typed, drawings in {"-": "–—─━", "|": "│", "+": "╭╮╰╯├┤┬┴┼", "#": "█", "...": "…", "->": "→"}.items()
+    for typed, drawings in {
+        "-": "\u2013\u2014─━",
+        "|": "│",
+        "+": "╭╮╰╯├┤┬┴┼",
+        "#": "█",
+        "...": "…",
+        "->": "→",
+    }.items()
     for drawn in drawings
 }
 COLOR_SETTINGS: Final = ("auto", "always", "never")
@@ -87,7 +94,7 @@ def write_file(name: str, text: str, source: str) -> None:
     `source` is the name of the file that was read; it is never written over, under
     whatever name.
     """
-    import tempfile  # noqa: PLC0415 -- only -o pays for it
+    import tempfile
 
     target = Path(name)
     if _same_file(target, Path(source)):
@@ -99,7 +106,9 @@ def write_file(name: str, text: str, source: str) -> None:
             with target.open("wb") as device:
                 device.write(text.encode())
             return
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part")
+        handle, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part"
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
             file.flush()
@@ -131,6 +140,6 @@ def _mode(target: Path) -> int:
 
 
 def _reason(error: Exception) -> str:
-    import errno  # noqa: PLC0415 -- only a failure pays for it
+    import errno
 
     return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)

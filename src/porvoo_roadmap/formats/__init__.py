@@ -51,13 +51,13 @@ class Look(NamedTuple):
     raw: bool = False
 
 
-def render(report: Report, format: Format, look: Look) -> str:  # noqa: A002, PLR0911 -- the option's name; one return a format
+def render(report: Report, format: Format, look: Look) -> str:
     """The report in a format."""
     match format:
         case Format.TABLE:
             from porvoo_roadmap.formats.terminal import terminal
 
-            return terminal(report.table(), look.width, look.color)
+            return terminal(report.table(), look.width, color=look.color)
         case Format.TEXT:
             from porvoo_roadmap.formats.text import text
 

@@ -24,7 +24,7 @@ def with_exact_twins(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def json_value(value: Any) -> Any:  # noqa: ANN401 -- whatever a record holds
+def json_value(value: Any) -> Any:
     """A value as JSON has it, fractions in it as the nearest decimals."""
     match value:
         case Fraction():

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from porvoo_roadmap.width import wrap
 from porvoo_roadmap.table import Column, Table
+from porvoo_roadmap.width import wrap
 
 
 def plain(table: Table, width: int | None = None) -> str:

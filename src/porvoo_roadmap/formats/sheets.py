@@ -29,11 +29,11 @@ def csv_text(records: Records, delimiter: str = ",") -> str:
     return _written([header], map(written, records.rows), delimiter)
 
 
-def csv_excel(records: Records, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
+def csv_excel(records: Records, *, guarded: bool) -> str:
     """What Excel with Finnish settings opens by a double click: titles, `;` and decimal commas."""
     header = [field.title for field in records.fields]
-    rows = ([_for_excel(value, guarded) for value in row] for row in records.rows)
-    return BYTE_ORDER_MARK + _written([[_guard(title, guarded) for title in header]], rows, ";")
+    rows = ([_for_excel(value, guarded=guarded) for value in row] for row in records.rows)
+    return BYTE_ORDER_MARK + _written([[_guard(title, guarded=guarded) for title in header]], rows, ";")
 
 
 def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]], delimiter: str) -> str:
@@ -44,7 +44,7 @@ def _written(header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]], del
     return sheet.getvalue()
 
 
-def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
+def _exact(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -56,13 +56,13 @@ def _exact(value: Any) -> str:  # noqa: ANN401 -- whatever a record holds
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
-def _for_excel(value: Any, guarded: bool) -> str:  # noqa: ANN401, FBT001 -- whatever a record holds
+def _for_excel(value: Any, *, guarded: bool) -> str:
     if isinstance(value, Fraction):
         return _exact(value).replace(".", ",")
     if isinstance(value, int):
         return _exact(value)
-    return _guard(_exact(value), guarded)
+    return _guard(_exact(value), guarded=guarded)
 
 
-def _guard(text: str, guarded: bool) -> str:  # noqa: FBT001 -- the user's choice
+def _guard(text: str, *, guarded: bool) -> str:
     return f"'{text}" if guarded and text.startswith(FORMULA) else text

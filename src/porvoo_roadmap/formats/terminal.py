@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.text import GAP, columns_of, hung, natural_widths, wrapped_text
-from porvoo_roadmap.width import width_of
 from porvoo_roadmap.table import Column, Section, Table
+from porvoo_roadmap.width import width_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,14 +18,14 @@ NARROWEST: Final = 14
 MANY_ROWS: Final = 400
 
 
-def terminal(table: Table, width: int, color: bool) -> str:  # noqa: FBT001 -- a fact of the stream
+def terminal(table: Table, width: int, *, color: bool) -> str:
     """The table in `width` columns: texts wrap, and no character is left out."""
     widths = fitted_widths(table, width)
     if widths is None:
         return plain(table, width)
     if sum(len(section.rows) for section in table.sections) > MANY_ROWS:
         return wrapped_text(table, widths, width)
-    return _rich(table, widths, width, color)
+    return _rich(table, widths, width, color=color)
 
 
 def fitted_widths(table: Table, width: int) -> list[int] | None:
@@ -35,7 +35,9 @@ def fitted_widths(table: Table, width: int) -> list[int] | None:
     """
     widths = natural_widths(table)
     texts = [column.alignment == "left" for column in table.columns]
-    longest = [max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(table)]
+    longest = [
+        max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(table)
+    ]
     floors = [
         min(natural, word, NARROWEST) if shrinks else natural
         for natural, word, shrinks in zip(widths, longest, texts, strict=True)
@@ -49,11 +51,11 @@ def fitted_widths(table: Table, width: int) -> list[int] | None:
     return widths
 
 
-def _rich(table: Table, widths: Sequence[int], width: int, color: bool) -> str:  # noqa: FBT001 -- a fact of the stream
-    import io  # noqa: PLC0415 -- a terminal alone pays for rich
+def _rich(table: Table, widths: Sequence[int], width: int, *, color: bool) -> str:
+    import io
 
-    from rich.console import Console, Group  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console, Group
+    from rich.text import Text
 
     parts: list[RenderableType] = [Text(table.title, style="bold"), Text()]
     for section in table.sections:
@@ -80,9 +82,9 @@ def _rich(table: Table, widths: Sequence[int], width: int, color: bool) -> str: 
 
 
 def _grid(columns: Sequence[Column], section: Section, widths: Sequence[int], table: Table) -> "RichTable":
-    from rich import box  # noqa: PLC0415 -- a terminal alone pays for rich
-    from rich.table import Table as RichTable  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
 
     grid = RichTable(
         box=box.ROUNDED if table.grid else box.SIMPLE_HEAD,
@@ -94,8 +96,13 @@ def _grid(columns: Sequence[Column], section: Section, widths: Sequence[int], ta
     )
     for column, column_width in zip(columns, widths, strict=True):
         title = Text(column.title, overflow="fold")
-        justify = "left" if column.alignment == "left" else "right"
-        grid.add_column(title, width=column_width, justify=justify, overflow="fold", header_style="bold")
+        grid.add_column(
+            title,
+            width=column_width,
+            justify="left" if column.alignment == "left" else "right",
+            overflow="fold",
+            header_style="bold",
+        )
     if table.grid:
         grid.columns[0].style = "bold"
     for row in section.rows:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from porvoo_roadmap.width import width_of, wrap
 from porvoo_roadmap.table import Column, Table
+from porvoo_roadmap.width import width_of, wrap
 
 GAP: Final = "  "
 TIED: Final = "="
@@ -24,10 +24,7 @@ def wrapped_text(table: Table, widths: Sequence[int], width: int) -> str:
 
 def natural_widths(table: Table) -> list[int]:
     """The width of each column's widest line."""
-    return [
-        max(width_of(line) for cell in cells for line in cell.split("\n"))
-        for cells in columns_of(table)
-    ]
+    return [max(width_of(line) for cell in cells for line in cell.split("\n")) for cells in columns_of(table)]
 
 
 def columns_of(table: Table) -> list[list[str]]:

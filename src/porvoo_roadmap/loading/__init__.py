@@ -5,17 +5,17 @@ bytes → text (`decoding`) → events → plain values (`events`, `scalars`) �
 (`places`).
 """
 
-from typing import NamedTuple
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import decode
 from porvoo_roadmap.loading.events import read_values
-from porvoo_roadmap.sources import Source, find_source, read_bytes
 from porvoo_roadmap.loading.shaping import shape
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import FaultyFile, FileRefusedError, Path, Place, Problem
+from porvoo_roadmap.sources import Source, find_source, read_bytes
 
 __all__ = ["Loaded", "load", "read"]
 
@@ -59,7 +59,7 @@ def read(source: Source, data: bytes) -> Loaded:
 
 def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
     """The problems with their places, in the order of the file."""
-    from porvoo_roadmap.loading.places import find_places  # noqa: PLC0415 -- only a fault pays for it
+    from porvoo_roadmap.loading.places import find_places
 
     paths: set[Path] = set()
     for problem in problems:

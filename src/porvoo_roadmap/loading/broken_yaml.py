@@ -6,9 +6,7 @@ from typing import Any, Final
 from porvoo_roadmap.problems import Place, Problem
 
 #: What YAML does not take at all; libyaml reads a byte order mark within the text as one of them.
-_UNPRINTABLE: Final = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNPRINTABLE: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 #: Characters that nobody sees and two equal-looking keys may differ in.
 INVISIBLE: Final = (
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
@@ -41,7 +39,9 @@ def unprintable(text: str) -> Problem:
     """The first character that YAML does not take; the text is known to hold one."""
     found = re.search(_UNPRINTABLE, text)
     index = found.start() if found else 0
-    return Problem("control-character", {"character": f"U+{ord(text[index]):04X}"}, place=place_at(text, index))
+    return Problem(
+        "control-character", {"character": f"U+{ord(text[index]):04X}"}, place=place_at(text, index)
+    )
 
 
 def place_at(text: str, index: int) -> Place:
@@ -51,7 +51,7 @@ def place_at(text: str, index: int) -> Place:
     return Place(line, column, line, column + 1)
 
 
-def syntax_error(error: Any, text: str) -> Problem:  # noqa: ANN401 -- PyYAML's errors are untyped
+def syntax_error(error: Any, text: str) -> Problem:
     """The parser's complaint in our words."""
     mark = error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

@@ -1,10 +1,13 @@
 """Bytes → text: UTF-8, with or without a byte order mark, and nothing else."""
 
-from typing import NamedTuple
 import codecs
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.loading.broken_yaml import place_at
 from porvoo_roadmap.problems import Problem
+
+#: The control characters of ISO 8859-1 beyond ASCII.
+C1: Final = frozenset(range(0x80, 0xA0))
 
 
 class Decoded(NamedTuple):
@@ -24,7 +27,7 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         sound, rest = data[: error.start], data[error.start :]
     # Windows-1252 has letters and quotes where ISO 8859-1 has control characters.
-    windows = any(0x80 <= byte < 0xA0 for byte in rest)  # noqa: PLR2004 -- the C1 range
+    windows = not C1.isdisjoint(rest)
     guess = "Windows-1252" if windows else "ISO-8859-1"
     before = sound.decode("utf-8-sig")
     text = before + rest.decode(guess, errors="replace")

@@ -50,7 +50,7 @@ def event_source(text: str) -> Callable[[], Any]:
     return get_event
 
 
-def place_of(event: Any) -> Place:  # noqa: ANN401 -- PyYAML's events are untyped
+def place_of(event: Any) -> Place:
     """Where an event stands."""
     start, end = event.start_mark, event.end_mark
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -74,7 +74,7 @@ def read_values(text: str) -> tuple[Value, list[Problem], bool]:
     return None, problems, False
 
 
-def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # noqa: C901, PLR0912 -- one loop: a call an event would double its time
+def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time
     root: Value = None
     container: Any = None
     key: str | None = None
@@ -137,7 +137,7 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
             container, in_mapping, key = value, kind is MappingStartEvent, None
 
 
-def _refuse_node(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 -- PyYAML's events are untyped
+def _refuse_node(event: Any, problems: list[Problem]) -> None:
     if event.anchor is not None:
         raise UnreadableYamlError("anchor", event, name=event.anchor)
     if event.tag is not None:
@@ -145,7 +145,7 @@ def _refuse_node(event: Any, problems: list[Problem]) -> None:  # noqa: ANN401 -
 
 
 def _look_at_key(
-    event: Any,  # noqa: ANN401 -- PyYAML's events are untyped
+    event: Any,
     mapping: dict[str, Any],
     outer: Sequence[Frame],
     common_keys: set[str],
@@ -170,7 +170,5 @@ def _look_at_key(
 
 def _path(outer: Sequence[Frame]) -> Path:
     return tuple(
-        len(container) - 1 if key is None else key
-        for container, key in outer
-        if container is not None
+        len(container) - 1 if key is None else key for container, key in outer if container is not None
     )

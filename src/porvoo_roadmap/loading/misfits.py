@@ -1,9 +1,9 @@
 """pydantic's errors → problems: by their type, never by their message."""
 
 import contextlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -26,7 +26,7 @@ CODES: Final[Mapping[str, str]] = {
     "extra_forbidden": "unknown-key",
     "string_type": "not-text",
     "int_type": "not-whole-number",
-    "number_type": "not-number",
+    "value_error": "not-number",
     "dict_type": "not-mapping",
     "model_type": "not-mapping",
     "tuple_type": "not-list",
@@ -45,7 +45,10 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 
 def misfits(error: ValidationError) -> list[Problem]:
     """All that pydantic found, in its order."""
-    return [_misfit(details["type"], details["loc"], details["input"]) for details in error.errors(include_url=False)]
+    return [
+        _misfit(details["type"], details["loc"], details["input"])
+        for details in error.errors(include_url=False)
+    ]
 
 
 def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
@@ -91,9 +94,9 @@ def _number_meant(value: object) -> dict[str, Fact]:
     """What to write instead of a text that means a number: `010`, `1_000`, `0x1A`, `1e3`, `1,5`."""
     if not isinstance(value, str) or len(value) > MAX_DIGITS:
         return {}
-    for read in (lambda text: int(text, 10), lambda text: int(text, 0)):
+    for base in (10, 0):
         with contextlib.suppress(ValueError):
-            return {"number": str(read(value))}
+            return {"number": str(int(value, base))}
     with contextlib.suppress(InvalidOperation):
         number = Decimal(value.replace(",", "."))
         if number.is_finite() and abs(number.adjusted()) < MAX_DIGITS:
@@ -101,35 +104,35 @@ def _number_meant(value: object) -> dict[str, Fact]:
     return {}
 
 
-def paired(problems: Iterable[Problem], dimensions: Collection[str]) -> list[Problem]:
+def paired(problems: Sequence[Problem], dimensions: Collection[str]) -> list[Problem]:
     """The problems, an unknown key and the missing one that it was meant to be made one.
 
-    An unknown key gets the nearest key that may stand there, or all that may.
+    An unknown key gets the nearest key that may stand there, and all that may.
     """
-    problems = list(problems)
-    missing: dict[Path, dict[str, Problem]] = {}
+    missing: dict[Path, set[str]] = {}
     for problem in problems:
         if problem.code == "missing-key":
-            missing.setdefault(problem.path, {})[str(problem.facts["key"])] = problem
-    result = []
-    for problem in problems:
-        if problem.code == "unknown-key":
-            parent = problem.path[:-1]
-            key = str(problem.facts["key"])
-            near = nearest(key, tuple(missing.get(parent, ())))
-            if near is not None:
-                del missing[parent][near]
-            allowed = known_keys(parent, dimensions)
-            facts = {"key": key, "allowed": ", ".join(allowed)}
-            near = near or nearest(key, allowed)
-            if near is not None:
-                facts["nearest"] = near
-            problem = Problem("unknown-key", facts, problem.path, "key")  # noqa: PLW2901 -- the same, with more facts
-        elif problem.code != "missing-key":
-            pass
-        result.append(problem)
-    left = {(path, key) for path, keys in missing.items() for key in keys}
-    return [p for p in result if p.code != "missing-key" or (p.path, p.facts["key"]) in left]
+            missing.setdefault(problem.path, set()).add(str(problem.facts["key"]))
+    unknown = {
+        problem.path: _unknown_key(problem, missing.get(problem.path[:-1], set()), dimensions)
+        for problem in problems
+        if problem.code == "unknown-key"
+    }
+    return [
+        unknown[problem.path] if problem.code == "unknown-key" else problem
+        for problem in problems
+        if problem.code != "missing-key" or problem.facts["key"] in missing[problem.path]
+    ]
+
+
+def _unknown_key(problem: Problem, missing: set[str], dimensions: Collection[str]) -> Problem:
+    """An unknown key with what it may have been meant to be; if that is missing, it no longer is."""
+    key = str(problem.facts["key"])
+    allowed = known_keys(problem.path[:-1], dimensions)
+    near = nearest(key, tuple(sorted(missing))) or nearest(key, allowed)
+    missing.discard(near or "")
+    facts = {"key": key, "allowed": ", ".join(allowed)}
+    return problem._replace(facts=facts if near is None else {**facts, "nearest": near})
 
 
 def known_keys(parent: Path, dimensions: Collection[str]) -> tuple[str, ...]:

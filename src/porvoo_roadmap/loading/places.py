@@ -40,12 +40,12 @@ def find_places(text: str, paths: Iterable[Path]) -> Places:
     return places
 
 
-def _walk(  # noqa: PLR0913, PLR0917 -- the state of one walk
-    event: Any,  # noqa: ANN401 -- PyYAML's events are untyped
+def _walk(
+    event: Any,
     path: Path,
     wanted: set[Path],
     on_the_way: set[Path],
-    next_event: Any,  # noqa: ANN401 -- PyYAML's events are untyped
+    next_event: Any,
     places: Places,
 ) -> None:
     """Note one node's place and those below it; recursion ends at the depth of the wanted paths."""
@@ -60,7 +60,7 @@ def _walk(  # noqa: PLR0913, PLR0917 -- the state of one walk
             below = (*path, child.value)
             if below in wanted:
                 places.setdefault((below, "key"), place_of(child))
-            child = next_event()  # noqa: PLW2901 -- a mapping's events come in pairs
+            child = next_event()
         index += 1
         if below in on_the_way:
             _walk(child, below, wanted, on_the_way, next_event, places)
@@ -68,7 +68,7 @@ def _walk(  # noqa: PLR0913, PLR0917 -- the state of one walk
             _skip(next_event)
 
 
-def _skip(next_event: Any) -> None:  # noqa: ANN401 -- PyYAML's events are untyped
+def _skip(next_event: Any) -> None:
     depth = 1
     while depth:
         event = next_event()

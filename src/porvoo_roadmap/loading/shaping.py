@@ -98,9 +98,7 @@ def _sound_parts(document: dict[str, Any]) -> Sound:
     )
 
 
-def _sound(
-    record: type[RecordType], parts: Iterable[tuple[Any, object]]
-) -> Iterator[tuple[Any, RecordType]]:
+def _sound(record: type[RecordType], parts: Iterable[tuple[Any, object]]) -> Iterator[tuple[Any, RecordType]]:
     for name, part in parts:
         try:
             yield name, record.model_validate(part)

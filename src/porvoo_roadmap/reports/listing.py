@@ -5,8 +5,8 @@ from porvoo_roadmap.reports.view import (
     caption,
     head,
     measure_fields,
-    measure_titles,
     measure_row,
+    measure_titles,
 )
 from porvoo_roadmap.table import Column, Records, Report, Section, Table
 

@@ -11,7 +11,7 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 CellContent = Literal["nr", "name", "count"]
 CONTENTS: Final[tuple[CellContent, ...]] = ("nr", "name", "count")
-EMPTY: Final = "–"
+EMPTY: Final = "\u2013"
 #: The two dimensions whose best corner has a name of its own.
 QUICK_WINS: Final = {"impact", "cost"}
 
@@ -92,7 +92,9 @@ def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[
     quick = {rows, columns} == QUICK_WINS
     if best.measures:
         template = (
-            _("Quick wins, top left ({cell}): {numbers}") if quick else _("Best corner, top left ({cell}): {numbers}")
+            _("Quick wins, top left ({cell}): {numbers}")
+            if quick
+            else _("Best corner, top left ({cell}): {numbers}")
         )
         yield template.format(cell=corner, numbers=_numbers(best.measures))
         return
@@ -101,7 +103,9 @@ def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[
     )
     yield template.format(cell=corner)
     if crossing.front:
-        near = "; ".join(f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.front)
+        near = "; ".join(
+            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.front
+        )
         yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
 
 

@@ -13,8 +13,8 @@ from porvoo_roadmap.reports.view import (
     caption,
     head,
     measure_fields,
-    measure_titles,
     measure_row,
+    measure_titles,
     profile_caption,
     profile_settings,
 )

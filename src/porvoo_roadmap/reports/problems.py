@@ -15,10 +15,10 @@ ELLIPSIS: Final = "…"
 
 
 def visible(text: str) -> str:
-    """The text with every character that a terminal would act on, or hide, written out.
+    r"""The text with every character that a terminal would act on, or hide, written out.
 
-    >>> visible("a\\x1b[31m")
-    'a\\\\x1b[31m'
+    >>> print(visible("a" + chr(27)))
+    a\x1b
     """
     if text.isprintable():
         return text
@@ -70,7 +70,7 @@ def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
 
 
 def _columns(character: str) -> int:
-    from porvoo_roadmap.width import width_of  # noqa: PLC0415 -- only a fault pays for it
+    from porvoo_roadmap.width import width_of
 
     return width_of(visible(character))
 

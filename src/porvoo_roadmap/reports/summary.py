@@ -24,7 +24,12 @@ def numbers_with(view: View, dimension: str, value: str) -> list[int]:
 
 def _table(view: View) -> Table:
     _ = view.words.gettext
-    columns = [Column(_("Value")), Column(_("Count"), "right"), Column(_("Share"), "right"), Column("", drawn=True)]
+    columns = [
+        Column(_("Value")),
+        Column(_("Count"), "right"),
+        Column(_("Share"), "right"),
+        Column("", drawn=True),
+    ]
     sections = [
         Section(view.dimension_title(name), list(_rows(view, name, dimension)))
         for name, dimension in view.roadmap.dimensions.items()

@@ -81,7 +81,8 @@ def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
     def row(measure: Measure) -> tuple[Any, ...]:
         values = measure.values
         translations = measure.translations and {
-            language: texts.model_dump(exclude_unset=True) for language, texts in measure.translations.items()
+            language: texts.model_dump(exclude_unset=True)  # type: ignore[misc] # a dict of dicts from here on
+            for language, texts in measure.translations.items()
         }
         return (
             measure.nr,
@@ -101,7 +102,7 @@ def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
 
 def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What JSON says once: which file, and everything that shaped the result."""
-    import hashlib  # noqa: PLC0415 -- JSON alone pays for it
+    import hashlib
 
     title = view.roadmap.title
     return {
@@ -190,7 +191,9 @@ def profile_caption(view: View, name: str, profile: Profile) -> list[str]:
     )
     if profile.method == "ratio":
         cost = view.dimension_title("cost")
-        lines.append(_("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost))
+        lines.append(
+            _("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost)
+        )
     else:
         lines.append(_("Weights: {weights}").format(weights=weights))
     if profile.tie_breakers:
