@@ -84,8 +84,8 @@ def dependencies_end(sound: Sound) -> Iterator[Problem]:
     needs = {m.nr: [nr for nr in m.depends_on if nr != m.nr] for _, m in sound.measures if m.depends_on}
     places = {measure.nr: index for index, measure in reversed(sound.measures)}
     done: set[int] = set()
-    for start in needs:
-        trail: dict[int, Iterator[int]] = {} if start in done else {start: iter(needs[start])}
+    for start, first in needs.items():
+        trail: dict[int, Iterator[int]] = {} if start in done else {start: iter(first)}
         while trail:
             current, rest = next(reversed(trail.items()))
             following = next((nr for nr in rest if nr in needs and nr not in done), None)
