@@ -106,6 +106,8 @@ def criteria_have_points(sound: Sound) -> Iterator[Problem]:
     """A criterion is a dimension all of whose values carry points, and not all the same."""
     used: set[str] = set()
     for profile, path, name in _criteria(sound):
+        if not sound.named_dimensions:
+            continue  # None could be read.
         if name not in sound.named_dimensions:
             yield _unknown("unknown-criterion", name, sound.named_dimensions, path, "key", profile=profile)
             continue

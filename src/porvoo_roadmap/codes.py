@@ -125,7 +125,7 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Give the dimension another key."),),
     ),
     "not-a-language": Code(
-        _("{key} is no language."),
+        _('"{key}" is no language.'),
         (_("Write the two small letters of a language: fi, sv or en."),),
     ),
     # Values
@@ -147,14 +147,14 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         _('The value of "{key}" must be a list.'),
         (_("Write one item a line below, each after a dash; or [A, B]."),),
     ),
-    "not-a-choice": Code(_('{key} cannot be "{written}".'), (_("Write one of: {allowed}."),)),
+    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (_("Write one of: {allowed}."),)),
     "empty": Code(_('The value of "{key}" is empty.'), (_("Fill it in."),)),
     "text-not-clean": Code(
         _('The value of "{key}" holds a control character or a line break.'),
         (_("Write it on one line, without control characters."),),
     ),
     # What the parts say of each other
-    "unknown-value": Code(_('{dimension} has no value "{written}".'), _CHOOSE),
+    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), _CHOOSE),
     "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE),
     "unknown-criterion": Code(
         _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE
@@ -246,7 +246,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
     "option-without-sense": Code(
-        _("{written} cannot be used that way."), (_("See how it is used with --help."),)
+        _('"{written}" cannot be used that way.'), (_("See how it is used with --help."),)
     ),
     "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(
@@ -254,14 +254,18 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
     ),
     "no-such-value": Code(
-        _('{key} has no value "{written}".'),
-        (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
+        _('"{key}" has no value "{written}".'),
+        (
+            _('Did you mean "{nearest}"? There are: {allowed}.'),
+            _("There are: {allowed}."),
+            _("There are none."),
+        ),
     ),
     "value-ambiguous": Code(
-        _('{written} fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)
+        _('"{written}" fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)
     ),
     "range-without-points": Code(
-        _('{key} has no points, so "{written}" says nothing.'),
+        _('"{key}" has no points, so "{written}" says nothing.'),
         (_("List the values, with commas between them."),),
     ),
     "range-backwards": Code(
@@ -269,7 +273,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_("Write the lower end first."),),
     ),
     "not-numbers": Code(
-        _('{key} cannot be "{written}".'),
+        _('"{key}" cannot be "{written}".'),
         (_("Write whole numbers and ranges with commas between them, such as 1-5,9."),),
     ),
     "no-such-number": Code(
@@ -294,16 +298,16 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('The profile divides by "{key}", so that "{key}" has no weight.'),
         (_('Leave "{key}" out of --weights, or choose a profile that adds up.'),),
     ),
-    "weight-twice": Code(_("{key} has two weights."), (_("Give it one."),)),
+    "weight-twice": Code(_('"{key}" has two weights.'), (_("Give it one."),)),
     "not-a-criterion": Code(
-        _("{key} cannot be a criterion: its values have no points that tell them apart."),
+        _('"{key}" cannot be a criterion: its values have no points that tell them apart.'),
         (_("There are: {allowed}."),),
     ),
     "unknown-shell": Code(
         _('Completion is not to be had for the shell "{written}".'), (_("There are: {allowed}."),)
     ),
     "not-a-count": Code(
-        _('{key} must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)
+        _('"{key}" must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)
     ),
 }
 

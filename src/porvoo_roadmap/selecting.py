@@ -123,7 +123,7 @@ def _hints(written: str, known: Iterable[str], meant: Mapping[str, str] | None =
     """What there is to choose from, and the nearest of it."""
     meant = meant or {name: name for name in known}
     near = nearest(written.strip(), tuple(meant))
-    allowed = {"allowed": ", ".join(known)}
+    allowed = {"allowed": ", ".join(known)} if meant else {}
     return allowed if near is None else {**allowed, "nearest": meant[near]}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from yaml.events import (
+    AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -16,7 +17,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from porvoo_roadmap.loading.events import event_source, place_of
+from porvoo_roadmap.loading.events import UnreadableYamlError, event_source, place_of
 from porvoo_roadmap.problems import Part, Path, Place
 
 Places = dict[tuple[Path, Part], Place]
@@ -35,7 +36,7 @@ def find_places(text: str, paths: Iterable[Path]) -> Places:
         while not isinstance(event := next_event(), yaml.StreamEndEvent):
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
                 _walk(event, (), wanted, on_the_way, next_event, places)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnreadableYamlError):
         pass  # What broke off here has been reported; the places before it are known.
     return places
 
@@ -51,12 +52,14 @@ def _walk(
     """Note one node's place and those below it; recursion ends at the depth of the wanted paths."""
     if path in wanted:
         places.setdefault((path, "value"), place_of(event))
-    if isinstance(event, ScalarEvent):
+    if isinstance(event, ScalarEvent | AliasEvent):
         return
     index = 0
     while not isinstance(child := next_event(), MappingEndEvent | SequenceEndEvent):
         below: Path = (*path, index)
         if isinstance(event, MappingStartEvent):
+            if not isinstance(child, ScalarEvent):
+                raise UnreadableYamlError("key-not-text", child)
             below = (*path, child.value)
             if below in wanted:
                 places.setdefault((below, "key"), place_of(child))
@@ -64,7 +67,7 @@ def _walk(
         index += 1
         if below in on_the_way:
             _walk(child, below, wanted, on_the_way, next_event, places)
-        elif not isinstance(child, ScalarEvent):
+        elif not isinstance(child, ScalarEvent | AliasEvent):
             _skip(next_event)
 
 

@@ -64,7 +64,7 @@ def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
     part = line[start : start + LONGEST_EXCERPT]
     before, fault = part[: column - 1 - start], part[column - 1 - start : max(end, column + 1) - 1 - start]
     margin = f"  {number} | "
-    yield margin + visible(part.rstrip())
+    yield (margin + visible(part)).rstrip()
     blank = " " * (len(str(number)) + 3) + "| " + "".join(" " * _columns(c) for c in before)
     yield blank + "^" * max(1, sum(map(_columns, fault.rstrip())))
 

@@ -1,0 +1,386 @@
+"""Every complaint about a file: its code, its place, its words and its remedy.
+
+The input of a test stands in it whole, or is the small sound file of `roadmap_text` with
+one part replaced.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DIMENSIONS, MEASURES, PROFILES, Run, roadmap_text
+
+FileOf = Callable[..., Path]
+
+
+@pytest.fixture
+def complaints(run: Run, file_of: FileOf) -> Callable[[str | bytes], str]:
+    """What the program says about a file that is at fault."""
+
+    def of(content: str | bytes) -> str:
+        file_of(content)
+        result = run("rank", "-f", "measures.yaml")
+        assert (result.code, result.out) == (1, "")
+        return result.err
+
+    return of
+
+
+def codes(said: str) -> list[str]:
+    """The place and code of each complaint: `LINE:COLUMN code`."""
+    heads = [line for line in said.splitlines() if line.startswith("measures.yaml:")]
+    return [f"{head.split(':')[1]}:{head.split(':')[2]} {head.split('[')[1].split(']')[0]}" for head in heads]
+
+
+def test_five_mistakes_are_five_complaints_in_one_run(complaints: Callable[[str], str]) -> None:
+    said = complaints(
+        """\
+title: Test
+source: A test
+dimensions:
+  impact:
+    title: Impact
+    values: {S: {points: 1}, L: {points: 3}}
+profiles:
+  plain: {title: Plain, when: Always, method: weighted-sum, weights: {impact: 1}}
+default_profile: plian
+measures:
+  - nr: 1
+    name: First
+    problem: null
+    impakt: L
+  - nr: "2"
+    name: Second
+    problem: null
+    impact: XL
+  - nr: 3
+    name: Third
+    name: Third again
+    problem: null
+    impact: l
+"""
+    )
+    assert (
+        said
+        == """\
+measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
+  9 | default_profile: plian
+    |                  ^^^^^
+  Remedy: Did you mean "plain"? There are: plain.
+measures.yaml:14:5: error[unknown-key]: The key "impakt" is not known here.
+  14 |     impakt: L
+     |     ^^^^^^
+  Remedy: Did you mean "impact"? There are: nr, name, problem, impact, depends_on, note, owner, translations, year.
+measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
+  15 |   - nr: "2"
+     |         ^^^
+  Remedy: Write 2, without quotes.
+measures.yaml:21:5: error[duplicate-key]: The key "name" already stands on line 20.
+  21 |     name: Third again
+     |     ^^^^
+  Remedy: Keep one of the two.
+measures.yaml:23:13: error[unknown-value]: "impact" has no value "l".
+  23 |     impact: l
+     |             ^
+  Remedy: Did you mean "L"? There are: S, L.
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "1:1 empty-file"),
+        (b"# nothing but a comment\n", "1:1 empty-file"),
+        (b"- a list\n", "1:1 top-not-mapping"),
+        (b"a scalar\n", "1:1 top-not-mapping"),
+        (b"title: caf\xe9\n", "1:11 not-utf8"),
+        (b"title: \x93curly\x94\n", "1:8 not-utf8"),
+        ("title: x\n".encode("utf-16"), "1:1 utf-16"),
+        ("title: x\n".encode("utf-16-le"), "1:1 utf-16"),
+        (b"title: a\x1bb\n", "1:9 control-character"),
+        (b"title: x\n---\ntitle: y\n", "2:1 second-document"),
+        (b"title: x\n...\ntext\n", "3:1 text-after-document"),
+        (b"[" * 40, "1:33 too-deep"),
+        (b"title: &a x\n", "1:8 anchor"),
+        (b"title: *a\n", "1:8 anchor"),
+        (b"title: {<<: *a}\n", "1:13 anchor"),
+        (b"title:\n\tx: y\n", "2:1 tab-indentation"),
+        ("title: “x”: y\n".encode(), "1:11 curly-quotes"),
+        (b'title: "x\n', "1:8 unclosed-quote"),
+        (b'title: "\\q"\n', "1:9 unknown-escape"),
+        (b'title: "\\ud800"\n', "1:11 unknown-escape"),
+        (b"title: a: b\n", "1:9 colon-in-text"),
+        (b"title:\n - a\n b: c\n", "3:2 indentation"),
+        (b"title: @x\n", "1:8 yaml-syntax"),
+        (b"title: [x\n", "2:1 yaml-syntax"),
+        (b"? [a]\n: b\n", "1:3 key-not-text"),
+        (b"? {a: b}\n: c\n", "1:3 key-not-text"),
+    ],
+)
+def test_what_is_no_yaml_is_one_complaint_with_its_place(
+    complaints: Callable[[bytes], str], content: bytes, expected: str
+) -> None:
+    assert codes(complaints(content)) == [expected]
+
+
+def test_what_stands_before_a_syntax_error_is_told_as_well(complaints: Callable[[str], str]) -> None:
+    said = complaints("title: x\ntitle: y\nsource: !str z\nmeasures: [\n")
+    assert codes(said) == ["2:1 duplicate-key", "3:9 tag", "5:1 yaml-syntax"]
+
+
+def test_a_byte_that_is_no_utf8_is_quoted_in_the_encoding_that_it_looks_like(
+    complaints: Callable[[bytes], str],
+) -> None:
+    assert complaints("title: Pörvöö – x\n".encode("cp1252")) == (
+        "measures.yaml:1:9: error[not-utf8]: The file is not UTF-8: "
+        "this byte cannot be read (it looks like Windows-1252).\n"
+        "  1 | title: Pörvöö – x\n"
+        "    |         ^\n"
+        "  Remedy: Open the file with that encoding and save it as UTF-8.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1: x", "1:1 key-not-text"),
+        ("null: x", "1:1 key-not-text"),
+        ('"a\\u200bb": x', "1:1 invisible-in-key"),
+        ('"a\\u0308": x', "1:1 key-not-composed"),
+        ("colour: x", "1:1 unknown-key"),
+    ],
+)
+def test_a_key_that_no_file_may_have(complaints: Callable[[str], str], line: str, expected: str) -> None:
+    assert expected in codes(complaints(f"{line}\n{roadmap_text()}"))
+
+
+def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Callable[[str], str]) -> None:
+    dimensions = DIMENSIONS.replace("A: {label: Air}", '"1": {label: Air}').replace("B:", "1:")
+    said = complaints(roadmap_text(MEASURES.replace("goal: A", 'goal: "1"'), dimensions=dimensions))
+    assert codes(said) == ["8:7 key-not-text"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected", "remedy"),
+    [
+        ("nr: true", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: 010", "not-whole-number", "Write 10, without quotes."),
+        ("nr: 1_000", "not-whole-number", "Write 1000, without quotes."),
+        ("nr: 0x1A", "not-whole-number", "Write 26, without quotes."),
+        ("nr: 1e3", "not-whole-number", "Write 1000, without quotes."),
+        ("nr: 12:30", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: .nan", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: .inf", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: 1.5", "not-whole-number", "Write digits alone, such as 12."),
+        (f"nr: {'9' * 50}", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: [1]", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: 0", "number-too-small", "Write 1 or more."),
+        ("nr: -3", "number-too-small", "Write 1 or more."),
+        ("name: 2026", "not-text", 'Write it in quotes: "2026".'),
+        ("name: true", "not-text", 'Write it in quotes: "true".'),
+        ("name: 1.50", "not-text", 'Write it in quotes: "1.50".'),
+        ("name: null", "not-text", 'Write it in quotes: "null".'),
+        ("name: {a: b}", "not-text", "Write a text."),
+        ('name: ""', "empty", "Fill it in."),
+        ('name: "a\\nb"', "text-not-clean", "Write it on one line, without control characters."),
+        ('name: "a\\tb"', "text-not-clean", "Write it on one line, without control characters."),
+        ('problem: "a\\e[31mb"', "text-not-clean", "Write it on one line, without control characters."),
+        ("goal: C", "unknown-value", "Write one of: A, B."),
+        ("goal: 3", "not-text", 'Write it in quotes: "3".'),
+        ("impact: l", "unknown-value", 'Did you mean "L"? There are: S, M, L.'),
+        ("year: '2026'", "not-whole-number", "Write 2026, without quotes."),
+        ("owner: 3", "not-text", 'Write it in quotes: "3".'),
+        ("depends_on: 2", "not-list", "Write one item a line below, each after a dash; or [A, B]."),
+        ("depends_on: [x]", "not-whole-number", "Write digits alone, such as 12."),
+        ("translations: x", "not-mapping", "Write KEY: VALUE on the lines below, indented by two spaces."),
+        ("translations: {swe: {name: x}}", "not-a-language", "Write the two small letters of a language: fi, sv or en."),
+        ("translations: {sv: {nam: x}}", "unknown-key", 'Did you mean "name"? There are: name, problem.'),
+        ("status: done", "unknown-key", "Write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year."),
+    ],
+)
+def test_a_value_of_a_measure_that_is_not_taken(
+    complaints: Callable[[str], str], measure: str, expected: str, remedy: str
+) -> None:
+    key = measure.split(":")[0]
+    lines = [line for line in MEASURES.splitlines() if not line.strip(" -").startswith(f"{key}:")]
+    if key == "nr":
+        lines[1] = f"  - {lines[1].strip()}"
+    said = complaints(roadmap_text("\n".join([*lines, f"    {measure}"]) + "\n"))
+    assert [code.split()[1] for code in codes(said)] == [expected]
+    assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+def test_an_item_that_is_no_measure_and_measures_that_are_no_list(complaints: Callable[[str], str]) -> None:
+    assert codes(complaints(roadmap_text("measures:\n  - x\n"))) == ["31:5 not-mapping"]
+    assert codes(complaints(roadmap_text("measures: x\n"))) == ["30:11 not-list"]
+    assert codes(complaints(roadmap_text(""))) == ["1:1 missing-key"]
+
+
+def test_a_missing_key_stands_at_its_measure(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text("measures:\n  - nr: 1\n    name: x\n    problem: null\n    goal: A\n"))
+    assert codes(said) == ["31:5 missing-key", "31:5 missing-key"]
+    assert '"impact"' in said
+    assert '"cost"' in said
+
+
+def test_an_unknown_key_nearest_to_a_missing_one_is_one_complaint(complaints: Callable[[str], str]) -> None:
+    assert codes(complaints(roadmap_text().replace("title: Test", "titel: Test"))) == ["1:1 unknown-key"]
+    assert codes(complaints(roadmap_text(MEASURES.replace("cost", "kost")))) == ["36:5 unknown-key"]
+
+
+def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) -> None:
+    second = MEASURES.partition("\n")[2]
+    said = complaints(roadmap_text(MEASURES + second + second))
+    assert codes(said) == ["37:9 duplicate-nr", "43:9 duplicate-nr"]
+    assert said.count("another measure has it on line 31.") == 2
+
+
+@pytest.mark.parametrize(
+    ("depends", "expected"),
+    [
+        ({1: "[1]"}, ["depends-on-itself"]),
+        ({1: "[7]"}, ["unknown-nr"]),
+        ({1: "[2]", 2: "[3]", 3: "[1]"}, ["depends-in-circle"]),
+        ({1: "[2]", 2: "[3]", 3: "[2]"}, ["depends-in-circle"]),
+        ({1: "[2, 3]", 2: "[3]"}, []),
+    ],
+)
+def test_dependencies(
+    run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]
+) -> None:
+    measures = "measures:\n" + "".join(
+        f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: S, cost: S, depends_on: {depends.get(nr, '[]')}}}\n"
+        for nr in (1, 2, 3)
+    )
+    file_of(roadmap_text(measures))
+    assert [code.split()[1] for code in codes(run("list", "-f", "measures.yaml").err)] == expected
+
+
+def test_a_circle_is_spelt_out(complaints: Callable[[str], str]) -> None:
+    measures = "measures:\n" + "".join(
+        f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: S, cost: S, depends_on: [{nr % 3 + 1}]}}\n"
+        for nr in (1, 2, 3)
+    )
+    assert "in a circle: 1 → 2 → 3 → 1." in complaints(roadmap_text(measures))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 3, kost: 2}", ["unknown-criterion"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 3, goal: 2}", ["criterion-without-points"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: -3, cost: 2}", ["negative-weight"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 0, cost: 0}", ["all-weights-zero"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {}", ["empty"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: x}", ["not-number"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: '1,5'}", ["not-number"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    tie_breakers: [goal]", ["criterion-without-points"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    tie_breakers: [gaol]", ["unknown-criterion"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, when: {goal: [C]}}]", ["unknown-value"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, when: {gaol: [A]}}]", ["unknown-dimension"]),
+        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, wehn: {goal: [A]}}]", ["unknown-key"]),
+        ("method: weighted-sum", "method: sum", ["not-a-choice"]),
+        ("default_profile: plain", "default_profile: other", ["unknown-profile"]),
+        ("method: weighted-sum\n    weights: {impact: 3, cost: 2}", "method: ratio\n    weights: {cost: 2}", ["no-benefit"]),
+    ],
+)
+def test_a_profile_that_cannot_rank(
+    complaints: Callable[[str], str], before: str, after: str, expected: list[str]
+) -> None:
+    said = complaints(roadmap_text(profiles=PROFILES.replace(before, after)))
+    assert [code.split()[1] for code in codes(said)] == expected
+
+
+RATIO = PROFILES.replace("weighted-sum", "ratio").replace("{impact: 3, cost: 2}", "{impact: 1}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "profiles", "expected"),
+    [
+        ("S: {label: small, points: 1}", "S: {label: small}", PROFILES, ["points-missing", "points-missing"]),
+        ("points: 2", "points: 1", PROFILES.replace("3, cost: 2", "3, cost: 2"), []),
+        ("better: low", "better: lower", PROFILES, ["not-a-choice"]),
+        ("title: Cost", "title: 3", PROFILES, ["not-mapping"]),
+        ("title: Cost", "title: {fi: Kulu, swe: Kostnad}", PROFILES, ["not-a-language"]),
+        ("title: Cost", "title: {}", PROFILES, ["empty"]),
+        ("cost:", "name:", PROFILES.replace(", cost: 2", ""), ["reserved-key", "unknown-key"]),
+        ("points: 1}", "points: 0}", RATIO, ["divisor-not-positive"]),
+        ("S: {label: small, points: 1}", "S: {label: small}", RATIO, ["points-missing", "points-missing"]),
+        ("cost:\n", "kost:\n", RATIO, ["no-divisor", "unknown-key"]),
+        ("cost:\n    title: Cost", "cost:\n    tilte: Cost", RATIO, ["unknown-key"]),
+    ],
+)
+def test_a_dimension_that_cannot_judge(
+    run: Run, file_of: FileOf, before: str, after: str, profiles: str, expected: list[str]
+) -> None:
+    file_of(roadmap_text(dimensions=DIMENSIONS.replace(before, after), profiles=profiles))
+    said = run("rank", "-f", "measures.yaml").err
+    assert [code.split()[1] for code in codes(said)] == expected
+
+
+def test_all_points_alike_order_nothing(complaints: Callable[[str], str]) -> None:
+    dimensions = DIMENSIONS.replace("points: 2", "points: 1").replace("points: 3", "points: 1")
+    said = complaints(roadmap_text(dimensions=dimensions))
+    assert [code.split()[1] for code in codes(said)] == ["points-all-equal", "points-all-equal"]
+
+
+def test_a_faulty_dimension_is_not_complained_of_twice(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(dimensions=DIMENSIONS.replace("title: Impact", "title: 3")))
+    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+
+
+def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(dimensions="dimensions: x\n"))
+    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+
+
+def test_profiles_that_cannot_be_read_leave_the_default_alone(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(profiles="profiles: x\ndefault_profile: plain\n"))
+    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+
+
+def test_rules_run_on_the_sound_measures_beside_the_faulty(complaints: Callable[[str], str]) -> None:
+    measure = "  - {nr: 1, name: N, problem: null, goal: A, impact: S, cost: S}\n"
+    faulty = measure.replace("nr: 1", "nr: x")
+    said = complaints(roadmap_text("measures:\n" + measure + faulty + measure.replace("A", "Q")))
+    assert [code.split()[1] for code in codes(said)] == ["not-whole-number", "duplicate-nr", "unknown-value"]
+
+
+def test_a_message_writes_out_what_a_terminal_would_act_on(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(MEASURES.replace("goal: A", 'goal: "\\e]52;c;x\\a"')))
+    assert "\x1b" not in said
+    assert r'"goal" has no value "\x1b]52;c;x\x07".' in said
+
+
+def test_a_long_line_is_quoted_around_the_fault(complaints: Callable[[str], str]) -> None:
+    line = f"title: {'x' * 1000}: {'y' * 1000}"
+    said = complaints(line).splitlines()
+    assert len(said[1]) <= len("  1 | ") + 200
+    assert said[1][said[2].index("^")] == ":"
+
+
+def test_the_caret_stands_under_wide_and_invisible_characters(complaints: Callable[[str], str]) -> None:
+    said = complaints("title: 日本\u200b: b\n").splitlines()
+    assert said[1] == "  1 | title: 日本\\u200b: b"
+    assert said[2] == "    |" + " " * (1 + len("title: ") + 4 + len("\\u200b")) + "^"
+
+
+def test_a_fault_behind_the_last_line_is_quoted_from_nothing(complaints: Callable[[str], str]) -> None:
+    assert complaints("title: [x\n").splitlines()[:3] == [
+        "measures.yaml:2:1: error[yaml-syntax]: This is not valid YAML.",
+        "  2 |",
+        "    | ^",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_whatever_ends_them(complaints: Callable[[bytes], str], ending: str) -> None:
+    text = roadmap_text().replace("goal: A", "goal: Q").replace("\n", ending)
+    assert codes(complaints(text.encode())) == ["34:11 unknown-value"]
+
+
+def test_a_byte_order_mark_is_no_fault(run: Run, file_of: FileOf) -> None:
+    file_of(b"\xef\xbb\xbf" + roadmap_text().encode())
+    assert run("list", "-f", "measures.yaml").code == 0

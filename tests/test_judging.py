@@ -1,0 +1,78 @@
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "remedy"),
+    [
+        (
+            ["--weights", "impact"],
+            'not-weights]: --weights cannot read "impact".',
+            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+        ),
+        (
+            ["--weights", "impact=1/0"],
+            'not-weights]: --weights cannot read "impact=1/0".',
+            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+        ),
+        (
+            ["--weights", "impact=1e3"],
+            'not-weights]: --weights cannot read "impact=1e3".',
+            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+        ),
+        (
+            ["--weights", "=1"],
+            'not-weights]: --weights cannot read "=1".',
+            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+        ),
+        (["--weights", "impact=1,impact=2"], 'weight-twice]: "impact" has two weights.', "Give it one."),
+        (["--weights", "impact=-1"], 'weight-negative]: The weight of "impact" is negative.', "Write 0 or more."),
+        (
+            ["--weights", "impact=0,cost=0"],
+            "weights-all-zero]: All weights are 0.",
+            "Give at least one criterion a positive weight.",
+        ),
+        (
+            ["--weights", "goal=1"],
+            'not-a-criterion]: "goal" cannot be a criterion: its values have no points that tell them apart.',
+            "There are: beneficiary, impact, cost.",
+        ),
+        (
+            ["--profile", "value-for-money", "--weights", "cost=1"],
+            'weight-of-divisor]: The profile divides by "cost", so that "cost" has no weight.',
+            'Leave "cost" out of --weights, or choose a profile that adds up.',
+        ),
+        (
+            ["--profile", "xyzzy"],
+            'no-such-profile]: There is no profile "xyzzy".',
+            "Write one of: obligations-first, impact-and-cost, value-for-money, climate.",
+        ),
+    ],
+)
+def test_what_cannot_judge(run: Run, arguments: list[str], message: str, remedy: str) -> None:
+    result = run("rank", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"porvoo-roadmap: error[{message}\n  Remedy: {remedy}\n"
+
+
+def test_whole_decimal_and_broken_weights_are_told_as_they_are(run: Run) -> None:
+    out = run("rank", "--weights", "impact=1/3,cost=0.25,beneficiary=2").out
+    assert "Weights: Impact 1/3, Cost 0.25, Beneficiary 2" in out
+
+
+def test_without_lanes_the_list_has_no_sections(run: Run) -> None:
+    out = run("rank", "--no-lanes").out
+    assert "Other measures" not in out
+    assert out.count("Rank  Nr") == 1
+
+
+def test_a_ratio_says_what_it_divides_by_what(run: Run) -> None:
+    out = run("rank", "--profile", "value-for-money").out
+    assert "Score: points of Impact 1, divided by points of Cost" in out
+
+
+def test_scores_show_as_many_decimals_as_tell_them_apart(run: Run) -> None:
+    out = run("rank", "--profile", "climate", "--nr", "19,5").out
+    assert "66.7" in out
+    assert "58.3" in out
