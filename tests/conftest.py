@@ -85,17 +85,13 @@ class RunProgram(Protocol):
     ) -> subprocess.CompletedProcess[bytes]: ...
 
 
-def roadmap_text(
-    measures: str = MEASURES, *, dimensions: str = DIMENSIONS, profiles: str = PROFILES
-) -> str:
+def roadmap_text(measures: str = MEASURES, *, dimensions: str = DIMENSIONS, profiles: str = PROFILES) -> str:
     """A small sound file, or one that is wrong in the part that is given."""
     return f"title: Test\nsource: A test\n{dimensions}{profiles}{measures}"
 
 
 @pytest.fixture
-def run(
-    capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Run:
+def run(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The program in this process, in an empty folder, in English unless told otherwise."""
     monkeypatch.chdir(tmp_path)
     for name in NOISE:

@@ -49,9 +49,7 @@ def roadmaps(draw: st.DrawFn, max_measures: int = 8, min_measures: int = 0) -> R
     criteria = ["cost", *draw(st.lists(st.sampled_from(CRITERIA[1:]), max_size=4, min_size=1, unique=True))]
     dimensions: dict[str, Any] = {"kind": {"title": "Kind", "values": {k: {} for k in "xyz"}}}
     dimensions |= {name: draw(scales(name)) for name in criteria}
-    numbers = draw(
-        st.lists(st.integers(1, 99), unique=True, max_size=max_measures, min_size=min_measures)
-    )
+    numbers = draw(st.lists(st.integers(1, 99), unique=True, max_size=max_measures, min_size=min_measures))
     return Roadmap.model_validate(
         {
             "title": "Random",

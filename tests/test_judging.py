@@ -27,7 +27,11 @@ from tests.conftest import Run
             "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
         ),
         (["--weights", "impact=1,impact=2"], 'weight-twice]: "impact" has two weights.', "Give it one."),
-        (["--weights", "impact=-1"], 'weight-negative]: The weight of "impact" is negative.', "Write 0 or more."),
+        (
+            ["--weights", "impact=-1"],
+            'weight-negative]: The weight of "impact" is negative.',
+            "Write 0 or more.",
+        ),
         (
             ["--weights", "impact=0,cost=0"],
             "weights-all-zero]: All weights are 0.",

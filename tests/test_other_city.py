@@ -133,11 +133,15 @@ def test_its_matrix_runs_from_the_best_to_the_worst(run: Run) -> None:
         ("XS", "cheap", []),
         ("XS", "dear", [1]),
     ]
-    assert "Nearest to it, with no cell better on both sides: 7 (Effect XL, Price dear); " in run("matrix").out
+    assert (
+        "Nearest to it, with no cell better on both sides: 7 (Effect XL, Price dear); " in run("matrix").out
+    )
 
 
 def test_levels_with_equal_points_are_one_level_of_the_scale(run: Run) -> None:
-    rows = [json.loads(line)["nr"] for line in run("list", "-O", "jsonl", "--impact", "S..S").out.splitlines()]
+    rows = [
+        json.loads(line)["nr"] for line in run("list", "-O", "jsonl", "--impact", "S..S").out.splitlines()
+    ]
     assert rows == [3, 5]
 
 

@@ -118,7 +118,9 @@ def test_the_top_never_cuts_a_tie_in_half() -> None:
 
 
 def test_tie_breakers_part_equal_scores_in_their_order_and_say_so() -> None:
-    profile = ROADMAP.profiles["value-for-money"].model_copy(update={"tie_breakers": ("impact", "beneficiary")})
+    profile = ROADMAP.profiles["value-for-money"].model_copy(
+        update={"tie_breakers": ("impact", "beneficiary")}
+    )
     assert ranks(profile) == {
         1: [8],
         2: [13, 14, 24, 25],
@@ -166,7 +168,9 @@ def test_27_of_the_36_pairs_of_cells_are_ordered_by_dominance() -> None:
         ("value-for-money", 19, 1, True),
     ],
 )
-def test_dominance_counts_the_profiles_criteria(profile: str, first: int, second: int, expected: bool) -> None:  # noqa: FBT001
+def test_dominance_counts_the_profiles_criteria(
+    profile: str, first: int, second: int, expected: bool
+) -> None:  # noqa: FBT001
     place_of = positions(ROADMAP, ROADMAP.profiles[profile])
     by_number = {m.nr: place_of(m) for m in ROADMAP.measures}
     assert dominates(by_number[first], by_number[second]) is expected

@@ -29,7 +29,9 @@ def independent_key(roadmap: Roadmap, measure: Measure) -> tuple[Fraction, ...]:
         return found
 
     def value(name: str) -> Fraction:
-        scale = [level.points for level in roadmap.dimensions[name].values.values() if level.points is not None]
+        scale = [
+            level.points for level in roadmap.dimensions[name].values.values() if level.points is not None
+        ]
         share = (points(name) - min(scale)) / (max(scale) - min(scale))
         return share if roadmap.dimensions[name].better == "high" else 1 - share
 

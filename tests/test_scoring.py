@@ -23,7 +23,17 @@ def test_points_may_be_decimal_negative_and_equal() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "score"),
-    [("LS", 100), ("LM", 80), ("MS", 70), ("LL", 60), ("MM", 50), ("SS", 40), ("ML", 30), ("SM", 20), ("SL", 0)],
+    [
+        ("LS", 100),
+        ("LM", 80),
+        ("MS", 70),
+        ("LL", 60),
+        ("MM", 50),
+        ("SS", 40),
+        ("ML", 30),
+        ("SM", 20),
+        ("SL", 0),
+    ],
 )
 def test_the_nine_cells_of_impact_three_and_cost_two(cell: str, score: int) -> None:
     values = {"impact": level_values(SML, "high")[cell[0]], "cost": level_values(SML, "low")[cell[1]]}

@@ -136,7 +136,11 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
             "Write whole numbers and ranges with commas between them, such as 1-5,9.",
         ),
         (["--nr", "99"], 'error[no-such-number]: No measure has "99" as its "nr".', "There are 1 to 26."),
-        (["--year", "2026"], 'error[no-such-number]: No measure has "2026" as its "year".', "There are none."),
+        (
+            ["--year", "2026"],
+            'error[no-such-number]: No measure has "2026" as its "year".',
+            "There are none.",
+        ),
         (
             ["--status", "done"],
             'error[no-such-dimension]: The file has no dimension "status".',
@@ -155,7 +159,9 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (["--owner", "x"], 'error[no-such-value]: "owner" has no value "x".', "There are none."),
     ],
 )
-def test_a_filter_that_cannot_be_understood(run: Run, arguments: list[str], message: str, remedy: str) -> None:
+def test_a_filter_that_cannot_be_understood(
+    run: Run, arguments: list[str], message: str, remedy: str
+) -> None:
     assert refused(run, *arguments) == f"porvoo-roadmap: {message}\n  Remedy: {remedy}\n"
 
 

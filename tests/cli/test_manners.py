@@ -1,4 +1,503 @@
-from tests.conftest import Run
+"""How the program behaves as a program: its help, its complaints and its exit codes."""
 
-def test_x(run: Run) -> None:
-    assert run("--version").code == 0
+import gc
+import io
+import os
+import re
+import runpy
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from inline_snapshot import snapshot
+
+from porvoo_roadmap import __main__ as entry
+from porvoo_roadmap import __version__
+from porvoo_roadmap.cli import commands
+from porvoo_roadmap.cli.app import parsed
+from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
+from porvoo_roadmap.formats import Format
+from porvoo_roadmap.language import languages
+from tests.conftest import Run, RunProgram, roadmap_text
+
+FileOf = Callable[..., Path]
+Main = Callable[..., int]
+
+PAGES = {"": PROGRAM_PAGE, **COMMANDS}
+EXAMPLES = [line for page in PAGES.values() for line, _ in page.examples]
+EVERY_COMMAND = ", ".join(COMMANDS)
+EVERY_FORMAT = ", ".join(Format)
+EVERY_LANGUAGE = ", ".join(languages())
+PROFILES = "obligations-first, impact-and-cost, value-for-money, climate"
+
+
+def complaint(code: str, message: str, remedy: str) -> str:
+    return f"porvoo-roadmap: error[{code}]: {message}\n  Remedy: {remedy}\n"
+
+
+# Help
+
+
+def test_the_programs_help_shows_examples_before_everything_else(run: Run) -> None:
+    code, out, err = run("--help")
+    assert (code, err) == (0, "")
+    assert out == snapshot("""\
+Rank, filter and explain the measures of a city's road map.
+
+Examples:
+  # the priority list
+  porvoo-roadmap rank
+  # impact against cost
+  porvoo-roadmap matrix
+  # one measure in full
+  porvoo-roadmap show 19
+  # the duties, for a spreadsheet
+  porvoo-roadmap rank --source law -O csv -o law.csv
+
+Usage: porvoo-roadmap [OPTIONS] COMMAND [ARGS]...
+
+Commands:
+  list     Show the measures.
+  show     Show measures in full, with their place in the priority list.
+  rank     Show the priority list: lanes first, then scores, and ties as ties.
+  matrix   Show two dimensions against each other, with the measures in the
+           cells.
+  summary  Show the shape of the programme: how many measures each value has.
+
+Options:
+  --version             Show the program's version and exit.
+  --lang LANGUAGE       The language of what people read.
+  --install-completion  Install completion for the shell in use, and exit.
+  --show-completion     Show the completion script of the shell in use, and
+                        exit.
+  -h, --help            Show this message and exit.
+""")
+
+
+@pytest.mark.parametrize("command", PAGES)
+def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, command: str) -> None:
+    code, out, err = run(*command.split(), "--help")
+    assert (code, err) == (0, "")
+    summary, examples, usage, *groups = out.split("\n\n")
+    page = PAGES[command]
+    assert summary == page.summary
+    shown = [f"  # {purpose}\n  {line}" for line, purpose in page.examples]
+    assert examples == "\n".join(["Examples:", *shown])
+    assert usage.startswith(f"Usage: porvoo-roadmap {command}".rstrip() + " [OPTIONS]")
+    assert groups[-1] == "Options:\n  -h, --help  Show this message and exit.\n" or command == ""
+    assert {group.split("\n")[0] for group in groups} <= {
+        *("Arguments:", "Commands:", "Input:", "Filters:", "Judging:", "Content:", "Output:", "Options:")
+    }
+    assert max(map(len, out.split("\n"))) <= 80
+
+
+@pytest.mark.parametrize("command", PAGES)
+def test_the_short_option_shows_the_same_help(run: Run, command: str) -> None:
+    assert run(*command.split(), "-h") == run(*command.split(), "--help")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -> None:
+    options = run(command, "--help").out.split("Usage: ")[1]
+    names = re.findall(r"^  (--?\S+|NR\.\.\.)(.*)\n(.*)", options, flags=re.MULTILINE)
+    assert len(names) > 5
+    for name, rest, below in names:
+        beside = re.search(r"\s{2,}\S", rest)
+        assert beside or below.startswith(" " * 10), name
+
+
+@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary"])
+def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
+    page = run(command, "--help").out
+    for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
+        assert f"  {option}" in page
+
+
+@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary"])
+def test_every_command_that_shows_many_measures_has_the_filters(run: Run, command: str) -> None:
+    page = run(command, "--help").out
+    names = "goal source benefit beneficiary impact cost level status year owner nr search not"
+    for name in names.split():
+        assert f"  --{name} " in page
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_runs_as_it_stands_in_an_empty_folder(run: Run, line: str) -> None:
+    program, *arguments = shlex.split(line)
+    assert program == "porvoo-roadmap"
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    written = [path.name for path in Path.cwd().iterdir()]
+    assert bool(out) is not bool(written), "an example prints its result or writes it"
+
+
+def test_help_wins_over_whatever_else_is_asked_for(run: Run) -> None:
+    assert run("rank", "--help", "extra").out == run("rank", "--help").out
+    assert run("--help", "rank").out == run("--help").out
+
+
+def test_without_arguments_the_help_stands_on_standard_error(run: Run) -> None:
+    assert run() == (2, "", run("--help").out)
+
+
+def test_a_double_dash_alone_is_no_command_either(run: Run) -> None:
+    assert run("--") == (2, "", run("--help").out)
+
+
+def test_the_version_is_one_line(run: Run) -> None:
+    assert run("--version") == (0, f"porvoo-roadmap {__version__}\n", "")
+
+
+# Wrong usage: whole complaints
+
+WRONG = {
+    "rnak": complaint(
+        "unknown-command", 'There is no command "rnak".', f'Did you mean "rank"? There are: {EVERY_COMMAND}.'
+    ),
+    "xyzzy": complaint("unknown-command", 'There is no command "xyzzy".', f"Write one of: {EVERY_COMMAND}."),
+    "''": complaint("unknown-command", 'There is no command "".', f"Write one of: {EVERY_COMMAND}."),
+    "-": complaint("unknown-command", 'There is no command "-".', f"Write one of: {EVERY_COMMAND}."),
+    "--lag en": complaint("unknown-option", 'There is no option "--lag".', 'Did you mean "--lang"?'),
+    "list --fromat csv": complaint(
+        "unknown-option", 'There is no option "--fromat".', 'Did you mean "--format"?'
+    ),
+    "list --hel": complaint("unknown-option", 'There is no option "--hel".', 'Did you mean "--help"?'),
+    "list --zzz": complaint("unknown-option", 'There is no option "--zzz".', "See the options with --help."),
+    "list -x": complaint("unknown-option", 'There is no option "-x".', "See the options with --help."),
+    "show": complaint(
+        "missing-argument", 'The argument "NR..." is missing.', "See how it is used with --help."
+    ),
+    "list extra": complaint(
+        "extra-argument", 'Nothing is known to do with "extra".', "See how it is used with --help."
+    ),
+    "rank 1 2": complaint(
+        "extra-argument", 'Nothing is known to do with "1 2".', "See how it is used with --help."
+    ),
+    "list -O": complaint("option-needs-value", 'The option "-O" needs a value.', "Write the value after it."),
+    "list --file": complaint(
+        "option-needs-value", 'The option "--file" needs a value.', "Write the value after it."
+    ),
+    "list --lang": complaint(
+        "option-needs-value", 'The option "--lang" needs a value.', "Write the value after it."
+    ),
+    "--lang": complaint(
+        "option-needs-value", 'The option "--lang" needs a value.', "Write the value after it."
+    ),
+    "list --raw=1": complaint(
+        "option-takes-no-value", 'The option "--raw" takes no value.', "Leave the value out."
+    ),
+    "rank --no-lanes=yes": complaint(
+        "option-takes-no-value", 'The option "--no-lanes" takes no value.', "Leave the value out."
+    ),
+    "--version=1": complaint(
+        "option-takes-no-value", 'The option "--version" takes no value.', "Leave the value out."
+    ),
+    "rank -O marcdown": complaint(
+        "unknown-format",
+        'There is no format "marcdown".',
+        f'Did you mean "markdown"? There are: {EVERY_FORMAT}.',
+    ),
+    "rank -O zzz": complaint("unknown-format", 'There is no format "zzz".', f"Write one of: {EVERY_FORMAT}."),
+    "rank -O JSON": complaint(
+        "unknown-format", 'There is no format "JSON".', f'Did you mean "json"? There are: {EVERY_FORMAT}.'
+    ),
+    "rank -o list.xlsx": complaint(
+        "unknown-ending",
+        "The ending of list.xlsx stands for no format.",
+        f"Name the format with -O: {EVERY_FORMAT}.",
+    ),
+    "list --lang enn": complaint(
+        "unknown-language",
+        'There is no language "enn".',
+        f'Did you mean "en"? There are: {EVERY_LANGUAGE}.',
+    ),
+    "--lang zz list": complaint(
+        "unknown-language", 'There is no language "zz".', f"Write one of: {EVERY_LANGUAGE}."
+    ),
+    "list --lang=": complaint(
+        "unknown-language", 'There is no language "".', f"Write one of: {EVERY_LANGUAGE}."
+    ),
+    "rank --color alwys": complaint(
+        "unknown-color",
+        '--color cannot be "alwys".',
+        'Did you mean "always"? There are: auto, always, never.',
+    ),
+    "rank --color zzz": complaint(
+        "unknown-color", '--color cannot be "zzz".', "Write one of: auto, always, never."
+    ),
+    "rank --profile climat": complaint(
+        "no-such-profile",
+        'There is no profile "climat".',
+        f'Did you mean "climate"? There are: {PROFILES}.',
+    ),
+    "rank --profile zzz": complaint(
+        "no-such-profile", 'There is no profile "zzz".', f"Write one of: {PROFILES}."
+    ),
+    "list --goal Kyvyt": complaint(
+        "no-such-value",
+        '"goal" has no value "Kyvyt".',
+        'Did you mean "Kyvykkyydet"? There are: A, B, C, Kyvykkyydet.',
+    ),
+    "list --cost zzz": complaint("no-such-value", '"cost" has no value "zzz".', "There are: S, M, L."),
+    "list --not goal": complaint(
+        "not-without-value", '--not takes DIMENSION=VALUE, not "goal".', "Write it as in --not goal=A."
+    ),
+    "matrix --rows gaol": complaint(
+        "no-such-dimension",
+        'The file has no dimension "gaol".',
+        'Did you mean "goal"? There are: goal, source, benefit, beneficiary, impact, cost, level.',
+    ),
+    "matrix --rows cost": complaint(
+        "same-dimension-twice", 'Rows and columns are both "cost".', "Name two different dimensions."
+    ),
+    "matrix --cells nams": complaint(
+        "unknown-cells", '--cells cannot be "nams".', 'Did you mean "name"? There are: nr, name, count.'
+    ),
+    "rank --top 0": complaint(
+        "not-a-count",
+        '"--top" must be a whole number of 1 or more, not "0".',
+        "Write a number such as 5.",
+    ),
+    "rank -n five": complaint(
+        "not-a-count",
+        '"--top" must be a whole number of 1 or more, not "five".',
+        "Write a number such as 5.",
+    ),
+    "rank -n 1234567890": complaint(
+        "not-a-count",
+        '"--top" must be a whole number of 1 or more, not "1234567890".',
+        "Write a number such as 5.",
+    ),
+    "show 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."),
+    "show x": complaint(
+        "not-numbers",
+        '"nr" cannot be "x".',
+        "Write whole numbers and ranges with commas between them, such as 1-5,9.",
+    ),
+    "rank -f missing.yaml": complaint(
+        "file-missing", "There is no file missing.yaml.", "Check the path, or leave the option out."
+    ),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_usage_is_one_line_and_a_remedy_on_standard_error(run: Run, line: str) -> None:
+    assert run(*shlex.split(line)) == (2, "", WRONG[line])
+
+
+def test_what_is_typed_cannot_act_on_the_terminal(run: Run) -> None:
+    said = run("list", "--cost", "\x1b[31mred\n::error::").err
+    assert said == complaint(
+        "no-such-value", r'"cost" has no value "\x1b[31mred\n::error::".', "There are: S, M, L."
+    )
+
+
+def test_what_is_typed_is_quoted_only_in_part_when_it_is_long(run: Run) -> None:
+    said = run("x" * 5000).err
+    assert said == complaint(
+        "unknown-command", f'There is no command "{"x" * 199}…".', f"Write one of: {EVERY_COMMAND}."
+    )
+
+
+def test_a_complaint_that_the_parser_has_no_code_for_is_not_swallowed() -> None:
+    import typer
+
+    def parse(_context: object, _arguments: list[str]) -> NoReturn:
+        raise typer.TyperException("new")
+
+    with pytest.raises(typer.TyperException, match="new"):
+        parsed(parse, None, None, [])
+
+
+def test_whatever_follows_a_double_dash_is_no_option(run: Run) -> None:
+    assert run("show", "--", "19") == run("show", "19")
+    assert run("show", "--", "19", "--lang").code == 2
+    assert run("list", "--", "--lang").err == complaint(
+        "extra-argument", 'Nothing is known to do with "--lang".', "See how it is used with --help."
+    )
+
+
+def test_an_option_may_stand_anywhere_and_its_value_in_the_same_word(run: Run) -> None:
+    whole = run("list", "--format", "csv")
+    assert whole.code == 0
+    assert run("list", "--format=csv") == run("list", "-Ocsv") == run("list", "-O", "csv") == whole
+    assert run("show", "19", "-O", "csv") == run("show", "-O", "csv", "19")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--lang", "en", "list"), ("list", "--lang", "en"), ("list", "--lang=en")]
+)
+def test_the_language_may_stand_before_or_after_the_command(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments, env={"PORVOO_ROADMAP_LANG": "zz", "LANG": "zz_ZZ.UTF-8"}) == run("list")
+
+
+# Exit codes
+
+
+def test_a_faulty_file_exits_with_1(run: Run, file_of: FileOf) -> None:
+    file = file_of(roadmap_text(measures="measures: []\ntitel: x\n"), "faulty.yaml")
+    code, out, err = run("rank", "-f", file.name)
+    assert (code, out) == (1, "")
+    assert err.startswith("faulty.yaml:")
+
+
+def test_filters_that_leave_nothing_are_no_error(run: Run) -> None:
+    code, out, err = run("list", "--goal", "A", "--cost", "S", "--impact", "L")
+    assert (code, err) == (0, "No measure is left by the filters.\n")
+    assert "0 measures of 26; filter: Goal A; Impact L; Cost S" in out
+
+
+def broken(*_: object) -> NoReturn:
+    raise ZeroDivisionError("not for the user's eyes")
+
+
+def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "judged", broken)
+    code, out, err = run("rank")
+    assert (code, out) == (70, "")
+    line = broken.__code__.co_firstlineno + 1
+    assert err == (
+        f"porvoo-roadmap: error[defect]: The program failed: ZeroDivisionError ({__name__}:{line}). "
+        "Report it where you got the program, with the command line; "
+        "PORVOO_ROADMAP_TRACEBACK=1 shows more.\n"
+    )
+
+
+def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "judged", broken)
+    with pytest.raises(ZeroDivisionError, match="not for the user's eyes"):
+        run("rank", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
+
+
+@pytest.mark.parametrize("wanted", ["", "1"])
+def test_a_defect_of_the_real_program_exits_with_70_traceback_or_not(wanted: str) -> None:
+    script = (
+        "import sys; from porvoo_roadmap.cli import commands; commands.judged = lambda *_: 1 / 0\n"
+        "sys.argv = ['porvoo-roadmap', 'rank']; from porvoo_roadmap.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PORVOO_ROADMAP_TRACEBACK": wanted},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout == b""
+    assert (b"Traceback" in done.stderr) is bool(wanted)
+    assert b"ZeroDivisionError" in done.stderr
+    assert done.returncode == 70
+
+
+def test_an_interruption_exits_with_130_and_says_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "judged", interrupted)
+    assert run("rank") == (130, "", "")
+
+
+# The entry
+
+
+def test_the_module_is_the_same_program(program: RunProgram, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "porvoo_roadmap", "rank", "--lang", "en"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    expected = program("rank", "--lang", "en")
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected.stdout, b"")
+    assert expected.returncode == 0
+
+
+class Left(BaseException):
+    """The process would have ended here."""
+
+
+@pytest.fixture
+def main(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Main]:
+    """The program's entry in this process: the code that it leaves with."""
+
+    def leave(code: int) -> NoReturn:
+        raise Left(code)
+
+    def call(*arguments: str, start: Callable[[], object] = entry.main) -> int:
+        monkeypatch.setattr(sys, "argv", ["porvoo-roadmap", *arguments])
+        with pytest.raises(Left) as left:
+            start()
+        code: int = left.value.args[0]
+        return code
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "_exit", leave)
+    handler = signal.getsignal(signal.SIGTERM)
+    yield call
+    signal.signal(signal.SIGTERM, handler)
+    gc.enable()
+
+
+def test_the_entry_leaves_with_the_codes_of_the_run(main: Main, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main("--version") == 0
+    assert capfd.readouterr() == (f"porvoo-roadmap {__version__}\n", "")
+    assert main("--versio") == 2
+    assert capfd.readouterr().out == ""
+
+
+def test_the_entry_runs_as_a_module(
+    main: Main, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "porvoo_roadmap.__main__")
+    assert main("--version", start=lambda: runpy.run_module("porvoo_roadmap", run_name="__main__")) == 0
+    assert capfd.readouterr().out == f"porvoo-roadmap {__version__}\n"
+
+
+def test_the_entry_leaves_with_143_when_terminated(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "porvoo_roadmap.cli.main.run", lambda *_: os.kill(os.getpid(), signal.SIGTERM) or signal.pause()
+    )
+    assert main("rank") == 143
+
+
+def test_the_entry_leaves_with_130_when_interrupted_before_the_run(
+    main: Main, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry, "forgo_plugins", lambda: os.kill(os.getpid(), signal.SIGINT))
+    assert main("rank") == 130
+
+
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_the_entry_leaves_though_a_stream_is_closed(
+    main: Main, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: 0)
+    monkeypatch.setattr(sys, name, closed)
+    assert main("rank") == 0
+    monkeypatch.setattr(sys, name, None)
+    assert main("rank") == 0
+
+
+def test_pydantic_looks_for_no_plugins() -> None:
+    script = (
+        "import sys; from porvoo_roadmap.__main__ import forgo_plugins; forgo_plugins()\n"
+        "import porvoo_roadmap.model\n"
+        "from pydantic.plugin._loader import get_plugins\n"
+        "print(get_plugins(), 'importlib.metadata' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{script}"],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == b"() False\n"

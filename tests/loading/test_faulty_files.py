@@ -195,9 +195,17 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         ("depends_on: 2", "not-list", "Write one item a line below, each after a dash; or [A, B]."),
         ("depends_on: [x]", "not-whole-number", "Write digits alone, such as 12."),
         ("translations: x", "not-mapping", "Write KEY: VALUE on the lines below, indented by two spaces."),
-        ("translations: {swe: {name: x}}", "not-a-language", "Write the two small letters of a language: fi, sv or en."),
+        (
+            "translations: {swe: {name: x}}",
+            "not-a-language",
+            "Write the two small letters of a language: fi, sv or en.",
+        ),
         ("translations: {sv: {nam: x}}", "unknown-key", 'Did you mean "name"? There are: name, problem.'),
-        ("status: done", "unknown-key", "Write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year."),
+        (
+            "status: done",
+            "unknown-key",
+            "Write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
+        ),
     ],
 )
 def test_a_value_of_a_measure_that_is_not_taken(
@@ -247,9 +255,7 @@ def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) ->
         ({1: "[2, 3]", 2: "[3]"}, []),
     ],
 )
-def test_dependencies(
-    run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]
-) -> None:
+def test_dependencies(run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]) -> None:
     measures = "measures:\n" + "".join(
         f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: S, cost: S, depends_on: {depends.get(nr, '[]')}}}\n"
         for nr in (1, 2, 3)
@@ -276,14 +282,38 @@ def test_a_circle_is_spelt_out(complaints: Callable[[str], str]) -> None:
         ("weights: {impact: 3, cost: 2}", "weights: {}", ["empty"]),
         ("weights: {impact: 3, cost: 2}", "weights: {impact: x}", ["not-number"]),
         ("weights: {impact: 3, cost: 2}", "weights: {impact: '1,5'}", ["not-number"]),
-        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    tie_breakers: [goal]", ["criterion-without-points"]),
-        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    tie_breakers: [gaol]", ["unknown-criterion"]),
-        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, when: {goal: [C]}}]", ["unknown-value"]),
-        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, when: {gaol: [A]}}]", ["unknown-dimension"]),
-        ("weights: {impact: 3, cost: 2}", "weights: {impact: 1}\n    lanes: [{title: x, wehn: {goal: [A]}}]", ["unknown-key"]),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    tie_breakers: [goal]",
+            ["criterion-without-points"],
+        ),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    tie_breakers: [gaol]",
+            ["unknown-criterion"],
+        ),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    lanes: [{title: x, when: {goal: [C]}}]",
+            ["unknown-value"],
+        ),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    lanes: [{title: x, when: {gaol: [A]}}]",
+            ["unknown-dimension"],
+        ),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    lanes: [{title: x, wehn: {goal: [A]}}]",
+            ["unknown-key"],
+        ),
         ("method: weighted-sum", "method: sum", ["not-a-choice"]),
         ("default_profile: plain", "default_profile: other", ["unknown-profile"]),
-        ("method: weighted-sum\n    weights: {impact: 3, cost: 2}", "method: ratio\n    weights: {cost: 2}", ["no-benefit"]),
+        (
+            "method: weighted-sum\n    weights: {impact: 3, cost: 2}",
+            "method: ratio\n    weights: {cost: 2}",
+            ["no-benefit"],
+        ),
     ],
 )
 def test_a_profile_that_cannot_rank(

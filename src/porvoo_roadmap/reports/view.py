@@ -183,7 +183,12 @@ def filter_text(view: View) -> str:
 def profile_caption(view: View, name: str, profile: Profile) -> list[str]:
     """By what the measures were judged: the profile, its weights, and the points they rest on."""
     _, words = view.words.gettext, view.words
+    declared = view.roadmap.profiles[name]
     lines = [_("Profile: {title} ({name})").format(title=words.of(profile.title), name=name)]
+    if profile.lanes != declared.lanes:
+        lines.append(_("Its lanes are left out in this run."))
+    if profile.weights != declared.weights:
+        lines.append(_("Its weights are replaced in this run."))
     weights = ", ".join(
         f"{view.dimension_title(key)} {words.exact(weight)}"
         for key, weight in profile.weights.items()
