@@ -170,7 +170,7 @@ def test_27_of_the_36_pairs_of_cells_are_ordered_by_dominance() -> None:
 )
 def test_dominance_counts_the_profiles_criteria(
     profile: str, first: int, second: int, expected: bool
-) -> None:  # noqa: FBT001
+) -> None:
     place_of = positions(ROADMAP, ROADMAP.profiles[profile])
     by_number = {m.nr: place_of(m) for m in ROADMAP.measures}
     assert dominates(by_number[first], by_number[second]) is expected

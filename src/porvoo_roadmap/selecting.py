@@ -150,10 +150,12 @@ def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Seq
 def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> Filter:
     """A filter on whole numbers: `1-5,9`; an open end, as in `20-`, takes all that there are.
 
+    The numbers stay in the order in which they were asked for.
+
     Raises `JobRefusedError` for what is no number, and for a single number that nothing has.
     """
     there = sorted(set(known))
-    chosen: set[int] = set()
+    chosen: dict[int, None] = {}
     for part in (piece.strip() for text in texts for piece in text.split(",")):
         first, dash, last = part.partition("-")
         ends = [end.strip() for end in ((first, last) if dash else (first,))]
@@ -165,8 +167,8 @@ def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> Filte
         high = int(ends[-1]) if ends[-1] else max([low, *there])
         if low > high:
             raise JobRefusedError("range-backwards", key=key, written=part)
-        chosen.update(number for number in there if low <= number <= high)
-    return Filter(key, tuple(sorted(chosen)))
+        chosen.update(dict.fromkeys(number for number in there if low <= number <= high))
+    return Filter(key, tuple(chosen))
 
 
 def _is_number(text: str) -> bool:

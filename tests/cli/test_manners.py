@@ -461,16 +461,14 @@ def test_the_entry_runs_as_a_module(
 
 
 def test_the_entry_leaves_with_143_when_terminated(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "porvoo_roadmap.cli.main.run", lambda *_: os.kill(os.getpid(), signal.SIGTERM) or signal.pause()
-    )
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: signal.raise_signal(signal.SIGTERM))
     assert main("rank") == 143
 
 
 def test_the_entry_leaves_with_130_when_interrupted_before_the_run(
     main: Main, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entry, "forgo_plugins", lambda: os.kill(os.getpid(), signal.SIGINT))
+    monkeypatch.setattr(entry, "forgo_plugins", lambda: signal.raise_signal(signal.SIGINT))
     assert main("rank") == 130
 
 

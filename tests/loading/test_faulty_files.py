@@ -211,7 +211,7 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
 def test_a_value_of_a_measure_that_is_not_taken(
     complaints: Callable[[str], str], measure: str, expected: str, remedy: str
 ) -> None:
-    key = measure.split(":")[0]
+    key = measure.split(":", maxsplit=1)[0]
     lines = [line for line in MEASURES.splitlines() if not line.strip(" -").startswith(f"{key}:")]
     if key == "nr":
         lines[1] = f"  - {lines[1].strip()}"

@@ -20,7 +20,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield from (section.title, "") if section.title else ()
         for row in section.rows:
             yield from _facts(table.columns, row)
-    yield from table.notes
+    yield from (*table.notes, "") if table.notes else ()
     yield from table.caption
 
 

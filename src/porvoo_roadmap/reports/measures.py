@@ -38,13 +38,13 @@ class Shown(NamedTuple):
     dominates: Sequence[int]
 
 
-def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[object]) -> list[Shown]:
-    """The measures of the numbers, each with its place among all."""
+def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[str | int]) -> list[Shown]:
+    """The measures of the numbers, in that order, each with its place among all."""
     place_of = positions(roadmap, profile)
     ranking = rank(roadmap, profile)
     places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
     rows = {row.measure.nr: row for row in ranking.rows}
-    return [_shown(rows[nr], places, roadmap) for nr in places if nr in set(numbers)]
+    return [_shown(rows[int(nr)], places, roadmap) for nr in numbers]
 
 
 def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadmap) -> Shown:
