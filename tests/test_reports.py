@@ -62,7 +62,7 @@ Total: 3
 Quick wins, top left (Impact L, Cost S): none
 Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
 
-3 measures of 26; filter: Nr 19, 8, 14
+3 of 26 measures; filter: Nr 19, 8, 14
 File: the copy packaged with the program
 """
     )
@@ -88,7 +88,7 @@ def test_other_scales_have_a_best_corner_too(run: Run, tmp_path: Path, cost: str
 
 def test_a_matrix_of_nothing_has_no_nearest(run: Run) -> None:
     out = run("matrix", "--search", "no such word").out
-    assert "Quick wins, top left (Impact L, Cost S): none\n\n0 measures of 26" in out
+    assert "Quick wins, top left (Impact L, Cost S): none\n\n0 of 26 measures" in out
 
 
 def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: Run, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_a_filter_that_leaves_nothing_is_an_empty_result_and_a_note(run: Run) ->
 
 def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
     for format in ("table", "text", "plain", "markdown"):
-        assert "0 measures of 26" in run("rank", "-O", format, "--search", "no such word").out
+        assert "0 of 26 measures" in run("rank", "-O", format, "--search", "no such word").out
 
 
 @pytest.mark.parametrize(
@@ -215,4 +215,4 @@ def test_the_settings_say_how_the_filters_were_understood(run: Run) -> None:
 
 def test_the_caption_says_the_filters(run: Run) -> None:
     result = run("list", "--source", "law", "--not", "goal=B", "--search", "x")
-    assert "0 measures of 26; filter: Source Law; Text x; Goal not B" in result.out
+    assert "0 of 26 measures; filter: Source Law; Text x; Goal not B" in result.out

@@ -231,6 +231,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "unknown-language": Code(_('There is no language "{written}".'), _CHOOSE),
     "unknown-color": Code(_('--color cannot be "{written}".'), _CHOOSE),
     "unknown-cells": Code(_('--cells cannot be "{written}".'), _CHOOSE),
+    "unknown-sort": Code(_('--sort cannot be "{written}".'), _CHOOSE),
     "unknown-command": Code(_('There is no command "{written}".'), _CHOOSE),
     "unknown-option": Code(
         _('There is no option "{written}".'),
@@ -240,9 +241,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "missing-argument": Code(
         _('The argument "{written}" is missing.'), (_("See how it is used with --help."),)
     ),
-    "extra-argument": Code(
-        _('Nothing is known to do with "{written}".'), (_("See how it is used with --help."),)
-    ),
+    "extra-argument": Code(_('Unexpected argument: "{written}".'), (_("See how it is used with --help."),)),
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
     "option-without-sense": Code(
@@ -304,7 +303,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_("There are: {allowed}."),),
     ),
     "unknown-shell": Code(
-        _('Completion is not to be had for the shell "{written}".'), (_("There are: {allowed}."),)
+        _('There is no completion for the shell "{written}".'), (_("There are: {allowed}."),)
     ),
     "not-a-count": Code(
         _('"{key}" must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)

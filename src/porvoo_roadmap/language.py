@@ -16,6 +16,10 @@ SOURCE_LANGUAGE: Final = "en"
 VARIABLE: Final = "PORVOO_ROADMAP_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 FOLDER: Final = Path(__file__).with_name("locale")
+#: The letters after z, in their order, and those that count as one of them.
+AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
+#: Other letters that are not one by their accent alone.
+ALSO: Final = {"ü": "y", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "œ": "{c"}
 DOMAIN: Final = "porvoo_roadmap"
 
 
@@ -33,8 +37,31 @@ def languages() -> tuple[str, ...]:
 def language_of(environment: Mapping[str, str]) -> str:
     """The environment's language: the program's own variable, else the locale's, else English."""
     wanted = environment.get(VARIABLE) or next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
-    language = wanted.split(".")[0].split("_")[0].lower()
+    language = wanted.split(".")[0].split("@")[0].split("_")[0].lower()
     return language if language in languages() else SOURCE_LANGUAGE
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """What sorts texts as Finnish and Swedish do: å, ä, ö after z, other accents aside, without case.
+
+    Texts that differ in nothing else are told apart by themselves. After the Finnish and
+    Swedish tailoring of the Unicode collation (CLDR), without its finer levels.
+
+    >>> sorted(["zebra", "öljy", "Äes", "ån", "Éclair", "eclat"], key=alphabetical)
+    ['Éclair', 'eclat', 'zebra', 'ån', 'Äes', 'öljy']
+    """
+    from unicodedata import normalize
+
+    return "".join(map(_letter, normalize("NFC", text).casefold())), text
+
+
+def _letter(character: str) -> str:
+    """A letter as the alphabet counts it; what stands after z gets a place after it."""
+    if character in AFTER_Z:
+        return AFTER_Z[character]
+    from unicodedata import normalize
+
+    return ALSO.get(character) or normalize("NFD", character)[0]
 
 
 class Words:

@@ -22,6 +22,8 @@ from pydantic import (
 LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
 #: Several lines: tab and newline as well.
 LINES: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+$"
+#: The code of a language.
+ONE_LANGUAGE: Final = r"^[a-z]{2}$"
 #: The code of a language; none at all stands for every language.
 LANGUAGE: Final = r"^([a-z]{2})?$"
 
@@ -131,10 +133,14 @@ class Measure(Record):
 
 
 class Roadmap(Record):
-    """A whole roadmap file: what measures are judged by, and the measures."""
+    """A whole roadmap file: what measures are judged by, and the measures.
+
+    `language` is that of the measures' own names and problems.
+    """
 
     title: Text
     source: Text
+    language: Annotated[str, StringConstraints(pattern=ONE_LANGUAGE)] | None = None
     dimensions: Annotated[dict[Line, Dimension], Field(min_length=1)]
     profiles: Annotated[dict[Line, Profile], Field(min_length=1)]
     default_profile: Line

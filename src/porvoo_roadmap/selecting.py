@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.language import alphabetical
 from porvoo_roadmap.model import Dimension, Measure, Roadmap
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import JobRefusedError
@@ -76,7 +77,8 @@ def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: b
 
 def owner_filter(roadmap: Roadmap, texts: Sequence[str]) -> Filter:
     """A filter on the owners that the file's measures have."""
-    owners = {measure.owner: [measure.owner] for measure in roadmap.measures if measure.owner}
+    named = {measure.owner for measure in roadmap.measures if measure.owner}
+    owners = {owner: [owner] for owner in sorted(named, key=alphabetical)}
     found = [value for text in texts for value in _listed("owner", text, owners)]
     return Filter("owner", tuple(dict.fromkeys(found)))
 
@@ -177,6 +179,21 @@ def _is_number(text: str) -> bool:
 
 def _extent(there: Sequence[int]) -> dict[str, int]:
     return {"first": there[0], "last": there[-1]} if there else {}
+
+
+def sorted_by(
+    roadmap: Roadmap, key: str, measures: Sequence[Measure], name_of: Callable[[Measure], str]
+) -> tuple[Measure, ...]:
+    """The measures by number, by name, or by a dimension's values in declared order."""
+    if key == "nr":
+        return tuple(sorted(measures, key=lambda measure: measure.nr))
+    if key == "name":
+        return tuple(sorted(measures, key=lambda measure: (alphabetical(name_of(measure)), measure.nr)))
+    if key not in roadmap.dimensions:
+        known = ["nr", "name", *roadmap.dimensions]
+        raise JobRefusedError("unknown-sort", written=key, **_hints(key, known))
+    places = {value: place for place, value in enumerate(roadmap.dimensions[key].values)}
+    return tuple(sorted(measures, key=lambda measure: places.get(measure.values.get(key, ""), len(places))))
 
 
 def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]:

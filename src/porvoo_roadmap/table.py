@@ -5,10 +5,23 @@ A `Report` is one thing in two shapes: a `Table` of finished texts for people, a
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 #: `hanging` aligns to the right, but lets the `=` of a tied rank stand outside.
 Alignment = Literal["left", "right", "hanging"]
+
+
+class Foreign(str):
+    """A text in another language than the reader's, for the formats that can say so."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """The text with the two letters of its language."""
+        foreign = super().__new__(cls, text)
+        foreign.language = language
+        return foreign
 
 
 class Column(NamedTuple):

@@ -18,9 +18,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from files import Inputs
-from measuring import ProcessFailedError
-from rows import LARGEST, Row, rows
+# Run by its path, the folder is all that Python would import from.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.files import Inputs
+from tests.benchmarks.measuring import ProcessFailedError
+from tests.benchmarks.rows import LARGEST, Row, rows
 
 RUNS: Final = 11
 QUICK_RUNS: Final = 3

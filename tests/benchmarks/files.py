@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from measuring import ROOT
+from tests.benchmarks.measuring import ROOT
 
 MEASURES: Final = ROOT / "data" / "measures.yaml"
 #: Taskwarrior's priorities for the impacts.

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from files import Inputs
-from measuring import Job, peaks, ratios, terminal
+from tests.benchmarks.files import Inputs
+from tests.benchmarks.measuring import Job, peaks, ratios, terminal
 
 LARGE: Final = 10_000
 LARGEST: Final = 100_000

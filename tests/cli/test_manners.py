@@ -173,10 +173,10 @@ WRONG = {
         "missing-argument", 'The argument "NR..." is missing.', "See how it is used with --help."
     ),
     "list extra": complaint(
-        "extra-argument", 'Nothing is known to do with "extra".', "See how it is used with --help."
+        "extra-argument", 'Unexpected argument: "extra".', "See how it is used with --help."
     ),
     "rank 1 2": complaint(
-        "extra-argument", 'Nothing is known to do with "1 2".', "See how it is used with --help."
+        "extra-argument", 'Unexpected argument: "1 2".', "See how it is used with --help."
     ),
     "list -O": complaint("option-needs-value", 'The option "-O" needs a value.', "Write the value after it."),
     "list --file": complaint(
@@ -318,7 +318,7 @@ def test_whatever_follows_a_double_dash_is_no_option(run: Run) -> None:
     assert run("show", "--", "19") == run("show", "19")
     assert run("show", "--", "19", "--lang").code == 2
     assert run("list", "--", "--lang").err == complaint(
-        "extra-argument", 'Nothing is known to do with "--lang".', "See how it is used with --help."
+        "extra-argument", 'Unexpected argument: "--lang".', "See how it is used with --help."
     )
 
 
@@ -349,7 +349,7 @@ def test_a_faulty_file_exits_with_1(run: Run, file_of: FileOf) -> None:
 def test_filters_that_leave_nothing_are_no_error(run: Run) -> None:
     code, out, err = run("list", "--goal", "A", "--cost", "S", "--impact", "L")
     assert (code, err) == (0, "No measure is left by the filters.\n")
-    assert "0 measures of 26; filter: Goal A; Impact L; Cost S" in out
+    assert "0 of 26 measures; filter: Goal A; Impact L; Cost S" in out
 
 
 def broken(*_: object) -> NoReturn:

@@ -117,7 +117,7 @@ class Program(TyperGroup):
             if name.startswith(incomplete)
         ]
         options = [
-            CompletionItem(name, help=self.words.gettext(parameter.help or ""))  # type: ignore[attr-defined]
+            CompletionItem(name, help=self.words.gettext(parameter.help))  # type: ignore[attr-defined]
             for parameter in self.get_params(ctx)
             for name in parameter.opts
             if incomplete and name.startswith(incomplete)
@@ -188,7 +188,7 @@ def refusal(command: Any, error: Any) -> JobRefusedError:
             near = {"nearest": error.possibilities[0]} if error.possibilities else {}
             return JobRefusedError("unknown-option", written=error.option_name, **near)
         case "MissingParameter":
-            return JobRefusedError("missing-argument", written=error.param.metavar)
+            return JobRefusedError("missing-argument", written=command.words.gettext(error.param.metavar))
         case "BadOptionUsage":
             switch = any(p.is_flag for p in command.params if error.option_name in p.opts)
             code = "option-takes-no-value" if switch else "option-needs-value"
@@ -230,7 +230,7 @@ def _program_options(
         bool, _switch("--version", _show_version, _("Show the program's version and exit."))
     ] = False,
     lang: Annotated[
-        Text, option(OPTIONS, "--lang", metavar="LANGUAGE", help=_("The language of what people read."))
+        Text, option(OPTIONS, "--lang", metavar=_("LANGUAGE"), help=_("The language of what people read."))
     ] = None,
     install: Annotated[
         bool,

@@ -15,13 +15,31 @@ if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
 
 
-def list_measures(context: typer.Context, reading: Reading, filters: Filters, output: Output) -> None:
+def list_measures(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    output: Output,
+    sort: Annotated[
+        Text,
+        option(
+            CONTENT,
+            "--sort",
+            metavar=_("KEY"),
+            complete=complete_dimensions,
+            help=_("nr, name or a dimension; the order of the file if not given."),
+        ),
+    ] = None,
+) -> None:
     """`list`."""
     from porvoo_roadmap.reports.listing import list_report
+    from porvoo_roadmap.selecting import sorted_by
 
     session = Session.of(context)
     view = session.view(reading, filters)
-    session.deliver(list_report(view), output, view)
+    if sort is not None:
+        view = view._replace(selection=sorted_by(view.roadmap, sort, view.selection, view.name_of))
+    session.deliver(list_report(view, sort), output, view)
 
 
 def rank_measures(
@@ -36,7 +54,7 @@ def rank_measures(
             FILTERS,
             "--top",
             "-n",
-            metavar="COUNT",
+            metavar=_("COUNT"),
             help=_("Only the first so many; a tie is never cut in half."),
         ),
     ] = None,
@@ -60,7 +78,7 @@ def show_measures(
     numbers: Annotated[
         list[str],
         typer.Argument(
-            metavar="NR...",
+            metavar=_("NR..."),
             help=_("The numbers of measures, such as 19 or 8,13-15."),
             autocompletion=complete_numbers,
             rich_help_panel=ARGUMENTS,
@@ -92,7 +110,7 @@ def cross_dimensions(
         option(
             CONTENT,
             "--rows",
-            metavar="DIMENSION",
+            metavar=_("DIMENSION"),
             complete=complete_dimensions,
             help=_("The rows; impact if not given."),
         ),
@@ -102,14 +120,16 @@ def cross_dimensions(
         option(
             CONTENT,
             "--columns",
-            metavar="DIMENSION",
+            metavar=_("DIMENSION"),
             complete=complete_dimensions,
             help=_("The columns; cost if not given."),
         ),
     ] = None,
     cells: Annotated[
         Text,
-        option(CONTENT, "--cells", metavar="CONTENT", help=_("What stands in the cells: nr, name or count.")),
+        option(
+            CONTENT, "--cells", metavar=_("CONTENT"), help=_("What stands in the cells: nr, name or count.")
+        ),
     ] = None,
 ) -> None:
     """`matrix`."""

@@ -25,6 +25,7 @@ class Page(NamedTuple):
 
     summary: str
     examples: Sequence[tuple[str, str]]
+    usage: str = _("[OPTIONS]")
 
 
 def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:
@@ -35,8 +36,7 @@ def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:
     for line, purpose in page.examples:
         formatter.write(f"  # {words.gettext(purpose)}\n  {line}\n")
     formatter.write_paragraph()
-    usage = " ".join(context.command.collect_usage_pieces(context))
-    formatter.write_usage(context.command_path, usage, words.gettext("Usage: "))
+    formatter.write_usage(context.command_path, words.gettext(page.usage), words.gettext("Usage: "))
 
 
 def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -> None:
@@ -50,7 +50,7 @@ def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> No
     groups: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
     for parameter in parameters:
         group = getattr(parameter, "rich_help_panel", None) or OPTIONS
-        groups[group].append((_names(parameter), words.gettext(parameter.help or "")))
+        groups[group].append((_names(words, parameter), words.gettext(parameter.help)))
     for title, rows in groups.items():
         if not rows:
             continue
@@ -58,8 +58,8 @@ def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> No
             formatter.write_dl(rows, col_max=28)
 
 
-def _names(parameter: Any) -> str:
+def _names(words: Words, parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar)
+        return words.gettext(parameter.metavar)
     names = ", ".join(sorted(parameter.opts, key=len))
-    return names if parameter.is_flag else f"{names} {parameter.metavar}"
+    return names if parameter.is_flag else f"{names} {words.gettext(parameter.metavar)}"

@@ -44,7 +44,7 @@ class Reading(NamedTuple):
             INPUT,
             "--file",
             "-f",
-            metavar="PATH",
+            metavar=_("PATH"),
             help=_(
                 "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."
             ),
@@ -61,7 +61,7 @@ class Output(NamedTuple):
             OUTPUT,
             "--format",
             "-O",
-            metavar="FORMAT",
+            metavar=_("FORMAT"),
             complete=complete_formats,
             help=_(
                 "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."
@@ -74,7 +74,7 @@ class Output(NamedTuple):
             OUTPUT,
             "--output",
             "-o",
-            metavar="FILE",
+            metavar=_("FILE"),
             help=_("Write to a file; its ending implies the format. - is standard output."),
         ),
     ] = None
@@ -87,7 +87,7 @@ class Output(NamedTuple):
         option(
             OUTPUT,
             "--color",
-            metavar="WHEN",
+            metavar=_("WHEN"),
             complete=complete_colors,
             help=_("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
         ),
@@ -97,7 +97,7 @@ class Output(NamedTuple):
         option(
             OUTPUT,
             "--lang",
-            metavar="LANGUAGE",
+            metavar=_("LANGUAGE"),
             complete=complete_languages,
             help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
         ),
@@ -105,7 +105,7 @@ class Output(NamedTuple):
 
 
 def _filter(name: str, help: str) -> Any:
-    return option(FILTERS, f"--{name}", metavar="VALUE", complete=complete_values(name), help=help)
+    return option(FILTERS, f"--{name}", metavar=_("VALUE"), complete=complete_values(name), help=help)
 
 
 class Filters(NamedTuple):
@@ -125,17 +125,18 @@ class Filters(NamedTuple):
     status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
     year: Annotated[
         Texts,
-        option(FILTERS, "--year", metavar="YEARS", help=_("Only these years, such as 2026 or 2026-2028.")),
+        option(FILTERS, "--year", metavar=_("YEARS"), help=_("Only these years, such as 2026 or 2026-2028.")),
     ] = None
     owner: Annotated[
-        Texts, option(FILTERS, "--owner", metavar="NAME", help=_("Only what these own, where the file says."))
+        Texts,
+        option(FILTERS, "--owner", metavar=_("NAME"), help=_("Only what these own, where the file says.")),
     ] = None
     nr: Annotated[
         Texts,
         option(
             FILTERS,
             "--nr",
-            metavar="NUMBERS",
+            metavar=_("NUMBERS"),
             complete=complete_numbers,
             help=_("Only these numbers, such as 1-5,9."),
         ),
@@ -145,14 +146,17 @@ class Filters(NamedTuple):
         option(
             FILTERS,
             "--search",
-            metavar="TEXT",
+            metavar=_("TEXT"),
             help=_("Only measures with this text in the name or problem."),
         ),
     ] = None
     excluded: Annotated[
         Texts,
         option(
-            FILTERS, "--not", metavar="DIMENSION=VALUE", help=_("None with this value, as in --not goal=A.")
+            FILTERS,
+            "--not",
+            metavar=_("DIMENSION=VALUE"),
+            help=_("None with this value, as in --not goal=A."),
         ),
     ] = None
 
@@ -166,7 +170,7 @@ class Judging(NamedTuple):
             JUDGING,
             "--profile",
             "-p",
-            metavar="NAME",
+            metavar=_("NAME"),
             complete=complete_profiles,
             help=_("A profile of the file; its default profile if not given."),
         ),
@@ -177,7 +181,7 @@ class Judging(NamedTuple):
             JUDGING,
             "--weights",
             "-w",
-            metavar="CRITERION=NUMBER,...",
+            metavar=_("CRITERION=NUMBER,..."),
             help=_("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
         ),
     ] = None

@@ -14,6 +14,7 @@ PROGRAM_PAGE: Final = Page(
         ("porvoo-roadmap show 19", _("one measure in full")),
         ("porvoo-roadmap rank --source law -O csv -o law.csv", _("the duties, for a spreadsheet")),
     ),
+    _("[OPTIONS] COMMAND [ARGUMENTS]..."),
 )
 
 COMMANDS: Final[Mapping[str, Page]] = {
@@ -22,6 +23,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             ("porvoo-roadmap list", _("all measures, in the order of the file")),
             ("porvoo-roadmap list --goal B --cost ..M", _("climate measures that cost at most M")),
+            ("porvoo-roadmap list --sort name", _("by name, in the order of the alphabet")),
             ("porvoo-roadmap list --search tekoäly -O markdown", _("whatever mentions a word, for a wiki")),
         ),
     ),
@@ -31,6 +33,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap show 19", _("one measure")),
             ("porvoo-roadmap show 8 13 14 -O plain", _("several, one fact a line")),
         ),
+        _("[OPTIONS] NR..."),
     ),
     "rank": Page(
         _("Show the priority list: lanes first, then scores, and ties as ties."),

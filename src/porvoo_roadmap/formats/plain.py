@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from porvoo_roadmap.table import Column, Table
+from porvoo_roadmap.table import Column, Foreign, Table
 from porvoo_roadmap.width import wrap
 
 
@@ -17,7 +17,7 @@ def plain(table: Table, width: int | None = None) -> str:
 def _lines(table: Table) -> Iterator[str]:
     yield from (table.title, "") if table.title else ()
     for section in table.sections:
-        yield from (section.title, "") if section.title else ()
+        yield from (f"{section.title}{_language(section.title)}", "") if section.title else ()
         for row in section.rows:
             yield from _facts(table.columns, row)
     yield from (*table.notes, "") if table.notes else ()
@@ -27,9 +27,15 @@ def _lines(table: Table) -> Iterator[str]:
 def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
     """One fact a column; a row of untitled columns is itself one fact."""
     if not any(column.title for column in columns):
-        yield ": ".join(row)
+        title, cell = row
+        yield f"{title}{_language(cell)}: {cell}"
         return
     for column, cell in zip(columns, row, strict=True):
         if cell:
-            yield f"{column.title}: {cell}" if column.title else cell
+            yield f"{column.title}{_language(cell)}: {cell}" if column.title else cell
     yield ""
+
+
+def _language(text: str) -> str:
+    """The language of a text that is not in the reader's, to stand behind what it is a part of."""
+    return f" ({text.language})" if isinstance(text, Foreign) else ""

@@ -11,9 +11,9 @@ from porvoo_roadmap.reports.view import (
 from porvoo_roadmap.table import Column, Records, Report, Section, Table
 
 
-def list_report(view: View) -> Report:
-    """The selection in the order of the file."""
-    return Report(lambda: _table(view), lambda: _records(view))
+def list_report(view: View, sort: str | None) -> Report:
+    """The selection in its order; `sort` is the key that it was put in order by, if any."""
+    return Report(lambda: _table(view), lambda: _records(view, sort))
 
 
 def columns_for_people(view: View) -> list[str]:
@@ -31,13 +31,13 @@ def _table(view: View) -> Table:
         *(Column(view.dimension_title(name)) for name in names),
     ]
     rows = [
-        [str(measure.nr), measure.name, *(view.short(name, measure) for name in names)]
+        [str(measure.nr), view.name_of(measure), *(view.short(name, measure) for name in names)]
         for measure in view.selection
     ]
     title = view.title(view.words.gettext("measures"))
     return Table(title, columns, [Section("", rows)], caption=caption(view))
 
 
-def _records(view: View) -> Records:
+def _records(view: View, sort: str | None) -> Records:
     rows = map(measure_row(view), view.selection)
-    return Records(head(view, "list", {}), measure_fields(view), rows)
+    return Records(head(view, "list", {"sort": sort}), measure_fields(view), rows)

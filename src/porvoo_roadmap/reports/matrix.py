@@ -60,7 +60,7 @@ def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -
         case "nr":
             text = _numbers(cell.measures)
         case "name":
-            text = "\n".join(f"{measure.nr} {measure.name}" for measure in cell.measures)
+            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in cell.measures)
         case "count":
             text = str(len(cell.measures))
         case _ as never:

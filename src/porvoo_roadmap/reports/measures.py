@@ -19,7 +19,7 @@ from porvoo_roadmap.reports.view import (
     profile_caption,
     profile_settings,
 )
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
 
 #: The dimensions whose cell a measure shares with its neighbours.
 MATRIX: Final = ("impact", "cost")
@@ -72,8 +72,7 @@ def show_report(view: View, profile_name: str, profile: Profile, shown: Sequence
 
 def _table(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Table:
     sections = [
-        Section(f"{one.ranked.measure.nr}  {one.ranked.measure.name}", list(_facts(view, profile, one)))
-        for one in shown
+        Section(_heading(view, one.ranked.measure), list(_facts(view, profile, one))) for one in shown
     ]
     return Table(
         view.title(view.words.gettext("measures in full")),
@@ -83,11 +82,17 @@ def _table(view: View, profile_name: str, profile: Profile, shown: Sequence[Show
     )
 
 
+def _heading(view: View, measure: Measure) -> str:
+    name = view.name_of(measure)
+    heading = f"{measure.nr}  {name}"
+    return Foreign(heading, name.language) if isinstance(name, Foreign) else heading
+
+
 def _facts(view: View, profile: Profile, shown: Shown) -> Iterator[list[str]]:
     """Every field by its title, then what follows from them."""
     _, words, measure = view.words.gettext, view.words, shown.ranked.measure
     titles = measure_titles(words)
-    yield [titles["problem"], measure.problem or _("none given")]
+    yield [titles["problem"], view.problem_of(measure) or _("none given")]
     for name, value in measure.values.items():
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)

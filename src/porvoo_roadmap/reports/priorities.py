@@ -80,7 +80,7 @@ def _table(view: View, profile_name: str, ranking: Ranking, asked_for: int | Non
                     rank_text(row),
                     *([] if view.is_whole else [str(row.overall_rank)]),
                     str(row.measure.nr),
-                    row.measure.name,
+                    view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
                     view.words.number(row.score, digits),
                 ]

@@ -8,7 +8,7 @@ from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadma
 from porvoo_roadmap.ranking import criteria_of
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.selecting import Filter
-from porvoo_roadmap.table import Field
+from porvoo_roadmap.table import Field, Foreign
 
 SCHEMA_VERSION: Final = 1
 PACKAGED: Final = "packaged"
@@ -32,6 +32,24 @@ class View(NamedTuple):
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
         return len(self.selection) == len(self.roadmap.measures)
+
+    def name_of(self, measure: Measure) -> str:
+        """The measure's name, translated where the file has it in the reader's language."""
+        return self._told(measure, measure.name, "name") or measure.name
+
+    def problem_of(self, measure: Measure) -> str | None:
+        """The problem that the measure solves, translated likewise."""
+        return self._told(measure, measure.problem, "problem")
+
+    def _told(self, measure: Measure, own: str | None, key: str) -> str | None:
+        translation = (measure.translations or {}).get(self.words.language)
+        translated: str | None = getattr(translation, key, None)
+        return own and (translated or self.in_own_language(own))
+
+    def in_own_language(self, text: str) -> str:
+        """A text of the measures, marked where that is not the reader's language."""
+        language = self.roadmap.language
+        return text if language in {None, self.words.language} else Foreign(text, language or "")
 
     def title(self, what: str) -> str:
         """A report's title: the roadmap's own, and what is shown of it."""
@@ -158,7 +176,7 @@ def caption(view: View) -> list[str]:
     _, words = view.words.gettext, view.words
     total, count = len(view.roadmap.measures), len(view.selection)
     if view.filters:
-        shown = words.ngettext("{count} measure of {total}", "{count} measures of {total}", count)
+        shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
         shown = shown.format(count=count, total=total)
         shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
     else:
