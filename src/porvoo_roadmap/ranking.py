@@ -105,21 +105,24 @@ def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None
 
     Scores and the order of any two measures do not depend on the selection.
     """
-    standing_of = _standings(roadmap, profile)
-    overall, _ = _places(standing_of(measure).order for measure in roadmap.measures)
-    chosen = roadmap.measures if selection is None else selection
-    standings = [(standing_of(measure), measure) for measure in chosen]
-    placed = sorted((standing.order, measure.nr, standing, measure) for standing, measure in standings)
+    standings = _standings(roadmap, profile)
+    overall, _ = _places(standing.order for standing in standings)
+    judged: Iterable[tuple[Standing, Measure]] = zip(standings, roadmap.measures, strict=True)
+    if selection is not None and selection is not roadmap.measures:
+        chosen = {measure.nr for measure in selection}
+        judged = ((standing, measure) for standing, measure in judged if measure.nr in chosen)
+    placed = sorted((standing.order, measure.nr, standing, measure) for standing, measure in judged)
     places, sharing = _places(order for order, _, _, _ in placed)
     rows = [
         Ranked(measure, standing.lane, standing.score, places[order], sharing[order] > 1, overall[order])
         for order, _, standing, measure in placed
     ]
-    return Ranking(profile, tuple(rows), _tie_breaks(rows, standing_of, profile))
+    parted = [(standing, nr) for _, nr, standing, _ in placed] if profile.tie_breakers else []
+    return Ranking(profile, tuple(rows), _tie_breaks(parted, profile))
 
 
-def _standings(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Standing]:
-    """What decides each measure's place.
+def _standings(roadmap: Roadmap, profile: Profile) -> list[Standing]:
+    """What decides the place of each measure of the roadmap, in its order.
 
     Many measures share few positions: each position is judged once, and the exact
     fractions are compared here alone; from then on whole numbers tell the order.
@@ -128,20 +131,16 @@ def _standings(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Standi
     breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
     conditions = [name for lane in profile.lanes for name in lane.when]
     looked_at = tuple(dict.fromkeys((*criteria_of(profile), *conditions, *profile.tie_breakers)))
-
-    def position(measure: Measure) -> tuple[str | None, ...]:
-        return tuple(map(measure.values.get, looked_at))
-
+    where = [tuple(map(measure.values.get, looked_at)) for measure in roadmap.measures]
     judged = {}
-    for where, measure in {position(measure): measure for measure in roadmap.measures}.items():
+    for position, measure in dict(zip(where, roadmap.measures, strict=True)).items():
         parted = tuple(-values[measure.values[name]] for name, values in breakers)
-        lane, score = lane_of(measure, profile), score_of(measure.values)
-        judged[where] = lane or 0, -score, parted
+        judged[position] = lane_of(measure, profile) or 0, -score_of(measure.values), parted
     order = {key: index for index, key in enumerate(sorted(set(judged.values())))}
     standings = {
-        where: Standing(order[key], key[0] or None, -key[1], key[2]) for where, key in judged.items()
+        position: Standing(order[key], key[0] or None, -key[1], key[2]) for position, key in judged.items()
     }
-    return lambda measure: standings[position(measure)]
+    return [standings[position] for position in where]
 
 
 def _places(orders: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
@@ -152,18 +151,15 @@ def _places(orders: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
     return {order: count + 1 for order, count in zip(ordered, before, strict=False)}, sharing
 
 
-def _tie_breaks(
-    rows: Sequence[Ranked], standing_of: Callable[[Measure], Standing], profile: Profile
-) -> tuple[TieBreak, ...]:
-    """Where a tie breaker decided: the groups of equal scores that it parted."""
+def _tie_breaks(placed: Sequence[tuple[Standing, int]], profile: Profile) -> tuple[TieBreak, ...]:
+    """Where a tie breaker decided: the numbers with equal scores that it parted."""
     found: list[TieBreak] = []
     for position, name in enumerate(profile.tie_breakers):
         # Whoever is level so far, by lane, score and the earlier tie breakers.
         level: dict[tuple[object, ...], list[tuple[Fraction, int]]] = {}
-        for row in rows:
-            parted = standing_of(row.measure).parted
-            so_far = (row.lane, row.score, parted[:position])
-            level.setdefault(so_far, []).append((parted[position], row.measure.nr))
+        for standing, nr in placed:
+            so_far = (standing.lane, standing.score, standing.parted[:position])
+            level.setdefault(so_far, []).append((standing.parted[position], nr))
         found += [
             TieBreak(name, tuple(nr for _, nr in group))
             for group in level.values()

@@ -29,6 +29,8 @@ class Filter(NamedTuple):
 def select(roadmap: Roadmap, filters: Iterable[Filter]) -> tuple[Measure, ...]:
     """The measures that meet every filter, in the order of the file."""
     tests = [_test(condition) for condition in filters]
+    if not tests:
+        return roadmap.measures
     return tuple(measure for measure in roadmap.measures if all(test(measure) for test in tests))
 
 

@@ -76,7 +76,7 @@ class Records(NamedTuple):
 
     head: Mapping[str, Any]
     fields: Sequence[Field]
-    rows: Iterable[Sequence[Any]]
+    rows: Iterable[list[Any]]
 
 
 class Report(NamedTuple):

@@ -175,9 +175,7 @@ WRONG = {
     "list extra": complaint(
         "extra-argument", 'Unexpected argument: "extra".', "See how it is used with --help."
     ),
-    "rank 1 2": complaint(
-        "extra-argument", 'Unexpected argument: "1 2".', "See how it is used with --help."
-    ),
+    "rank 1 2": complaint("extra-argument", 'Unexpected argument: "1 2".', "See how it is used with --help."),
     "list -O": complaint("option-needs-value", 'The option "-O" needs a value.', "Write the value after it."),
     "list --file": complaint(
         "option-needs-value", 'The option "--file" needs a value.', "Write the value after it."

@@ -288,7 +288,6 @@ Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 13,
 14, 24, 25 (Impact M, Cost S)
 
 26 measures
-File: measures.yaml
 """)
 
 

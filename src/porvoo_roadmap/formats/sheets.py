@@ -20,11 +20,11 @@ def csv_text(records: Records, delimiter: str = ",") -> str:
     header = [field.key for field in records.fields]
     special = [index for index, field in enumerate(records.fields) if not field.plain]
 
-    def written(row: Sequence[Any]) -> list[Any]:
-        cells = [*row]
+    def written(row: list[Any]) -> list[Any]:
+        # A record is made for the one format that asked for it.
         for index in special:
-            cells[index] = _exact(cells[index])
-        return cells
+            row[index] = _exact(row[index])
+        return row
 
     return _written([header], map(written, records.rows), delimiter)
 

@@ -1,6 +1,6 @@
 """A file → a `Roadmap`, or every problem of it with its place.
 
-bytes → text (`decoding`) → events → plain values (`events`, `scalars`) → records
+bytes (`decoding`) → events → plain values (`events`, `scalars`) → records
 (`shaping`, `misfits`) → rules (`checks`); where anything is wrong, paths → places
 (`places`).
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.loading.broken_yaml import lines_of
-from porvoo_roadmap.loading.decoding import decode
+from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.shaping import shape
 from porvoo_roadmap.model import Roadmap
@@ -42,22 +42,20 @@ def load(option: str | None, environment: Mapping[str, str], notice: Callable[[s
 
 def read(source: Source, data: bytes) -> Loaded:
     """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
-    decoded = decode(data)
-    text = decoded.text
-    if decoded.problem:
-        raise FileRefusedError(FaultyFile(source.name, [decoded.problem], lines_of(text)))
-    values, problems, complete = read_values(text)
+    refused = undecodable(data)
+    if refused:
+        raise FileRefusedError(FaultyFile(source.name, [refused.problem], lines_of(refused.text)))
+    values, problems, complete = read_values(data)
     roadmap = None
     if complete:
         roadmap, sound, misshapen = shape(values)
         problems += misshapen + problems_of(sound)
     if roadmap is None or problems:
-        located = _located(problems, text)
-        raise FileRefusedError(FaultyFile(source.name, located, lines_of(text)))
+        raise FileRefusedError(FaultyFile(source.name, _located(problems, data), lines_of(text_of(data))))
     return Loaded(roadmap, source.name, data)
 
 
-def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
+def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     """The problems with their places, in the order of the file."""
     from porvoo_roadmap.loading.places import find_places
 
@@ -65,7 +63,7 @@ def _located(problems: Sequence[Problem], text: str) -> list[Problem]:
     for problem in problems:
         paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
         paths |= {problem.other} if problem.other is not None else set()
-    places = find_places(text, paths)
+    places = find_places(data, paths)
 
     def located(problem: Problem) -> Problem:
         facts = dict(problem.facts)

@@ -1,4 +1,4 @@
-"""YAML text → the parser's events → plain values.
+"""A file's YAML → the parser's events → plain values.
 
 Built over libyaml's events, not its nodes: the stream does not recurse, shows anchors,
 tags and duplicate keys before anything is built of them, and costs a tenth of
@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from porvoo_roadmap.loading.broken_yaml import INVISIBLE, syntax_error, unprintable
+from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
 from porvoo_roadmap.problems import Path, Place, Problem
 
@@ -43,10 +44,10 @@ class UnreadableYamlError(Exception):
         self.problem = Problem(code, facts, place=place_of(event))
 
 
-def event_source(text: str) -> Callable[[], Any]:
-    """A function that gives the next event of a text, from libyaml where PyYAML has it."""
-    loader: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    get_event: Callable[[], Any] = loader(text).get_event
+def event_source(data: bytes) -> Callable[[], Any]:
+    """A function that gives the next event of a file, from libyaml where PyYAML has it."""
+    loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    get_event: Callable[[], Any] = loader(data).get_event
     return get_event
 
 
@@ -56,7 +57,7 @@ def place_of(event: Any) -> Place:
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def read_values(text: str) -> tuple[Value, list[Problem], bool]:
+def read_values(data: bytes) -> tuple[Value, list[Problem], bool]:
     """The document's plain values, what its YAML did that it may not, and whether it ended.
 
     Of a duplicate key the first value stays. Where the YAML breaks off, the value is
@@ -64,13 +65,13 @@ def read_values(text: str) -> tuple[Value, list[Problem], bool]:
     """
     problems: list[Problem] = []
     try:
-        return _build(event_source(text), problems), problems, True
+        return _build(event_source(data), problems), problems, True
     except UnreadableYamlError as error:
         problems.append(error.problem)
     except yaml.reader.ReaderError:
-        problems.append(unprintable(text))
+        problems.append(unprintable(text_of(data)))
     except yaml.MarkedYAMLError as error:
-        problems.append(syntax_error(error, text))
+        problems.append(syntax_error(error, text_of(data)))
     return None, problems, False
 
 
@@ -104,6 +105,10 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
                     value = plain_value(written)
                     if len(written) <= REPEATED:
                         known[written] = value
+            if in_mapping:
+                container.setdefault(key, value)
+                key = None
+                continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             container, _ = outer.pop()
             in_mapping, key = type(container) is dict, None
@@ -130,9 +135,7 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
             container.append(value)
         else:
             container.setdefault(key, value)
-        if kind is ScalarEvent:
-            key = None
-        else:
+        if kind is not ScalarEvent:
             outer.append((container, key))
             container, in_mapping, key = value, kind is MappingStartEvent, None
 

@@ -23,7 +23,7 @@ from porvoo_roadmap.problems import Part, Path, Place
 Places = dict[tuple[Path, Part], Place]
 
 
-def find_places(text: str, paths: Iterable[Path]) -> Places:
+def find_places(data: bytes, paths: Iterable[Path]) -> Places:
     """The places of the keys and values at the paths, as far as the document has them.
 
     A list's item has no key of its own; a key that stands twice counts where it stands first.
@@ -31,7 +31,7 @@ def find_places(text: str, paths: Iterable[Path]) -> Places:
     wanted = set(paths)
     on_the_way = {path[:depth] for path in wanted for depth in range(len(path) + 1)}
     places: Places = {}
-    next_event = event_source(text)
+    next_event = event_source(data)
     try:
         while not isinstance(event := next_event(), yaml.StreamEndEvent):
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):

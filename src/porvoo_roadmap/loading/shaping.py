@@ -4,7 +4,7 @@ A faulty part does not hide the others: every dimension, profile and measure tha
 sound by itself goes on to the rules, whatever is wrong beside it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -28,7 +28,7 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
     problems: list[Problem] = []
     measures = document.get("measures")
     if isinstance(measures, list):
-        document = {**document, "measures": _split(measures, dimensions, problems)}
+        _split(measures, dimensions, problems)
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError as error:
@@ -41,12 +41,13 @@ def _names(mapping: object) -> tuple[str, ...]:
     return tuple(mapping) if isinstance(mapping, dict) else ()
 
 
-def _split(items: Sequence[object], dimensions: Collection[str], problems: list[Problem]) -> list[object]:
-    """Each measure's own keys and, under `values`, its value on every dimension."""
-    split: list[object] = []
+def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
+    """Part each measure into its own keys and, under `values`, its value on every dimension.
+
+    In place: a second copy of a large file's measures would be most of the memory it takes.
+    """
     for index, item in enumerate(items):
         if not isinstance(item, dict):
-            split.append(item)
             continue
         values: dict[str, object] = {}
         own: dict[str, object] = {"values": values}
@@ -55,11 +56,10 @@ def _split(items: Sequence[object], dimensions: Collection[str], problems: list[
                 own[key] = value
             else:
                 values[key] = value
-        split.append(own)
+        items[index] = own
         # Where no dimension could be read at all, none is missing and none is unknown.
         if dimensions and values.keys() != dimensions:
             problems += _key_problems(values, index, dimensions)
-    return split
 
 
 def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ def _records(view: View, profile_name: str, ranking: Ranking, asked_for: int | N
     ]
     values_of = measure_row(view)
     rows = (
-        (row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure))
+        [row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure)]
         for row in ranking.rows
     )
     return Records(top, fields, rows)

@@ -92,17 +92,17 @@ def measure_fields(view: View) -> list[Field]:
     return [*own, *dimensions, *(Field(key, titles[key], key in plain) for key in OPTIONAL_KEYS)]
 
 
-def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
+def measure_row(view: View) -> Callable[[Measure], list[Any]]:
     """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
     names = [key for key in view.roadmap.dimensions if key != STATUS]
 
-    def row(measure: Measure) -> tuple[Any, ...]:
+    def row(measure: Measure) -> list[Any]:
         values = measure.values
         translations = measure.translations and {
             language: texts.model_dump(exclude_unset=True)  # type: ignore[misc] # a dict of dicts from here on
             for language, texts in measure.translations.items()
         }
-        return (
+        return [
             measure.nr,
             measure.name,
             measure.problem,
@@ -113,7 +113,7 @@ def measure_row(view: View) -> Callable[[Measure], tuple[Any, ...]]:
             measure.depends_on,
             measure.note,
             translations,
-        )
+        ]
 
     return row
 
