@@ -1,12 +1,14 @@
 """Problems in words: one line with the place, the line of the file, and the remedy."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from string import Formatter
 from typing import Final
 
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, Code
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+from porvoo_roadmap.width import width_of
 
 #: The most characters of a line that are quoted.
 LONGEST_EXCERPT: Final = 200
@@ -32,8 +34,9 @@ def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, 
     return words.gettext(code.message).format(**shown), words.gettext(remedy).format(**shown)
 
 
-def _placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+@cache
+def _placeholders(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _shortened(text: str) -> str:
@@ -64,15 +67,9 @@ def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
     part = line[start : start + LONGEST_EXCERPT]
     before, fault = part[: column - 1 - start], part[column - 1 - start : max(end, column + 1) - 1 - start]
     margin = f"  {number} | "
+    blank = " " * (len(margin) - 2) + "| " + " " * width_of(visible(before))
     yield (margin + visible(part)).rstrip()
-    blank = " " * (len(str(number)) + 3) + "| " + "".join(" " * _columns(c) for c in before)
-    yield blank + "^" * max(1, sum(map(_columns, fault.rstrip())))
-
-
-def _columns(character: str) -> int:
-    from porvoo_roadmap.width import width_of
-
-    return width_of(visible(character))
+    yield blank + "^" * max(1, width_of(visible(fault.rstrip())))
 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
