@@ -46,6 +46,19 @@ def test_finnish_and_swedish_are_there() -> None:
     assert set(TRANSLATED) >= {"fi", "sv"}
 
 
+def test_the_extractor_finds_every_marked_text() -> None:
+    """It reads tokens, and would miss a call inside an f-string."""
+    called = set()
+    for path in SOURCE.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and getattr(call.func, "id", getattr(call.func, "attr", "")) in KEYWORDS
+            ):
+                called |= {arg.value for arg in call.args if isinstance(arg, ast.Constant)}
+    assert called == {text for message in marked() for text in texts(message)}
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_has_every_message_and_no_other(language: str) -> None:
     assert {message.id for message in messages(language)} == marked()

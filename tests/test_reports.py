@@ -77,7 +77,10 @@ def test_a_full_best_corner_is_named_and_the_nearest_are_not(run: Run, tmp_path:
 
 @pytest.mark.parametrize(
     ("cost", "said"),
-    [("S", "Best corner, top left (Cost S, Reach near): 1\n"), ("L", "Best corner, top left (Cost S, Reach near): none\n")],
+    [
+        ("S", "Best corner, top left (Cost S, Reach near): 1\n"),
+        ("L", "Best corner, top left (Cost S, Reach near): none\n"),
+    ],
 )
 def test_other_scales_have_a_best_corner_too(run: Run, tmp_path: Path, cost: str, said: str) -> None:
     reach = "  reach: {title: Reach, better: low, values: {far: {points: 2}, near: {points: 1}}}\n"
@@ -95,8 +98,13 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
     status = "  status: {title: Status, values: {open: {}, done: {}}}\n"
     second = MEASURES.partition("\n")[2].replace("nr: 1", "nr: 2") + "    status: open\n"
     (tmp_path / "f.yaml").write_text(roadmap_text(MEASURES + second, dimensions=DIMENSIONS + status))
-    rows = [json.loads(line) for line in run("matrix", "-f", "f.yaml", "--rows", "status", "-O", "jsonl").out.splitlines()]
-    assert [row for row in rows if row["count"]] == [{"status": "open", "cost": "M", "count": 1, "measures": [2]}]
+    rows = [
+        json.loads(line)
+        for line in run("matrix", "-f", "f.yaml", "--rows", "status", "-O", "jsonl").out.splitlines()
+    ]
+    assert [row for row in rows if row["count"]] == [
+        {"status": "open", "cost": "M", "count": 1, "measures": [2]}
+    ]
     assert "open 1 50 %" in " ".join(run("summary", "-f", "f.yaml").out.split())
 
 
@@ -242,9 +250,9 @@ def test_a_measure_in_full_for_programs(run: Run, tmp_path: Path) -> None:
 
 
 def test_equal_scores_that_a_tie_breaker_parted_are_told(run: Run, tmp_path: Path) -> None:
-    measures = MEASURES.replace("cost: M", "cost: L") + MEASURES.partition("\n")[2].replace("nr: 1", "nr: 2").replace(
-        "impact: L", "impact: M"
-    ).replace("cost: M", "cost: S")
+    measures = MEASURES.replace("cost: M", "cost: L") + MEASURES.partition("\n")[2].replace(
+        "nr: 1", "nr: 2"
+    ).replace("impact: L", "impact: M").replace("cost: M", "cost: S")
     profiles = """\
 profiles:
   even:

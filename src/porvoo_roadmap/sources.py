@@ -23,6 +23,7 @@ class Source(NamedTuple):
 
     name: str
     path: Path | None
+    packaged: bool = False
 
 
 def find_source(option: str | None, environment: Mapping[str, str]) -> Source:
@@ -34,7 +35,7 @@ def find_source(option: str | None, environment: Mapping[str, str]) -> Source:
         return Source(named, Path(named))
     if os.path.lexists(IN_FOLDER):
         return Source(IN_FOLDER, Path(IN_FOLDER))
-    return Source(PACKAGED, packaged_path())
+    return Source(PACKAGED, packaged_path(), packaged=True)
 
 
 def packaged_path() -> Path:

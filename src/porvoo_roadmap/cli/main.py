@@ -40,11 +40,13 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return JOB_NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:
-        if environment.get(TRACEBACK):
-            raise
+    except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
         from porvoo_roadmap.reports.problems import defect_text
 
+        if environment.get(TRACEBACK):
+            import traceback
+
+            traceback.print_exc()
         streams.write_error(defect_text(words, PROGRAM, error))
         return DEFECT
 

@@ -55,7 +55,7 @@ class Session(NamedTuple):
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
-        return View(self.words, loaded.roadmap, loaded.name, loaded.data, understood, selection)
+        return View(self.words, loaded.roadmap, loaded.source, loaded.data, understood, selection)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
@@ -70,7 +70,7 @@ class Session(NamedTuple):
         if file is None:
             streams.write_output(text, for_people=format in FOR_PEOPLE)
         else:
-            streams.write_file(file, text, view.file)
+            streams.write_file(file, text, view.source.path)
 
 
 def _format(name: str | None, file: str | None) -> "Format":

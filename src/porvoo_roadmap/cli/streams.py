@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -54,14 +55,15 @@ def write_output(text: str, *, for_people: bool) -> None:
     """Write a result to standard output.
 
     What programs read is UTF-8 whatever the stream says; for people, what the stream's
-    encoding cannot show is written out.
+    encoding cannot show is written out. So are, in both, bytes of a file's name that are
+    no text.
     """
     if sys.stdout is None:
         raise JobRefusedError("output-closed")
     encoding = "utf-8"
     if for_people and not is_unicode(sys.stdout.encoding):
         encoding, text = sys.stdout.encoding, text.translate(DRAWN)
-    data = text.encode(encoding, errors="backslashreplace" if for_people else "strict")
+    data = text.encode(encoding, errors="backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -88,29 +90,29 @@ def is_unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("_", "-").startswith("utf")
 
 
-def write_file(name: str, text: str, source: str) -> None:
+def write_file(name: str, text: str, source: Path | None) -> None:
     """Write a result to a file: a new one beside the old, which takes its place at the end.
 
-    `source` is the name of the file that was read; it is never written over, under
-    whatever name.
+    `source` is the file that was read, standard input if it is `None`; it is never
+    written over, under whatever name.
     """
     import tempfile
 
     target = Path(name)
-    if _same_file(target, Path(source)):
+    data = text.encode(errors="backslashreplace")
+    if _is_source(target, source):
         raise JobRefusedError("output-is-input", file=name)
     temporary = ""
     try:
-        target = target.resolve(strict=False)
         if target.exists() and not target.is_file():
             with target.open("wb") as device:
-                device.write(text.encode())
+                device.write(data)
             return
-        handle, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".part"
-        )
+        # A link stays a link: what it leads to is what is replaced.
+        target = target.resolve()
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".porvoo-roadmap-", suffix=".part")
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(target))
@@ -123,10 +125,11 @@ def write_file(name: str, text: str, source: str) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _same_file(first: Path, second: Path) -> bool:
+def _is_source(target: Path, source: Path | None) -> bool:
     try:
-        return first.samefile(second)
-    except (OSError, ValueError):
+        read = os.fstat(sys.stdin.fileno()) if source is None else source.stat()
+        return stat.S_ISREG(read.st_mode) and os.path.samestat(read, target.stat())
+    except (OSError, ValueError, AttributeError):
         return False
 
 

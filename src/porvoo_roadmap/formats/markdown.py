@@ -7,7 +7,7 @@ from typing import Final
 from porvoo_roadmap.table import Table
 
 #: Characters with a meaning in a line of GitHub-flavoured Markdown.
-SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=#?\w+;)")
 
 
 def markdown(table: Table) -> str:

@@ -61,6 +61,8 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
         return _exact(value).replace(".", ",")
     if isinstance(value, int):
         return _exact(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))  # Without the spaces, 9,23 would be a number.
     return _guard(_exact(value), guarded=guarded)
 
 

@@ -23,10 +23,10 @@ TOP = Place(1, 1, 1, 2)
 
 
 class Loaded(NamedTuple):
-    """A roadmap, the name of the file that it came from, and the file's bytes."""
+    """A roadmap, where it came from, and the bytes that it was read from."""
 
     roadmap: Roadmap
-    name: str
+    source: Source
     data: bytes
 
 
@@ -52,7 +52,7 @@ def read(source: Source, data: bytes) -> Loaded:
         problems += misshapen + problems_of(sound)
     if roadmap is None or problems:
         raise FileRefusedError(FaultyFile(source.name, _located(problems, data), lines_of(text_of(data))))
-    return Loaded(roadmap, source.name, data)
+    return Loaded(roadmap, source, data)
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:

@@ -66,7 +66,7 @@ def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -
         case _ as never:
             assert_never(never)
     if crossing.ordered and cell is crossing.cells[0]:
-        return f"{view.words.gettext('best corner:')} {text or EMPTY}"
+        return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
     return text or EMPTY
 
 

@@ -8,23 +8,13 @@ from typing import Final
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, Code
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+from porvoo_roadmap.reports.values import visible
 from porvoo_roadmap.width import width_of
 
 #: The most characters of a line that are quoted.
 LONGEST_EXCERPT: Final = 200
 LONGEST_FACT: Final = 200
 ELLIPSIS: Final = "…"
-
-
-def visible(text: str) -> str:
-    r"""The text with every character that a terminal would act on, or hide, written out.
-
-    >>> print(visible("a" + chr(27)))
-    a\x1b
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
@@ -88,4 +78,5 @@ def defect_text(words: Words, program: str, error: Exception) -> str:
     where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
     facts = {"defect": f"{type(error).__name__} ({where})"}
     message, remedy = sentence(words, DEFECT, facts)
-    return f"{program}: {words.gettext('error')}[defect]: {message} {remedy}\n"
+    error_word = words.gettext("error")
+    return f"{program}: {error_word}[defect]: {message} {remedy}\n"

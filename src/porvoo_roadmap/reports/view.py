@@ -6,24 +6,24 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
 from porvoo_roadmap.ranking import criteria_of
-from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.reports.values import short_name, visible
 from porvoo_roadmap.selecting import Filter
+from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Field, Foreign
 
 SCHEMA_VERSION: Final = 1
-PACKAGED: Final = "packaged"
 
 
 class View(NamedTuple):
     """A roadmap as one command looks at it, for a reader of one language.
 
-    `file` and `data` are the name and bytes it was read from; `selection` is what the
-    filters leave.
+    `source` and `data` are where it was read from, and its bytes; `selection` is what
+    the filters leave.
     """
 
     words: Words
     roadmap: Roadmap
-    file: str
+    source: Source
     data: bytes
     filters: Sequence[Filter]
     selection: Sequence[Measure]
@@ -128,7 +128,7 @@ def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any
         "command": command,
         "roadmap": {
             "title": title.get("", title),
-            "file": view.file,
+            "file": view.source.name,
             "sha256": hashlib.sha256(view.data).hexdigest(),
             "measures": len(view.roadmap.measures),
         },
@@ -167,8 +167,9 @@ def judged_by(profile: Profile) -> tuple[str, ...]:
 def file_caption(view: View) -> str:
     """Which file the report comes from."""
     _ = view.words.gettext
-    file = _("the copy packaged with the program") if view.file == PACKAGED else view.file
-    return _("File: {file}").format(file=file)
+    if view.source.packaged:
+        return _("File: {file}").format(file=_("the copy packaged with the program"))
+    return _("File: {file}").format(file=visible(view.source.name))
 
 
 def caption(view: View) -> list[str]:
@@ -191,7 +192,8 @@ def filter_text(view: View) -> str:
     for condition in view.filters:
         dimension = view.roadmap.dimensions.get(condition.key)
         values = [
-            short_name(view.words, dimension, str(v)) if dimension else str(v) for v in condition.values
+            short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
+            for v in condition.values
         ]
         template = _("{title} not {values}") if condition.negated else _("{title} {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
