@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,7 @@ x
 Nr: 2
 
 note
+
 end
 """)
 
@@ -168,7 +170,7 @@ def test_plain_wraps_only_where_a_width_is_given() -> None:
 
 def test_columns_without_titles_make_one_fact_of_a_row() -> None:
     table = Table("", [Column(""), Column("")], [Section("", [["Goal", "A"], ["Score", "80"]])])
-    assert plain(table) == "Goal: A\nScore: 80\n"
+    assert plain(table) == "Goal: A\nScore: 80\n\n"
 
 
 def test_plain_draws_nothing(run: Run) -> None:
@@ -184,7 +186,7 @@ RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 def cells_of(page: str) -> list[str]:
     """The cells of a Markdown page's tables, as the reader of the rendered page sees them."""
     tokens = RENDERER.parse(page)
-    cells = [after for before, after in zip(tokens, tokens[1:], strict=False) if before.type == "td_open"]
+    cells = [after for before, after in pairwise(tokens) if before.type == "td_open"]
     assert all(
         child.type == "text" or child.content == "<br>" for cell in cells for child in cell.children or []
     )
@@ -220,7 +222,7 @@ def test_unescaping_gives_any_text_back(name: str) -> None:
 def test_rendered_headings_show_a_title_as_it_is_written(title: str) -> None:
     page = markdown(Table(title, [Column("A")], [Section(title, [["x"]])]))
     tokens = RENDERER.parse(page)
-    headings = [b for a, b in zip(tokens, tokens[1:], strict=False) if a.type == "heading_open"]
+    headings = [b for a, b in pairwise(tokens) if a.type == "heading_open"]
     shown = ["".join(child.content for child in heading.children or []) for heading in headings]
     assert shown == [title, title]
 
@@ -419,7 +421,7 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
     document = json.loads(run("list", "-f", "measures.yaml", "-O", "json", "--nr", "2").out)
     assert document["rows"] == [WHOLE]
     assert list(document["rows"][0]) == list(WHOLE)
-    assert document["settings"] == {"filters": {"nr": [2]}}
+    assert document["settings"] == {"sort": None, "filters": {"nr": [2]}}
 
 
 @pytest.mark.parametrize("command", ["list", "rank", "show 1", "matrix", "summary"])

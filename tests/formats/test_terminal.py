@@ -32,11 +32,11 @@ from tests.conftest import NOISE, PROGRAM, SHIPPED, roadmap_text
 
 EVERY_WIDTH = range(20, 201)
 SOME_WIDTHS = (20, 21, 30, 40, 47, 50, 60, 79, 80, 100, 200)
-#: `show` has the first measure, the last, and those with the longest texts.
+#: `show` has the measures with the longest texts, and the one without a problem.
 COMMANDS = (
     "rank",
     "list",
-    "show 1,2,8,10,16,26",
+    "show 1,10,16",
     "matrix --cells nr",
     "matrix --cells name",
     "matrix --cells count",
@@ -178,7 +178,7 @@ def test_a_hostile_file_loses_nothing_either(tmp_path: Path) -> None:
     file = tmp_path / "hostile.yaml"
     file.write_text(roadmap_text(f"measures:\n{measures}"), encoding="utf-8")
     for command in COMMANDS:
-        table = table_of(command.replace("1,2,8,10,16,26", "1-6"), file)
+        table = table_of(command.replace("1,10,16", "1-6"), file)
         said = marks("".join(texts_of(table)))
         for width in (*range(20, 70), *SOME_WIDTHS):
             drawn = shown_at(table, width)

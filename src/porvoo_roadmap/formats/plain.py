@@ -15,25 +15,24 @@ def plain(table: Table, width: int | None = None) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
+    titled = any(column.title for column in table.columns)
     yield from (table.title, "") if table.title else ()
     for section in table.sections:
         yield from (f"{section.title}{_language(section.title)}", "") if section.title else ()
         for row in section.rows:
-            yield from _facts(table.columns, row)
+            yield from (*_facts(table.columns, row), "") if titled else (_fact(*row),)
+        yield from () if titled else ("",)
     yield from (*table.notes, "") if table.notes else ()
     yield from table.caption
 
 
 def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
-    """One fact a column; a row of untitled columns is itself one fact."""
-    if not any(column.title for column in columns):
-        title, cell = row
-        yield f"{title}{_language(cell)}: {cell}"
-        return
-    for column, cell in zip(columns, row, strict=True):
-        if cell:
-            yield f"{column.title}{_language(cell)}: {cell}" if column.title else cell
-    yield ""
+    """One fact a column; what is empty is no fact."""
+    return (_fact(column.title, cell) for column, cell in zip(columns, row, strict=True) if cell)
+
+
+def _fact(title: str, text: str) -> str:
+    return f"{title}{_language(text)}: {text}" if title else text
 
 
 def _language(text: str) -> str:
