@@ -414,3 +414,54 @@ def test_lines_are_counted_whatever_ends_them(complaints: Callable[[bytes], str]
 def test_a_byte_order_mark_is_no_fault(run: Run, file_of: FileOf) -> None:
     file_of(b"\xef\xbb\xbf" + roadmap_text().encode())
     assert run("list", "-f", "measures.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("1e99", "Write digits alone, such as 12."),
+        ("Infinity", "Write digits alone, such as 12."),
+        ("x" * 60, "Write digits alone, such as 12."),
+    ],
+)
+def test_no_number_is_proposed_that_nobody_meant(
+    complaints: Callable[[str], str], written: str, remedy: str
+) -> None:
+    said = complaints(roadmap_text(MEASURES.replace("nr: 1", f"nr: {written}")))
+    assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "remedy"),
+    [
+        (
+            "title: Impact",
+            "title: Impact\n    bettre: high",
+            'Did you mean "better"? There are: title, better, values.',
+        ),
+        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? There are: label, points.'),
+    ],
+)
+def test_an_unknown_key_is_told_what_may_stand_there(
+    complaints: Callable[[str], str], before: str, after: str, remedy: str
+) -> None:
+    said = complaints(roadmap_text(dimensions=DIMENSIONS.replace(before, after)))
+    assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(profiles=PROFILES.replace("method:", "mehtod:")))
+    assert said.splitlines()[-1] == (
+        '  Remedy: Did you mean "method"? There are: title, when, method, weights, lanes, tie_breakers.'
+    )
+
+
+def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], str]) -> None:
+    lanes = "weights: {impact: 1}\n    lanes: [{title: x, when: {goal: [C]}}]"
+    said = complaints(
+        roadmap_text(
+            dimensions=DIMENSIONS.replace("title: Goal", "title: 3"),
+            profiles=PROFILES.replace("weights: {impact: 3, cost: 2}", lanes),
+        )
+    )
+    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]

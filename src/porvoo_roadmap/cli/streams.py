@@ -48,7 +48,7 @@ def wants_color(setting: str, environment: Mapping[str, str], *, on_terminal: bo
         return setting == "always"
     if environment.get("TERM") == "dumb" or environment.get("NO_COLOR"):
         return False
-    return bool(environment.get("FORCE_COLOR")) or on_terminal
+    return environment.get("FORCE_COLOR", "") not in {"", "0"} or on_terminal
 
 
 def write_output(text: str, *, for_people: bool) -> None:
