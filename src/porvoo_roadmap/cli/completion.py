@@ -22,7 +22,7 @@ from porvoo_roadmap.sources import find_source
 MOST_BYTES: Final = 4 * 1024 * 1024
 
 _KEY: Final = (
-    r"""^( *)(- )?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
+    r"""^( *)(- +)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
 )
 
 Complete = Callable[[typer.Context, list[str], str], list[str]]
@@ -37,10 +37,12 @@ class Outline(NamedTuple):
 
 
 def outline(text: str) -> Outline:
-    """What stands on the lines of a block-style file."""
+    """What stands on the lines of a block-style file, as far as a terminal can show it."""
     found = Outline({}, [], {})
-    number = ""
-    for path, value in _paths(text):
+    number = name = ""
+    for path, value, begins in _paths(text):
+        if begins:
+            number = name = ""
         match path:
             case ("dimensions", dimension):
                 found.values[dimension] = []
@@ -50,24 +52,28 @@ def outline(text: str) -> Outline:
                 found.profiles.append(profile)
             case ("measures", "nr"):
                 number = value
-                found.names[number] = ""
-            case ("measures", "name") if number:
-                found.names[number] = value
+            case ("measures", "name"):
+                name = value
+        if number:
+            found.names[number] = name
     return found
 
 
-def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each key's path and what follows it on its line; a list's items add nothing to a path."""
+def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """Each key's path, what follows it on its line, and whether an item of a list begins there.
+
+    A list's items add nothing to a path.
+    """
     open_keys: list[tuple[int, str]] = []
     for line in text.splitlines():
-        key = re.match(_KEY, line)
+        key = re.match(_KEY, line) if line.isprintable() else None
         if key is None:
             continue
         indent = len(key[1]) + len(key[2] or "")
         while open_keys and open_keys[-1][0] >= indent:
             open_keys.pop()
         open_keys.append((indent, _bare(key[3])))
-        yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip())
+        yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip()), bool(key[2])
 
 
 def _bare(written: str) -> str:

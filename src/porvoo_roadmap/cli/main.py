@@ -40,6 +40,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return JOB_NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit as leaving:
+        # fish learns from the exit code whether there is anything to offer.
+        return int(leaving.code or DONE)
     except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
         from porvoo_roadmap.reports.problems import defect_text
 

@@ -77,7 +77,10 @@ def answer(program: Any, instruction: str) -> str:
     if shell not in _CLASSES:
         return ""
     completion = _CLASSES[shell](program, {}, PROGRAM, COMPLETE)
-    text: str = completion.source() if wish == "source" else completion.complete()
+    try:
+        text: str = completion.source() if wish == "source" else completion.complete()
+    except (KeyError, ValueError):
+        return ""  # The shell has not said what was typed.
     return f"{text}\n" if text else ""
 
 

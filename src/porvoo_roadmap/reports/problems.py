@@ -8,7 +8,7 @@ from typing import Final
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, Code
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
-from porvoo_roadmap.reports.values import visible
+from porvoo_roadmap.visible import visible
 from porvoo_roadmap.width import width_of
 
 #: The most characters of a line that are quoted.

@@ -1,4 +1,4 @@
-"""How values are called for people, and how what is not theirs to act on is shown."""
+"""How a dimension's values are called for people."""
 
 from typing import Final
 
@@ -29,14 +29,3 @@ def full_name(words: Words, dimension: Dimension, value: str) -> str:
     """What stands where there is room: a code and what it means, else the label."""
     label = label_of(words, dimension, value)
     return f"{value} ({label})" if is_code(value) and label != value else label
-
-
-def visible(text: str) -> str:
-    r"""The text with every character that a terminal would act on, or hide, written out.
-
-    >>> print(visible("a" + chr(27)))
-    a\x1b
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

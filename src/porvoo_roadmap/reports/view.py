@@ -6,10 +6,11 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
 from porvoo_roadmap.ranking import criteria_of
-from porvoo_roadmap.reports.values import short_name, visible
+from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.selecting import Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Field, Foreign
+from porvoo_roadmap.visible import visible
 
 SCHEMA_VERSION: Final = 1
 
