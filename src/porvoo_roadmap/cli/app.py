@@ -72,10 +72,6 @@ class Program(TyperGroup):
         super().__init__(*args, **settings)
         take_as_written(self.params)
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in the order of the help page."""
-        return list(COMMANDS)
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, built."""
         return build_command(cmd_name, self.words) if cmd_name in COMMANDS else None
