@@ -29,11 +29,15 @@ class Sound(NamedTuple):
     named_profiles: Collection[str] = ()
 
 
-def problems_of(sound: Sound) -> list[Problem]:
-    """Everything that the rules find."""
-    found = [problem for rule in RULES for problem in rule(sound)]
-    # Two rules can ask the same of one place: that a scale has points, say.
-    return [*{(problem.code, problem.path): problem for problem in found}.values()]
+def problems_of(sound: Sound) -> Iterator[Problem]:
+    """Everything that the rules find, a rule at a time."""
+    told: set[tuple[str, Path]] = set()
+    for rule in RULES:
+        for problem in rule(sound):
+            # Two rules can ask the same of one place: that a scale has points, say.
+            if (problem.code, problem.path) not in told:
+                told.add((problem.code, problem.path))
+                yield problem
 
 
 def dimensions_have_free_names(sound: Sound) -> Iterator[Problem]:

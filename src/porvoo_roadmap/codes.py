@@ -55,6 +55,10 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         _("There is text after the end of the YAML document."),
         (_("Delete the line of dots, or what follows it."),),
     ),
+    "too-many-problems": Code(
+        _("There are more than {count} problems; the others are not listed."),
+        (_("Mend these first, then look again."),),
+    ),
     "too-deep": Code(
         _("The YAML is nested more than {depth} levels deep."),
         (_("Take the extra brackets or indentation away."),),

@@ -7,7 +7,10 @@ loading turns the path into a place once there is something to report.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+#: So many problems of one file are told; whoever has more mends these first.
+MOST_PROBLEMS: Final = 5000
 
 #: Keys and indices from the top of the document to a value.
 Path = tuple[str | int, ...]

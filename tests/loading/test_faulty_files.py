@@ -465,3 +465,28 @@ def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], 
         )
     )
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+
+
+@pytest.mark.parametrize(
+    ("content", "first", "last"),
+    [
+        ("a: 1\n" * 6000, "2:1 duplicate-key", "5002:1 too-many-problems"),
+        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 indentation"),
+        ("a:\n" + "- !x y\n" * 6000, "2:3 tag", "5002:3 too-many-problems"),
+        (roadmap_text("measures:\n" + "- x\n" * 6000), "1:1 too-many-problems", "5030:3 not-mapping"),
+        (
+            roadmap_text(
+                "measures:\n" + "- {nr: 1, name: N, problem: null, goal: Q, impact: S, cost: S}\n" * 6000
+            ),
+            "1:1 too-many-problems",
+            "5030:41 unknown-value",
+        ),
+    ],
+    ids=["keys", "few", "tags", "items", "rules"],
+)
+def test_of_very_many_problems_the_first_thousands_are_told_and_that_there_are_more(
+    complaints: Callable[[str], str], content: str, first: str, last: str
+) -> None:
+    said = codes(complaints(content))
+    assert (said[0], said[-1]) == (first, last)
+    assert len(said) in {2, 5001}

@@ -6,6 +6,7 @@ bytes (`decoding`) → events → plain values (`events`, `scalars`) → records
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from porvoo_roadmap.checks import problems_of
@@ -14,7 +15,7 @@ from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.shaping import shape
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import FaultyFile, FileRefusedError, Path, Place, Problem
+from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
 __all__ = ["Loaded", "load", "read"]
@@ -49,7 +50,11 @@ def read(source: Source, data: bytes) -> Loaded:
     roadmap = None
     if complete:
         roadmap, sound, misshapen = shape(values)
-        problems += misshapen + problems_of(sound)
+        problems += misshapen
+        problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
+        if len(problems) > MOST_PROBLEMS:
+            many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
+            problems = [many, *problems[:MOST_PROBLEMS]]
     if roadmap is None or problems:
         raise FileRefusedError(FaultyFile(source.name, _located(problems, data), lines_of(text_of(data))))
     return Loaded(roadmap, source, data)

@@ -25,7 +25,7 @@ from yaml.events import (
 from porvoo_roadmap.loading.broken_yaml import INVISIBLE, syntax_error, unprintable
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.problems import Path, Place, Problem
+from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Place, Problem
 
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
@@ -144,6 +144,7 @@ def _refuse_node(event: Any, problems: list[Problem]) -> None:
     if event.anchor is not None:
         raise UnreadableYamlError("anchor", event, name=event.anchor)
     if event.tag is not None:
+        _stop_at_many(event, problems)
         problems.append(Problem("tag", {"tag": event.tag}, place=place_of(event)))
 
 
@@ -155,6 +156,7 @@ def _look_at_key(
     problems: list[Problem],
 ) -> None:
     """Refuse a key, or find it sound; one that is text however it is written is not looked at again."""
+    _stop_at_many(event, problems)
     written: str = event.value
     place = place_of(event)
     value = plain_value(written)
@@ -169,6 +171,11 @@ def _look_at_key(
         problems.append(Problem("key-not-composed", {"key": written}, place=place))
     elif isinstance(value, str):
         common_keys.add(written)
+
+
+def _stop_at_many(event: Any, problems: Sequence[Problem]) -> None:
+    if len(problems) >= MOST_PROBLEMS:
+        raise UnreadableYamlError("too-many-problems", event, count=MOST_PROBLEMS)
 
 
 def _path(outer: Sequence[Frame]) -> Path:

@@ -43,12 +43,10 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def misfits(error: ValidationError) -> list[Problem]:
-    """All that pydantic found, in its order."""
-    return [
-        _misfit(details["type"], details["loc"], details["input"])
-        for details in error.errors(include_url=False)
-    ]
+def misfits(error: ValidationError, at: Path = ()) -> list[Problem]:
+    """What pydantic found in the part of the file at a path, in its order."""
+    details = error.errors(include_url=False, include_context=False)
+    return [_misfit(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
 
 
 def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Problem:

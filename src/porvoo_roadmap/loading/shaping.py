@@ -5,6 +5,7 @@ sound by itself goes on to the rules, whatever is wrong beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from porvoo_roadmap.checks import Sound
 from porvoo_roadmap.loading.misfits import misfits, paired
 from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Dimension, Measure, Profile, Record, Roadmap
-from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -31,14 +32,10 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
         _split(measures, dimensions, problems)
     try:
         roadmap = Roadmap.model_validate(document)
-    except ValidationError as error:
-        problems += misfits(error)
-        return None, _sound_parts(document), paired(problems, dimensions)
+    except ValidationError:
+        sound = _by_parts(document, problems)
+        return None, sound, paired(problems[: MOST_PROBLEMS + 1], dimensions)
     return roadmap, _sound_whole(roadmap), paired(problems, dimensions)
-
-
-def _names(mapping: object) -> tuple[str, ...]:
-    return tuple(mapping) if isinstance(mapping, dict) else ()
 
 
 def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
@@ -84,23 +81,36 @@ def _sound_whole(roadmap: Roadmap) -> Sound:
     )
 
 
-def _sound_parts(document: dict[str, Any]) -> Sound:
-    """Whatever is sound by itself in a document that is not sound as a whole."""
+def _by_parts(document: dict[str, Any], problems: list[Problem]) -> Sound:
+    """The parts of a document that are sound by themselves; the problems of the others are added."""
     dimensions, profiles, measures = (document.get(key) for key in ("dimensions", "profiles", "measures"))
     default = document.get("default_profile")
+    try:
+        Roadmap.model_validate({**document, "measures": []} if isinstance(measures, list) else document)
+    except ValidationError as error:
+        problems += misfits(error)
     return Sound(
         dict(_sound(Dimension, dimensions.items() if isinstance(dimensions, dict) else ())),
         dict(_sound(Profile, profiles.items() if isinstance(profiles, dict) else ())),
         default if isinstance(default, str) and isinstance(profiles, dict) else None,
-        tuple(_sound(Measure, enumerate(measures) if isinstance(measures, list) else ())),
-        _names(dimensions),
-        _names(profiles),
+        list(_sound_measures(measures if isinstance(measures, list) else (), problems)),
+        tuple(dimensions) if isinstance(dimensions, dict) else (),
+        tuple(profiles) if isinstance(profiles, dict) else (),
     )
 
 
-def _sound(record: type[RecordType], parts: Iterable[tuple[Any, object]]) -> Iterator[tuple[Any, RecordType]]:
+def _sound(record: type[RecordType], parts: Iterable[tuple[str, object]]) -> Iterator[tuple[str, RecordType]]:
     for name, part in parts:
-        try:
+        with suppress(ValidationError):
             yield name, record.model_validate(part)
-        except ValidationError:
-            continue
+
+
+def _sound_measures(items: Iterable[object], problems: list[Problem]) -> Iterator[tuple[int, Measure]]:
+    """The sound measures by their index, until there are too many problems to tell."""
+    for index, item in enumerate(items):
+        try:
+            yield index, Measure.model_validate(item)
+        except ValidationError as error:
+            problems += misfits(error, ("measures", index))
+        if len(problems) > MOST_PROBLEMS:
+            return
