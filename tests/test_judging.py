@@ -39,7 +39,7 @@ from tests.conftest import Run
         ),
         (
             ["--weights", "goal=1"],
-            'not-a-criterion]: "goal" cannot be a criterion: its values have no points that tell them apart.',
+            'not-a-criterion]: "goal" cannot be a criterion: it needs points that tell its values apart, and a value on every measure.',
             "There are: beneficiary, impact, cost.",
         ),
         (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import COST, MEASURE_KEYS, Dimension, Measure, Profile
+from porvoo_roadmap.model import COST, MEASURE_KEYS, STATUS, Dimension, Measure, Profile
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import Fact, Path, Problem
 
@@ -132,6 +132,14 @@ def criteria_have_points(sound: Sound) -> Iterator[Problem]:
             yield Problem("points-all-equal", {"dimension": name}, ("dimensions", name, "values"), "key")
 
 
+def criteria_are_given(sound: Sound) -> Iterator[Problem]:
+    """Every measure has a value on every criterion; only `status` may be left out elsewhere."""
+    if any(name == STATUS for _, _, name in _criteria(sound)):
+        for index, measure in sound.measures:
+            if STATUS not in measure.values:
+                yield Problem("missing-key", {"key": STATUS}, ("measures", index))
+
+
 def weights_can_weigh(sound: Sound) -> Iterator[Problem]:
     """Weights are not negative, and one that takes part in the score is positive."""
     for name, profile in sound.profiles.items():
@@ -194,6 +202,7 @@ RULES: Final[Sequence[Callable[[Sound], Iterator[Problem]]]] = (
     dependencies_exist,
     dependencies_end,
     criteria_have_points,
+    criteria_are_given,
     weights_can_weigh,
     ratios_have_a_divisor,
     lanes_name_values,

@@ -303,7 +303,9 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "weight-twice": Code(_('"{key}" has two weights.'), (_("Give it one."),)),
     "not-a-criterion": Code(
-        _('"{key}" cannot be a criterion: its values have no points that tell them apart.'),
+        _(
+            '"{key}" cannot be a criterion: it needs points that tell its values apart, and a value on every measure.'
+        ),
         (_("There are: {allowed}."),),
     ),
     "unknown-shell": Code(

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.model import COST, Profile, Roadmap
+from porvoo_roadmap.model import COST, STATUS, Profile, Roadmap
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -36,8 +36,8 @@ def with_weights(roadmap: Roadmap, profile: Profile, text: str) -> Profile:
     for name, weight in weights.items():
         if profile.method == "ratio" and name == COST:
             raise JobRefusedError("weight-of-divisor", key=name)
-        if not is_scale(roadmap, name):
-            scales = [other for other in roadmap.dimensions if is_scale(roadmap, other)]
+        if not can_judge(roadmap, name):
+            scales = [other for other in roadmap.dimensions if can_judge(roadmap, other)]
             raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
         if weight < 0:
             raise JobRefusedError("weight-negative", key=name)
@@ -49,9 +49,13 @@ def with_weights(roadmap: Roadmap, profile: Profile, text: str) -> Profile:
     return profile.model_copy(update={"weights": dict(merged)})
 
 
-def is_scale(roadmap: Roadmap, name: str) -> bool:
-    """Whether a dimension's values all have points, and not all the same: whether it can judge."""
-    return name in roadmap.dimensions and roadmap.dimensions[name].is_scale
+def can_judge(roadmap: Roadmap, name: str) -> bool:
+    """Whether a dimension can judge: its points tell its values apart, and every measure has one."""
+    return (
+        name in roadmap.dimensions
+        and roadmap.dimensions[name].is_scale
+        and (name != STATUS or all(name in measure.values for measure in roadmap.measures))
+    )
 
 
 def _read_weights(text: str) -> dict[str, Fraction]:

@@ -490,3 +490,23 @@ def test_of_very_many_problems_the_first_thousands_are_told_and_that_there_are_m
     said = codes(complaints(content))
     assert (said[0], said[-1]) == (first, last)
     assert len(said) in {2, 5001}
+
+
+STATUS = "  status: {title: Status, values: {open: {points: 1}, done: {points: 0}}}\n"
+
+
+@pytest.mark.parametrize(
+    "profile", ["weights: {status: 1}", "weights: {impact: 1}\n    tie_breakers: [status]"]
+)
+def test_a_status_that_judges_may_not_be_left_out(complaints: Callable[[str], str], profile: str) -> None:
+    text = roadmap_text(
+        dimensions=DIMENSIONS + STATUS, profiles=PROFILES.replace("weights: {impact: 3, cost: 2}", profile)
+    )
+    assert [code.split()[1] for code in codes(complaints(text))] == ["missing-key"]
+
+
+def test_a_status_that_a_measure_lacks_takes_no_weight_in_a_run(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(dimensions=DIMENSIONS + STATUS))
+    assert "error[not-a-criterion]" in run("rank", "-f", "measures.yaml", "--weights", "status=1").err
+    file_of(roadmap_text(MEASURES + "    status: open\n", dimensions=DIMENSIONS + STATUS))
+    assert run("rank", "-f", "measures.yaml", "--weights", "status=1").code == 0
