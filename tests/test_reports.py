@@ -14,13 +14,14 @@ def test_the_matrix_counts(run: Run) -> None:
         """\
 Road map of Porvoo's digital programme: Goal by Source
 
-Goal                                                          Source: Law  Source: System support ends  Source: Strategy  Total
-------------------------------------------------------------  -----------  ---------------------------  ----------------  -----
-A (Comprehensive human-centred e-services for customers)      4            0                            0                     4
-B (Everyday climate action through digitalisation)            2            0                            4                     6
-C (More agile, automated work for a more useful use of time)  2            1                            6                     9
-Capabilities                                                  1            0                            6                     7
-Total                                                         9            1                            16                   26
+Goal ↓                                                        Law  System support ends  Strategy  Total
+Source →
+------------------------------------------------------------  ---  -------------------  --------  -----
+A (Comprehensive human-centred e-services for customers)      4    0                    0             4
+B (Everyday climate action through digitalisation)            2    0                    4             6
+C (More agile, automated work for a more useful use of time)  2    1                    6             9
+Capabilities                                                  1    0                    6             7
+Total                                                         9    1                    16           26
 
 26 measures
 File: the copy packaged with the program

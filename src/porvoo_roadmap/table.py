@@ -25,11 +25,15 @@ class Foreign(str):
 
 
 class Column(NamedTuple):
-    """A column for people; a `drawn` one pictures what stands beside it, for eyes alone."""
+    """A column for people; a `drawn` one pictures what stands beside it, for eyes alone.
+
+    `spoken` is its title where it is read alone, without the other titles around it.
+    """
 
     title: str
     alignment: Alignment = "left"
     drawn: bool = False
+    spoken: str = ""
 
 
 class Section(NamedTuple):

@@ -28,7 +28,9 @@ def _lines(table: Table) -> Iterator[str]:
 
 def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
     """One fact a column; what is empty is no fact."""
-    return (_fact(column.title, cell) for column, cell in zip(columns, row, strict=True) if cell)
+    return (
+        _fact(column.spoken or column.title, cell) for column, cell in zip(columns, row, strict=True) if cell
+    )
 
 
 def _fact(title: str, text: str) -> str:

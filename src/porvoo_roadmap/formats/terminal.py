@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
 #: A column of texts may break words that are longer than this.
-NARROWEST: Final = 14
+NARROWEST: Final = 16
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 

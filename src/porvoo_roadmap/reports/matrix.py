@@ -30,8 +30,11 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
     titles = [full_name(view.words, column_dimension, value) for value in crossing.columns]
     header = [
-        Column(row_title),
-        *(Column(_("{title}: {value}").format(title=column_title, value=title)) for title in titles),
+        Column(_("{rows} ↓\n{columns} →").format(rows=row_title, columns=column_title), spoken=row_title),
+        *(
+            Column(title, spoken=_("{title}: {value}").format(title=column_title, value=title))
+            for title in titles
+        ),
         Column(_("Total"), "right"),
     ]
     body = [
