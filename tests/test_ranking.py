@@ -6,6 +6,7 @@ from itertools import groupby
 import pytest
 
 from porvoo_roadmap.judging import with_weights, without_lanes
+from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.model import Lane, Profile, Roadmap
 from porvoo_roadmap.ranking import TieBreak, dominates, positions, rank, top
@@ -95,8 +96,8 @@ def test_lanes_count_from_one_and_the_rest_stands_after_them() -> None:
 
 def test_a_measure_stands_in_the_first_lane_that_takes_it_and_a_lane_may_ask_for_several_things() -> None:
     lanes_of_two = (
-        Lane(title={"": "Climate law"}, when={"source": ("Laki",), "goal": ("B",)}),
-        Lane(title={"": "Law"}, when={"source": ("Laki",)}),
+        Lane(title={EVERY_LANGUAGE: "Climate law"}, when={"source": ("Laki",), "goal": ("B",)}),
+        Lane(title={EVERY_LANGUAGE: "Law"}, when={"source": ("Laki",)}),
     )
     profile = ROADMAP.profiles["obligations-first"].model_copy(update={"lanes": lanes_of_two})
     lanes = {row.measure.nr: row.lane for row in rank(ROADMAP, profile).rows}

@@ -50,7 +50,12 @@ SCREENS = [
 
 def english() -> list[re.Pattern[str]]:
     """The messages that are sentences, as patterns of what they look like filled in."""
-    sentences = [text for message in marked() for text in texts(message) if len(re.findall(r"(?<!\{)\b[a-z]+\b(?!\})", text.lower())) > 2]
+    sentences = [
+        text
+        for message in marked()
+        for text in texts(message)
+        if len(re.findall(r"(?<!\{)\b[a-z]+\b(?!\})", text.lower())) > 2
+    ]
     return [re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(text))) for text in sentences]
 
 

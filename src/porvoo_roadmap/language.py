@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 SOURCE_LANGUAGE: Final = "en"
+#: Stands for every language where a file has one text for all; no key of a file is like it.
+EVERY_LANGUAGE: Final = "\0"
 VARIABLE: Final = "PORVOO_ROADMAP_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 FOLDER: Final = Path(__file__).with_name("locale")
@@ -83,7 +85,7 @@ class Words:
 
     def of(self, text: Mapping[str, str]) -> str:
         """A text of the file: in this language, else the one for all, else in English, else the first."""
-        for language in (self.language, "", SOURCE_LANGUAGE):
+        for language in (self.language, EVERY_LANGUAGE, SOURCE_LANGUAGE):
             if language in text:
                 return text[language]
         return next(iter(text.values()))

@@ -18,14 +18,16 @@ from pydantic import (
     StringConstraints,
 )
 
+from porvoo_roadmap.language import EVERY_LANGUAGE
+
 #: One line: no control character, hence neither tab nor newline.
 LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
 #: Several lines: tab and newline as well.
 LINES: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+$"
 #: The code of a language.
 ONE_LANGUAGE: Final = r"^[a-z]{2}$"
-#: The code of a language; none at all stands for every language.
-LANGUAGE: Final = r"^([a-z]{2})?$"
+#: The code of a language, or the sign for every one.
+LANGUAGE: Final = rf"^([a-z]{{2}}|{EVERY_LANGUAGE})$"
 
 #: The keys of a measure that are not dimensions; `status` may be one.
 OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "translations")
@@ -43,7 +45,7 @@ def _fraction(value: Any) -> Fraction:
 
 
 def _by_language(value: Any) -> Any:
-    return {"": value} if isinstance(value, str) else value
+    return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
 
 
 #: Of sequences alone: lists of the file become tuples; their items stay strict.
@@ -53,7 +55,7 @@ Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
 Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
 Number = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
-#: A text for people by language; the key `""` holds one that serves all languages.
+#: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
 Text = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
 Names = Annotated[tuple[Line, ...], LAX]
 

@@ -350,6 +350,16 @@ def test_filters_that_leave_nothing_are_no_error(run: Run) -> None:
     assert "0 of 26 measures; filter: Goal A; Impact L; Cost S" in out
 
 
+def test_years_and_owners_filter_where_the_file_has_them(run: Run, file_of: FileOf) -> None:
+    two = "  - {nr: 2, name: Second, problem: x, goal: A, impact: L, cost: M, year: 2027, owner: Ann}\n"
+    file_of(roadmap_text() + two)
+    for option in (("--year", "2027"), ("--owner", "Ann")):
+        code, out, err = run("list", "-f", "measures.yaml", "-O", "jsonl", *option)
+        assert (code, err) == (0, "")
+        assert out.startswith('{"nr": 2, "name": "Second"')
+        assert out.count("\n") == 1
+
+
 def broken(*_: object) -> NoReturn:
     raise ZeroDivisionError("not for the user's eyes")
 
@@ -476,7 +486,7 @@ def test_the_entry_leaves_with_130_when_interrupted_before_the_run(
 def test_the_entry_leaves_though_a_stream_is_closed(
     main: Main, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    closed = io.StringIO()
+    closed = io.TextIOWrapper(io.BytesIO())
     closed.close()
     monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: 0)
     monkeypatch.setattr(sys, name, closed)

@@ -150,6 +150,8 @@ def test_a_byte_that_is_no_utf8_is_quoted_in_the_encoding_that_it_looks_like(
         ('"a\\u200bb": x', "1:1 invisible-in-key"),
         ('"a\\u0308": x', "1:1 key-not-composed"),
         ("colour: x", "1:1 unknown-key"),
+        ('"": x', "1:1 unknown-key"),
+        ('"[key]": x', "1:1 unknown-key"),
     ],
 )
 def test_a_key_that_no_file_may_have(complaints: Callable[[str], str], line: str, expected: str) -> None:
@@ -308,7 +310,14 @@ def test_a_circle_is_spelt_out(complaints: Callable[[str], str]) -> None:
             ["unknown-key"],
         ),
         ("method: weighted-sum", "method: sum", ["not-a-choice"]),
+        ("method: weighted-sum", "method: [ratio]", ["not-a-choice"]),
         ("default_profile: plain", "default_profile: other", ["unknown-profile"]),
+        ("when: Always.", "when: 3", ["not-text"]),
+        (
+            "weights: {impact: 3, cost: 2}",
+            "weights: {impact: 1}\n    lanes: [{title: x, when: y}]",
+            ["not-mapping"],
+        ),
         (
             "method: weighted-sum\n    weights: {impact: 3, cost: 2}",
             "method: ratio\n    weights: {cost: 2}",
@@ -332,9 +341,13 @@ RATIO = PROFILES.replace("weighted-sum", "ratio").replace("{impact: 3, cost: 2}"
         ("S: {label: small, points: 1}", "S: {label: small}", PROFILES, ["points-missing", "points-missing"]),
         ("points: 2", "points: 1", PROFILES.replace("3, cost: 2", "3, cost: 2"), []),
         ("better: low", "better: lower", PROFILES, ["not-a-choice"]),
-        ("title: Cost", "title: 3", PROFILES, ["not-mapping"]),
+        ("title: Cost", "title: 3", PROFILES, ["not-text"]),
+        ("title: Cost", "title: [x]", PROFILES, ["not-text"]),
         ("title: Cost", "title: {fi: Kulu, swe: Kostnad}", PROFILES, ["not-a-language"]),
         ("title: Cost", "title: {}", PROFILES, ["empty"]),
+        ("title: Cost", "title: {'': x}", PROFILES, ["not-a-language"]),
+        ("title: Cost", "title: {'[key]': 3}", PROFILES, ["not-text", "not-a-language"]),
+        ("title: Cost", 'title: ""', PROFILES, ["empty"]),
         ("cost:", "name:", PROFILES.replace(", cost: 2", ""), ["reserved-key", "unknown-key"]),
         ("points: 1}", "points: 0}", RATIO, ["divisor-not-positive"]),
         ("S: {label: small, points: 1}", "S: {label: small}", RATIO, ["points-missing", "points-missing"]),
@@ -358,7 +371,7 @@ def test_all_points_alike_order_nothing(complaints: Callable[[str], str]) -> Non
 
 def test_a_faulty_dimension_is_not_complained_of_twice(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(dimensions=DIMENSIONS.replace("title: Impact", "title: 3")))
-    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+    assert [code.split()[1] for code in codes(said)] == ["not-text"]
 
 
 def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Callable[[str], str]) -> None:
@@ -464,7 +477,7 @@ def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], 
             profiles=PROFILES.replace("weights: {impact: 3, cost: 2}", lanes),
         )
     )
-    assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
+    assert [code.split()[1] for code in codes(said)] == ["not-text"]
 
 
 @pytest.mark.parametrize(
@@ -508,5 +521,20 @@ def test_a_status_that_judges_may_not_be_left_out(complaints: Callable[[str], st
 def test_a_status_that_a_measure_lacks_takes_no_weight_in_a_run(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text(dimensions=DIMENSIONS + STATUS))
     assert "error[not-a-criterion]" in run("rank", "-f", "measures.yaml", "--weights", "status=1").err
-    file_of(roadmap_text(MEASURES + "    status: open\n", dimensions=DIMENSIONS + STATUS))
+    sound = MEASURES + "    status: open\n"
+    profiles = PROFILES.replace("{impact: 3, cost: 2}", "{status: 1}")
+    file_of(roadmap_text(sound, dimensions=DIMENSIONS + STATUS, profiles=profiles))
     assert run("rank", "-f", "measures.yaml", "--weights", "status=1").code == 0
+
+
+def test_what_two_rules_ask_of_one_place_is_told_once(complaints: Callable[[str], str]) -> None:
+    profiles = PROFILES.replace(
+        "default_profile",
+        RATIO.partition("\n")[2].replace("plain:", "other:").partition("default_profile")[0]
+        + "default_profile",
+    )
+    dimensions = DIMENSIONS[: DIMENSIONS.index("  cost:")] + DIMENSIONS[
+        DIMENSIONS.index("  cost:") :
+    ].replace(", points: 1", "")
+    said = complaints(roadmap_text(dimensions=dimensions, profiles=profiles))
+    assert [code.split()[1] for code in codes(said)] == ["points-missing"]

@@ -7,6 +7,7 @@ from typing import Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.loading.scalars import MAX_DIGITS
 from porvoo_roadmap.model import (
     MEASURE_KEYS,
@@ -51,9 +52,13 @@ def misfits(error: ValidationError, at: Path = ()) -> list[Problem]:
 
 def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
     code = CODES[kind]
-    path = _path(location)
-    facts: dict[str, Fact] = {"key": path[-1]} if path else {}
-    if location[-1:] == ("[key]",):
+    # pydantic's sign of a fault in a key, which a key of the file could look like.
+    in_key = location[-1] == "[key]" and code != "unknown-key"
+    path = _path(location[:-1] if in_key else location)
+    facts: dict[str, Fact] = {"key": path[-1]}
+    if kind == "dict_type" and _is_text(path):
+        code = "not-text"
+    if in_key:
         code = "not-a-language" if code == "text-not-clean" else code
         return Problem(code, facts, path, "key")
     match code:
@@ -62,11 +67,17 @@ def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Proble
         case "unknown-key":
             return Problem(code, facts, path, "key")
         case "not-a-choice":
-            facts["allowed"] = ", ".join(CHOICES[str(path[-1])])
+            # A list or a mapping has no short spelling, but the sentence quotes what is there.
+            facts |= {"allowed": ", ".join(CHOICES[str(path[-1])]), "written": "…"}
         case "not-whole-number" | "not-number":
             facts |= _number_meant(value)
     written = _written(value)
     return Problem(code, facts if written is None else {**facts, "written": written}, path)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a text for people stands at a path; a lane's `when` is its condition."""
+    return path[-1] in {"title", "label", "source"} or (path[-1] == "when" and "lanes" not in path)
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
@@ -74,7 +85,7 @@ def _path(location: tuple[int | str, ...]) -> Path:
     match location:
         case ("measures", int(index), "values", *rest):
             location = ("measures", index, *rest)
-    return tuple(step for step in location if step not in {"", "[key]"})
+    return location[:-1] if location[-1] == EVERY_LANGUAGE else location
 
 
 def _written(value: object) -> str | None:

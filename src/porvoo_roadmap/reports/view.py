@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import EVERY_LANGUAGE, Words
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
 from porvoo_roadmap.ranking import criteria_of
 from porvoo_roadmap.reports.values import short_name
@@ -128,7 +128,7 @@ def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any
         "schema_version": SCHEMA_VERSION,
         "command": command,
         "roadmap": {
-            "title": title.get("", title),
+            "title": title.get(EVERY_LANGUAGE, title),
             "file": view.source.name,
             "sha256": hashlib.sha256(view.data).hexdigest(),
             "measures": len(view.roadmap.measures),
@@ -149,7 +149,7 @@ def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
 
 def profile_settings(view: View, name: str, profile: Profile) -> dict[str, Any]:
     """All of a profile that decides an order, and the points it reads."""
-    texts = [(lane.title.get("", lane.title), lane.when) for lane in profile.lanes]
+    texts = [(lane.title.get(EVERY_LANGUAGE, lane.title), lane.when) for lane in profile.lanes]
     return {
         "profile": name,
         "method": profile.method,
