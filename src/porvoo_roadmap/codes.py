@@ -227,6 +227,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "output-unwritable": Code(
         _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
     ),
+    "output-failed": Code(
+        _("Standard output cannot be written ({reason})."),
+        (_("Make room where it goes, or write to another file with -o FILE."),),
+    ),
     "unknown-format": Code(_('There is no format "{written}".'), _CHOOSE),
     "unknown-ending": Code(
         _("The ending of {file} stands for no format."),
@@ -241,16 +245,12 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('There is no option "{written}".'),
         (_('Did you mean "{nearest}"?'), _("See the options with --help.")),
     ),
-    "missing-command": Code(_("A command is missing."), (_("Write one of: {allowed}."),)),
     "missing-argument": Code(
         _('The argument "{written}" is missing.'), (_("See how it is used with --help."),)
     ),
     "extra-argument": Code(_('Unexpected argument: "{written}".'), (_("See how it is used with --help."),)),
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
-    "option-without-sense": Code(
-        _('"{written}" cannot be used that way.'), (_("See how it is used with --help."),)
-    ),
     "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(
         _('The file has no dimension "{key}".'),

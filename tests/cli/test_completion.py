@@ -360,12 +360,23 @@ def test_zsh_gets_nothing_alive(offer: Offer, line: str) -> None:
         assert re.fullmatch(rf'("{dead}":"{dead}")?', pair), pair
 
 
-@pytest.mark.parametrize("shell", ["fish", "powershell"])
 @pytest.mark.usefixtures("hostile")
-def test_other_shells_get_each_offer_on_a_line_of_its_own(offer: Offer, shell: str) -> None:
-    mark = "\t" if shell == "fish" else ":::"
-    assert [one.split(mark)[0] for one in offer("list -f hostile.yaml --goal ", shell)] == ALIVE
-    assert [one.split(mark)[1] for one in offer("show -f hostile.yaml ", shell)] == ALIVE
+def test_fish_gets_each_offer_on_a_line_of_its_own(offer: Offer) -> None:
+    assert [one.split("\t")[0] for one in offer("list -f hostile.yaml --goal ", "fish")] == ALIVE
+    assert [one.split("\t")[1] for one in offer("show -f hostile.yaml ", "fish")] == ALIVE
+
+
+@pytest.mark.usefixtures("hostile")
+def test_powershell_gets_values_in_quotes_where_it_would_act_on_them(offer: Offer) -> None:
+    offered = [one.split(":::")[0] for one in offer("list -f hostile.yaml --goal ", "powershell")]
+    assert offered == ["'" + value.replace("'", "''") + "'" for value in ALIVE]
+    assert [one.split(":::")[1] for one in offer("show -f hostile.yaml ", "powershell")] == ALIVE
+    assert [one.split(":::")[0] for one in offer("rank --profile c", "powershell")] == ["climate"]
+
+
+def test_numbers_are_offered_after_a_comma_and_languages_to_the_program_itself(offer: Offer) -> None:
+    assert offer("list --nr 1,2", "bash")[:2] == ["1,2", "1,20"]
+    assert offer("--lang s", "bash") == ["sv"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

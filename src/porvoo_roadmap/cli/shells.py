@@ -22,8 +22,8 @@ from porvoo_roadmap.problems import JobRefusedError
 
 __all__ = ["CompletionItem", "answer", "completion_script", "install_completion"]
 
-#: What bash would split or expand in an unquoted word.
-_SPLIT_BY_BASH: Final = r"([^\w@%+=:,./^-])"
+#: What a shell would split or expand in an unquoted word.
+_SPLIT: Final = r"([^\w@%+=:,./^-])"
 #: What zsh could take for more than text within the quotes that its script evaluates.
 _ALIVE_IN_ZSH: Final = r"[^\w \-.,;/+%&?=@]"
 
@@ -33,7 +33,7 @@ class Bash(BashComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         """The value, escaped as bash wants it."""
-        return re.sub(_SPLIT_BY_BASH, r"\\\1", item.value)
+        return re.sub(_SPLIT, r"\\\1", item.value)
 
 
 class Zsh(ZshComplete):
@@ -58,8 +58,11 @@ class PowerShell(PowerShellComplete):
     """Values and descriptions as PowerShell's script splits them."""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """A value and its description."""
-        return f"{item.value}:::{item.help or ' '}"
+        """A value and its description; what PowerShell would split or expand is quoted."""
+        value = item.value
+        if re.search(_SPLIT, value):
+            value = "'" + value.replace("'", "''") + "'"
+        return f"{value}:::{item.help or ' '}"
 
 
 _CLASSES: Final[Mapping[str, Any]] = {

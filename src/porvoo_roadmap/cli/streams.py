@@ -71,7 +71,7 @@ def write_output(text: str, *, for_people: bool) -> None:
     except BrokenPipeError:
         raise OutputClosedError from None
     except OSError as error:
-        raise JobRefusedError("output-unwritable", file=STANDARD_OUTPUT, reason=_reason(error)) from None
+        raise JobRefusedError("output-failed", reason=_reason(error)) from None
 
 
 def write_error(text: str) -> None:
@@ -145,4 +145,6 @@ def _mode(target: Path) -> int:
 def _reason(error: Exception) -> str:
     import errno
 
-    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
+    # pathlib's word for links that lead in a circle.
+    number = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
+    return errno.errorcode.get(number or 0, type(error).__name__)

@@ -30,7 +30,7 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """The text as itself: no markup, no link, no mention, no new line."""
+    """The text as itself: no markup, no link, no new line."""
     return "<br>".join(SPECIAL.sub(r"\\\g<0>", line) for line in text.split("\n"))
 
 
