@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.model import COST, MEASURE_KEYS, STATUS, Dimension, Measure, Profile
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import Fact, Path, Problem
 
 
@@ -223,8 +223,5 @@ def _unknown(
     code: str, written: str, known: Collection[str], path: Path, part: str = "value", **facts: Fact
 ) -> Problem:
     """A name that nothing declares, with the names that there are and the nearest of them."""
-    facts |= {"written": written, "allowed": ", ".join(known)}
-    near = nearest(written, tuple(known))
-    if near is not None:
-        facts["nearest"] = near
+    facts |= {"written": written, **choices(written, known)}
     return Problem(code, facts, path, "key" if part == "key" else "value")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.model import COST, STATUS, Profile, Roadmap
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 _NUMBER: Final = r"(-?)([0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?)"
@@ -15,9 +15,7 @@ def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
     """The profile of a name, the file's default without one; raises `JobRefusedError` if unknown."""
     name = name or roadmap.default_profile
     if name not in roadmap.profiles:
-        known = {"written": name, "allowed": ", ".join(roadmap.profiles)}
-        near = nearest(name, tuple(roadmap.profiles))
-        raise JobRefusedError("no-such-profile", **known, **({"nearest": near} if near else {}))
+        raise JobRefusedError("no-such-profile", written=name, **choices(name, roadmap.profiles))
     return name, roadmap.profiles[name]
 
 

@@ -1,5 +1,6 @@
 """Which of the known words a mistyped one was meant to be."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -21,3 +22,15 @@ def nearest(written: str, known: tuple[str, ...]) -> str | None:
     folded = {word.casefold(): word for word in known}
     found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
+
+
+def choices(written: str, known: Iterable[str]) -> dict[str, str]:
+    """The facts of a complaint about an unknown word: what there is, and the nearest of it.
+
+    >>> choices("impakt", ["impact", "cost"])
+    {'allowed': 'impact, cost', 'nearest': 'impact'}
+    """
+    known = tuple(known)
+    near = nearest(written, known)
+    facts = {"allowed": ", ".join(known)} if known else {}
+    return facts if near is None else {**facts, "nearest": near}

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import alphabetical
 from porvoo_roadmap.model import Dimension, Measure, Roadmap
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices, nearest
 from porvoo_roadmap.problems import JobRefusedError
 
 RANGE: Final = ".."
@@ -69,7 +69,7 @@ def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: b
     """
     dimension = roadmap.dimensions.get(key)
     if dimension is None:
-        raise JobRefusedError("no-such-dimension", key=key, **_hints(key, roadmap.dimensions))
+        raise JobRefusedError("no-such-dimension", key=key, **choices(key, roadmap.dimensions))
     names = {value: [value, *(level.label or {}).values()] for value, level in dimension.values.items()}
     found: list[str] = []
     for text in texts:
@@ -118,17 +118,15 @@ def _named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]
     if len(found) > 1:
         raise JobRefusedError("value-ambiguous", key=key, written=text.strip(), allowed=", ".join(found))
     if not found:
-        meant = {name: value for value, known in names.items() for name in known}
-        raise JobRefusedError("no-such-value", key=key, written=text.strip(), **_hints(text, names, meant))
+        raise JobRefusedError("no-such-value", key=key, written=text.strip(), **_choices(text, names))
     return found
 
 
-def _hints(written: str, known: Iterable[str], meant: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What there is to choose from, and the nearest of it."""
-    meant = meant or {name: name for name in known}
-    near = nearest(written.strip(), tuple(meant))
-    allowed = {"allowed": ", ".join(known)} if meant else {}
-    return allowed if near is None else {**allowed, "nearest": meant[near]}
+def _choices(text: str, names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The values that there are, and the one that is nearest by itself or by a label."""
+    meant = {name: value for value, known in names.items() for name in known}
+    near = nearest(text.strip(), tuple(meant))
+    return choices("" if near is None else meant[near], names)
 
 
 def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
@@ -193,7 +191,7 @@ def sorted_by(
         return tuple(sorted(measures, key=lambda measure: (alphabetical(name_of(measure)), measure.nr)))
     if key not in roadmap.dimensions:
         known = ["nr", "name", *roadmap.dimensions]
-        raise JobRefusedError("unknown-sort", written=key, **_hints(key, known))
+        raise JobRefusedError("unknown-sort", written=key, **choices(key, known))
     places = {value: place for place, value in enumerate(roadmap.dimensions[key].values)}
     return tuple(sorted(measures, key=lambda measure: places.get(measure.values.get(key, ""), len(places))))
 
@@ -202,7 +200,7 @@ def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]
     """Two dimensions of the file to cross; raises `JobRefusedError` for one it lacks, or for one twice."""
     for name in (rows, columns):
         if name not in roadmap.dimensions:
-            raise JobRefusedError("no-such-dimension", key=name, **_hints(name, roadmap.dimensions))
+            raise JobRefusedError("no-such-dimension", key=name, **choices(name, roadmap.dimensions))
     if rows == columns:
         raise JobRefusedError("same-dimension-twice", key=rows)
     return rows, columns

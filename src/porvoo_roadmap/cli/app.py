@@ -13,7 +13,7 @@ from porvoo_roadmap.cli.options import Text, flattened, option
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 HELP: Final = _("Show this message and exit.")
@@ -82,9 +82,7 @@ class Program(TyperGroup):
         name, *rest = args
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            near = nearest(name, tuple(COMMANDS))
-            hint = {"nearest": near} if near else {}
-            raise JobRefusedError("unknown-command", written=name, allowed=", ".join(COMMANDS), **hint)
+            raise JobRefusedError("unknown-command", written=name, **choices(name, COMMANDS))
         return (name if command else None), command, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

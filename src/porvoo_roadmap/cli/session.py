@@ -9,7 +9,7 @@ import typer
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Filters, Output, Reading
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
@@ -87,15 +87,12 @@ def _format(name: str | None, file: str | None) -> "Format":
     return ENDINGS[ending]
 
 
-def one_of(code: str, written: str, choices: tuple[Choice, ...]) -> Choice:
+def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
     """The choice that is written; raises `JobRefusedError` with the code where there is none."""
-    for choice in choices:
+    for choice in known:
         if choice == written:
             return choice
-    near = nearest(written, choices)
-    raise JobRefusedError(
-        code, written=written, allowed=", ".join(choices), **({"nearest": near} if near else {})
-    )
+    raise JobRefusedError(code, written=written, **choices(written, known))
 
 
 def count_of(option: str, written: str) -> int:

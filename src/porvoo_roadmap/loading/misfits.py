@@ -18,7 +18,7 @@ from porvoo_roadmap.model import (
     Roadmap,
     Translation,
 )
-from porvoo_roadmap.nearest import nearest
+from porvoo_roadmap.nearest import choices, nearest
 from porvoo_roadmap.problems import Fact, Path, Problem
 
 #: pydantic's type of an error → our code.
@@ -140,7 +140,7 @@ def _unknown_key(problem: Problem, missing: set[str], dimensions: Collection[str
     allowed = known_keys(problem.path[:-1], dimensions)
     near = nearest(key, tuple(sorted(missing))) or nearest(key, allowed)
     missing.discard(near or "")
-    facts = {"key": key, "allowed": ", ".join(allowed)}
+    facts = {"key": key, **choices(key, allowed)}
     return problem._replace(facts=facts if near is None else {**facts, "nearest": near})
 
 
