@@ -30,7 +30,7 @@ class Sound(NamedTuple):
 
 
 def problems_of(sound: Sound) -> Iterator[Problem]:
-    """Everything that the rules find, a rule at a time."""
+    """Everything that is at fault, a rule at a time."""
     told: set[tuple[str, Path]] = set()
     for rule in RULES:
         for problem in rule(sound):
@@ -38,6 +38,11 @@ def problems_of(sound: Sound) -> Iterator[Problem]:
             if (problem.code, problem.path) not in told:
                 told.add((problem.code, problem.path))
                 yield problem
+
+
+def warnings_of(sound: Sound) -> Iterator[Problem]:
+    """Everything that is odd but keeps nothing from being used."""
+    return (problem for rule in WARNINGS for problem in rule(sound))
 
 
 def dimensions_have_free_names(sound: Sound) -> Iterator[Problem]:
@@ -195,6 +200,52 @@ def the_default_profile_exists(sound: Sound) -> Iterator[Problem]:
         yield _unknown("unknown-profile", name, sound.named_profiles, ("default_profile",))
 
 
+def problems_are_told(sound: Sound) -> Iterator[Problem]:
+    """A measure says which problem it solves, or says `null`."""
+    for index, measure in sound.measures:
+        if "problem" not in measure.model_fields_set:
+            yield Problem("no-problem", {"nr": measure.nr}, ("measures", index))
+
+
+def names_are_unique(sound: Sound) -> Iterator[Problem]:
+    """No two measures have one name."""
+    first: dict[str, tuple[int, int]] = {}
+    for index, measure in sound.measures:
+        earlier, nr = first.setdefault(measure.name, (index, measure.nr))
+        if earlier != index:
+            yield Problem(
+                "same-name", {"nr": nr}, ("measures", index, "name"), other=("measures", earlier, "name")
+            )
+
+
+def mistyped_values_are_missed(sound: Sound) -> Iterator[Problem]:
+    """Where a value is mistyped in a measure, the declared one that nobody uses may be meant."""
+    for name, dimension in sound.dimensions.items():
+        used = {measure.values.get(name) for _, measure in sound.measures} - {None}
+        if used - dimension.values.keys():
+            for value in dimension.values.keys() - used:
+                path = ("dimensions", name, "values", value)
+                yield Problem("unused-value", {"dimension": name, "value": value}, path, "key")
+
+
+def texts_can_be_seen(sound: Sound) -> Iterator[Problem]:
+    """A measure's texts hold no character that looks like a space or like nothing."""
+    for index, measure in sound.measures:
+        for key in ("name", "problem", "owner", "note"):
+            text: str | None = getattr(measure, key)
+            unseen = text and next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
+            if unseen:
+                facts = {"key": key, "character": f"U+{ord(unseen):04X}"}
+                yield Problem("invisible-character", facts, ("measures", index, key))
+
+
+#: What `check` alone tells: nothing of it keeps a file from being used.
+WARNINGS: Final[Sequence[Callable[[Sound], Iterator[Problem]]]] = (
+    problems_are_told,
+    names_are_unique,
+    mistyped_values_are_missed,
+    texts_can_be_seen,
+)
 RULES: Final[Sequence[Callable[[Sound], Iterator[Problem]]]] = (
     dimensions_have_free_names,
     values_are_declared,

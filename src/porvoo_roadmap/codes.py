@@ -208,6 +208,26 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
 }
 
+#: What is odd in a file and keeps nothing from being used.
+WARNING_CODES: Final[Mapping[str, Code]] = {
+    "no-problem": Code(
+        _("The measure {nr} does not say which problem it solves."),
+        (_("Add a line with the problem; problem: null says that there is none."),),
+    ),
+    "same-name": Code(
+        _("The measure {nr} on line {line} has the same name."),
+        (_("Give one of the two another name, or delete it."),),
+    ),
+    "unused-value": Code(
+        _('No measure has the value "{value}" of "{dimension}", and some have one that is not declared.'),
+        (_("Look at the undeclared values: they may mean this one."),),
+    ),
+    "invisible-character": Code(
+        _('The value of "{key}" holds the character {character}, which cannot be seen.'),
+        (_("Type that place anew; an ordinary space will do."),),
+    ),
+}
+
 #: Why a job is not done at all.
 JOB_CODES: Final[Mapping[str, Code]] = {
     "file-missing": Code(_("There is no file {file}."), (_("Check the path, or leave the option out."),)),
@@ -237,6 +257,8 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         (_("Name the format with -O: {allowed}."),),
     ),
     "unknown-language": Code(_('There is no language "{written}".'), _CHOOSE),
+    "unknown-code": Code(_('There is no code "{written}".'), _CHOOSE),
+    "unknown-severity": Code(_('--fail-on cannot be "{written}".'), _CHOOSE),
     "unknown-color": Code(_('--color cannot be "{written}".'), _CHOOSE),
     "unknown-cells": Code(_('--cells cannot be "{written}".'), _CHOOSE),
     "unknown-sort": Code(_('--sort cannot be "{written}".'), _CHOOSE),

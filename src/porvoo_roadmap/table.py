@@ -5,7 +5,14 @@ A `Report` is one thing in two shapes: a `Table` of finished texts for people, a
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Final, Literal, NamedTuple, Self
+
+from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.problems import Place
+
+#: How grave a finding is.
+ERROR: Final = _("error")
+WARNING: Final = _("warning")
 
 #: `hanging` aligns to the right, but lets the `=` of a tied rank stand outside.
 Alignment = Literal["left", "right", "hanging"]
@@ -81,6 +88,17 @@ class Records(NamedTuple):
     head: Mapping[str, Any]
     fields: Sequence[Field]
     rows: Iterable[list[Any]]
+
+
+class Finding(NamedTuple):
+    """One thing that `check` found, in words, for the formats of the tools that collect such things."""
+
+    file: str
+    place: Place
+    code: str
+    severity: str
+    message: str
+    remedy: str
 
 
 class Report(NamedTuple):

@@ -7,7 +7,7 @@ import typer
 
 from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
 from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, option
+from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, Texts, option
 from porvoo_roadmap.cli.session import Session, count_of, one_of
 from porvoo_roadmap.language import mark as _
 
@@ -154,6 +154,46 @@ def summarise(context: typer.Context, reading: Reading, filters: Filters, output
     session.deliver(summary_report(view), output, view)
 
 
+def check_files(
+    context: typer.Context,
+    reading: Reading,
+    output: Output,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("[FILE]..."),
+            help=_("The files to check; the one that other commands would read if none is given."),
+            rich_help_panel=ARGUMENTS,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Text,
+        option(
+            CONTENT,
+            "--fail-on",
+            metavar=_("SEVERITY"),
+            help=_("What exits with 1: error, or warning as well."),
+        ),
+    ] = None,
+    ignore: Annotated[
+        Texts, option(CONTENT, "--ignore", metavar=_("CODE"), help=_("Leave findings of these codes out."))
+    ] = None,
+    verbose: Annotated[
+        bool, option(CONTENT, "--verbose", "-v", help=_("Say which files were checked."))
+    ] = False,
+) -> None:
+    """`check`."""
+    from porvoo_roadmap.cli.checking import check, wish_of
+    from porvoo_roadmap.sources import find_source
+
+    session = Session.of(context)
+    wish = wish_of(fail_on, ignore or (), verbose=verbose)
+    named: list[str | None] = [*files] if files else [reading.file]
+    sources = [find_source(file, session.environment) for file in named]
+    if check(session, sources, wish, output):
+        raise typer.Exit(1)
+
+
 def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
     """The profile that ranks in this run, and its name."""
     from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
@@ -170,4 +210,5 @@ BY_NAME: Final[Mapping[str, Callable[..., None]]] = {
     "rank": rank_measures,
     "matrix": cross_dimensions,
     "summary": summarise,
+    "check": check_files,
 }

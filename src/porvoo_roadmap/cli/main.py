@@ -34,9 +34,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         streams.write_error(faulty_file_text(words, error.faulty))
         return CONTENT_AT_FAULT
     except JobRefusedError as error:
-        from porvoo_roadmap.reports.problems import refusal_text
-
-        streams.write_error(refusal_text(words, PROGRAM, error))
+        Session(words, environment).refuse(error)
         return JOB_NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -67,4 +67,13 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap summary --not source=law", _("without the duties")),
         ),
     ),
+    "check": Page(
+        _("Show what is wrong or odd in measures files; nothing if all is well."),
+        (
+            ("porvoo-roadmap check", _("the file that other commands would read")),
+            ("porvoo-roadmap check -v --fail-on warning", _("strictly, and saying what was checked")),
+            ("porvoo-roadmap check -O github", _("for the annotations of a pull request")),
+        ),
+        _("[OPTIONS] [FILE]..."),
+    ),
 }

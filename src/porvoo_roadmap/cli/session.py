@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 import typer
 
 from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.help import PROGRAM
 from porvoo_roadmap.cli.options import Filters, Output, Reading
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
@@ -44,6 +45,12 @@ class Session(NamedTuple):
 
         streams.write_error(self.words.gettext(NOTICES[code]) + "\n")
 
+    def refuse(self, refusal: JobRefusedError) -> None:
+        """Tell the user why something is not done."""
+        from porvoo_roadmap.reports.problems import refusal_text
+
+        streams.write_error(refusal_text(self.words, PROGRAM, refusal))
+
     def view(self, reading: Reading, filters: Filters) -> "View":
         """The file, and what the filters leave of it."""
         from porvoo_roadmap.loading import load
@@ -70,7 +77,7 @@ class Session(NamedTuple):
         if file is None:
             streams.write_output(text, for_people=format in FOR_PEOPLE)
         else:
-            streams.write_file(file, text, view.source.path)
+            streams.write_file(file, text, [view.source.path])
 
 
 def _format(name: str | None, file: str | None) -> "Format":

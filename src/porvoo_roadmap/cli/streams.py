@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -90,17 +90,17 @@ def is_unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("_", "-").startswith("utf")
 
 
-def write_file(name: str, text: str, source: Path | None) -> None:
+def write_file(name: str, text: str, sources: Iterable[Path | None]) -> None:
     """Write a result to a file: a new one beside the old, which takes its place at the end.
 
-    `source` is the file that was read, standard input if it is `None`; it is never
-    written over, under whatever name.
+    `sources` are the files that were read, standard input where one is `None`; they are
+    never written over, under whatever name.
     """
     import tempfile
 
     target = Path(name)
     data = text.encode(errors="backslashreplace")
-    if _is_source(target, source):
+    if any(_is_source(target, source) for source in sources):
         raise JobRefusedError("output-is-input", file=name)
     temporary = ""
     try:

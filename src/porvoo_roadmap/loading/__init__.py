@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from porvoo_roadmap.checks import problems_of
+from porvoo_roadmap.checks import Sound, problems_of, warnings_of
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
@@ -18,7 +18,7 @@ from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
-__all__ = ["Loaded", "load", "read"]
+__all__ = ["Loaded", "examine", "load", "read"]
 
 TOP = Place(1, 1, 1, 2)
 
@@ -43,21 +43,41 @@ def load(option: str | None, environment: Mapping[str, str], notice: Callable[[s
 
 def read(source: Source, data: bytes) -> Loaded:
     """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
+    roadmap, problems, _ = _examined(data)
+    if roadmap is None or problems:
+        raise FileRefusedError(_told(source, data, problems))
+    return Loaded(roadmap, source, data)
+
+
+def examine(source: Source, data: bytes) -> FaultyFile:
+    """Everything that is wrong with a file's bytes, and everything that is odd."""
+    _, problems, sound = _examined(data)
+    return _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS)])
+
+
+def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound]:
+    """A file's roadmap if it has one, what is wrong with it, and its sound parts."""
     refused = undecodable(data)
     if refused:
-        raise FileRefusedError(FaultyFile(source.name, [refused.problem], lines_of(refused.text)))
+        return None, [refused.problem], Sound()
     values, problems, complete = read_values(data)
-    roadmap = None
-    if complete:
-        roadmap, sound, misshapen = shape(values)
-        problems += misshapen
-        problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
-        if len(problems) > MOST_PROBLEMS:
-            many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
-            problems = [many, *problems[:MOST_PROBLEMS]]
-    if roadmap is None or problems:
-        raise FileRefusedError(FaultyFile(source.name, _located(problems, data), lines_of(text_of(data))))
-    return Loaded(roadmap, source, data)
+    if not complete:
+        return None, problems, Sound()
+    roadmap, sound, misshapen = shape(values)
+    problems += misshapen
+    problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
+    if len(problems) > MOST_PROBLEMS:
+        many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
+        problems = [many, *problems[:MOST_PROBLEMS]]
+    return roadmap, problems, sound
+
+
+def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:
+    """The problems of a file with their places, and the lines to quote."""
+    refused = undecodable(data)
+    if refused:
+        return FaultyFile(source.name, problems, lines_of(refused.text))
+    return FaultyFile(source.name, _located(problems, data), lines_of(text_of(data)))
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:

@@ -5,9 +5,10 @@ from functools import cache
 from string import Formatter
 from typing import Final
 
-from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, Code
+from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+from porvoo_roadmap.table import ERROR, WARNING, Finding
 from porvoo_roadmap.visible import visible
 from porvoo_roadmap.width import width_of
 
@@ -39,16 +40,24 @@ def faulty_file_text(words: Words, faulty: FaultyFile) -> str:
     return "\n".join(lines) + "\n"
 
 
+def finding_of(words: Words, file: str, problem: Problem) -> Finding:
+    """A problem in words."""
+    warning = problem.code in WARNING_CODES
+    code = WARNING_CODES[problem.code] if warning else FILE_CODES[problem.code]
+    assert problem.place is not None, "loading gives every problem a place"
+    message, remedy = sentence(words, code, problem.facts)
+    return Finding(file, problem.place, problem.code, WARNING if warning else ERROR, message, remedy)
+
+
 def _problem_lines(words: Words, faulty: FaultyFile, problem: Problem) -> Iterator[str]:
-    message, remedy = sentence(words, FILE_CODES[problem.code], problem.facts)
-    place = problem.place
-    assert place is not None, "loading gives every problem a place"
-    error = words.gettext("error")
-    yield f"{visible(faulty.name)}:{place.line}:{place.column}: {error}[{problem.code}]: {message}"
+    finding = finding_of(words, faulty.name, problem)
+    place = finding.place
+    severity = words.gettext(finding.severity)
+    yield f"{visible(faulty.name)}:{place.line}:{place.column}: {severity}[{problem.code}]: {finding.message}"
     line = faulty.lines[place.line - 1] if place.line <= len(faulty.lines) else ""
     end = place.end_column if place.end_line == place.line else len(line) + 1
     yield from _excerpt(line, place.line, place.column, end)
-    yield "  " + words.gettext("Remedy: {remedy}").format(remedy=remedy)
+    yield "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
 
 
 def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
