@@ -228,6 +228,74 @@ WARNING_CODES: Final[Mapping[str, Code]] = {
     ),
 }
 
+_UNREADABLE: Final = _("What can be read in more than one way is not ranked by guessing.")
+_UNHEARD: Final = _("A key that nobody reads is a judgement that silently does not count.")
+_UNTAKEN: Final = _("A value counts as it is written or not at all: one that is guessed could move a rank.")
+_UNKNOWN: Final = _("What a name refers to must be there, or the rule that uses it does nothing.")
+_UNSCALED: Final = _(
+    "A score is as good as its scale: every level has its place, and the weights weigh something."
+)
+_ODD: Final = _("The file can be used, but a reader could stumble here.")
+
+#: Why a code matters, one sentence a family; what is in none of these cannot be read.
+WHY: Final[Mapping[str, str]] = {
+    **dict.fromkeys(FILE_CODES, _UNREADABLE),
+    **dict.fromkeys(
+        (
+            "duplicate-key",
+            "key-not-text",
+            "invisible-in-key",
+            "key-not-composed",
+            "unknown-key",
+            "missing-key",
+            "reserved-key",
+        ),
+        _UNHEARD,
+    ),
+    **dict.fromkeys(
+        (
+            "not-a-language",
+            "not-text",
+            "not-whole-number",
+            "not-number",
+            "number-too-small",
+            "not-mapping",
+            "not-list",
+            "not-a-choice",
+            "empty",
+            "text-not-clean",
+            "unknown-value",
+        ),
+        _UNTAKEN,
+    ),
+    **dict.fromkeys(
+        (
+            "unknown-dimension",
+            "unknown-criterion",
+            "unknown-profile",
+            "duplicate-nr",
+            "unknown-nr",
+            "depends-on-itself",
+            "depends-in-circle",
+        ),
+        _UNKNOWN,
+    ),
+    **dict.fromkeys(
+        (
+            "criterion-without-points",
+            "points-missing",
+            "points-all-equal",
+            "negative-weight",
+            "all-weights-zero",
+            "no-benefit",
+            "no-divisor",
+            "divisor-not-positive",
+        ),
+        _UNSCALED,
+    ),
+    **dict.fromkeys(WARNING_CODES, _ODD),
+}
+
 #: Why a job is not done at all.
 JOB_CODES: Final[Mapping[str, Code]] = {
     "file-missing": Code(_("There is no file {file}."), (_("Check the path, or leave the option out."),)),

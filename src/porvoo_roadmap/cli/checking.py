@@ -4,24 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from porvoo_roadmap import gallery
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import Output
+from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
-from porvoo_roadmap.formats import Format
+from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.formats.annotations import ANNOTATIONS
 from porvoo_roadmap.formats.json_text import json_text, jsonl
 from porvoo_roadmap.formats.sheets import csv_text
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
+from porvoo_roadmap.loading.broken_yaml import lines_of
+from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.problems import FaultyFile, JobRefusedError
 from porvoo_roadmap.reports.findings import findings_of, records_of
+from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.reports.problems import faulty_file_text
 from porvoo_roadmap.sources import Source, read_bytes
 from porvoo_roadmap.table import ERROR, WARNING, Finding
 
 SEVERITIES: Final = (ERROR, WARNING)
-FORMATS: Final = (*map(str, (Format.TEXT, Format.JSON, Format.JSONL, Format.CSV, Format.TSV)), *ANNOTATIONS)
 ENDINGS: Final[Mapping[str, str]] = {
     ".txt": "text",
     ".json": "json",
@@ -52,7 +55,15 @@ def wish_of(fail_on: str | None, ignored: Sequence[str], *, verbose: bool) -> Wi
     )
 
 
-def check(session: Session, sources: Sequence[Source], wish: Wish, output: Output) -> bool:
+def explain(session: Session, code: str, output: Telling) -> None:
+    """Tell what a code means, by its smallest file."""
+    code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
+    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
+    mended = lines_of(text_of(gallery.mended(code)))
+    _deliver(explanation(session.words, code, example, mended), str(Format.TEXT), output, [])
+
+
+def check(session: Session, sources: Sequence[Source], wish: Wish, output: Telling) -> bool:
     """Tell what is found in all files; whether anything counts as a failure.
 
     Raises the last `JobRefusedError` of a file that cannot be read, after all others were
@@ -102,18 +113,18 @@ def _rendered(words: Words, format: str, examined: Sequence[FaultyFile]) -> str:
     return csv_text(records, "," if format == Format.CSV else "\t")
 
 
-def _format(output: Output) -> str:
+def _format(output: Telling) -> str:
     if output.format is not None:
-        return one_of("unknown-format", output.format, FORMATS)
+        return one_of("unknown-format", output.format, FINDING_FORMATS)
     if output.output in {None, streams.STANDARD_OUTPUT}:
         return str(Format.TEXT)
     ending = Path(output.output or "").suffix.lower()
     if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=output.output or "", allowed=", ".join(FORMATS))
+        raise JobRefusedError("unknown-ending", file=output.output or "", allowed=", ".join(FINDING_FORMATS))
     return ENDINGS[ending]
 
 
-def _deliver(text: str, format: str, output: Output, sources: Sequence[Source]) -> None:
+def _deliver(text: str, format: str, output: Telling, sources: Sequence[Source]) -> None:
     if output.output in {None, streams.STANDARD_OUTPUT}:
         streams.write_output(text, for_people=format == Format.TEXT)
     else:

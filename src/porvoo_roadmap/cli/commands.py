@@ -7,7 +7,7 @@ import typer
 
 from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
 from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, Texts, option
+from porvoo_roadmap.cli.options import Checking, Filters, Judging, Output, Reading, Telling, Text, option
 from porvoo_roadmap.cli.session import Session, count_of, one_of
 from porvoo_roadmap.language import mark as _
 
@@ -157,7 +157,8 @@ def summarise(context: typer.Context, reading: Reading, filters: Filters, output
 def check_files(
     context: typer.Context,
     reading: Reading,
-    output: Output,
+    checking: Checking,
+    telling: Telling,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -166,31 +167,19 @@ def check_files(
             rich_help_panel=ARGUMENTS,
         ),
     ] = None,
-    fail_on: Annotated[
-        Text,
-        option(
-            CONTENT,
-            "--fail-on",
-            metavar=_("SEVERITY"),
-            help=_("What exits with 1: error, or warning as well."),
-        ),
-    ] = None,
-    ignore: Annotated[
-        Texts, option(CONTENT, "--ignore", metavar=_("CODE"), help=_("Leave findings of these codes out."))
-    ] = None,
-    verbose: Annotated[
-        bool, option(CONTENT, "--verbose", "-v", help=_("Say which files were checked."))
-    ] = False,
 ) -> None:
     """`check`."""
-    from porvoo_roadmap.cli.checking import check, wish_of
+    from porvoo_roadmap.cli.checking import check, explain, wish_of
     from porvoo_roadmap.sources import find_source
 
     session = Session.of(context)
-    wish = wish_of(fail_on, ignore or (), verbose=verbose)
+    if checking.code is not None:
+        explain(session, checking.code, telling)
+        return
+    wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
     named: list[str | None] = [*files] if files else [reading.file]
     sources = [find_source(file, session.environment) for file in named]
-    if check(session, sources, wish, output):
+    if check(session, sources, wish, telling):
         raise typer.Exit(1)
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import typer
 
 from porvoo_roadmap.cli.streams import COLOR_SETTINGS
-from porvoo_roadmap.formats import Format
+from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.language import languages
 from porvoo_roadmap.sources import find_source
 
@@ -132,3 +132,8 @@ def complete_colors(_context: typer.Context, _arguments: list[str], _incomplete:
 def complete_languages(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
     """Offers the languages that there are."""
     return [*languages()]
+
+
+def complete_finding_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers the formats of findings."""
+    return [*FINDING_FORMATS]

@@ -13,13 +13,14 @@ import typer
 
 from porvoo_roadmap.cli.completion import (
     complete_colors,
+    complete_finding_formats,
     complete_formats,
     complete_languages,
     complete_numbers,
     complete_profiles,
     complete_values,
 )
-from porvoo_roadmap.cli.help import FILTERS, INPUT, JUDGING, OUTPUT
+from porvoo_roadmap.cli.help import CONTENT, FILTERS, INPUT, JUDGING, OUTPUT
 from porvoo_roadmap.language import mark as _
 
 Text = str | None
@@ -188,6 +189,50 @@ class Judging(NamedTuple):
     no_lanes: Annotated[
         bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
     ] = False
+
+
+class Checking(NamedTuple):
+    """What of the findings counts."""
+
+    fail_on: Annotated[
+        Text,
+        option(
+            CONTENT,
+            "--fail-on",
+            metavar=_("SEVERITY"),
+            help=_("What exits with 1: error, or warning as well."),
+        ),
+    ] = None
+    ignore: Annotated[
+        Texts, option(CONTENT, "--ignore", metavar=_("CODE"), help=_("Leave findings of these codes out."))
+    ] = None
+    verbose: Annotated[bool, option(CONTENT, "--verbose", "-v", help=_("Say which files were checked."))] = (
+        False
+    )
+    code: Annotated[
+        Text,
+        option(
+            CONTENT, "--explain", metavar=_("CODE"), help=_("Say what a code means, with a file that has it.")
+        ),
+    ] = None
+
+
+class Telling(NamedTuple):
+    """In which format and language findings go where."""
+
+    format: Annotated[
+        Text,
+        option(
+            OUTPUT,
+            "--format",
+            "-O",
+            metavar=_("FORMAT"),
+            complete=complete_finding_formats,
+            help=_("text, json, jsonl, csv, tsv, github, gitlab, junit or sarif; text if not given."),
+        ),
+    ] = None
+    output: Output.__annotations__["output"] = None  # type: ignore[valid-type]
+    lang: Output.__annotations__["lang"] = None  # type: ignore[valid-type]
 
 
 def flattened(command: Callable[..., None]) -> Callable[..., None]:

@@ -72,6 +72,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             ("porvoo-roadmap check", _("the file that other commands would read")),
             ("porvoo-roadmap check -v --fail-on warning", _("strictly, and saying what was checked")),
+            ("porvoo-roadmap check --explain unknown-key", _("what a code means, and how it is mended")),
             ("porvoo-roadmap check -O github", _("for the annotations of a pull request")),
         ),
         _("[OPTIONS] [FILE]..."),

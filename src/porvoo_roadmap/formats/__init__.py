@@ -26,6 +26,8 @@ class Format(StrEnum):
 
 #: What people read; the others are for programs and stay UTF-8 whatever the stream says.
 FOR_PEOPLE: Final = frozenset((Format.TABLE, Format.TEXT, Format.PLAIN, Format.MARKDOWN))
+#: The formats of what `check` finds.
+FINDING_FORMATS: Final = ("text", "json", "jsonl", "csv", "tsv", "github", "gitlab", "junit", "sarif")
 #: The format that a file's ending stands for.
 ENDINGS: Final = {
     ".txt": Format.TEXT,
