@@ -53,6 +53,28 @@ class Reading(NamedTuple):
     ] = None
 
 
+OutputFile = Annotated[
+    Text,
+    option(
+        OUTPUT,
+        "--output",
+        "-o",
+        metavar=_("FILE"),
+        help=_("Write to a file; its ending implies the format. - is standard output."),
+    ),
+]
+Lang = Annotated[
+    Text,
+    option(
+        OUTPUT,
+        "--lang",
+        metavar=_("LANGUAGE"),
+        complete=complete_languages,
+        help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+    ),
+]
+
+
 class Output(NamedTuple):
     """In which format and language the result goes where."""
 
@@ -69,16 +91,7 @@ class Output(NamedTuple):
             ),
         ),
     ] = None
-    output: Annotated[
-        Text,
-        option(
-            OUTPUT,
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            help=_("Write to a file; its ending implies the format. - is standard output."),
-        ),
-    ] = None
+    output: OutputFile = None
     raw: Annotated[
         bool,
         option(OUTPUT, "--raw", help=_("In csv-excel, leave texts that look like formulas as they are.")),
@@ -93,16 +106,7 @@ class Output(NamedTuple):
             help=_("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
         ),
     ] = None
-    lang: Annotated[
-        Text,
-        option(
-            OUTPUT,
-            "--lang",
-            metavar=_("LANGUAGE"),
-            complete=complete_languages,
-            help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
-        ),
-    ] = None
+    lang: Lang = None
 
 
 def _filter(name: str, help: str) -> Any:
@@ -231,8 +235,8 @@ class Telling(NamedTuple):
             help=_("text, json, jsonl, csv, tsv, github, gitlab, junit or sarif; text if not given."),
         ),
     ] = None
-    output: Output.__annotations__["output"] = None  # type: ignore[valid-type]
-    lang: Output.__annotations__["lang"] = None  # type: ignore[valid-type]
+    output: OutputFile = None
+    lang: Lang = None
 
 
 def flattened(command: Callable[..., None]) -> Callable[..., None]:
