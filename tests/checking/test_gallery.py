@@ -1,0 +1,99 @@
+"""Every code has its smallest file, its mended file, and its place in CHECKS.md.
+
+`python -m tests.checking.test_gallery` writes CHECKS.md anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from porvoo_roadmap import gallery
+from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES, WHY
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.loading import examine
+from porvoo_roadmap.loading.broken_yaml import lines_of
+from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.reports.gallery import explanation
+from porvoo_roadmap.sources import Source
+from tests.conftest import Run
+
+DOCUMENT = Path(__file__).parents[2] / "CHECKS.md"
+CODES = [*FILE_CODES, *WARNING_CODES]
+#: Codes whose smallest file cannot but have another one as well.
+IN_COMPANY = {
+    "too-many-problems": "duplicate-key",
+    "invisible-in-key": "unknown-key",
+    "unknown-value": "unused-value",
+    "unused-value": "unknown-value",
+}
+
+INTRODUCTION = """\
+# What `porvoo-roadmap check` finds
+
+Every code with the smallest file that has it, what is said of it, and the file mended.
+`porvoo-roadmap check --explain CODE` says the same in the terminal, in your language.
+This page is made from the files and the program's own words, and a test holds it to them.
+"""
+
+
+def codes_in(content: bytes) -> set[str]:
+    return {problem.code for problem in examine(Source("x.yaml", None), content).problems}
+
+
+def explained(code: str) -> str:
+    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
+    return explanation(Words(), code, example, lines_of(text_of(gallery.mended(code))))
+
+
+def document() -> str:
+    parts = [INTRODUCTION]
+    for title, codes in (("Errors", FILE_CODES), ("Warnings", WARNING_CODES)):
+        parts.append(f"## {title}\n")
+        for code in codes:
+            rest = explained(code).partition("\n\n")[2]
+            parts.append(f"### {code}\n\n````text\n{rest}````\n")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_smallest_file_has_the_fault_and_no_other(code: str) -> None:
+    assert codes_in(gallery.faulty(code)) - {IN_COMPANY.get(code)} == {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_mended_file_has_none(code: str) -> None:
+    assert codes_in(gallery.mended(code)) == set()
+
+
+def test_every_file_of_the_gallery_belongs_to_a_code() -> None:
+    files = {path.name for path in gallery.FOLDER.glob("*.yaml")}
+    named = {f"{code}.{kind}.yaml" for code in CODES for kind in ("faulty", "mended")}
+    assert files <= named | {gallery.SOUND}
+
+
+def test_every_code_says_why_it_matters() -> None:
+    assert set(WHY) == set(CODES)
+
+
+def test_the_page_of_checks_is_what_the_program_says() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), "write it anew: see above"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained_in_every_language(run: Run, code: str, language: str) -> None:
+    result = run("check", "--explain", code, "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"{code}\n\n")
+    assert f"[{code}]" in result.out
+
+
+def test_a_code_that_there_is_not_has_no_explanation(run: Run) -> None:
+    result = run("check", "--explain", "unknown-kye")
+    assert result.code == 2
+    assert 'error[unknown-code]: There is no code "unknown-kye".' in result.err
+    assert 'Did you mean "unknown-key"?' in result.err
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")
