@@ -312,6 +312,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{file} is the file that is being read; it is not written over."),
         (_("Write to another file."),),
     ),
+    "file-exists": Code(_("{file} exists already; it is not written over."), (_("Name a new file."),)),
     "output-unwritable": Code(
         _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
     ),
@@ -328,6 +329,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "unknown-code": Code(_('There is no code "{written}".'), _CHOOSE),
     "unknown-severity": Code(_('--fail-on cannot be "{written}".'), _CHOOSE),
     "unknown-color": Code(_('--color cannot be "{written}".'), _CHOOSE),
+    "unknown-starter": Code(_('--from cannot be "{written}".'), _CHOOSE),
     "unknown-cells": Code(_('--cells cannot be "{written}".'), _CHOOSE),
     "unknown-sort": Code(_('--sort cannot be "{written}".'), _CHOOSE),
     "unknown-command": Code(_('There is no command "{written}".'), _CHOOSE),
@@ -421,4 +423,5 @@ NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
     "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
     "nothing-left": _("No measure is left by the filters."),
+    "starter-written": _("{file} is written. Edit it, then look for mistakes with: {command}"),
 }

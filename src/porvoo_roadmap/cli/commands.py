@@ -5,11 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
-from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS
+from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.completion import (
+    STARTERS,
+    complete_dimensions,
+    complete_languages,
+    complete_numbers,
+    complete_starters,
+)
+from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS, OUTPUT, PROGRAM
 from porvoo_roadmap.cli.options import Checking, Filters, Judging, Output, Reading, Telling, Text, option
 from porvoo_roadmap.cli.session import Session, count_of, one_of
 from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
@@ -183,6 +191,85 @@ def check_files(
         raise typer.Exit(1)
 
 
+def print_schema(context: typer.Context, reading: Reading, output: Output) -> None:
+    """`schema`."""
+    import json
+
+    from porvoo_roadmap.schema import json_schema
+
+    session = Session.of(context)
+    one_of("unknown-format", output.format or "json", ("json",))
+    roadmap, sources = None, []
+    # Only a file that is named: whoever names none wants the schema of all.
+    if reading.file is not None:
+        from porvoo_roadmap.loading import load
+
+        loaded = load(reading.file, session.environment, session.notice)
+        roadmap, sources = loaded.roadmap, [loaded.source.path]
+    text = json.dumps(json_schema(session.words, roadmap), ensure_ascii=False, indent=2) + "\n"
+    if output.output in {None, streams.STANDARD_OUTPUT}:
+        streams.write_output(text, for_people=False)
+    else:
+        streams.write_file(output.output or "", text, sources)
+
+
+def begin_file(
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("FILE"),
+            help=_("The new file; - is standard output."),
+            rich_help_panel=ARGUMENTS,
+        ),
+    ],
+    origin: Annotated[
+        Text,
+        option(
+            CONTENT,
+            "--from",
+            metavar=_("CONTENT"),
+            complete=complete_starters,
+            help=_("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+        ),
+    ] = None,
+    lang: Annotated[  # noqa: ARG001 -- the program has read it: it is the session's
+        Text,
+        option(
+            OUTPUT,
+            "--lang",
+            metavar=_("LANGUAGE"),
+            complete=complete_languages,
+            help=_("The language of what people read."),
+        ),
+    ] = None,
+) -> None:
+    """`init`."""
+    import shlex
+    from os.path import lexists
+
+    session = Session.of(context)
+    wanted = one_of("unknown-starter", origin or "empty", STARTERS)
+    if file == streams.STANDARD_OUTPUT:
+        streams.write_output(new_file(session, wanted), for_people=False)
+        return
+    if lexists(file):
+        raise JobRefusedError("file-exists", file=file)
+    streams.write_file(file, new_file(session, wanted), sources=[])
+    session.notice("starter-written", file=file, command=f"{PROGRAM} check {shlex.quote(file)}")
+
+
+def new_file(session: Session, wanted: str) -> str:
+    """The text that a new file begins with."""
+    if wanted == "packaged":
+        from porvoo_roadmap.sources import PACKAGED, Source, packaged_path, read_bytes
+
+        return read_bytes(Source(PACKAGED, packaged_path(), packaged=True), session.notice).decode()
+    from porvoo_roadmap.starter import starter
+
+    return starter(session.words)
+
+
 def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
     """The profile that ranks in this run, and its name."""
     from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
@@ -200,4 +287,6 @@ BY_NAME: Final[Mapping[str, Callable[..., None]]] = {
     "matrix": cross_dimensions,
     "summary": summarise,
     "check": check_files,
+    "schema": print_schema,
+    "init": begin_file,
 }

@@ -18,6 +18,8 @@ from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.language import languages
 from porvoo_roadmap.sources import find_source
 
+#: What `init` can begin with.
+STARTERS: Final = ("empty", "packaged")
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
@@ -127,6 +129,11 @@ def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete
 def complete_colors(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
     """Offers when to colour."""
     return [*COLOR_SETTINGS]
+
+
+def complete_starters(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers what a new file can begin as."""
+    return [*STARTERS]
 
 
 def complete_languages(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:

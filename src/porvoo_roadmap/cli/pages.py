@@ -77,4 +77,22 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
         _("[OPTIONS] [FILE]..."),
     ),
+    "schema": Page(
+        _("Print the JSON Schema of measures files, for editors that check and complete."),
+        (
+            ("porvoo-roadmap schema", _("for any city's file")),
+            (
+                "porvoo-roadmap schema --lang sv -o measures.schema.json",
+                _("as a file, with its texts in Swedish"),
+            ),
+        ),
+    ),
+    "init": Page(
+        _("Write a measures file to begin with; an existing file is never written over."),
+        (
+            ("porvoo-roadmap init measures.yaml", _("one example, with comments")),
+            ("porvoo-roadmap init porvoo.yaml --from packaged", _("a copy of Porvoo's file")),
+        ),
+        _("[OPTIONS] FILE"),
+    ),
 }

@@ -39,11 +39,13 @@ class Session(NamedTuple):
         assert isinstance(session, Session)
         return session
 
-    def notice(self, code: str) -> None:
+    def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
         from porvoo_roadmap.codes import NOTICES
+        from porvoo_roadmap.visible import visible
 
-        streams.write_error(self.words.gettext(NOTICES[code]) + "\n")
+        shown = {name: visible(fact) for name, fact in facts.items()}
+        streams.write_error(self.words.gettext(NOTICES[code]).format(**shown) + "\n")
 
     def refuse(self, refusal: JobRefusedError) -> None:
         """Tell the user why something is not done."""

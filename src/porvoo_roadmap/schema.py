@@ -1,0 +1,239 @@
+"""The JSON Schema of measures files, for editors: of all files, or of one file's own words.
+
+What no schema can say, such as that numbers are unique, stays with `checks`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, ONE_LANGUAGE, STATUS, Dimension, Roadmap
+
+Schema = dict[str, Any]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Key(NamedTuple):
+    """What an editor shows of a key, and whether it may be left out."""
+
+    title: str
+    description: str
+    required: bool = False
+
+
+ROADMAP: Final[Mapping[str, Key]] = {
+    "title": Key(_("Title"), _("What the road map is called."), required=True),
+    "source": Key(_("Source"), _("Where the measures come from."), required=True),
+    "language": Key(_("Language"), _("The language of the measures' own texts, such as fi.")),
+    "dimensions": Key(
+        _("Dimensions"), _("What every measure has a value of, such as impact and cost."), required=True
+    ),
+    "profiles": Key(_("Profiles"), _("Named ways of ranking."), required=True),
+    "default_profile": Key(
+        _("Default profile"), _("The profile that ranks where none is chosen."), required=True
+    ),
+    "measures": Key(_("Measures"), _("What is planned, in the order of the list."), required=True),
+}
+DIMENSION: Final[Mapping[str, Key]] = {
+    "title": Key(_("Title"), _("What people read for the key."), required=True),
+    "better": Key(_("Better end"), _("Which end of the points is good; high if not given.")),
+    "values": Key(_("Values"), _("The values that a measure may have, in order of display."), required=True),
+}
+LEVEL: Final[Mapping[str, Key]] = {
+    "label": Key(_("Label"), _("What people read beside the value.")),
+    "points": Key(_("Points"), _("Where the value stands on the scale of the dimension.")),
+}
+PROFILE: Final[Mapping[str, Key]] = {
+    "title": Key(_("Title"), _("What people read for the key."), required=True),
+    "when": Key(_("When to use it"), _("The question that this way of ranking answers."), required=True),
+    "method": Key(
+        _("Method"),
+        _("weighted-sum adds up weighted points; ratio divides those of the benefits by those of the cost."),
+        required=True,
+    ),
+    "weights": Key(
+        _("Weights"), _("How much each dimension counts beside the others: 0 or more."), required=True
+    ),
+    "lanes": Key(_("Lanes"), _("What comes before the scores, the first lane first.")),
+    "tie_breakers": Key(_("Tie breakers"), _("The dimensions that part measures of equal score, in order.")),
+}
+LANE: Final[Mapping[str, Key]] = {
+    "title": Key(_("Title"), _("What people read above the measures of the lane."), required=True),
+    "when": Key(
+        _("Condition"),
+        _("Dimensions with lists of values: a measure must have a listed value of each."),
+        required=True,
+    ),
+}
+MEASURE: Final[Mapping[str, Key]] = {
+    "nr": Key(_("Nr"), _("The number of the measure, which no other has."), required=True),
+    "name": Key(_("Name"), _("What is done."), required=True),
+    "problem": Key(_("Problem"), _("The problem that the measure solves; null says that there is none.")),
+    "year": Key(_("Year"), _("The year in which it is done.")),
+    "owner": Key(_("Owner"), _("Who answers for it.")),
+    "depends_on": Key(_("Depends on"), _("The numbers of the measures that must come first.")),
+    "note": Key(_("Note"), _("What else there is to say.")),
+    "translations": Key(_("Translations"), _("Name and problem in other languages, by language.")),
+}
+TRANSLATION: Final[Mapping[str, Key]] = {
+    "name": Key(_("Name"), _("The name of the measure in this language.")),
+    "problem": Key(_("Problem"), _("The problem in this language.")),
+}
+#: The dimension that programmes often add, where no file says what it is called.
+STATUS_KEY: Final = Key(_("Status"), _("How far the measure is, where the file has such a dimension."))
+
+LINE_OF_TEXT: Final[Schema] = {"$ref": "#/$defs/line"}
+TEXT: Final[Schema] = {"$ref": "#/$defs/text"}
+DEFINITIONS: Final[Schema] = {
+    "line": {"type": "string", "minLength": 1, "pattern": LINE},
+    "text": {
+        "anyOf": [
+            LINE_OF_TEXT,
+            {
+                "type": "object",
+                "minProperties": 1,
+                "patternProperties": {ONE_LANGUAGE: LINE_OF_TEXT},
+                "additionalProperties": False,
+            },
+        ]
+    },
+}
+NULLABLE_LINE: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "pattern": LINE}
+NULLABLE_LINES: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "pattern": LINES}
+WEIGHT: Final[Schema] = {"type": "number", "minimum": 0}
+
+
+def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
+    """The schema of all measures files, or of one that keeps to a roadmap's dimensions and profiles."""
+    dimensions = None if roadmap is None else roadmap.dimensions
+    profiles = None if roadmap is None else roadmap.profiles
+    parts = {
+        "title": TEXT,
+        "source": TEXT,
+        "language": {"type": ["string", "null"], "pattern": ONE_LANGUAGE},
+        "dimensions": _dimensions(words),
+        "profiles": _mapping(_profile(words, dimensions)),
+        "default_profile": _name(profiles),
+        "measures": {"type": "array", "items": _measure(words, dimensions)},
+    }
+    return {
+        "$schema": DIALECT,
+        "title": words.gettext(_("Measures file")),
+        "description": words.gettext(_("The measures of a city's road map, and what they are ranked by.")),
+        **_record(words, ROADMAP, parts),
+        "$defs": DEFINITIONS,
+    }
+
+
+def _dimensions(words: Words) -> Schema:
+    level = _record(words, LEVEL, {"label": _or_null(TEXT), "points": {"type": ["number", "null"]}})
+    parts = {"title": TEXT, "better": {"enum": ["high", "low"]}, "values": _mapping(level)}
+    schema = _mapping(_record(words, DIMENSION, parts))
+    # Every measure has keys of these names.
+    schema["propertyNames"] = {**LINE_OF_TEXT, "not": {"enum": sorted(MEASURE_KEYS)}}
+    return schema
+
+
+def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:
+    scales = lanes = None
+    if dimensions is not None:
+        titles = {key: words.of(dimension.title) for key, dimension in dimensions.items()}
+        scales = {key: {"title": titles[key], **WEIGHT} for key in dimensions if dimensions[key].is_scale}
+        lanes = {
+            key: {"title": titles[key], **_list({"enum": [*dimension.values]})}
+            for key, dimension in dimensions.items()
+        }
+    lane = {"title": TEXT, "when": _mapping(_list(LINE_OF_TEXT), lanes)}
+    parts = {
+        "title": TEXT,
+        "when": TEXT,
+        "method": {"enum": ["weighted-sum", "ratio"]},
+        "weights": _mapping(WEIGHT, scales),
+        "lanes": _list(_record(words, LANE, lane)),
+        "tie_breakers": _list(_name(scales)),
+    }
+    return _record(words, PROFILE, parts)
+
+
+def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:
+    translation = _record(words, TRANSLATION, {"name": NULLABLE_LINE, "problem": NULLABLE_LINES})
+    parts = {
+        "nr": {"type": "integer", "minimum": 1},
+        "name": LINE_OF_TEXT,
+        "problem": NULLABLE_LINES,
+        "year": {"type": ["integer", "null"]},
+        "owner": NULLABLE_LINE,
+        "depends_on": {"type": ["array", "null"], "items": {"type": "integer", "minimum": 1}},
+        "note": NULLABLE_LINES,
+        "translations": {
+            "type": ["object", "null"],
+            "patternProperties": {ONE_LANGUAGE: translation},
+            "additionalProperties": False,
+        },
+    }
+    schema = _record(words, MEASURE, parts)
+    if dimensions is None:
+        schema["properties"][STATUS] = _told(words, STATUS_KEY, LINE_OF_TEXT)
+        schema["additionalProperties"] = LINE_OF_TEXT
+    else:
+        schema["properties"] |= {key: _values(words, dimensions[key]) for key in dimensions}
+        schema["required"] += [key for key in dimensions if key != STATUS]
+    return schema
+
+
+def _values(words: Words, dimension: Dimension) -> Schema:
+    """One of the values that a dimension declares; their labels are the description."""
+    labels = [
+        value if level.label is None else f"{value}: {words.of(level.label)}"
+        for value, level in dimension.values.items()
+    ]
+    return {
+        "title": words.of(dimension.title),
+        "description": "\n".join(labels),
+        "enum": [*dimension.values],
+    }
+
+
+def _record(words: Words, keys: Mapping[str, Key], parts: Mapping[str, Schema]) -> Schema:
+    """An object with these keys and no other."""
+    return {
+        "type": "object",
+        "properties": {name: _told(words, key, parts[name]) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _told(words: Words, key: Key, schema: Schema) -> Schema:
+    return {
+        "title": words.gettext(key.title),
+        "description": words.gettext(key.description),
+        **schema,
+    }
+
+
+def _mapping(values: Schema, known: Mapping[str, Schema] | None = None) -> Schema:
+    """An object that is not empty, with names of the writer's choice or with known ones alone."""
+    if known is not None:
+        return {"type": "object", "minProperties": 1, "properties": known, "additionalProperties": False}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": LINE_OF_TEXT,
+        "additionalProperties": values,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _name(known: Iterable[str] | None) -> Schema:
+    """A name of the writer's choice, or one of those that are known."""
+    return LINE_OF_TEXT if known is None else {"enum": [*known]}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}

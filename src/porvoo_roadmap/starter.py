@@ -1,0 +1,218 @@
+"""A small measures file to begin with, commented, in the reader's language."""
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping
+from typing import Final
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import mark as _
+
+WIDTH: Final = 90
+
+COMMENTS: Final[Mapping[str, str]] = {
+    "about": _(
+        "Measures, and how they are ranked. All of this is an example: replace it with your own,"
+        " and look for mistakes with:"
+    ),
+    "about_editor": _("Editors that know JSON Schema help while you write, once you have run:"),
+    "about_texts": _(
+        "A text that people read stands after its key; or it has a line for each language below the key,"
+        " indented, such as en, fi and sv."
+    ),
+    "about_language": _("The language of the measures' own texts."),
+    "about_dimensions": _(
+        "What the measures are judged by, with the values that they may have. Points place a value on a"
+        " scale, and better says which end of the scale is good: high or low."
+    ),
+    "about_profiles": _(
+        "Ways of ranking. A weight says how much a dimension counts beside the others. A lane comes before"
+        " the scores: measures with one of its values are ranked first."
+    ),
+    "about_measures": _(
+        "The measures. Each has a number of its own and a value of every dimension. The keys year, owner,"
+        " depends_on, note and translations may be added."
+    ),
+}
+TEXTS: Final[Mapping[str, str]] = {
+    "title": _("Our road map"),
+    "source": _("The programme that the measures come from"),
+    "goal": _("Goal"),
+    "goal_a": _("The first goal of the programme"),
+    "goal_b": _("The second goal of the programme"),
+    "origin": _("Source"),
+    "law": _("law"),
+    "support": _("end of system support"),
+    "strategy": _("strategy"),
+    "benefit": _("Long-term benefit"),
+    "renewal": _("renewal"),
+    "sustainability": _("sustainability"),
+    "beneficiary": _("Beneficiary"),
+    "residents": _("residents"),
+    "staff": _("staff"),
+    "impact": _("Impact"),
+    "impact_s": _("slight impact"),
+    "impact_m": _("moderate impact"),
+    "impact_l": _("great impact"),
+    "cost": _("Cost"),
+    "cost_s": _("low cost"),
+    "cost_m": _("middling cost"),
+    "cost_l": _("high cost"),
+    "level": _("Level"),
+    "shared": _("shared solutions"),
+    "foundation": _("digital foundation"),
+    "obligations": _("Obligations first"),
+    "obligations_when": _("Use when obligations must be met in any case."),
+    "obligations_lane": _("Law or end of system support"),
+    "merits": _("Impact and cost"),
+    "merits_when": _("Use when all measures are compared on the same grounds."),
+    "measure": _("An example of a measure"),
+    "problem": _("Which problem does it solve?"),
+}
+TEMPLATE: Final = """\
+{about}
+#   porvoo-roadmap check FILE
+{about_editor}
+#   porvoo-roadmap schema -f FILE -o measures.schema.json
+# yaml-language-server: $schema=measures.schema.json
+
+{about_texts}
+title: {title}
+source: {source}
+
+{about_language}
+language: {language}
+
+{about_dimensions}
+dimensions:
+  goal:
+    title: {goal}
+    values:
+      A:
+        label: {goal_a}
+      B:
+        label: {goal_b}
+
+  source:
+    title: {origin}
+    values:
+      {law}: {{}}
+      {support}: {{}}
+      {strategy}: {{}}
+
+  benefit:
+    title: {benefit}
+    values:
+      {renewal}: {{}}
+      {sustainability}: {{}}
+
+  beneficiary:
+    title: {beneficiary}
+    values:
+      {residents}: {{}}
+      {staff}: {{}}
+
+  impact:
+    title: {impact}
+    better: high
+    values:
+      S:
+        label: {impact_s}
+        points: 1
+      M:
+        label: {impact_m}
+        points: 2
+      L:
+        label: {impact_l}
+        points: 3
+
+  cost:
+    title: {cost}
+    better: low
+    values:
+      S:
+        label: {cost_s}
+        points: 1
+      M:
+        label: {cost_m}
+        points: 2
+      L:
+        label: {cost_l}
+        points: 3
+
+  level:
+    title: {level}
+    values:
+      {shared}: {{}}
+      {foundation}: {{}}
+
+{about_profiles}
+profiles:
+  obligations-first:
+    title: {obligations}
+    when: {obligations_when}
+    method: weighted-sum
+    weights:
+      impact: 3
+      cost: 2
+    lanes:
+      - title: {obligations_lane}
+        when:
+          source:
+            - {law}
+            - {support}
+
+  impact-and-cost:
+    title: {merits}
+    when: {merits_when}
+    method: weighted-sum
+    weights:
+      impact: 3
+      cost: 2
+
+default_profile: obligations-first
+
+{about_measures}
+measures:
+  - nr: 1
+    name: {measure}
+    problem: {problem}
+    goal: A
+    source: {law}
+    benefit: {renewal}
+    beneficiary: {residents}
+    impact: M
+    cost: S
+    level: {shared}
+"""
+
+
+def starter(words: Words) -> str:
+    """The text of the file."""
+    comments = {name: _comment(words.gettext(text)) for name, text in COMMENTS.items()}
+    texts = {name: yaml_text(words.gettext(text)) for name, text in TEXTS.items()}
+    return TEMPLATE.format(**comments, **texts, language=words.language)
+
+
+def _comment(text: str) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def yaml_text(text: str) -> str:
+    """A text as YAML: as it is where nothing in it means something else, else in double quotes.
+
+    >>> print(yaml_text("en kostnad"), yaml_text("kostnad: hög"), yaml_text("no"))
+    en kostnad "kostnad: hög" "no"
+    """
+    plain = re.fullmatch(r"[^\W\d_][^:#\n]*[^:#\s]", text)
+    # YAML 1.1 takes short words for truth values; so do null and its like.
+    word = text.lower() in {"no", "on", "off", "yes", "true", "false", "null"}
+    return text if plain and not word else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,416 @@
+"""`check`: what it says of files, to whom, in which shape, and with which exit code."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from porvoo_roadmap.codes import WARNING_CODES
+from tests.conftest import MEASURES, SHIPPED, Run, RunProgram, roadmap_text
+
+FileOf = Callable[..., Path]
+
+KEYS = ["file", "line", "column", "end_line", "end_column", "code", "severity", "message", "remedy"]
+SECOND = "  - nr: 2\n    name: Second\n    problem: null\n    goal: B\n    impact: S\n    cost: S\n"
+
+#: Each warning: the measures of the smallest file that has it, and all that is said of that file.
+WARNED = {
+    "no-problem": (
+        MEASURES.replace("    problem: What is first?\n", ""),
+        """\
+measures.yaml:31:5: warning[no-problem]: The measure 1 does not say which problem it solves.
+  31 |   - nr: 1
+     |     ^
+  Remedy: Add a line with the problem; problem: null says that there is none.
+""",
+    ),
+    "same-name": (
+        MEASURES + SECOND.replace("Second", "First"),
+        """\
+measures.yaml:38:11: warning[same-name]: The measure 1 on line 32 has the same name.
+  38 |     name: First
+     |           ^^^^^
+  Remedy: Give one of the two another name, or delete it.
+""",
+    ),
+    "invisible-character": (
+        MEASURES.replace("name: First", "name: Fi\N{ZERO WIDTH SPACE}rst"),
+        """\
+measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the character U+200B, which cannot be seen.
+  32 |     name: Fi\\u200brst
+     |           ^^^^^^^^^^^
+  Remedy: Type that place anew; an ordinary space will do.
+""",
+    ),
+    # A value is mistyped, so that the file has an error as well.
+    "unused-value": (
+        MEASURES.replace("goal: A", "goal: a") + SECOND,
+        """\
+measures.yaml:7:7: warning[unused-value]: No measure has the value "A" of "goal", and some have one that is not declared.
+  7 |       A: {label: Air}
+    |       ^
+  Remedy: Look at the undeclared values: they may mean this one.
+measures.yaml:34:11: error[unknown-value]: "goal" has no value "a".
+  34 |     goal: a
+     |           ^
+  Remedy: Did you mean "A"? There are: A, B.
+""",
+    ),
+}
+#: A warning and an error: the problem is not there, and the impact is no value.
+FAULTY = MEASURES.replace("    problem: What is first?\n", "").replace("impact: L", "impact: XL")
+SAID = """\
+measures.yaml:31:5: warning[no-problem]: The measure 1 does not say which problem it solves.
+  31 |   - nr: 1
+     |     ^
+  Remedy: Add a line with the problem; problem: null says that there is none.
+measures.yaml:34:13: error[unknown-value]: "impact" has no value "XL".
+  34 |     impact: XL
+     |             ^^
+  Remedy: Did you mean "L"? There are: S, M, L.
+"""
+#: The same file, on whose only faulty lines anybody can be told something in another language.
+UNKNOWN = roadmap_text(MEASURES.replace("impact: L", "impact: XL"))
+
+
+def heads(said: str) -> list[str]:
+    """`FILE:LINE:COLUMN CODE` of each complaint."""
+    found = [line for line in said.splitlines() if "]: " in line and not line.startswith(" ")]
+    return [f"{line.split(': ')[0]} {line.split('[')[1].split(']')[0]}" for line in found]
+
+
+# What is checked
+
+
+def test_nothing_is_said_of_the_shipped_file(run: Run) -> None:
+    assert run("check", str(SHIPPED)) == (0, "", "")
+    assert run("check", str(SHIPPED), "--fail-on", "warning") == (0, "", "")
+
+
+def test_without_a_file_the_packaged_copy_is_checked(run: Run) -> None:
+    assert run("check", "-v") == (0, "", "packaged: 0 problems found\n")
+
+
+def test_without_a_file_the_one_is_checked_that_other_commands_would_read(
+    run: Run, file_of: FileOf, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    file_of(UNKNOWN, "data/measures.yaml")
+    file_of(UNKNOWN, "named.yaml")
+    file_of(UNKNOWN, "variable.yaml")
+    variable = {"PORVOO_ROADMAP_FILE": "variable.yaml"}
+    assert heads(run("check").out) == ["data/measures.yaml:35:13 unknown-value"]
+    assert heads(run("check", env=variable).out) == ["variable.yaml:35:13 unknown-value"]
+    assert heads(run("check", "-f", "named.yaml", env=variable).out) == ["named.yaml:35:13 unknown-value"]
+
+
+def test_standard_input_is_checked_when_a_dash_is_named(program: RunProgram) -> None:
+    result = program("check", "-", input=UNKNOWN.encode())
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert heads(result.stdout.decode()) == ["-:35:13 unknown-value"]
+
+
+def test_who_asks_is_told_which_files_were_checked(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(), "sound.yaml")
+    file_of(roadmap_text(WARNED["no-problem"][0]), "odd.yaml")
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "-v", "sound.yaml", "odd.yaml", "measures.yaml")
+    assert result.code == 1
+    assert result.err == (
+        "sound.yaml: 0 problems found\nodd.yaml: 1 problem found\nmeasures.yaml: 2 problems found\n"
+    )
+
+
+# Warnings
+
+
+@pytest.mark.parametrize("code", WARNING_CODES)
+def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: FileOf, code: str) -> None:
+    measures, said = WARNED[code]
+    file_of(roadmap_text(measures))
+    result = run("check", "measures.yaml")
+    assert (result.out, result.err) == (said, "")
+    assert f"warning[{code}]" in result.out
+    assert result.code == ("error[" in said)
+
+
+@pytest.mark.parametrize("code", sorted(WARNING_CODES.keys() - {"unused-value"}))
+def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf, code: str) -> None:
+    measures, said = WARNED[code]
+    file_of(roadmap_text(measures))
+    assert run("check", "measures.yaml", "--fail-on", "error") == (0, said, "")
+    assert run("check", "measures.yaml", "--fail-on", "warning") == (1, said, "")
+
+
+@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("code", sorted(WARNING_CODES.keys() - {"unused-value"}))
+def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
+    file_of(roadmap_text(WARNED[code][0]))
+    result = run(*command.split(), "-f", "measures.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert "warning" not in result.out
+
+
+@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary"])
+def test_no_other_command_warns_beside_an_error(run: Run, file_of: FileOf, command: str) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run(*command.split(), "-f", "measures.yaml")
+    assert (result.code, result.out) == (1, "")
+    assert heads(result.err) == ["measures.yaml:34:13 unknown-value"]
+
+
+def test_a_name_that_three_measures_have_is_told_twice_with_the_first_place(
+    run: Run, file_of: FileOf
+) -> None:
+    third = SECOND.replace("Second", "First").replace("nr: 2", "nr: 3")
+    file_of(roadmap_text(MEASURES + SECOND.replace("Second", "First") + third))
+    said = [line for line in run("check", "measures.yaml").out.splitlines() if "same-name" in line]
+    assert said == [
+        f"measures.yaml:{line}:11: warning[same-name]: The measure 1 on line 32 has the same name."
+        for line in (38, 44)
+    ]
+
+
+def test_tabs_and_lines_in_a_problem_are_not_odd(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(MEASURES.replace("problem: What is first?", 'problem: "a\\tb\\nc"')))
+    assert run("check", "measures.yaml") == (0, "", "")
+
+
+def test_a_severity_that_there_is_not_is_wrong_usage(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text())
+    assert run("check", "measures.yaml", "--fail-on", "warnng") == (
+        2,
+        "",
+        'porvoo-roadmap: error[unknown-severity]: --fail-on cannot be "warnng".\n'
+        '  Remedy: Did you mean "warning"? There are: error, warning.\n',
+    )
+
+
+# Leaving codes out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--ignore unknown-value --ignore no-problem",
+        "--ignore unknown-value,no-problem",
+        "--ignore=no-problem,unknown-value --ignore unknown-value",
+    ],
+)
+def test_codes_that_are_left_out_are_neither_told_nor_counted(
+    run: Run, file_of: FileOf, options: str
+) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "measures.yaml", "-v", "--fail-on", "warning", *options.split())
+    assert result == (0, "", "measures.yaml: 0 problems found\n")
+
+
+@pytest.mark.parametrize(("code", "left"), [("no-problem", "unknown-value"), ("unknown-value", "no-problem")])
+def test_what_is_not_left_out_is_told(run: Run, file_of: FileOf, code: str, left: str) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "measures.yaml", "--ignore", code)
+    assert [head.split()[1] for head in heads(result.out)] == [left]
+    assert result.code == (left == "unknown-value")
+
+
+@pytest.mark.parametrize("written", ["unknwon-value", "no-problem,unknwon-value"])
+def test_a_code_that_there_is_not_is_wrong_usage_with_the_nearest(
+    run: Run, file_of: FileOf, written: str
+) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "measures.yaml", "--ignore", written)
+    assert (result.code, result.out) == (2, "")
+    said = result.err.splitlines()
+    assert said[0] == 'porvoo-roadmap: error[unknown-code]: There is no code "unknwon-value".'
+    assert said[1].startswith('  Remedy: Did you mean "unknown-value"? There are: not-utf8, ')
+
+
+# Several files
+
+
+def test_all_findings_of_several_files_are_told_in_one_run(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(FAULTY))
+    file_of(roadmap_text(), "sound.yaml")
+    file_of("- [", "broken.yaml")
+    result = run("check", "broken.yaml", "sound.yaml", "measures.yaml")
+    assert (result.code, result.err) == (1, "")
+    assert result.out.endswith(SAID)
+    assert len(heads(result.out)) == 3
+    assert heads(result.out)[0].startswith("broken.yaml:")
+
+
+def test_a_missing_file_does_not_keep_the_others_from_being_told(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "gone.yaml", "measures.yaml", "away.yaml")
+    assert (result.code, result.out) == (2, SAID)
+    assert result.err == "".join(
+        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n"
+        "  Remedy: Check the path, or leave the option out.\n"
+        for name in ("gone.yaml", "away.yaml")
+    )
+
+
+def test_rows_name_their_file_and_the_head_names_all(run: Run, file_of: FileOf) -> None:
+    file_of(UNKNOWN)
+    file_of(roadmap_text(), "sound.yaml")
+    found = json.loads(run("check", "sound.yaml", "measures.yaml", "-O", "json").out)
+    assert found["result"] == {"files": ["sound.yaml", "measures.yaml"]}
+    assert [row["file"] for row in found["rows"]] == ["measures.yaml"]
+
+
+# Where it goes
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("found.txt", "text"),
+        ("found.json", "json"),
+        ("found.jsonl", "jsonl"),
+        ("found.csv", "csv"),
+        ("found.tsv", "tsv"),
+        ("found.xml", "junit"),
+        ("found.sarif", "sarif"),
+        ("found.SARIF", "sarif"),
+    ],
+)
+def test_the_ending_of_the_file_implies_the_format(
+    run: Run, file_of: FileOf, tmp_path: Path, name: str, format: str
+) -> None:
+    file_of(roadmap_text(FAULTY))
+    shown = run("check", "measures.yaml", "-O", format)
+    assert run("check", "measures.yaml", "-o", name) == (1, "", "")
+    assert (tmp_path / name).read_text() == shown.out
+    assert (shown.code, shown.err) == (1, "")
+
+
+def test_a_named_format_wins_over_the_ending_of_the_file(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    file_of(roadmap_text(FAULTY))
+    assert run("check", "measures.yaml", "-O", "gitlab", "-o", "found.json").code == 1
+    assert [issue["check_name"] for issue in json.loads((tmp_path / "found.json").read_text())] == [
+        "no-problem",
+        "unknown-value",
+    ]
+
+
+@pytest.mark.parametrize("name", ["found", "found.xlsx", "found.md"])
+def test_an_ending_that_stands_for_no_format_is_refused(
+    run: Run, file_of: FileOf, tmp_path: Path, name: str
+) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "measures.yaml", "-o", name)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"porvoo-roadmap: error[unknown-ending]: The ending of {name} stands for no format.\n"
+        "  Remedy: Name the format with -O: text, json, jsonl, csv, tsv, github, gitlab, junit, sarif.\n"
+    )
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("format", ["xml", "table", "markdown"])
+def test_a_format_that_check_has_not_is_wrong_usage(run: Run, file_of: FileOf, format: str) -> None:
+    file_of(roadmap_text(FAULTY))
+    result = run("check", "measures.yaml", "-O", format)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f'porvoo-roadmap: error[unknown-format]: There is no format "{format}".\n')
+
+
+@pytest.mark.parametrize("written", ["sound.yaml", "measures.yaml", "./measures.yaml", "hard.yaml"])
+def test_no_file_that_is_checked_is_written_over(
+    run: Run, file_of: FileOf, tmp_path: Path, written: str
+) -> None:
+    sound, faulty = file_of(roadmap_text(), "sound.yaml"), file_of(roadmap_text(FAULTY))
+    (tmp_path / "hard.yaml").hardlink_to(faulty)
+    result = run("check", "sound.yaml", "measures.yaml", "-O", "json", "-o", written)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"porvoo-roadmap: error[output-is-input]: {written} is the file that is being read; it is not written over.\n"
+        "  Remedy: Write to another file.\n"
+    )
+    assert (sound.read_text(), faulty.read_text()) == (roadmap_text(), roadmap_text(FAULTY))
+
+
+def test_a_sound_file_writes_an_empty_text(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    file_of(roadmap_text())
+    assert run("check", "measures.yaml", "-o", "found.txt") == (0, "", "")
+    assert (tmp_path / "found.txt").read_bytes() == b""
+
+
+# For programs
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+def test_rows_have_the_same_keys_and_words_in_every_language(
+    run: Run, file_of: FileOf, language: str
+) -> None:
+    file_of(roadmap_text(FAULTY))
+    found = json.loads(run("check", "measures.yaml", "-O", "json", "--lang", language).out)
+    assert [list(row) for row in found["rows"]] == [KEYS, KEYS]
+    assert found["rows"][1] == {
+        "file": "measures.yaml",
+        "line": 34,
+        "column": 13,
+        "end_line": 34,
+        "end_column": 15,
+        "code": "unknown-value",
+        "severity": "error",
+        "message": '"impact" has no value "XL".',
+        "remedy": 'Did you mean "L"? There are: S, M, L.',
+    }
+    assert (found["schema_version"], found["command"]) == (1, "check")
+
+
+def test_lines_of_json_are_the_rows(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(FAULTY))
+    rows = json.loads(run("check", "measures.yaml", "-O", "json").out)["rows"]
+    lines = run("check", "measures.yaml", "-O", "jsonl").out.splitlines()
+    told = [{key: row[key] for key in KEYS} for row in map(json.loads, lines) if "line" in row]
+    assert told == rows
+
+
+@pytest.mark.parametrize(("format", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_sheets_read_back_are_the_rows(run: Run, file_of: FileOf, format: str, delimiter: str) -> None:
+    file_of(roadmap_text(FAULTY), 'a, "b".yaml')
+    rows = json.loads(run("check", 'a, "b".yaml', "-O", "json").out)["rows"]
+    sheet = run("check", 'a, "b".yaml', "-O", format, "--lang", "sv").out
+    read = list(csv.DictReader(sheet.splitlines(), delimiter=delimiter))
+    assert read == [{key: str(value) for key, value in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize("format", ["text", "github", "gitlab", "junit", "sarif"])
+def test_what_people_read_is_in_their_language(run: Run, file_of: FileOf, format: str) -> None:
+    file_of(UNKNOWN)
+    said = {
+        language: run("check", "measures.yaml", "-O", format, "--lang", language)
+        for language in ("en", "fi", "sv")
+    }
+    assert [result.code for result in said.values()] == [1, 1, 1]
+    assert "has no value" in said["en"].out
+    assert "Ulottuvuudella" in said["fi"].out
+    assert "has no value" not in said["sv"].out
+    assert len({result.out for result in said.values()}) == 3
+
+
+def test_junit_names_the_severity_that_tools_know_in_every_language(run: Run, file_of: FileOf) -> None:
+    file_of(UNKNOWN)
+    found = ET.fromstring(run("check", "measures.yaml", "-O", "junit", "--lang", "fi").out)
+    assert [failure.get("type") for failure in found.iter("failure")] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("format", "empty"),
+    [("text", ""), ("github", ""), ("gitlab", "[]\n"), ("csv", ",".join(KEYS) + "\n")],
+)
+def test_a_sound_file_is_nothing_in_every_format(run: Run, file_of: FileOf, format: str, empty: str) -> None:
+    file_of(roadmap_text())
+    result = run("check", "measures.yaml", "-O", format)
+    assert (result.code, result.out.replace("\r\n", "\n"), result.err) == (0, empty, "")
+
+
+def test_help_names_the_formats_that_check_has(run: Run) -> None:
+    said = run("check", "--help").out
+    assert all(name in said for name in ("github", "gitlab", "junit", "sarif"))
+    assert "csv-excel" not in said
