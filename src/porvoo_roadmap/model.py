@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    FailFast,
     Field,
     PlainValidator,
     Strict,
@@ -147,4 +148,5 @@ class Roadmap(Record):
     profiles: Annotated[dict[Line, Profile], Field(min_length=1)]
     default_profile: Line
 
-    measures: Annotated[tuple[Measure, ...], LAX]
+    # Who has many faulty measures is told part by part; here the first is enough to know.
+    measures: Annotated[tuple[Measure, ...], LAX, FailFast()]

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 ROADMAP: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("What the road map is called."), required=True),
-    "source": Key(_("Source"), _("Where the measures come from."), required=True),
+    "source": Key(_("Source of the file"), _("Where the measures come from."), required=True),
     "language": Key(_("Language"), _("The language of the measures' own texts, such as fi.")),
     "dimensions": Key(
         _("Dimensions"), _("What every measure has a value of, such as impact and cost."), required=True

@@ -77,7 +77,9 @@ def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFil
     refused = undecodable(data)
     if refused:
         return FaultyFile(source.name, problems, lines_of(refused.text))
-    return FaultyFile(source.name, _located(problems, data), lines_of(text_of(data)))
+    located = _located(problems, data)
+    last = max((problem.place.line for problem in located if problem.place), default=1)
+    return FaultyFile(source.name, located, lines_of(text_of(data), last))
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:

@@ -30,9 +30,9 @@ _COMPLAINTS: Final = (
 )
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines as the parser counts them, without their ends."""
-    return re.split(LINE_BREAK, text)
+def lines_of(text: str, most: int = 0) -> list[str]:
+    """The lines as the parser counts them, without their ends; the first `most`, and the rest as one."""
+    return re.split(LINE_BREAK, text, maxsplit=most)
 
 
 def unprintable(text: str) -> Problem:

@@ -23,6 +23,10 @@ from porvoo_roadmap.problems import Part, Path, Place
 Places = dict[tuple[Path, Part], Place]
 
 
+class EverythingFoundError(Exception):
+    """All places that were asked for are known: the rest of the file need not be walked."""
+
+
 def find_places(data: bytes, paths: Iterable[Path]) -> Places:
     """The places of the keys and values at the paths, as far as the document has them.
 
@@ -36,7 +40,7 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
         while not isinstance(event := next_event(), yaml.StreamEndEvent):
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
                 _walk(event, (), wanted, on_the_way, next_event, places)
-    except (yaml.YAMLError, UnreadableYamlError):
+    except (yaml.YAMLError, UnreadableYamlError, EverythingFoundError):
         pass  # What broke off here has been reported; the places before it are known.
     return places
 
@@ -49,9 +53,15 @@ def _walk(
     next_event: Any,
     places: Places,
 ) -> None:
-    """Note one node's place and those below it; recursion ends at the depth of the wanted paths."""
+    """Note one node's place and those below it, and take them off what is wanted.
+
+    Recursion ends at the depth of the wanted paths.
+    """
     if path in wanted:
-        places.setdefault((path, "value"), place_of(event))
+        places[path, "value"] = place_of(event)
+        wanted.remove(path)
+        if not wanted:
+            raise EverythingFoundError
     if isinstance(event, ScalarEvent | AliasEvent):
         return
     index = 0
@@ -62,7 +72,7 @@ def _walk(
                 raise UnreadableYamlError("key-not-text", child)
             below = (*path, child.value)
             if below in wanted:
-                places.setdefault((below, "key"), place_of(child))
+                places[below, "key"] = place_of(child)
             child = next_event()
         index += 1
         if below in on_the_way:

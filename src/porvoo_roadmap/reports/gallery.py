@@ -15,10 +15,11 @@ MOST_LINES: Final = 30
 
 def explanation(words: Words, code: str, example: FaultyFile, mended: Sequence[str]) -> str:
     """The whole explanation of a code; `example` is its smallest file, examined."""
+    faulty = "\n".join(example.lines).split("\n")
     parts = [
         words.gettext(WHY[code]),
         words.gettext("A file that has it:"),
-        _quoted(example.lines),
+        _quoted(faulty),
         words.gettext("What is said of it:"),
         "\n".join(f"  {line}" for line in _said(words, code, example)),
         words.gettext("Mended:"),
