@@ -23,6 +23,7 @@ from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.reports.problems import faulty_file_text
 from porvoo_roadmap.sources import Source, read_bytes
 from porvoo_roadmap.table import ERROR, WARNING, Finding
+from porvoo_roadmap.visible import visible
 
 SEVERITIES: Final = (ERROR, WARNING)
 ENDINGS: Final[Mapping[str, str]] = {
@@ -55,56 +56,71 @@ def wish_of(fail_on: str | None, ignored: Sequence[str], *, verbose: bool) -> Wi
     )
 
 
-def explain(session: Session, code: str, output: Telling) -> None:
+def explain(session: Session, code: str, telling: Telling) -> None:
     """Tell what a code means, by its smallest file."""
     code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
-    _deliver(explanation(session.words, code, example, mended), str(Format.TEXT), output, [])
+    _deliver(explanation(session.words, code, example, mended), str(Format.TEXT), telling, [])
 
 
-def check(session: Session, sources: Sequence[Source], wish: Wish, output: Telling) -> bool:
+def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Telling) -> bool:
     """Tell what is found in all files; whether anything counts as a failure.
 
     Raises the last `JobRefusedError` of a file that cannot be read, after all others were
     looked at and told.
     """
-    format = _format(output)
-    examined: list[FaultyFile] = []
-    refusals: list[JobRefusedError] = []
+    format = _format(telling)
+    looked = _look(session, sources, wish)
+    _deliver(_rendered(session.words, format, looked, wish), format, telling, sources)
+    for refusal in looked.refusals[:-1]:
+        session.refuse(refusal)
+    if looked.refusals:
+        raise looked.refusals[-1]
+    failing = SEVERITIES[: SEVERITIES.index(wish.fail_on) + 1]
+    return any(finding.severity in failing for finding in _all(session.words, looked))
+
+
+class Looked(NamedTuple):
+    """What looking at files came to: the examined, their bytes by name, and why others were not."""
+
+    examined: list[FaultyFile]
+    contents: list[tuple[str, bytes]]
+    refusals: list[JobRefusedError]
+
+
+def _look(session: Session, sources: Sequence[Source], wish: Wish) -> Looked:
+    looked = Looked([], [], [])
     for source in sources:
         try:
-            found = examine(source, read_bytes(source, session.notice))
+            data = read_bytes(source, session.notice)
         except JobRefusedError as error:
-            refusals.append(error)
+            looked.refusals.append(error)
             continue
+        found = examine(source, data)
         counted = [problem for problem in found.problems if problem.code not in wish.ignored]
-        examined.append(found._replace(problems=counted))
+        looked.contents.append((source.name, data))
+        looked.examined.append(found._replace(problems=counted))
         if wish.verbose:
             said = session.words.ngettext(
                 "{file}: {count} problem found", "{file}: {count} problems found", len(counted)
             )
-            streams.write_error(said.format(file=source.name, count=len(counted)) + "\n")
-    _deliver(_rendered(session.words, format, examined), format, output, sources)
-    for refusal in refusals[:-1]:
-        session.refuse(refusal)
-    if refusals:
-        raise refusals[-1]
-    failing = SEVERITIES[: SEVERITIES.index(wish.fail_on) + 1]
-    return any(finding.severity in failing for finding in _all(session.words, examined))
+            streams.write_error(said.format(file=visible(source.name), count=len(counted)) + "\n")
+    return looked
 
 
-def _all(words: Words, examined: Sequence[FaultyFile]) -> Iterator[Finding]:
-    return (finding for file in examined for finding in findings_of(words, file))
+def _all(words: Words, looked: Looked) -> Iterator[Finding]:
+    return (finding for file in looked.examined for finding in findings_of(words, file))
 
 
-def _rendered(words: Words, format: str, examined: Sequence[FaultyFile]) -> str:
+def _rendered(words: Words, format: str, looked: Looked, wish: Wish) -> str:
     if format in ANNOTATIONS:
-        return ANNOTATIONS[format](list(_all(words, examined)))
+        return ANNOTATIONS[format](list(_all(words, looked)))
     if format == Format.TEXT:
-        return "".join(faulty_file_text(words, file) for file in examined if file.problems)
+        return "".join(faulty_file_text(words, file) for file in looked.examined if file.problems)
     # What programs read is in English, whatever the reader speaks.
-    records = records_of(list(_all(Words(), examined)), [file.name for file in examined])
+    settings = {"fail_on": wish.fail_on, "ignored": sorted(wish.ignored)}
+    records = records_of(list(_all(Words(), looked)), looked.contents, settings)
     match format:
         case Format.JSON:
             return json_text(records)
@@ -113,19 +129,19 @@ def _rendered(words: Words, format: str, examined: Sequence[FaultyFile]) -> str:
     return csv_text(records, "," if format == Format.CSV else "\t")
 
 
-def _format(output: Telling) -> str:
-    if output.format is not None:
-        return one_of("unknown-format", output.format, FINDING_FORMATS)
-    if output.output in {None, streams.STANDARD_OUTPUT}:
+def _format(telling: Telling) -> str:
+    if telling.format is not None:
+        return one_of("unknown-format", telling.format, FINDING_FORMATS)
+    if telling.output in {None, streams.STANDARD_OUTPUT}:
         return str(Format.TEXT)
-    ending = Path(output.output or "").suffix.lower()
+    ending = Path(telling.output or "").suffix.lower()
     if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=output.output or "", allowed=", ".join(FINDING_FORMATS))
+        raise JobRefusedError("unknown-ending", file=telling.output or "", allowed=", ".join(FINDING_FORMATS))
     return ENDINGS[ending]
 
 
-def _deliver(text: str, format: str, output: Telling, sources: Sequence[Source]) -> None:
-    if output.output in {None, streams.STANDARD_OUTPUT}:
+def _deliver(text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
+    if telling.output in {None, streams.STANDARD_OUTPUT}:
         streams.write_output(text, for_people=format == Format.TEXT)
     else:
-        streams.write_file(output.output or "", text, [source.path for source in sources])
+        streams.write_file(telling.output or "", text, [source.path for source in sources])
