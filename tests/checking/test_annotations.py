@@ -93,7 +93,7 @@ def test_a_file_name_begins_no_command_of_its_own(run: Run, file_of: FileOf) -> 
     assert (result.code, result.err) == (1, "")
     assert [(name, found["file"], found["title"]) for name, found, _ in commands(result.out)] == [
         ("warning", HOSTILE, "no-problem"),
-        ("error", HOSTILE, "unknown-value"),
+        ("error", HOSTILE, "unknown-nr"),
     ]
 
 
@@ -103,9 +103,10 @@ def test_a_file_name_begins_no_command_of_its_own(run: Run, file_of: FileOf) -> 
 def test_a_value_begins_no_command_of_its_own(run: Run, file_of: FileOf, value: str) -> None:
     file_of(roadmap_text(MEASURES.replace("impact: L", f'impact: "{value}"')))
     result = run("check", "measures.yaml", "-O", "github")
-    (command,) = commands(result.out)
     rows = json.loads(run("check", "measures.yaml", "-O", "json").out)["rows"]
-    assert (command[0], command[2]) == ("error", f"{rows[0]['message']} {rows[0]['remedy']}")
+    told = [(name, message) for name, _, message in commands(result.out)]
+    assert told == [(row["severity"], f"{row['message']} {row['remedy']}") for row in rows]
+    assert any(value in message or "\\n" in message for _, message in told)
 
 
 def test_a_file_name_is_written_out_for_people(run: Run, file_of: FileOf) -> None:
@@ -150,7 +151,7 @@ def test_a_fingerprint_is_the_findings_own_and_stays(run: Run, file_of: FileOf) 
 def test_findings_that_differ_only_in_their_column_have_their_own_fingerprints(
     run: Run, file_of: FileOf
 ) -> None:
-    measure = "{{nr: {nr}, name: N{nr}, problem: null, goal: A, impact: XL, cost: M}}"
+    measure = "{{nr: {nr}, name: N{nr}, problem: null, goal: A, impact: L, cost: M, depends_on: [9]}}"
     file_of(roadmap_text(f"measures: [{measure.format(nr=1)}, {measure.format(nr=2)}]\n"))
     found = fingerprints(run, "measures.yaml")
     assert len(set(found)) == len(found) == 2
@@ -188,11 +189,11 @@ def test_a_public_reader_of_junit_finds_a_failure_for_each_finding(run: Run, fil
     shown = HOSTILE.replace("\n", "\\n").replace("\r", "\\r")
     assert [(case.classname, case.name) for case in cases] == [
         ("no-problem", f"{shown}:31:5"),
-        ("unknown-value", f"{shown}:34:13"),
+        ("unknown-nr", f"{shown}:36:18"),
     ]
     assert [[(r.type, r.message) for r in case.result] for case in cases] == [
         [("warning", "The measure 1 does not say which problem it solves.")],
-        [("error", '"impact" has no value "XL".')],
+        [("error", "There is no measure with the number 9.")],
     ]
     assert not any(isinstance(r, Error) for case in cases for r in case.result)
 

@@ -52,7 +52,8 @@ def gitlab(findings: Sequence[Finding]) -> str:
 def _gitlab_issue(finding: Finding) -> dict[str, Any]:
     import hashlib
 
-    same = "\0".join((finding.file, finding.code, str(finding.place.line), finding.message))
+    place = f"{finding.place.line}:{finding.place.column}"
+    same = "\0".join((finding.file, finding.code, place, finding.message))
     return {
         "description": f"{finding.message} {finding.remedy}",
         "check_name": finding.code,
