@@ -148,7 +148,7 @@ def unmarked(path: Path) -> Iterator[str]:
 TECHNICAL = re.compile(
     r"porvoo-roadmap \w+|mapping values|found |did not find|could not find|expected |invalid Unicode"
     r"|NoSuchOption|MissingParameter|BadOptionUsage|Windows-1252|Null|True|False|bold cyan"
-    r"|loading gives every problem a place"
+    r"|loading gives every problem a place|<\?xml"
 )
 
 

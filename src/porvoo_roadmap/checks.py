@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.model import COST, MEASURE_KEYS, STATUS, Dimension, Measure, Profile
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import Fact, Path, Problem
@@ -239,12 +240,37 @@ def texts_can_be_seen(sound: Sound) -> Iterator[Problem]:
                 yield Problem("invisible-character", facts, ("measures", index, key))
 
 
+def languages_are_complete(sound: Sound) -> Iterator[Problem]:
+    """A text that has languages has all those that the file's other texts have."""
+    texts = [(path, text) for path, text in _texts(sound) if EVERY_LANGUAGE not in text]
+    languages = sorted({language for _, text in texts for language in text})
+    for path, text in texts:
+        lacking = [language for language in languages if language not in text]
+        if lacking:
+            yield Problem("missing-language", {"languages": ", ".join(lacking)}, path, "key")
+
+
+def _texts(sound: Sound) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """The texts for people of the dimensions and profiles, with their places."""
+    for name, dimension in sound.dimensions.items():
+        yield ("dimensions", name, "title"), dimension.title
+        for value, level in dimension.values.items():
+            if level.label:
+                yield ("dimensions", name, "values", value, "label"), level.label
+    for name, profile in sound.profiles.items():
+        yield ("profiles", name, "title"), profile.title
+        yield ("profiles", name, "when"), profile.when
+        for index, lane in enumerate(profile.lanes):
+            yield ("profiles", name, "lanes", index, "title"), lane.title
+
+
 #: What `check` alone tells: nothing of it keeps a file from being used.
 WARNINGS: Final[Sequence[Callable[[Sound], Iterator[Problem]]]] = (
     problems_are_told,
     names_are_unique,
     mistyped_values_are_missed,
     texts_can_be_seen,
+    languages_are_complete,
 )
 RULES: Final[Sequence[Callable[[Sound], Iterator[Problem]]]] = (
     dimensions_have_free_names,

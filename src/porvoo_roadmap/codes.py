@@ -222,6 +222,10 @@ WARNING_CODES: Final[Mapping[str, Code]] = {
         _('No measure has the value "{value}" of "{dimension}", and some have one that is not declared.'),
         (_("Look at the undeclared values: they may mean this one."),),
     ),
+    "missing-language": Code(
+        _("The text lacks languages that others of the file have: {languages}."),
+        (_("Add a line for each of them."),),
+    ),
     "invisible-character": Code(
         _('The value of "{key}" holds the character {character}, which cannot be seen.'),
         (_("Type that place anew; an ordinary space will do."),),

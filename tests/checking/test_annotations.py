@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from junitparser import Error, JUnitXml, TestSuite
@@ -24,6 +24,7 @@ from tests.conftest import MEASURES, Run, roadmap_text
 FileOf = Callable[..., Path]
 
 SARIF = Draft202012Validator(LOG, format_checker=Draft202012Validator.FORMAT_CHECKER)
+FEW = settings(max_examples=50, deadline=None)
 HOSTILE = "a\n::error::b %0A%25,c:d=e\r##[error]f.yaml"
 
 places = st.builds(Place, *[st.integers(1, 10**6)] * 4)
@@ -67,6 +68,7 @@ def commands(output: str) -> list[tuple[str, dict[str, str], str]]:
 # GitHub
 
 
+@FEW
 @given(st.lists(findings, max_size=4))
 def test_github_reads_back_what_was_found(found: Sequence[Finding]) -> None:
     expected = [
@@ -120,6 +122,7 @@ def test_a_file_name_is_written_out_for_people(run: Run, file_of: FileOf) -> Non
 # GitLab
 
 
+@FEW
 @given(st.lists(findings, max_size=4))
 def test_gitlab_gets_a_list_of_issues(found: Sequence[Finding]) -> None:
     issues = json.loads(gitlab(found))
@@ -160,6 +163,7 @@ def test_findings_that_differ_only_in_their_column_have_their_own_fingerprints(
 # JUnit
 
 
+@FEW
 @given(st.lists(findings, max_size=4))
 def test_junit_has_one_failure_a_finding(found: Sequence[Finding]) -> None:
     # Bytes that are no text are written out on the way to the stream.
@@ -210,6 +214,7 @@ def test_a_sound_file_is_one_test_that_passed(run: Run, file_of: FileOf) -> None
 # SARIF
 
 
+@FEW
 @given(st.lists(findings, max_size=4))
 def test_sarif_is_as_its_standard_wants_it(found: Sequence[Finding]) -> None:
     log = json.loads(sarif(found))

@@ -184,8 +184,10 @@ def test_a_severity_that_there_is_not_is_wrong_usage(run: Run, file_of: FileOf) 
     assert run("check", "measures.yaml", "--fail-on", "warnng") == (
         2,
         "",
-        'porvoo-roadmap: error[unknown-severity]: --fail-on cannot be "warnng".\n'
-        '  Remedy: Did you mean "warning"? There are: error, warning.\n',
+        (
+            'porvoo-roadmap: error[unknown-severity]: --fail-on cannot be "warnng".\n'
+            '  Remedy: Did you mean "warning"? There are: error, warning.\n'
+        ),
     )
 
 

@@ -113,6 +113,7 @@ def test_formats_colours_and_languages_are_offered(offer: Offer) -> None:
     assert offer("list -O ") == [*Format]
     assert offer("list --format c") == ["csv", "csv-excel"]
     assert offer("list --color ") == ["auto", "always", "never"]
+    assert offer("init new.yaml --from ") == ["empty", "packaged"]
     assert offer("list --lang ") == [*languages()]
 
 

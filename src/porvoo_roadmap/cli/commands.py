@@ -185,7 +185,7 @@ def check_files(
         explain(session, checking.code, telling)
         return
     wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
-    named: list[str | None] = [*files] if files else [reading.file]
+    named: list[str | None] = [*dict.fromkeys(files)] if files else [reading.file]
     sources = [find_source(file, session.environment) for file in named]
     if check(session, sources, wish, telling):
         raise typer.Exit(1)

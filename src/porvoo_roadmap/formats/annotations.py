@@ -53,7 +53,7 @@ def _gitlab_issue(finding: Finding) -> dict[str, Any]:
     import hashlib
 
     place = f"{finding.place.line}:{finding.place.column}"
-    same = "\0".join((finding.file, finding.code, place, finding.message))
+    same = f"{finding.file}\0{finding.code}\0{place}\0{finding.message}"
     return {
         "description": f"{finding.message} {finding.remedy}",
         "check_name": finding.code,

@@ -15,12 +15,14 @@ from porvoo_roadmap.width import width_of
 #: The most characters of a line that are quoted.
 LONGEST_EXCERPT: Final = 200
 LONGEST_FACT: Final = 200
+#: What there is to choose from is told whole, unless a file has no end of it.
+LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
 
 
 def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """The message and the remedy of a code, with the facts in their places."""
-    shown = {name: _shortened(visible(str(fact))) for name, fact in facts.items()}
+    shown = {name: _shortened(name, visible(str(fact))) for name, fact in facts.items()}
     remedy = next(r for r in code.remedies if _placeholders(r) <= shown.keys())
     return words.gettext(code.message).format(**shown), words.gettext(remedy).format(**shown)
 
@@ -30,8 +32,9 @@ def _placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + ELLIPSIS
+def _shortened(name: str, text: str) -> str:
+    longest = LONGEST_LIST if name == "allowed" else LONGEST_FACT
+    return text if len(text) <= longest else text[: longest - 1] + ELLIPSIS
 
 
 def faulty_file_text(words: Words, faulty: FaultyFile) -> str:

@@ -1,0 +1,155 @@
+"""Whatever a file holds, it loads or is complained of, and what loads can be shown in every format."""
+
+from collections.abc import Iterator
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap import ranking
+from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.formats import Format, Look, render
+from porvoo_roadmap.language import Words, languages
+from porvoo_roadmap.loading import Loaded, examine, read
+from porvoo_roadmap.problems import FileRefusedError
+from porvoo_roadmap.reports.listing import list_report
+from porvoo_roadmap.reports.matrix import matrix_report
+from porvoo_roadmap.reports.measures import show_report, shown_measures
+from porvoo_roadmap.reports.priorities import rank_report
+from porvoo_roadmap.reports.problems import faulty_file_text
+from porvoo_roadmap.reports.summary import summary_report
+from porvoo_roadmap.reports.view import View
+from porvoo_roadmap.sources import Source
+from porvoo_roadmap.table import Report
+from tests.conftest import MEASURES, roadmap_text
+
+SOURCE = Source("measures.yaml", None)
+WORDS = [Words(language) for language in languages()]
+SECOND = (
+    "  - {nr: 2, name: Second, problem: null, goal: B, impact: S, cost: S, depends_on: [1], year: 2030}\n"
+)
+LINES = roadmap_text(MEASURES + SECOND).splitlines()
+
+#: What a line may be made of, or get somewhere in its middle.
+SIGNS = ": - ? | > & * ! % @ ` # [ ] { } , ' \" ~ = \t \r \0 \x1b \x85 \u2028 \ufeff \u200b \u202e \u00a0"
+VALUES = (
+    "&a *a <<: !!set !foo --- ... |- >+ null true 1 0 -1 1.5 1/3 1e3 010 0x1A .nan .inf 12:30 \\ud800 9e999"
+)
+KEYS = "title measures nr name problem goal impact cost points values weights lanes tie_breakers method ratio"
+WORDS_OF_FILES = (
+    "language translations fi note owner status source depends_on default_profile A S ä a\u0308 \U0001f600"
+)
+LONG = ["[" * 40, "- " * 40, "1" * 400, "x" * 300, "{a: ", ": ", "- ", "\n", "\n  "]
+TOKENS = [*SIGNS.split(" "), *VALUES.split(), *KEYS.split(), *WORDS_OF_FILES.split(), *LONG]
+tokens = st.sampled_from(TOKENS)
+yaml_lines = st.builds(
+    lambda depth, parts: "  " * depth + "".join(parts), st.integers(0, 5), st.lists(tokens, max_size=6)
+)
+yaml_texts = st.lists(yaml_lines, max_size=12).map("\n".join)
+
+
+@st.composite
+def mutants(draw: st.DrawFn) -> str:
+    """The small sound file after a few accidents."""
+    lines = list(LINES)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        other = draw(st.integers(0, len(lines) - 1))
+        match draw(st.sampled_from(["delete", "swap", "insert", "repeat", "replace"])):
+            case "delete" if len(lines) > 1:
+                del lines[at]
+            case "swap":
+                lines[at], lines[other] = lines[other], lines[at]
+            case "repeat":
+                lines.insert(other, lines[at])
+            case "replace":
+                key, colon, _ = lines[at].partition(": ")
+                lines[at] = key + colon + draw(tokens)
+            case _:
+                column = draw(st.integers(0, len(lines[at])))
+                lines[at] = lines[at][:column] + draw(tokens) + lines[at][column:]
+    return "\n".join(lines) + "\n"
+
+
+def reports_of(view: View) -> Iterator[Report]:
+    """What every command shows of a file."""
+    roadmap = view.roadmap
+    name = roadmap.default_profile
+    profile = roadmap.profiles[name]
+    yield list_report(view, None)
+    yield summary_report(view)
+    yield rank_report(view, name, ranking.rank(roadmap, profile, view.selection), None)
+    numbers = [measure.nr for measure in roadmap.measures]
+    yield show_report(view, name, profile, shown_measures(roadmap, profile, numbers))
+    if {"impact", "cost"} <= roadmap.dimensions.keys():
+        crossing = cross(roadmap, "impact", "cost", view.selection)
+        yield matrix_report(view, "impact", "cost", crossing, "name")
+
+
+def assert_shown(loaded: Loaded, words: Words) -> None:
+    view = View(words, loaded.roadmap, loaded.source, loaded.data, [], loaded.roadmap.measures)
+    for report in reports_of(view):
+        for format in Format:
+            assert render(report, format, Look(color=True))
+
+
+def taken(data: bytes) -> tuple[FileRefusedError | None, Loaded | None]:
+    """Why the file is refused, or what it loads as."""
+    try:
+        return None, read(SOURCE, data)
+    except FileRefusedError as refusal:
+        return refusal, None
+
+
+def assert_taken(data: bytes) -> None:
+    """The file loads and is shown, or is complained of in every language."""
+    examined = examine(SOURCE, data)
+    for words in WORDS:
+        assert faulty_file_text(words, examined).replace("\n", "").isprintable()
+    refusal, loaded = taken(data)
+    if refusal is not None:
+        assert refusal.faulty.problems
+        for words in WORDS:
+            said = faulty_file_text(words, refusal.faulty)
+            assert said.replace("\n", "").isprintable()
+            assert all(f"[{problem.code}]" in said for problem in refusal.faulty.problems)
+    if loaded is not None:
+        assert_shown(loaded, Random(len(data)).choice(WORDS))
+
+
+def encoded(text: str) -> bytes:
+    """The text as a file holds it, lone surrogates too."""
+    return text.encode(errors="surrogatepass")
+
+
+FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@FEW
+@given(st.binary())
+def test_bytes_load_or_are_complained_of(data: bytes) -> None:
+    assert_taken(data)
+
+
+@FEW
+@given(st.text(st.characters(exclude_categories=[])))
+def test_texts_load_or_are_complained_of(text: str) -> None:
+    assert_taken(encoded(text))
+
+
+@FEW
+@given(yaml_texts)
+def test_what_looks_like_yaml_loads_or_is_complained_of(text: str) -> None:
+    assert_taken(encoded(text))
+
+
+@settings(FEW, max_examples=500)
+@given(mutants())
+def test_a_sound_file_after_accidents_loads_or_is_complained_of(text: str) -> None:
+    assert_taken(encoded(text))
+
+
+def test_the_file_that_accidents_begin_with_is_sound() -> None:
+    loaded = read(SOURCE, encoded("\n".join(LINES)))
+    for words in WORDS:
+        assert_shown(loaded, words)

@@ -1,0 +1,109 @@
+"""The file that `init` writes is sound in every language, and nothing is lost to it."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from porvoo_roadmap.language import Words, languages
+from porvoo_roadmap.loading import load
+from porvoo_roadmap.schema import json_schema
+from porvoo_roadmap.starter import COMMENTS, TEXTS, WIDTH, starter, yaml_text
+from tests.conftest import SHIPPED, Run
+from tests.test_translated_program import in_english
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_new_file_is_sound_and_ranks(run: Run, language: str) -> None:
+    code, out, err = run("init", "new.yaml", "--lang", language)
+    assert (code, out) == (0, "")
+    assert err.count("\n") == 1
+    assert "porvoo-roadmap check new.yaml" in err
+    assert run("check", "new.yaml", "--fail-on", "warning") == (0, "", "")
+    for profile in ("obligations-first", "impact-and-cost"):
+        assert run("rank", "-f", "new.yaml", "--profile", profile).code == 0
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_new_file_says_what_the_catalogue_says(run: Run, language: str) -> None:
+    run("init", "new.yaml", "--lang", language)
+    text = Path("new.yaml").read_text(encoding="utf-8")
+    assert text == starter(Words(language))
+    comments = " ".join(text.replace("\n# ", " ").split())
+    assert [c for c in COMMENTS.values() if Words(language).gettext(c) not in comments] == []
+    roadmap = load("new.yaml", {}, print).roadmap
+    assert roadmap.language == language
+    assert " ".join(roadmap.dimensions) == "goal source benefit beneficiary impact cost level"
+    assert Words().of(roadmap.title) == Words(language).gettext(TEXTS["title"])
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
+def test_nothing_in_a_new_file_is_in_english(language: str) -> None:
+    assert in_english(starter(Words(language))) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_new_file_fits_its_schema_and_yaml_1_1(run: Run, language: str) -> None:
+    run("init", "new.yaml", "--lang", language)
+    roadmap = load("new.yaml", {}, print).roadmap
+    document = yaml.safe_load(Path("new.yaml").read_text(encoding="utf-8"))
+    for known in (None, roadmap):
+        Draft202012Validator(json_schema(Words(), known)).validate(document)
+
+
+def test_a_copy_of_the_packaged_file_is_the_same_to_the_byte(run: Run) -> None:
+    assert run("init", "copy.yaml", "--from", "packaged").code == 0
+    assert Path("copy.yaml").read_bytes() == SHIPPED.read_bytes()
+
+
+def test_a_new_file_can_go_to_standard_output(run: Run) -> None:
+    assert run("init", "-") == (0, starter(Words()), "")
+    assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize("origin", ["empty", "packaged"])
+def test_nothing_is_written_over(run: Run, origin: str) -> None:
+    Path("mine.yaml").write_text("mine")
+    Path("folder").mkdir()
+    Path("nowhere.yaml").symlink_to("elsewhere.yaml")
+    for name in ("mine.yaml", "folder", "nowhere.yaml"):
+        code, out, err = run("init", name, "--from", origin)
+        assert (code, out) == (2, "")
+        assert err == (
+            f"porvoo-roadmap: error[file-exists]: {name} exists already; it is not written over.\n"
+            "  Remedy: Name a new file.\n"
+        )
+    assert Path("mine.yaml").read_text() == "mine"
+    assert not Path("elsewhere.yaml").exists()
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run) -> None:
+    code, _, err = run("init", "missing/new.yaml")
+    assert code == 2
+    assert "error[output-unwritable]" in err
+
+
+def test_what_it_begins_as_is_one_of_two(run: Run) -> None:
+    code, out, err = run("init", "new.yaml", "--from", "emty")
+    assert (code, out) == (2, "")
+    assert 'error[unknown-starter]: --from cannot be "emty".' in err
+    assert 'Did you mean "empty"? There are: empty, packaged.' in err
+    assert not Path("new.yaml").exists()
+
+
+def test_a_name_with_a_space_is_quoted_in_the_command_to_run_next(run: Run) -> None:
+    assert run("init", "our measures.yaml").err == (
+        "our measures.yaml is written. Edit it, then look for mistakes with: "
+        "porvoo-roadmap check 'our measures.yaml'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "en kostnad", "kostnad: hög", "no", "Null", "12", "- x", "a #b", '"', "x ", "", "a\nb", "é, ö"],
+)
+def test_a_text_keeps_its_meaning_in_yaml(text: str) -> None:
+    assert yaml.safe_load(yaml_text(text)) == text
+    assert yaml.safe_load(f"{yaml_text(text)}: 1") == {text: 1}
