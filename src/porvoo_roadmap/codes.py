@@ -21,6 +21,7 @@ class Code(NamedTuple):
 _CHOOSE: Final = (
     _('Did you mean "{nearest}"? There are: {allowed}.'),
     _("Write one of: {allowed}."),
+    _("There are none."),
 )
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),

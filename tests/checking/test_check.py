@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from porvoo_roadmap.codes import WARNING_CODES
-from tests.conftest import MEASURES, SHIPPED, Run, RunProgram, roadmap_text
+from tests.conftest import DIMENSIONS, MEASURES, SHIPPED, Run, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
@@ -127,7 +127,7 @@ def test_who_asks_is_told_which_files_were_checked(run: Run, file_of: FileOf) ->
 # Warnings
 
 
-@pytest.mark.parametrize("code", WARNING_CODES)
+@pytest.mark.parametrize("code", WARNED)
 def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
     file_of(roadmap_text(measures))
@@ -137,7 +137,7 @@ def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: File
     assert result.code == ("error[" in said)
 
 
-@pytest.mark.parametrize("code", sorted(WARNING_CODES.keys() - {"unused-value"}))
+@pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
     file_of(roadmap_text(measures))
@@ -146,7 +146,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf,
 
 
 @pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary"])
-@pytest.mark.parametrize("code", sorted(WARNING_CODES.keys() - {"unused-value"}))
+@pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
     file_of(roadmap_text(WARNED[code][0]))
     result = run(*command.split(), "-f", "measures.yaml")
@@ -417,3 +417,23 @@ def test_help_names_the_formats_that_check_has(run: Run) -> None:
     said = run("check", "--help").out
     assert all(name in said for name in ("github", "gitlab", "junit", "sarif"))
     assert "csv-excel" not in said
+
+
+def test_a_text_that_lacks_a_language_of_the_others_is_odd(run: Run, file_of: FileOf) -> None:
+    dimensions = DIMENSIONS.replace("title: Goal", "title: {fi: Tavoite, sv: Mål}").replace(
+        "{label: Air}", "{label: {fi: Ilma}}"
+    )
+    file_of(roadmap_text(dimensions=dimensions))
+    assert (
+        run("check", "measures.yaml").out
+        == """\
+measures.yaml:7:11: warning[missing-language]: The text lacks languages that others of the file have: sv.
+  7 |       A: {label: {fi: Ilma}}
+    |           ^^^^^
+  Remedy: Add a line for each of them.
+"""
+    )
+
+
+def test_every_warning_is_tested_here() -> None:
+    assert set(WARNED) | {"missing-language"} == set(WARNING_CODES)

@@ -499,3 +499,7 @@ def test_neither_the_parser_nor_pydantic_nor_rich_is_loaded_where_none_is_needed
         text=True,
     )
     assert done.stdout.endswith("loaded: []\n")
+
+
+def test_the_formats_of_findings_are_offered_to_check(offer: Offer) -> None:
+    assert offer("check -O g", "bash") == ["github", "gitlab"]

@@ -379,6 +379,12 @@ def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Cal
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
 
 
+def test_where_nothing_is_named_there_is_nothing_to_choose(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(profiles="profiles: {}\ndefault_profile: plain\n"))
+    assert [code.split()[1] for code in codes(said)] == ["empty", "unknown-profile"]
+    assert "Remedy: There are none." in said
+
+
 def test_profiles_that_cannot_be_read_leave_the_default_alone(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles="profiles: x\ndefault_profile: plain\n"))
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]

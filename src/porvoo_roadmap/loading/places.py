@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 from yaml.events import (
-    AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -17,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from porvoo_roadmap.loading.events import UnreadableYamlError, event_source, place_of
+from porvoo_roadmap.loading.events import event_source, place_of
 from porvoo_roadmap.problems import Part, Path, Place
 
 Places = dict[tuple[Path, Part], Place]
@@ -40,8 +39,8 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
         while not isinstance(event := next_event(), yaml.StreamEndEvent):
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
                 _walk(event, (), wanted, on_the_way, next_event, places)
-    except (yaml.YAMLError, UnreadableYamlError, EverythingFoundError):
-        pass  # What broke off here has been reported; the places before it are known.
+    except (yaml.YAMLError, EverythingFoundError):
+        pass  # Where reading broke off, everything that was asked for stands before.
     return places
 
 
@@ -62,14 +61,12 @@ def _walk(
         wanted.remove(path)
         if not wanted:
             raise EverythingFoundError
-    if isinstance(event, ScalarEvent | AliasEvent):
+    if isinstance(event, ScalarEvent):
         return
     index = 0
     while not isinstance(child := next_event(), MappingEndEvent | SequenceEndEvent):
         below: Path = (*path, index)
         if isinstance(event, MappingStartEvent):
-            if not isinstance(child, ScalarEvent):
-                raise UnreadableYamlError("key-not-text", child)
             below = (*path, child.value)
             if below in wanted:
                 places[below, "key"] = place_of(child)
@@ -77,7 +74,7 @@ def _walk(
         index += 1
         if below in on_the_way:
             _walk(child, below, wanted, on_the_way, next_event, places)
-        elif not isinstance(child, ScalarEvent | AliasEvent):
+        elif not isinstance(child, ScalarEvent):
             _skip(next_event)
 
 
