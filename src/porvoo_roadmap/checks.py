@@ -5,6 +5,7 @@ wrong. A part that is faulty by itself is not there, only its name is, so that n
 complained of twice.
 """
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -236,7 +237,8 @@ def texts_can_be_seen(sound: Sound) -> Iterator[Problem]:
             text: str | None = getattr(measure, key)
             unseen = text and next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
             if unseen:
-                facts = {"key": key, "character": f"U+{ord(unseen):04X}"}
+                called = unicodedata.name(unseen, "")
+                facts = {"key": key, "character": f"U+{ord(unseen):04X} {called}".rstrip()}
                 yield Problem("invisible-character", facts, ("measures", index, key))
 
 

@@ -39,7 +39,7 @@ measures.yaml:38:11: warning[same-name]: The measure 1 on line 32 has the same n
     "invisible-character": (
         MEASURES.replace("name: First", "name: Fi\N{ZERO WIDTH SPACE}rst"),
         """\
-measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the character U+200B, which cannot be seen.
+measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the character U+200B ZERO WIDTH SPACE, which cannot be seen.
   32 |     name: Fi\\u200brst
      |           ^^^^^^^^^^^
   Remedy: Type that place anew; an ordinary space will do.

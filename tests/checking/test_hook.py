@@ -34,6 +34,10 @@ def try_hook(folder: Path, cache: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_the_manifest_of_hooks_is_valid() -> None:
+    subprocess.run([PRE_COMMIT, "validate-manifest", ROOT / ".pre-commit-hooks.yaml"], check=True, timeout=60)
+
+
 def test_the_hook_passes_a_sound_file_and_fails_a_faulty_one(tmp_path: Path, cache: Path) -> None:
     for name, text in (
         ("sound", SHIPPED.read_text()),

@@ -1,0 +1,64 @@
+"""The schema refuses every file of the gallery whose fault a schema can express."""
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from porvoo_roadmap import gallery
+from porvoo_roadmap.codes import FILE_CODES
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.loading import read
+from porvoo_roadmap.schema import json_schema
+from porvoo_roadmap.sources import Source
+
+#: What hangs on the bytes or on the YAML, so that no value is left to look at.
+UNREADABLE = {
+    "not-utf8",
+    "control-character",
+    "second-document",
+    "text-after-document",
+    "too-deep",
+    "tab-indentation",
+    "curly-quotes",
+    "unclosed-quote",
+    "unknown-escape",
+    "colon-in-text",
+    "no-colon",
+    "indentation",
+    "yaml-syntax",
+}
+#: What a reader of YAML lets pass before a schema sees it, or what one part says of another.
+BEYOND = {
+    "utf-16",
+    "anchor",
+    "tag",
+    "duplicate-key",
+    "key-not-composed",
+    "duplicate-nr",
+    "unknown-nr",
+    "depends-on-itself",
+    "depends-in-circle",
+    "points-missing",
+    "points-all-equal",
+    "all-weights-zero",
+    "no-benefit",
+    "no-divisor",
+    "divisor-not-positive",
+}
+
+
+@pytest.mark.parametrize("code", sorted(UNREADABLE - {"control-character", "not-utf8"}))
+def test_what_is_no_yaml_never_comes_to_a_schema(code: str) -> None:
+    try:
+        values = yaml.safe_load(gallery.faulty(code))
+    except yaml.YAMLError:
+        return
+    assert not Draft202012Validator(json_schema(Words(), None)).is_valid(values)
+
+
+@pytest.mark.parametrize("code", sorted(FILE_CODES.keys() - UNREADABLE - BEYOND))
+def test_the_schema_refuses_the_fault_and_accepts_the_mended_file(code: str) -> None:
+    mended = gallery.mended(code)
+    own = Draft202012Validator(json_schema(Words(), read(Source("x", None), mended).roadmap))
+    assert not own.is_valid(yaml.safe_load(gallery.faulty(code)))
+    assert own.is_valid(yaml.safe_load(mended))
