@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from junitparser import Error, JUnitXml, TestSuite
 from porvoo_roadmap.formats.annotations import github, gitlab, junit, sarif
 from porvoo_roadmap.problems import Place
 from porvoo_roadmap.table import ERROR, WARNING, Finding
-from tests.checking.sarif import LOG
+from tests.checking.sarif import LOG, STANDARD
 from tests.checking.test_check import FAULTY
 from tests.conftest import MEASURES, Run, roadmap_text
 
@@ -242,6 +243,7 @@ def test_sarif_of_a_file_is_as_its_standard_wants_it(
     file_of(content, name)
     log = json.loads(run("check", name, "-O", "sarif").out)
     SARIF.validate(log)
+    jsonschema.validate(log, STANDARD)
     rows = json.loads(run("check", name, "-O", "json").out)["rows"]
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == [row["code"] for row in rows]
 
