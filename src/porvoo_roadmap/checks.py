@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.model import COST, MEASURE_KEYS, STATUS, Dimension, Measure, Profile
-from porvoo_roadmap.nearest import choices
+from porvoo_roadmap.nearest import choices, nearest
 from porvoo_roadmap.problems import Fact, Path, Problem
 
 
@@ -221,11 +221,13 @@ def names_are_unique(sound: Sound) -> Iterator[Problem]:
 
 
 def mistyped_values_are_missed(sound: Sound) -> Iterator[Problem]:
-    """Where a value is mistyped in a measure, the declared one that nobody uses may be meant."""
+    """A declared value that no measure has may be meant by one that is mistyped."""
     for name, dimension in sound.dimensions.items():
-        used = {measure.values.get(name) for _, measure in sound.measures} - {None}
-        if used - dimension.values.keys():
-            for value in dimension.values.keys() - used:
+        used = {measure.values[name] for _, measure in sound.measures if name in measure.values}
+        declared = tuple(dimension.values)
+        meant = {nearest(value, declared) for value in used - dimension.values.keys()}
+        for value in declared:
+            if value in meant and value not in used:
                 path = ("dimensions", name, "values", value)
                 yield Problem("unused-value", {"dimension": name, "value": value}, path, "key")
 
