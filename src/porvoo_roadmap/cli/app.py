@@ -112,7 +112,7 @@ class Program(TyperGroup):
             if name.startswith(incomplete)
         ]
         options = [
-            CompletionItem(name, help=self.words.gettext(parameter.help))  # type: ignore[attr-defined]
+            CompletionItem(name, help=self.words.gettext(parameter.help))  # type: ignore[attr-defined] # every option has it
             for parameter in self.get_params(ctx)
             for name in parameter.opts
             if incomplete and name.startswith(incomplete)
@@ -210,7 +210,7 @@ def _install_completion(context: typer.Context, wanted: bool) -> None:
         from porvoo_roadmap.cli.shells import install_completion
 
         shell, file = install_completion()
-        words: Words = context.command.words  # type: ignore[attr-defined]
+        words: Words = context.command.words  # type: ignore[attr-defined] # the program's own
         said = words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
         streams.write_output(said.format(shell=shell, file=file) + "\n", for_people=True)
         raise typer.Exit
