@@ -9,12 +9,21 @@ from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.completion import (
     STARTERS,
     complete_dimensions,
-    complete_languages,
     complete_numbers,
     complete_starters,
 )
-from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS, OUTPUT, PROGRAM
-from porvoo_roadmap.cli.options import Checking, Filters, Judging, Output, Reading, Telling, Text, option
+from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, FILTERS, PROGRAM
+from porvoo_roadmap.cli.options import (
+    Checking,
+    Filters,
+    Judging,
+    Lang,
+    Output,
+    Reading,
+    Telling,
+    Text,
+    option,
+)
 from porvoo_roadmap.cli.session import Session, count_of, one_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
@@ -233,16 +242,7 @@ def begin_file(
             help=_("What it begins as: empty (one example), or packaged (Porvoo's file)."),
         ),
     ] = None,
-    lang: Annotated[  # noqa: ARG001 -- the program has read it: it is the session's
-        Text,
-        option(
-            OUTPUT,
-            "--lang",
-            metavar=_("LANGUAGE"),
-            complete=complete_languages,
-            help=_("The language of what people read."),
-        ),
-    ] = None,
+    lang: Lang = None,  # noqa: ARG001 -- the program has read it: it is the session's
 ) -> None:
     """`init`."""
     import shlex
