@@ -384,6 +384,21 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('--not takes DIMENSION=VALUE, not "{written}".'),
         (_("Write it as in --not goal=A."),),
     ),
+    "unknown-vary": Code(_('--vary cannot be "{written}".'), _CHOOSE),
+    "not-a-percentage": Code(
+        _('"{key}" cannot be "{written}".'),
+        (_("Write a share in percent, 0 or more, such as 20 or 12.5."),),
+    ),
+    "bounds-without-weights": Code(
+        _("--within bounds the weights, and --vary points leaves them as they are."),
+        (_("Leave one of the two out, or vary both."),),
+    ),
+    "points-of-several-benefits": Code(
+        _(
+            "The profile divides several benefits ({allowed}) by the cost: with their points free, such a score is linear neither in the points nor in their logarithms, and no exact interval is known."
+        ),
+        (_("Keep the points as they are: --vary weights."),),
+    ),
     "same-dimension-twice": Code(
         _('Rows and columns are both "{key}".'),
         (_("Name two different dimensions."),),

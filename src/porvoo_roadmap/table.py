@@ -54,7 +54,8 @@ class Table(NamedTuple):
     """Texts in the reader's language: what it is, its sections, and what shaped it.
 
     `notes` say what the reader must know to read the rows; `caption` says where they
-    come from. In a `grid` the cells stand for themselves, so lines may part the rows.
+    come from; `conclusion` is what it all comes to, said last. In a `grid` the cells stand
+    for themselves, so lines may part the rows.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Table(NamedTuple):
     notes: Sequence[str] = ()
     caption: Sequence[str] = ()
     grid: bool = False
+    conclusion: str = ""
 
     def without_drawings(self) -> "Table":
         """The same table for readers who see no drawings."""

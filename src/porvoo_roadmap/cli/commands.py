@@ -8,6 +8,7 @@ import typer
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.completion import (
     STARTERS,
+    VARIATIONS,
     complete_dimensions,
     complete_numbers,
     complete_starters,
@@ -22,14 +23,17 @@ from porvoo_roadmap.cli.options import (
     Reading,
     Telling,
     Text,
+    Varying,
     option,
 )
-from porvoo_roadmap.cli.session import Session, count_of, one_of
+from porvoo_roadmap.cli.session import Session, count_of, one_of, percentage_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
+    from porvoo_roadmap.robustness.sampling import Sampling
+    from porvoo_roadmap.robustness.weightings import Variation
 
 
 def list_measures(
@@ -88,6 +92,38 @@ def rank_measures(
     if count is not None:
         ranked = ranking.top(ranked, count)
     session.deliver(rank_report(view, name, ranked, count), output, view)
+
+
+def hold_ranks(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    varying: Varying,
+    output: Output,
+    pairs: Annotated[
+        bool, option(CONTENT, "--pairs", help=_("How every two measures stand to each other."))
+    ] = False,
+) -> None:
+    """`robustness`."""
+    from porvoo_roadmap.reports.robustness import Outlook, Wanted, pairs_report, robustness_report
+    from porvoo_roadmap.robustness import standings
+
+    session = Session.of(context)
+    count = None if varying.first is None else count_of("--first", varying.first)
+    variation, sampling = varied(varying)
+    view = session.view(reading, filters)
+    name, profile = judged(view.roadmap, judging)
+    held = standings.hold(view.roadmap, profile, view.selection, variation)
+    wanted, certainty = Wanted(name, variation, sampling, count), standings.certainty(held)
+    if pairs:
+        compared = standings.all_pairs(held, view.roadmap, sampling)
+        report = pairs_report(view, wanted, held, compared, certainty)
+    else:
+        shares = standings.acceptability(held, sampling)
+        outlook = Outlook(standings.groups(held), standings.rank_intervals(held), shares, certainty)
+        report = robustness_report(view, wanted, held, outlook)
+    session.deliver(report, output, view)
 
 
 def show_measures(
@@ -280,10 +316,28 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
     return name, without_lanes(profile) if judging.no_lanes else profile
 
 
+def varied(varying: Varying) -> "tuple[Variation, Sampling]":
+    """What varies in this run, and how shares are sampled."""
+    from porvoo_roadmap.robustness.sampling import Sampling
+    from porvoo_roadmap.robustness.weightings import Variation
+
+    vary = one_of("unknown-vary", varying.vary or "both", VARIATIONS)
+    within = None if varying.within is None else percentage_of("--within", varying.within)
+    if vary == "points" and within is not None:
+        raise JobRefusedError("bounds-without-weights")
+    sampling = Sampling()
+    if varying.samples is not None:
+        sampling = sampling._replace(samples=count_of("--samples", varying.samples))
+    if varying.seed is not None:
+        sampling = sampling._replace(seed=count_of("--seed", varying.seed))
+    return Variation(vary, within), sampling
+
+
 BY_NAME: Final[Mapping[str, Callable[..., None]]] = {
     "list": list_measures,
     "show": show_measures,
     "rank": rank_measures,
+    "robustness": hold_ranks,
     "matrix": cross_dimensions,
     "summary": summarise,
     "check": check_files,

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import typer
 
@@ -20,6 +20,8 @@ from porvoo_roadmap.sources import find_source
 
 #: What `init` can begin with.
 STARTERS: Final = ("empty", "packaged")
+#: What `robustness` can vary.
+VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
@@ -129,6 +131,11 @@ def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete
 def complete_colors(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
     """Offers when to colour."""
     return [*COLOR_SETTINGS]
+
+
+def complete_variations(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
+    """Offers what can vary."""
+    return [*VARIATIONS]
 
 
 def complete_starters(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:

@@ -19,6 +19,7 @@ from porvoo_roadmap.cli.completion import (
     complete_numbers,
     complete_profiles,
     complete_values,
+    complete_variations,
 )
 from porvoo_roadmap.cli.help import CONTENT, FILTERS, INPUT, JUDGING, OUTPUT
 from porvoo_roadmap.language import mark as _
@@ -193,6 +194,57 @@ class Judging(NamedTuple):
     no_lanes: Annotated[
         bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
     ] = False
+
+
+class Varying(NamedTuple):
+    """Against which weightings a ranking is held, and how shares are found."""
+
+    vary: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--vary",
+            metavar=_("WHAT"),
+            complete=complete_variations,
+            help=_("weights, points, or both; both if not given."),
+        ),
+    ] = None
+    within: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--within",
+            metavar=_("PERCENT"),
+            help=_("Only weights within so many percent of the profile's own."),
+        ),
+    ] = None
+    first: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--first",
+            metavar=_("COUNT"),
+            help=_("In what share of the weightings a measure is among the first so many."),
+        ),
+    ] = None
+    samples: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--samples",
+            metavar=_("COUNT"),
+            help=_("How many weightings are drawn where shares have no formula; 10000 if not given."),
+        ),
+    ] = None
+    seed: Annotated[
+        Text,
+        option(
+            JUDGING,
+            "--seed",
+            metavar=_("NUMBER"),
+            help=_("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
+        ),
+    ] = None
 
 
 class Checking(NamedTuple):

@@ -50,6 +50,18 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ),
         ),
     ),
+    "robustness": Page(
+        _("Show how far each rank holds under other weights and points, and what is judgement."),
+        (
+            ("porvoo-roadmap robustness", _("whatever weights and points anybody may choose")),
+            (
+                "porvoo-roadmap robustness --vary weights --within 30 --first 10",
+                _("weights up to 30 percent away, and who is among the first ten"),
+            ),
+            ("porvoo-roadmap robustness --pairs --goal B", _("how every two climate measures stand")),
+            ("porvoo-roadmap robustness --profile climate -O json", _("for another program")),
+        ),
+    ),
     "matrix": Page(
         _("Show two dimensions against each other, with the measures in the cells."),
         (

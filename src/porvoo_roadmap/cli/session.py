@@ -1,6 +1,8 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
+import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -109,6 +111,14 @@ def count_of(option: str, written: str) -> int:
     if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_COUNT and int(written)):
         raise JobRefusedError("not-a-count", key=option, written=written)
     return int(written)
+
+
+def percentage_of(option: str, written: str) -> Fraction:
+    """A share in percent, 0 or more."""
+    number = written.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,9})?", number):
+        raise JobRefusedError("not-a-percentage", key=option, written=written)
+    return Fraction(number.replace(",", "."))
 
 
 def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":

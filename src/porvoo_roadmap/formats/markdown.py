@@ -25,7 +25,7 @@ def _lines(table: Table) -> Iterator[str]:
         for row in section.rows:
             yield _row([escaped(cell) for cell in row])
         yield ""
-    for paragraph in (*table.notes, *table.caption):
+    for paragraph in (*table.notes, *table.caption, *filter(None, (table.conclusion,))):
         yield from (escaped(paragraph), "")
 
 

@@ -19,9 +19,21 @@ def with_exact_twins(mapping: Mapping[str, Any]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in mapping.items():
         result[key] = json_value(value)
-        if isinstance(value, Fraction) and Fraction(str(result[key])) != value:
-            result[f"{key}_exact"] = f"{value.numerator}/{value.denominator}"
+        if isinstance(value, Fraction) and is_rounded(value):
+            result[f"{key}_exact"] = exact_text(value)
+        elif isinstance(value, list) and any(isinstance(v, Fraction) and is_rounded(v) for v in value):
+            result[f"{key}_exact"] = [exact_text(v) for v in value]
     return result
+
+
+def is_rounded(value: Fraction) -> bool:
+    """Whether the nearest decimal is not the number itself."""
+    return value.denominator > 1 and Fraction(str(float(value))) != value
+
+
+def exact_text(value: Fraction) -> str:
+    """The number as `p/q`; a whole number as itself."""
+    return str(value)
 
 
 def json_value(value: Any) -> Any:

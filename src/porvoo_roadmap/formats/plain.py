@@ -24,6 +24,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield from () if titled else ("",)
     yield from (*table.notes, "") if table.notes else ()
     yield from table.caption
+    yield from ("", table.conclusion) if table.conclusion else ()
 
 
 def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _exact(value: Any) -> str:
     if isinstance(value, Fraction):
         return str(decimal_number(value))
     if isinstance(value, list | tuple):
-        return ",".join(map(str, value))
+        return ",".join(map(_exact, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
@@ -62,7 +62,9 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
     if isinstance(value, int):
         return _exact(value)
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))  # Without the spaces, 9,23 would be a number.
+        return ", ".join(
+            _for_excel(v, guarded=False) for v in value
+        )  # Without the spaces, 9,23 would be a number.
     return _guard(_exact(value), guarded=guarded)
 
 

@@ -21,6 +21,8 @@ MANY_ROWS: Final = 400
 def terminal(table: Table, width: int, *, color: bool) -> str:
     """The table in `width` columns: texts wrap, and no character is left out."""
     widths = fitted_widths(table, width)
+    if widths is None and any(column.drawn for column in table.columns):
+        return terminal(table.without_drawings(), width, color=color)
     if widths is None:
         return plain(table, width)
     if sum(len(section.rows) for section in table.sections) > MANY_ROWS:
@@ -34,7 +36,7 @@ def fitted_widths(table: Table, width: int) -> list[int] | None:
     `None` where not even the narrowest columns fit.
     """
     widths = natural_widths(table)
-    texts = [column.alignment == "left" for column in table.columns]
+    texts = [column.alignment == "left" and not column.drawn for column in table.columns]
     longest = [
         max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(table)
     ]
@@ -65,6 +67,8 @@ def _rich(table: Table, widths: Sequence[int], width: int, *, color: bool) -> st
     if table.notes:
         parts += [*(Text(note) for note in table.notes), Text()]
     parts += [Text(line, style="dim") for line in table.caption]
+    if table.conclusion:
+        parts += [Text(), Text(table.conclusion, style="bold")]
     screen = io.StringIO()
     console = Console(
         file=screen,

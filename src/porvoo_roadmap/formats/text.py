@@ -55,6 +55,7 @@ def _lines(table: Table, widths: Sequence[int]) -> Iterator[str]:
     if table.notes:
         yield from (*table.notes, "")
     yield from table.caption
+    yield from ("", table.conclusion) if table.conclusion else ()
 
 
 def _row(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

@@ -1,0 +1,403 @@
+"""`robustness`: how far each rank holds, and which pairs are certain, tied or judgement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.model import Measure, Profile
+from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.priorities import lane_title, rank_text
+from porvoo_roadmap.reports.view import (
+    View,
+    caption,
+    head,
+    measure_titles,
+    profile_caption,
+    profile_settings,
+)
+from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.standings import (
+    Acceptability,
+    Certainty,
+    Group,
+    Held,
+    Method,
+    Pair,
+    Pairs,
+)
+from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
+
+POSSIBLE: Final = "─"
+LIKELY: Final = "█"
+LONGEST_BAR: Final = 30
+#: The likely ranks leave out so much of the weightings at either end.
+TAIL: Final = Fraction(1, 10)
+
+
+class Wanted(NamedTuple):
+    """What one run was asked for: `first` is the N of "in the first N"."""
+
+    profile_name: str
+    variation: Variation
+    sampling: Sampling
+    first: int | None = None
+
+
+class Outlook(NamedTuple):
+    """A ranking held against a set of weightings: its groups, intervals and shares by number."""
+
+    groups: Sequence[Group]
+    intervals: Mapping[int, Interval]
+    acceptability: Acceptability
+    certainty: Certainty
+
+
+def robustness_report(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Report:
+    """Each measure with its ranks from best to worst."""
+    return Report(
+        lambda: _table(view, wanted, held, outlook),
+        lambda: _records(view, wanted, held, outlook),
+    )
+
+
+def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
+    """Every two measures, and how they stand to each other throughout the set."""
+    return Report(
+        lambda: _pairs_table(view, wanted, held, pairs, certainty),
+        lambda: _pairs_records(view, wanted, held, pairs, certainty),
+    )
+
+
+def interval_text(interval: Interval) -> str:
+    """An interval of ranks as people write it."""
+    best, worst = interval
+    return str(best) if best == worst else f"{best}\u2013{worst}"
+
+
+def likely_ranks(shares: Sequence[Fraction]) -> Interval:
+    """The ranks between the outer tenths of the weightings.
+
+    >>> likely_ranks([Fraction(1, 20), Fraction(9, 10), Fraction(1, 20)])
+    Interval(best=2, worst=2)
+    """
+    reached, ranks = Fraction(), []
+    for rank, share in enumerate(shares, 1):
+        before, reached = reached, reached + share
+        if reached > TAIL and before < 1 - TAIL:
+            ranks.append(rank)
+    return Interval(ranks[0], ranks[-1])
+
+
+def bar(possible: Interval, likely: Interval | None, ranks: int) -> str:
+    """The ranks of an interval on a scale of all ranks, from the first on the left.
+
+    >>> bar(Interval(2, 5), Interval(3, 4), 6)
+    ' ─██─ '
+    """
+    cells = min(ranks, LONGEST_BAR)
+
+    def cell(rank: int) -> int:
+        return (rank - 1) * cells // ranks
+
+    drawn = [" "] * cells
+    for interval, sign in ((possible, POSSIBLE), (likely, LIKELY)):
+        if interval is not None:
+            first, last = map(cell, interval)
+            drawn[first : last + 1] = [sign] * (last + 1 - first)
+    return "".join(drawn)
+
+
+def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
+    _, titles = view.words.gettext, measure_titles(view.words)
+    shares, count = outlook.acceptability.shares, len(held.rows)
+    columns = [
+        Column(_("Rank"), "hanging"),
+        Column(titles["nr"], "right"),
+        Column(titles["name"]),
+        Column(_("Possible")),
+        *([Column(_("Likely"))] if shares else []),
+        *(
+            [Column(_("First {count}").format(count=wanted.first), "right")]
+            if wanted.first and shares
+            else []
+        ),
+        Column(_scale(count), drawn=True),
+    ]
+
+    def row(ranked: Ranked) -> list[str]:
+        nr = ranked.measure.nr
+        possible = outlook.intervals[nr]
+        likely = likely_ranks(shares[nr]) if shares else None
+        return [
+            rank_text(ranked),
+            str(nr),
+            view.name_of(ranked.measure),
+            interval_text(possible),
+            *([interval_text(likely)] if likely else []),
+            *([percent(view.words, sum(shares[nr][: wanted.first]))] if wanted.first and shares else []),
+            bar(possible, likely, count),
+        ]
+
+    sections = [
+        Section(_heading(view, held.profile, group), [row(ranked) for ranked in group.rows])
+        for group in outlook.groups
+    ]
+    return Table(
+        view.title(_("how far the ranks hold")),
+        columns,
+        sections or [Section("", [])],
+        notes=[
+            *set_in_words(view, wanted, held.profile),
+            *_shares_in_words(view.words, outlook.acceptability.method, wanted.sampling),
+        ],
+        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
+        conclusion=certainty_in_words(view.words, outlook.certainty),
+    )
+
+
+def _scale(count: int) -> str:
+    """The heading of the bars: the first rank and the last."""
+    return f"1{count:>{min(count, LONGEST_BAR) - 1}}" if count > 1 else "1"
+
+
+def _heading(view: View, profile: Profile, group: Group) -> str:
+    _ = view.words.gettext
+    lane = lane_title(view.words, profile, group.rows[0].lane)
+    if not lane:
+        return _("Order is certain") if group.certain else _("Order is judgement")
+    template = _("{lane} \u2013 order is certain") if group.certain else _("{lane} \u2013 order is judgement")
+    return template.format(lane=lane)
+
+
+def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
+    """Which weightings and codings were looked at."""
+    _, (vary, within) = view.words.gettext, wanted.variation
+    share = "" if within is None else view.words.exact(within)
+    match vary, bool(share):
+        case "weights", False:
+            yield _("Looked at: every weighting of the criteria, with the points as they are.")
+        case "weights", True:
+            template = _(
+                "Looked at: weights within {share} % of the profile's own, with the points as they are."
+            )
+            yield template.format(share=share)
+        case "points", _any:
+            yield _(
+                "Looked at: all points that keep the order of the levels, with the profile's own weights."
+            )
+        case "both", False:
+            yield _(
+                "Looked at: every weighting of the criteria, with all points that keep the order of "
+                "the levels."
+            )
+        case _both_within:
+            template = _(
+                "Looked at: weights within {share} % of the profile's own, with all points that keep "
+                "the order of the levels."
+            )
+            yield template.format(share=share)
+    if profile.lanes:
+        yield _("The lanes are a rule and stay as they are.")
+    if view.roadmap.profiles[wanted.profile_name].tie_breakers:
+        yield _("Tie breakers are not applied here.")
+
+
+def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+    """How the ranks and their shares were found."""
+    _ = words.gettext
+    if method == "none":
+        yield _(
+            "Possible: every rank that can be had, exact. No distribution of such points is natural, "
+            "so there are no shares."
+        )
+        return
+    yield _(
+        "Possible: every rank that can be had, exact. Likely: all but the tenth of the weightings at "
+        "either end."
+    )
+    yield _method_in_words(words, method, sampling)
+
+
+def _pair_shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+    _ = words.gettext
+    if method == "none":
+        yield _("No distribution of such points is natural, so there are no shares.")
+        return
+    yield _("Share: of all weightings, those in which the first is strictly above the second.")
+    yield _method_in_words(words, method, sampling)
+
+
+def _method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
+    _ = words.gettext
+    match method:
+        case "exact":
+            return _("Shares are exact.")
+        case "closed form":
+            return _("Shares are closed forms, rounded.")
+        case _:
+            error = words.number(Fraction(str(sampling.standard_error)) * 100, 2)
+            template = _(
+                "Shares from {samples} weightings drawn at random (seed {seed}); standard error at "
+                "most {error} percentage points."
+            )
+            return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
+
+
+def certainty_in_words(words: Words, certainty: Certainty) -> str:
+    """How much of the order is certain."""
+    certain = certainty.by_lane + certainty.always
+    return words.ngettext(
+        "Of {total} pair of measures, {certain} stand as they do whatever the weighting ({by_lane} by "
+        "their lanes), {tied} are ties, and {depends} are judgement.",
+        "Of {total} pairs of measures, {certain} stand as they do whatever the weighting ({by_lane} "
+        "by their lanes), {tied} are ties, and {depends} are judgement.",
+        certainty.total,
+    ).format(
+        total=certainty.total,
+        certain=certain,
+        by_lane=certainty.by_lane,
+        tied=certainty.tied,
+        depends=certainty.depends,
+    )
+
+
+def percent(words: Words, share: Fraction | int) -> str:
+    """A share in percent; only nothing is 0, and only everything 100."""
+    tenths = words.number(Fraction(share) * 100, 1 if 0 < share < 1 else 0)
+    return words.gettext("{share} %").format(share=tenths)
+
+
+def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Records:
+    _, titles = view.words.gettext, measure_titles(view.words)
+    fields = [
+        Field("nr", titles["nr"]),
+        Field("name", titles["name"]),
+        Field("lane", _("Lane")),
+        Field("rank", _("Rank")),
+        Field("best_rank", _("Best rank")),
+        Field("worst_rank", _("Worst rank")),
+        Field("acceptability", _("Share of each rank"), plain=False),
+        Field("first_n", _first_title(view.words, wanted), plain=False),
+    ]
+    shares = outlook.acceptability.shares
+    rows = (
+        [
+            row.measure.nr,
+            row.measure.name,
+            row.lane,
+            row.rank,
+            *outlook.intervals[row.measure.nr],
+            list(shares[row.measure.nr]) if shares else None,
+            sum(shares[row.measure.nr][: wanted.first]) if shares and wanted.first else None,
+        ]
+        for row in held.rows
+    )
+    top = _head(view, wanted, held, outlook.acceptability.method, outlook.certainty)
+    return Records(top, fields, rows)
+
+
+def _first_title(words: Words, wanted: Wanted) -> str:
+    if wanted.first is None:
+        return words.gettext("Among the first")
+    return words.gettext("First {count}").format(count=wanted.first)
+
+
+def _head(view: View, wanted: Wanted, held: Held, method: Method, certainty: Certainty) -> dict[str, Any]:
+    """What is said once: what was looked at, how the shares were found, and how much is certain."""
+    sampled = method == "sampled"
+    settings = {
+        **profile_settings(view, wanted.profile_name, held.profile),
+        "vary": wanted.variation.vary,
+        "within": wanted.variation.within,
+        "first": wanted.first,
+    }
+    return {
+        **head(view, "robustness", settings),
+        "result": {
+            "exact": method == "exact",
+            "method": method,
+            "samples": wanted.sampling.samples if sampled else None,
+            "seed": wanted.sampling.seed if sampled else None,
+            "standard_error": wanted.sampling.standard_error if sampled else None,
+            "pairs": {"total": certainty.total, **certainty._asdict()},
+        },
+    }
+
+
+def _pairs_table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
+    _ = view.words.gettext
+    columns = [
+        Column(_("First")),
+        Column(_("Second")),
+        Column(_("Order")),
+        *([Column(_("Share"), "right")] if pairs.method != "none" else []),
+    ]
+    sections = [
+        Section(
+            "",
+            [
+                [
+                    _numbered(view, pair.first),
+                    _numbered(view, pair.second),
+                    _relation(view.words, pair),
+                    *([_share_text(view.words, pair)] if pairs.method != "none" else []),
+                ]
+                for pair in pairs.rows
+            ],
+        )
+    ]
+    return Table(
+        view.title(_("the order of every two measures")),
+        columns,
+        sections,
+        notes=[
+            *set_in_words(view, wanted, held.profile),
+            *_pair_shares_in_words(view.words, pairs.method, wanted.sampling),
+        ],
+        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
+        conclusion=certainty_in_words(view.words, certainty),
+    )
+
+
+def _numbered(view: View, measure: Measure) -> str:
+    name = view.name_of(measure)
+    text = f"{measure.nr} {name}"
+    return Foreign(text, name.language) if isinstance(name, Foreign) else text
+
+
+def _relation(words: Words, pair: Pair) -> str:
+    """How the first stands to the second, and why."""
+    _ = words.gettext
+    match pair.relation, pair.reason:
+        case "always", "lane":
+            return _("always before: lane")
+        case "always", "dominance":
+            return _("always before: dominates")
+        case "always", _:
+            return _("always before")
+        case "tied", _:
+            return _("tied")
+        case _:
+            return _("judgement")
+
+
+def _share_text(words: Words, pair: Pair) -> str:
+    return "" if pair.share is None else percent(words, pair.share)
+
+
+def _pairs_records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
+    _ = view.words.gettext
+    fields = [
+        Field("first", _("First")),
+        Field("second", _("Second")),
+        Field("relation", _("Order")),
+        Field("share", _("Share"), plain=False),
+        Field("reason", _("Reason")),
+    ]
+    rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
+    top = _head(view, wanted, held, pairs.method, certainty)
+    top["settings"]["pairs"] = True
+    return Records(top, fields, rows)

@@ -1,0 +1,78 @@
+"""Matrix games in whole numbers: the exact value, and how both sides reach it.
+
+The simplex method on the game's linear programme, with integer pivoting (Edmonds 1967,
+as in Avis' lrs) and Bland's rule, which cannot cycle.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Solution(NamedTuple):
+    """The value of a game, and an optimal mix of the columns as whole-number shares."""
+
+    value: Fraction
+    columns: tuple[int, ...]
+
+
+def solve(payoffs: Sequence[Sequence[int]]) -> Solution:
+    """The game in which one side picks a row to gain, the other a column to hold the gain down.
+
+    >>> solve([[1, -1], [-1, 1]])
+    Solution(value=Fraction(0, 1), columns=(1, 1))
+    """
+    # All payoffs are raised to be positive: then the value is, and the origin is feasible.
+    lift = 1 - min(map(min, payoffs))
+    width = len(payoffs[0])
+    table = [[payoff + lift for payoff in row] + [1] for row in payoffs]
+    table.append([-1] * width + [0])
+    outside, inside = list(range(width)), list(range(width, width + len(payoffs)))
+    scale = 1
+    while (column := _entering(table[-1], outside)) is not None:
+        row = _leaving(table, inside, column)
+        scale = _pivot(table, row, column, scale)
+        inside[row], outside[column] = outside[column], inside[row]
+    shares = [0] * width
+    for place, variable in enumerate(inside):
+        if variable < width:
+            shares[variable] = table[place][-1]
+    return Solution(Fraction(scale, table[-1][-1]) - lift, tuple(shares))
+
+
+def _entering(costs: Sequence[int], outside: Sequence[int]) -> int | None:
+    """Bland: of the columns that improve, the one of the first variable."""
+    improving = [(variable, c) for c, variable in enumerate(outside) if costs[c] < 0]
+    return min(improving)[1] if improving else None
+
+
+def _leaving(table: Sequence[Sequence[int]], inside: Sequence[int], column: int) -> int:
+    """The row that limits the column first; of several the one of the first variable."""
+    best = -1
+    for row, variable in enumerate(inside):
+        if table[row][column] <= 0:
+            continue
+        if best >= 0:
+            mine = table[row][-1] * table[best][column]
+            theirs = table[best][-1] * table[row][column]
+            if (mine, variable) >= (theirs, inside[best]):
+                continue
+        best = row
+    return best
+
+
+def _pivot(table: list[list[int]], row: int, column: int, scale: int) -> int:
+    """Exchange a row's variable for a column's; every entry is a whole number over the scale."""
+    pivot_row = table[row]
+    pivot = pivot_row[column]
+    for other in table:
+        factor = other[column]
+        if other is pivot_row:
+            continue
+        if factor:
+            other[:] = [(a * pivot - factor * b) // scale for a, b in zip(other, pivot_row, strict=True)]
+            other[column] = -factor
+        elif pivot != scale:
+            other[:] = [a * pivot // scale for a in other]
+    pivot_row[column] = scale
+    return pivot

@@ -1,0 +1,172 @@
+"""The best and the worst rank that any weighting of a set gives a position, exactly.
+
+Extreme ranking analysis (Kadziński, Greco & Słowiński 2012): a rank is one more than the
+number of measures above, so its extremes are the most comparisons that one weighting can
+turn the same way at once. Which comparisons exclude each other is learnt from matrix
+games between the weightings and the comparisons, and the fewest to give up are those
+that meet every such conflict.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import gcd
+from typing import NamedTuple
+
+from porvoo_roadmap.robustness.games import solve
+from porvoo_roadmap.robustness.weightings import Gains, Weightings, at, combined, minus
+
+
+class Interval(NamedTuple):
+    """The best and the worst rank; a tie gives both measures the better one."""
+
+    best: int
+    worst: int
+
+
+class Wish(NamedTuple):
+    """A comparison that is to come out one way, and how many measures it is about."""
+
+    difference: Gains
+    measures: int
+
+
+def rank_interval(own: Gains, others: Mapping[Gains, int], of: Weightings) -> Interval:
+    """The ranks of a position among other positions, of which each holds so many measures."""
+    certain, generic, level, lead = 0, 0, [], []
+    for other, count in others.items():
+        ahead, behind = minus(other, own), minus(own, other)
+        if of.most(ahead) <= 0:
+            continue  # Nowhere above.
+        if of.most(behind) < 0:
+            certain += count  # Above everywhere, the limits of the set included.
+        else:
+            level.append(Wish(behind, count))
+        if of.most(behind) <= 0:
+            generic += count  # Nowhere below, and level at the limits at most.
+        else:
+            lead.append(Wish(ahead, count))
+    hopeful = sum(wish.measures for wish in level)
+    best = 1 + certain + hopeful - most_at_once(level, of, strictly=False)
+    return Interval(best, 1 + generic + most_at_once(lead, of, strictly=True))
+
+
+def most_at_once(wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> int:
+    """The most measures whose comparisons one weighting makes positive, or at least 0, at once."""
+    merged = _merged(wishes)
+    if not merged:
+        return 0
+    return _Search(merged, of, strictly=strictly).run()
+
+
+def _merged(wishes: Sequence[Wish]) -> list[Wish]:
+    """Wishes in the same direction are one."""
+    directions: dict[Gains, int] = {}
+    for difference, count in wishes:
+        divisor = gcd(*(gain for steps in difference for gain in steps))
+        direction = tuple(tuple(gain // divisor for gain in steps) for steps in difference)
+        directions[direction] = directions.get(direction, 0) + count
+    return [Wish(direction, count) for direction, count in directions.items()]
+
+
+class _Search:
+    """Branch and bound on the fewest measures to give up; sets of wishes are bits of a number."""
+
+    def __init__(self, wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> None:
+        self.wishes, self.of, self.strictly = wishes, of, strictly
+        self.total = sum(wish.measures for wish in wishes)
+        self.fewest = self.total
+        self.conflicts: list[int] = []
+        self.brings, self.needs = cache(self._brings), cache(self._needs)
+
+    def _brings(self, index: int) -> int:
+        """The wishes that are granted wherever this one is: those that are nowhere less."""
+        own = self.wishes[index].difference
+        return sum(1 << i for i, other in enumerate(self.wishes) if self._follows(own, other.difference))
+
+    def _needs(self, index: int) -> int:
+        """The wishes that are granted nowhere without this one."""
+        own = self.wishes[index].difference
+        return sum(1 << i for i, other in enumerate(self.wishes) if self._follows(other.difference, own))
+
+    def _follows(self, first: Gains, second: Gains) -> bool:
+        return self.of.most(minus(first, second)) <= 0
+
+    def run(self) -> int:
+        """The most that can be had."""
+        self._descend((1 << len(self.wishes)) - 1, 0, 0)
+        return self.total - self.fewest
+
+    def _descend(self, allowed: int, kept: int, given_up: int) -> None:
+        """Look among the sets within `allowed` that hold `kept`."""
+        if given_up + self._least_loss(allowed, kept) >= self.fewest:
+            return
+        conflict = self._conflict_in(allowed)
+        if not conflict:
+            self.fewest = given_up
+            return
+        for index in self._cheapest_first(conflict & ~kept, allowed):
+            lost = self.needs(index) & allowed
+            if not lost & kept:
+                self._descend(allowed & ~lost, kept, given_up + self._count(lost))
+            kept |= self.brings(index)
+
+    def _cheapest_first(self, wishes: int, allowed: int) -> list[int]:
+        return sorted(_bits(wishes), key=lambda index: self._count(self.needs(index) & allowed))
+
+    def _count(self, wishes: int) -> int:
+        return sum(self.wishes[index].measures for index in _bits(wishes))
+
+    def _least_loss(self, allowed: int, kept: int) -> int:
+        """At least so much is lost: each conflict costs what is left of its cheapest wish."""
+        loss = 0
+        left: dict[int, int] = {}
+        for conflict in self.conflicts:
+            if conflict & ~allowed:
+                continue
+            free = conflict & ~kept
+            if not free:
+                return self.total
+            indices = _bits(free)
+            cheapest = min(left.get(index, self.wishes[index].measures) for index in indices)
+            if cheapest:
+                loss += cheapest
+                for index in indices:
+                    left[index] = left.get(index, self.wishes[index].measures) - cheapest
+        return loss
+
+    def _conflict_in(self, allowed: int) -> int:
+        """Wishes of `allowed` that exclude each other; 0 if one weighting grants them all."""
+        for conflict in self.conflicts:
+            if not conflict & ~allowed:
+                return conflict
+        conflict = self._new_conflict(_bits(allowed))
+        if conflict:
+            self.conflicts.append(conflict)
+            self.conflicts.sort(key=int.bit_count)
+        return conflict
+
+    def _new_conflict(self, indices: Sequence[int]) -> int:
+        """The game of the weightings against the wishes; each round adds the weighting that is missing."""
+        differences = [self.wishes[index].difference for index in indices]
+        if not differences:
+            return 0
+        threshold = 0 if self.strictly else -1
+        extremes = [self.of.best(differences[0])]
+        while True:
+            payoffs = [[at(extreme, difference) for difference in differences] for extreme in extremes]
+            value, shares = solve(payoffs)
+            if value > 0 or (value == 0 and not self.strictly):
+                return 0
+            mixed = combined(zip(shares, differences, strict=True), differences[0])
+            if self.of.most(mixed) <= threshold:
+                return sum(1 << index for index, share in zip(indices, shares, strict=True) if share)
+            extremes.append(self.of.best(mixed))
+
+
+def _bits(number: int) -> list[int]:
+    """The places of the ones of a number.
+
+    >>> _bits(0b1010)
+    [1, 3]
+    """
+    return [index for index in range(number.bit_length()) if number >> index & 1]
