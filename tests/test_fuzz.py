@@ -15,10 +15,15 @@ from porvoo_roadmap.problems import FileRefusedError
 from porvoo_roadmap.reports.listing import list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.measures import show_report, shown_measures
+from porvoo_roadmap.reports.priorities import Wanted as Shown
 from porvoo_roadmap.reports.priorities import rank_report
 from porvoo_roadmap.reports.problems import faulty_file_text
+from porvoo_roadmap.reports.robustness import Outlook, Wanted, pairs_report, robustness_report
 from porvoo_roadmap.reports.summary import summary_report
 from porvoo_roadmap.reports.view import View
+from porvoo_roadmap.robustness import standings
+from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.weightings import Variation
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Report
 from tests.conftest import MEASURES, roadmap_text
@@ -78,12 +83,24 @@ def reports_of(view: View) -> Iterator[Report]:
     profile = roadmap.profiles[name]
     yield list_report(view, None)
     yield summary_report(view)
-    yield rank_report(view, name, ranking.rank(roadmap, profile, view.selection), None)
+    yield rank_report(view, Shown(name), ranking.rank(roadmap, profile, view.selection))
+    yield from robustness_reports(view, name)
     numbers = [measure.nr for measure in roadmap.measures]
     yield show_report(view, name, profile, shown_measures(roadmap, profile, numbers))
     if {"impact", "cost"} <= roadmap.dimensions.keys():
         crossing = cross(roadmap, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")
+
+
+def robustness_reports(view: View, name: str) -> Iterator[Report]:
+    profile = view.roadmap.profiles[name]
+    several = profile.method == "ratio" and len(profile.weights) > 1
+    variation, sampling = Variation("weights" if several else "both"), Sampling(20)
+    held = standings.hold(view.roadmap, profile, view.selection, variation)
+    wanted, certainty = Wanted(name, variation, sampling), standings.certainty(held)
+    shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
+    yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
+    yield pairs_report(view, wanted, held, standings.all_pairs(held, view.roadmap, sampling), certainty)
 
 
 def assert_shown(loaded: Loaded, words: Words) -> None:

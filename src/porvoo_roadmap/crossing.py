@@ -20,20 +20,25 @@ class Crossing(NamedTuple):
     """Every cell of two dimensions, empty ones too: rows from best to worst, columns likewise.
 
     A measure that lacks a value on one of the two stands in none. `ordered` says whether
-    both dimensions have a good end, so that the first cell is the best there is; `front`
-    then holds the occupied cells that no other occupied one dominates.
+    both dimensions have a good end, so that the first cell is the best there is; `layers`
+    then hold the occupied cells: first those that no other dominates, next those that
+    only cells of the first layer do, and so on.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[Cell, ...]
     ordered: bool
-    front: tuple[Cell, ...]
+    layers: tuple[tuple[Cell, ...], ...]
 
     def cell(self, row: str, column: str) -> Cell:
         """One cell by its two values."""
         index = self.rows.index(row) * len(self.columns) + self.columns.index(column)
         return self.cells[index]
+
+    def layer(self, cell: Cell) -> int | None:
+        """The number of a cell's layer, from 1; none for an empty cell, or without an order."""
+        return next((number for number, layer in enumerate(self.layers, 1) if cell in layer), None)
 
 
 def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
@@ -48,7 +53,7 @@ def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure
         for column in column_values
     )
     scales = [values_if_scale(roadmap.dimensions[name]) for name in (rows, columns)]
-    return Crossing(row_values, column_values, cells, all(scales), _front(cells, *scales))
+    return Crossing(row_values, column_values, cells, all(scales), _layers(cells, *scales))
 
 
 def values_if_scale(dimension: Dimension) -> dict[str, Fraction]:
@@ -62,15 +67,19 @@ def best_first(dimension: Dimension) -> tuple[str, ...]:
     return tuple(sorted(dimension.values, key=lambda value: -values.get(value, 0)))
 
 
-def _front(
+def _layers(
     cells: Sequence[Cell], rows: dict[str, Fraction], columns: dict[str, Fraction]
-) -> tuple[Cell, ...]:
-    """The occupied cells that no other is at least as good as on both dimensions and better on one."""
+) -> tuple[tuple[Cell, ...], ...]:
+    """The occupied cells by how many rounds of undominated ones must go before them."""
     if not (rows and columns):
         return ()
-    places = {(rows[cell.row], columns[cell.column]): cell for cell in cells if cell.measures}
-    return tuple(
-        cell
-        for (row, column), cell in places.items()
-        if not any(r >= row and c >= column and (r, c) != (row, column) for r, c in places)
-    )
+    left = {(rows[cell.row], columns[cell.column]): cell for cell in cells if cell.measures}
+    layers = []
+    while left:
+        first = [
+            (row, column)
+            for row, column in left
+            if not any(r >= row and c >= column and (r, c) != (row, column) for r, c in left)
+        ]
+        layers.append(tuple(left.pop(place) for place in first))
+    return tuple(layers)

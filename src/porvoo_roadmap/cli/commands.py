@@ -32,6 +32,7 @@ from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
+    from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.weightings import Variation
 
@@ -79,19 +80,32 @@ def rank_measures(
             help=_("Only the first so many; a tie is never cut in half."),
         ),
     ] = None,
+    robust: Annotated[
+        bool,
+        option(CONTENT, "--robust", help=_("Add the best and worst rank under any weights and points.")),
+    ] = False,
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
-    from porvoo_roadmap.reports.priorities import rank_report
+    from porvoo_roadmap.reports.priorities import Wanted, rank_report
 
     session = Session.of(context)
     count = None if top is None else count_of("--top", top)
     view = session.view(reading, filters)
     name, profile = judged(view.roadmap, judging)
     ranked = ranking.rank(view.roadmap, profile, view.selection)
+    intervals = possible_ranks(view, profile) if robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
-    session.deliver(rank_report(view, name, ranked, count), output, view)
+    session.deliver(rank_report(view, Wanted(name, count, intervals), ranked), output, view)
+
+
+def possible_ranks(view: "View", profile: "Profile") -> "Mapping[int, tuple[int, int]]":
+    """The best and the worst rank of each measure within the selection, by number."""
+    from porvoo_roadmap.robustness.standings import hold, rank_intervals
+    from porvoo_roadmap.robustness.weightings import Variation
+
+    return rank_intervals(hold(view.roadmap, profile, view.selection, Variation()))
 
 
 def hold_ranks(

@@ -58,7 +58,7 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
 
 
 def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -> str:
-    """What stands in a cell; the best corner says in words that it is."""
+    """What stands in a cell: its layer of dominance, and for the best corner that it is one."""
     match content:
         case "nr":
             text = _numbers(cell.measures)
@@ -68,9 +68,16 @@ def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -
             text = str(len(cell.measures))
         case _ as never:
             assert_never(never)
+    layer = crossing.layer(cell)
+    if layer is not None:
+        text = f"{_layer_sign(layer)}\n{text}" if content == "name" else f"{_layer_sign(layer)} {text}"
     if crossing.ordered and cell is crossing.cells[0]:
         return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
     return text or EMPTY
+
+
+def _layer_sign(layer: int) -> str:
+    return f"[{layer}]"
 
 
 def _numbers(measures: Iterable[Measure]) -> str:
@@ -86,9 +93,19 @@ def _count(crossing: Crossing, row: str | None = None, column: str | None = None
 
 
 def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
-    """Where the best corner is and who stands in it, or nearest to it."""
+    """Where the best corner is, who stands in it or nearest to it, and what the layers are."""
     if not crossing.ordered:
         return
+    _ = view.words.gettext
+    yield from _corner_notes(view, rows, columns, crossing)
+    if crossing.layers:
+        yield _(
+            "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
+            "{second} only cells of {first} are, and so on."
+        ).format(first=_layer_sign(1), second=_layer_sign(2))
+
+
+def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
     _ = view.words.gettext
     best = crossing.cells[0]
     corner = _cell_name(view, rows, columns, best)
@@ -105,9 +122,9 @@ def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[
         _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
     )
     yield template.format(cell=corner)
-    if crossing.front:
+    if crossing.layers:
         near = "; ".join(
-            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.front
+            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.layers[0]
         )
         yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
 
@@ -133,4 +150,8 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
         [cell.row, cell.column, len(cell.measures), [measure.nr for measure in cell.measures]]
         for cell in crossing.cells
     )
-    return Records(head(view, "matrix", settings), fields, cells)
+    top = head(view, "matrix", settings)
+    if crossing.ordered:
+        layers = [sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers]
+        top["result"] = {"layers": layers}
+    return Records(top, fields, cells)

@@ -1,9 +1,9 @@
 """`rank`: the priority list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Profile
@@ -24,12 +24,27 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 MOST_DECIMALS: Final = 6
 
 
-def rank_report(view: View, profile_name: str, ranking: Ranking, asked_for: int | None) -> Report:
-    """The ranking; `asked_for` is how many rows the reader wanted, if not all."""
-    return Report(
-        lambda: _table(view, profile_name, ranking, asked_for),
-        lambda: _records(view, profile_name, ranking, asked_for),
-    )
+class Wanted(NamedTuple):
+    """What one run was asked for.
+
+    `top` is how many rows the reader wanted, if not all; `intervals` are the best and the
+    worst rank of each measure by number, whatever its weights and points.
+    """
+
+    profile_name: str
+    top: int | None = None
+    intervals: Mapping[int, tuple[int, int]] | None = None
+
+
+def rank_report(view: View, wanted: Wanted, ranking: Ranking) -> Report:
+    """The ranking."""
+    return Report(lambda: _table(view, wanted, ranking), lambda: _records(view, wanted, ranking))
+
+
+def interval_text(interval: tuple[int, int]) -> str:
+    """An interval of ranks as people write it."""
+    best, worst = interval
+    return str(best) if best == worst else f"{best}\u2013{worst}"
 
 
 def score_decimals(scores: Sequence[Fraction]) -> int:
@@ -60,7 +75,7 @@ def lane_title(words: Words, profile: Profile, lane: int | None) -> str:
     return words.gettext("Other measures")
 
 
-def _table(view: View, profile_name: str, ranking: Ranking, asked_for: int | None) -> Table:
+def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
     _, titles = view.words.gettext, measure_titles(view.words)
     criteria = criteria_of(ranking.profile)
     columns = [
@@ -70,6 +85,7 @@ def _table(view: View, profile_name: str, ranking: Ranking, asked_for: int | Non
         Column(titles["name"]),
         *(Column(view.dimension_title(name)) for name in criteria),
         Column(_("Score"), "right"),
+        *([Column(_("Possible ranks"))] if wanted.intervals is not None else []),
     ]
     digits = score_decimals([row.score for row in ranking.rows])
     sections = [
@@ -83,6 +99,11 @@ def _table(view: View, profile_name: str, ranking: Ranking, asked_for: int | Non
                     view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
                     view.words.number(row.score, digits),
+                    *(
+                        [interval_text(wanted.intervals[row.measure.nr])]
+                        if wanted.intervals is not None
+                        else []
+                    ),
                 ]
                 for row in rows
             ],
@@ -93,13 +114,13 @@ def _table(view: View, profile_name: str, ranking: Ranking, asked_for: int | Non
         view.title(_("priority list")),
         columns,
         sections or [Section("", [])],
-        notes=list(_notes(view, ranking, asked_for)),
-        caption=[*caption(view), *profile_caption(view, profile_name, ranking.profile)],
+        notes=list(_notes(view, wanted, ranking)),
+        caption=[*caption(view), *profile_caption(view, wanted.profile_name, ranking.profile)],
     )
 
 
-def _notes(view: View, ranking: Ranking, asked_for: int | None) -> Iterator[str]:
-    words = view.words
+def _notes(view: View, wanted: Wanted, ranking: Ranking) -> Iterator[str]:
+    words, asked_for = view.words, wanted.top
     for tie_break in ranking.tie_breaks:
         criterion = view.dimension_title(tie_break.criterion)
         numbers = ", ".join(map(str, tie_break.measures))
@@ -113,11 +134,18 @@ def _notes(view: View, ranking: Ranking, asked_for: int | None) -> Iterator[str]
             shown,
         )
         yield template.format(asked=asked_for, shown=shown)
+    if wanted.intervals is not None:
+        yield words.gettext(
+            "Possible ranks: under every weighting of the criteria, with all points that keep the order "
+            "of the levels."
+        )
+        if ranking.profile.tie_breakers:
+            yield words.gettext("They leave tie breakers aside.")
 
 
-def _records(view: View, profile_name: str, ranking: Ranking, asked_for: int | None) -> Records:
+def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
     _ = view.words.gettext
-    settings = {**profile_settings(view, profile_name, ranking.profile), "top": asked_for}
+    settings = {**profile_settings(view, wanted.profile_name, ranking.profile), "top": wanted.top}
     top = head(view, "rank", settings)
     if ranking.profile.tie_breakers:
         parted = [{"criterion": t.criterion, "measures": list(t.measures)} for t in ranking.tie_breaks]
@@ -128,11 +156,30 @@ def _records(view: View, profile_name: str, ranking: Ranking, asked_for: int | N
         Field("overall_rank", _("Overall")),
         Field("lane", _("Lane")),
         Field("score", _("Score"), plain=False),
+        *_interval_fields(view.words, wanted),
         *measure_fields(view),
     ]
     values_of = measure_row(view)
+    intervals = wanted.intervals
     rows = (
-        [row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure)]
+        [
+            row.rank,
+            row.tied,
+            row.overall_rank,
+            row.lane,
+            row.score,
+            *(intervals[row.measure.nr] if intervals is not None else ()),
+            *values_of(row.measure),
+        ]
         for row in ranking.rows
     )
     return Records(top, fields, rows)
+
+
+def _interval_fields(words: Words, wanted: Wanted) -> list[Field]:
+    _ = words.gettext
+    return (
+        [Field("best_rank", _("Best rank")), Field("worst_rank", _("Worst rank"))]
+        if wanted.intervals is not None
+        else []
+    )

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Measure, Profile
 from porvoo_roadmap.ranking import Ranked
-from porvoo_roadmap.reports.priorities import lane_title, rank_text
+from porvoo_roadmap.reports.priorities import interval_text, lane_title, rank_text
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -69,12 +69,6 @@ def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty
         lambda: _pairs_table(view, wanted, held, pairs, certainty),
         lambda: _pairs_records(view, wanted, held, pairs, certainty),
     )
-
-
-def interval_text(interval: Interval) -> str:
-    """An interval of ranks as people write it."""
-    best, worst = interval
-    return str(best) if best == worst else f"{best}\u2013{worst}"
 
 
 def likely_ranks(shares: Sequence[Fraction]) -> Interval:
@@ -248,7 +242,6 @@ def _method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
 
 def certainty_in_words(words: Words, certainty: Certainty) -> str:
     """How much of the order is certain."""
-    certain = certainty.by_lane + certainty.always
     return words.ngettext(
         "Of {total} pair of measures, {certain} stand as they do whatever the weighting ({by_lane} by "
         "their lanes), {tied} are ties, and {depends} are judgement.",
@@ -257,7 +250,7 @@ def certainty_in_words(words: Words, certainty: Certainty) -> str:
         certainty.total,
     ).format(
         total=certainty.total,
-        certain=certain,
+        certain=certainty.certain,
         by_lane=certainty.by_lane,
         tied=certainty.tied,
         depends=certainty.depends,
@@ -322,7 +315,13 @@ def _head(view: View, wanted: Wanted, held: Held, method: Method, certainty: Cer
             "samples": wanted.sampling.samples if sampled else None,
             "seed": wanted.sampling.seed if sampled else None,
             "standard_error": wanted.sampling.standard_error if sampled else None,
-            "pairs": {"total": certainty.total, **certainty._asdict()},
+            "pairs": {
+                "total": certainty.total,
+                "always": certainty.certain,
+                "by_lane": certainty.by_lane,
+                "tied": certainty.tied,
+                "depends": certainty.depends,
+            },
         },
     }
 

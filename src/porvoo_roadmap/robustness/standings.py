@@ -72,12 +72,17 @@ class Pairs(NamedTuple):
 
 
 class Certainty(NamedTuple):
-    """Of how many pairs the order is certain (by lane, otherwise), a tie, or judgement."""
+    """Of how many pairs the order is certain (by lane, or by the scores), a tie, or judgement."""
 
     by_lane: int
-    always: int
+    by_score: int
     tied: int
     depends: int
+
+    @property
+    def certain(self) -> int:
+        """The pairs that stand as they do throughout the set."""
+        return self.by_lane + self.by_score
 
     @property
     def total(self) -> int:

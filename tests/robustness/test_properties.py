@@ -1,0 +1,189 @@
+"""What holds of every ranking and every set of weightings."""
+
+from fractions import Fraction as F
+from random import Random
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap.model import Profile, Roadmap
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.ranking import dominates, positions, rank
+from porvoo_roadmap.robustness import standings
+from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.standings import Held, hold, rank_intervals
+from porvoo_roadmap.robustness.weightings import Variation, Vary
+from tests.strategies import roadmaps
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SAMPLING = Sampling(200)
+varies: st.SearchStrategy[Vary] = st.sampled_from(["weights", "points", "both"])
+withins = st.sampled_from([None, F(0), F(10), F(50), F(99), F(100), F(300)])
+
+
+def variations() -> st.SearchStrategy[Variation]:
+    return st.builds(
+        lambda vary, within: Variation(vary, None if vary == "points" else within), varies, withins
+    )
+
+
+def held(roadmap: Roadmap, variation: Variation, profile: Profile | None = None) -> Held:
+    try:
+        return hold(roadmap, profile or roadmap.profiles["only"], roadmap.measures, variation)
+    except JobRefusedError:
+        assume(False)
+        raise
+
+
+@FEW
+@given(roadmaps(), variations())
+def test_no_share_lies_outside_the_interval(roadmap: Roadmap, variation: Variation) -> None:
+    held_ranks = held(roadmap, variation)
+    intervals = rank_intervals(held_ranks)
+    found = standings.acceptability(held_ranks, SAMPLING)
+    if found.method == "none":
+        assert not found.shares
+        return
+    for nr, shares in found.shares.items():
+        best, worst = intervals[nr]
+        assert sum(shares) == 1
+        assert all(share == 0 for place, share in enumerate(shares, 1) if not best <= place <= worst)
+
+
+@FEW
+@given(roadmaps(), variations())
+def test_every_rank_of_the_profile_lies_in_its_interval(roadmap: Roadmap, variation: Variation) -> None:
+    held_ranks = held(roadmap, variation)
+    intervals = rank_intervals(held_ranks)
+    for row in held_ranks.rows:
+        best, worst = intervals[row.measure.nr]
+        assert best <= row.rank <= worst
+
+
+@FEW
+@given(roadmaps(min_measures=2), st.data())
+def test_intervals_widen_as_the_set_widens(roadmap: Roadmap, data: st.DataObject) -> None:
+    narrow = data.draw(st.sampled_from([F(0), F(10), F(50)]))
+    wide = data.draw(st.sampled_from([F(50), F(99), F(200), None]))
+    vary: Vary = data.draw(st.sampled_from(["weights", "both"]))
+    chain = [Variation("weights", narrow), Variation(vary, narrow), Variation(vary, wide), Variation("both")]
+    found = [rank_intervals(held(roadmap, variation)) for variation in chain]
+    for inner, outer in zip(found, found[1:], strict=False):
+        for nr, (best, worst) in inner.items():
+            assert outer[nr].best <= best <= worst <= outer[nr].worst
+
+
+@FEW
+@given(roadmaps(min_measures=2), variations())
+def test_who_is_dominated_has_no_better_best_rank(roadmap: Roadmap, variation: Variation) -> None:
+    profile = roadmap.profiles["only"]
+    assume(profile.method == "weighted-sum")
+    held_ranks = held(roadmap, variation)
+    intervals, place_of = rank_intervals(held_ranks), positions(roadmap, profile)
+    shares = standings.acceptability(held_ranks, SAMPLING).shares
+    weighs = {criterion.name for criterion in held_ranks.of.criteria}
+    for upper in held_ranks.rows:
+        for lower in held_ranks.rows:
+            first, second = place_of(upper.measure), place_of(lower.measure)
+            if upper.lane == lower.lane and dominates(first, second):
+                nr = lower.measure.nr
+                assert intervals[upper.measure.nr].best <= intervals[nr].best
+                assert intervals[upper.measure.nr].worst <= intervals[nr].worst
+                worse = [name for name, a, b in zip(profile.weights, first, second, strict=True) if a > b]
+                if shares and weighs & {*worse}:
+                    assert shares[nr][0] == 0
+
+
+@FEW
+@given(roadmaps(), variations(), st.randoms(use_true_random=False))
+def test_the_order_of_the_file_changes_nothing(
+    roadmap: Roadmap, variation: Variation, random: Random
+) -> None:
+    shuffled = list(roadmap.measures)
+    random.shuffle(shuffled)
+    other = roadmap.model_copy(update={"measures": tuple(shuffled)})
+    first, second = held(roadmap, variation), held(other, variation)
+    assert rank_intervals(first) == rank_intervals(second)
+    assert standings.acceptability(first, SAMPLING) == standings.acceptability(second, SAMPLING)
+    assert standings.all_pairs(first, roadmap, SAMPLING) == standings.all_pairs(second, other, SAMPLING)
+    assert standings.groups(first) == standings.groups(second)
+
+
+@FEW
+@given(roadmaps())
+def test_with_nothing_free_every_interval_is_the_rank(roadmap: Roadmap) -> None:
+    held_ranks = held(roadmap, Variation("weights", F(0)))
+    ranks = {row.measure.nr: (row.rank, row.rank) for row in held_ranks.rows}
+    assert rank_intervals(held_ranks) == ranks
+    found = standings.acceptability(held_ranks, SAMPLING)
+    assert found.method == "exact"
+    for nr, shares in found.shares.items():
+        assert shares[ranks[nr][0] - 1] == 1
+
+
+@FEW
+@given(roadmaps(min_measures=2), variations())
+def test_pairs_agree_with_the_intervals_of_the_two_alone(roadmap: Roadmap, variation: Variation) -> None:
+    held_ranks = held(roadmap, variation)
+    profile = roadmap.profiles["only"]
+    counted = {"always": 0, "tied": 0, "depends": 0}
+    for pair in standings.all_pairs(held_ranks, roadmap, SAMPLING).rows:
+        counted[pair.relation] += 1
+        alone = rank_intervals(hold(roadmap, profile, [pair.first, pair.second], variation))
+        first, second = alone[pair.first.nr], alone[pair.second.nr]
+        match pair.relation:
+            case "always":
+                assert first == (1, 1)
+                assert second.worst == 2
+                assert pair.share == 1
+                assert pair.reason in {"lane", "dominance", "set"}
+            case "tied":
+                assert first == second == (1, 1)
+                assert pair.share is pair.reason is None
+            case "depends":
+                assert first == second == (1, 2)
+                assert pair.share is None or 0 <= pair.share <= 1
+    certainty = standings.certainty(held_ranks)
+    assert (certainty.certain, certainty.tied, certainty.depends) == tuple(counted.values())
+    assert certainty.total == sum(counted.values())
+
+
+@FEW
+@given(roadmaps(), variations())
+def test_groups_are_the_ranking_cut_where_it_is_certain(roadmap: Roadmap, variation: Variation) -> None:
+    held_ranks = held(roadmap, variation)
+    groups = standings.groups(held_ranks)
+    assert [row for group in groups for row in group.rows] == list(held_ranks.rows)
+    above = {
+        (pair.first.nr, pair.second.nr)
+        for pair in standings.all_pairs(held_ranks, roadmap, SAMPLING).rows
+        if pair.relation == "always"
+    }
+    tied = {row.measure.nr: held_ranks.position[row.measure.nr] for row in held_ranks.rows}
+    for index, group in enumerate(groups):
+        numbers = [row.measure.nr for row in group.rows]
+        later = [row.measure.nr for after in groups[index + 1 :] for row in after.rows]
+        assert all((a, b) in above for a in numbers for b in later)
+        certain = all(
+            (a, b) in above or tied[a] == tied[b] for i, a in enumerate(numbers) for b in numbers[i + 1 :]
+        )
+        assert group.certain == certain
+
+
+@FEW
+@given(roadmaps(min_measures=2), st.sampled_from([None, F(30)]), st.integers(0, 20))
+def test_no_weights_of_the_set_give_a_rank_outside(roadmap: Roadmap, within: F | None, seed: int) -> None:
+    """The program's own ranking, under weights drawn within the bounds."""
+    profile = roadmap.profiles["only"].model_copy(update={"tie_breakers": ()})
+    intervals = rank_intervals(held(roadmap, Variation("weights", within), profile))
+    random = Random(seed)
+    for _ in range(10):
+        drawn = {
+            name: F(random.randint(0, 5)) if within is None else weight * F(random.randint(70, 130), 100)
+            for name, weight in profile.weights.items()
+        }
+        if not any(drawn.values()):
+            continue
+        for row in rank(roadmap, profile.model_copy(update={"weights": drawn})).rows:
+            best, worst = intervals[row.measure.nr]
+            assert best <= row.rank <= worst
