@@ -53,8 +53,9 @@ class Section(NamedTuple):
 class Table(NamedTuple):
     """Texts in the reader's language: what it is, its sections, and what shaped it.
 
-    `notes` say what the reader must know to read the rows; `caption` says where they
-    come from. In a `grid` the cells stand for themselves, so lines may part the rows.
+    `lead` says in sentences what the rows come to; `notes` say what the reader must know
+    to read them, and `caption` where they come from. In a `grid` the cells stand for
+    themselves, so lines may part the rows.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Table(NamedTuple):
     notes: Sequence[str] = ()
     caption: Sequence[str] = ()
     grid: bool = False
+    lead: Sequence[str] = ()
 
     def without_drawings(self) -> "Table":
         """The same table for readers who see no drawings."""
