@@ -174,7 +174,7 @@ def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> Filte
 
 
 def one_number(key: str, text: str, known: Iterable[int]) -> int:
-    """A single number that there is; raises `JobRefusedError` for any other text."""
+    """The one number that a text means; raises `JobRefusedError` where it means none or several."""
     values = number_filter(key, [text], known).values
     if len(values) != 1:
         raise JobRefusedError("not-one-number", key=key, written=text)

@@ -213,7 +213,7 @@ def explain_rank(
         return
     from porvoo_roadmap.reports.against import against_report
 
-    other = one_number("--against", against, known)
+    other = one_number("nr", against, known)
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
     name, profile = judged(view.roadmap, judging)

@@ -61,7 +61,7 @@ def _table(view: View, profile_name: str, profile: Profile, comparison: Comparis
         [Section("", rows)],
         notes=[
             _(
-                "Difference: what the criterion contributes to the score of {first}, less that of {second}"
+                "Difference: what the criterion gives measure {first}, less what it gives measure {second}"
             ).format(**numbers),
             *([] if in_full else [rounding_note(view)]),
             *_notes(view, comparison),
@@ -77,7 +77,7 @@ def _row(view: View, one: Difference, total: Fraction, digits: int) -> list[str]
     flip, weight = "", weight_text(words, one.weight)
     if one.weight is not None:
         weight = _weight_and_share(words, one.weight, one.weight / total)
-        flip = words.gettext("none") if one.flip is None else _weight_and_share(words, *one.flip)
+        flip = words.gettext("never") if one.flip is None else _weight_and_share(words, *one.flip)
     return [
         view.dimension_title(one.criterion),
         class_name(view, one.criterion, one.first_level),
@@ -172,7 +172,7 @@ def _notes(view: View, comparison: Comparison) -> Iterator[str]:
         case "second":
             numbers = {"first": numbers["second"], "second": numbers["first"]}
     yield _(
-        "Dominance: {first} dominates {second}; it is at least as good on every criterion and better on one."
+        "Dominance: measure {first} is at least as good as {second} on every criterion, and better on one."
     ).format(**numbers)
 
 
@@ -186,10 +186,12 @@ def _by_scores_alone(view: View, comparison: Comparison) -> str:
     }
     difference = comparison.first.score - comparison.second.score
     if not difference:
-        return _("By scores alone {first} and {second} would be equal: {score}.").format(**facts)
+        return _("By scores alone measures {first} and {second} would be equal: {score}.").format(**facts)
     if difference < 0:
         facts = {"first": facts["second"], "second": facts["first"], "score": second, "other": first}
-    return _("By scores alone {first} would stand before {second}: {score} against {other}.").format(**facts)
+    return _(
+        "By scores alone measure {first} would stand before measure {second}: {score} against {other}."
+    ).format(**facts)
 
 
 def _division(view: View, comparison: Comparison, cost: Difference) -> str:
@@ -199,7 +201,7 @@ def _division(view: View, comparison: Comparison, cost: Difference) -> str:
     for row, level in ((comparison.first, cost.first_level), (comparison.second, cost.second_level)):
         benefit = words.exact(row.score * points[level])
         texts.append(
-            words.gettext("{nr}: {benefit} ÷ {cost}").format(
+            words.gettext("{benefit} ÷ {cost} (measure {nr})").format(
                 nr=row.measure.nr, benefit=benefit, cost=words.exact(points[level])
             )
         )
@@ -243,8 +245,8 @@ def _flip_note(view: View, comparison: Comparison, one: Difference, total: Fract
     numbers = comparison.first.measure.nr, comparison.second.measure.nr
     more, less = numbers if one.alone > 0 else numbers[::-1]
     return words.gettext(
-        "{criterion}: the order turns at weight {weight} (now {present}), "
-        "{share} of all weight (now {present_share}); with more, {more} is before {less}, with less after it."
+        "{criterion}: the order turns at weight {weight} (now {present}), {share} of all weight "
+        "(now {present_share}); with more, measure {more} is before measure {less}, with less after it."
     ).format(
         criterion=view.dimension_title(one.criterion),
         weight=words.exact(one.flip.weight),
