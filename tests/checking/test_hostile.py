@@ -13,7 +13,7 @@ from tests.conftest import MEASURES, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
-COMMANDS = ("list", "show 1", "rank", "matrix", "summary")
+COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1")
 SOUND = roadmap_text()
 
 

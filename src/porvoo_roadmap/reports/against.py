@@ -159,21 +159,19 @@ def _broken(view: View, comparison: Comparison, winner: Ranked, loser: Ranked) -
 def _notes(view: View, comparison: Comparison) -> Iterator[str]:
     """What the scores alone say where lanes decide, what a ratio divides, and dominance."""
     _ = view.words.gettext
-    numbers = {"first": comparison.first.measure.nr, "second": comparison.second.measure.nr}
+    numbers = comparison.first.measure.nr, comparison.second.measure.nr
     if comparison.decided_by == "lane":
         yield _by_scores_alone(view, comparison)
     divided = [one for one in comparison.differences if one.weight is None]
     if divided:
         yield _division(view, comparison, divided[0])
-    match comparison.dominance:
-        case None:
-            yield _("Dominance: neither is at least as good on every criterion and better on one.")
-            return
-        case "second":
-            numbers = {"first": numbers["second"], "second": numbers["first"]}
+    if comparison.dominance is None:
+        yield _("Dominance: neither is at least as good on every criterion and better on one.")
+        return
+    better, worse = numbers if comparison.dominance == "first" else numbers[::-1]
     yield _(
         "Dominance: measure {first} is at least as good as {second} on every criterion, and better on one."
-    ).format(**numbers)
+    ).format(first=better, second=worse)
 
 
 def _by_scores_alone(view: View, comparison: Comparison) -> str:
