@@ -63,17 +63,15 @@ def _table(view: View, profile_name: str, profile: Profile, explanation: Explana
     score = explanation.ranked.score
     shown = [part.contribution for part in explanation.parts if part.contribution is not None]
     digits, in_full = exact_decimals([*shown, score])
-    # A ratio counts points as they are declared: where they stand on the scale is not asked.
-    with_value = profile.method != "ratio"
     columns = [
         Column(_("Criterion")),
         Column(_("Class")),
         Column(_("Points"), "right"),
-        *([Column(_("Value 0–1"), "right")] if with_value else []),
+        *([] if profile.method == "ratio" else [Column(_("Value 0–1"), "right")]),
         Column(_("Weight"), "right"),
         Column(_("Contribution"), "right"),
     ]
-    rows = [_row(view, part, digits, with_value=with_value) for part in explanation.parts]
+    rows = [_row(view, profile, part, digits) for part in explanation.parts]
     weight = sum((part.weight for part in explanation.parts if part.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
     rows.append([_("Score"), *empty, words.exact(weight), words.number(score, digits)])
@@ -91,13 +89,14 @@ def _table(view: View, profile_name: str, profile: Profile, explanation: Explana
     )
 
 
-def _row(view: View, part: Part, digits: int, *, with_value: bool) -> list[str]:
+def _row(view: View, profile: Profile, part: Part, digits: int) -> list[str]:
+    """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
     words = view.words
     return [
         view.dimension_title(part.criterion),
         class_name(view, part.criterion, part.level),
         words.exact(part.points),
-        *([words.exact(part.value)] if with_value else []),
+        *([] if profile.method == "ratio" else [words.exact(part.value)]),
         weight_text(words, part.weight),
         "" if part.contribution is None else words.number(part.contribution, digits),
     ]
