@@ -1,6 +1,7 @@
 """Whatever a file holds, it loads or is complained of, and what loads can be shown in every format."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -8,10 +9,13 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap import ranking
 from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.formats import Format, Look, render
 from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.problems import FileRefusedError
+from porvoo_roadmap.reports.against import against_report
+from porvoo_roadmap.reports.explanation import explanation_report
 from porvoo_roadmap.reports.listing import list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.measures import show_report, shown_measures
@@ -87,6 +91,10 @@ def reports_of(view: View) -> Iterator[Report]:
     yield from robustness_reports(view, name)
     numbers = [measure.nr for measure in roadmap.measures]
     yield show_report(view, name, profile, shown_measures(roadmap, profile, numbers))
+    for nr in numbers[:3]:
+        yield explanation_report(view, name, profile, explain(roadmap, profile, nr))
+    for first, second in pairwise(numbers[:3]):
+        yield against_report(view, name, profile, explain_against(roadmap, profile, first, second))
     if {"impact", "cost"} <= roadmap.dimensions.keys():
         crossing = cross(roadmap, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")

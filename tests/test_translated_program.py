@@ -35,6 +35,14 @@ SCREENS = [
     ["matrix", "--cells", "name"],
     ["matrix", "--rows", "goal", "--columns", "source"],
     ["summary"],
+    ["explain", "24"],
+    ["explain", "10", "--profile", "value-for-money"],
+    ["explain", "24", "-O", "table"],
+    ["explain", "1", "--against", "8"],
+    ["explain", "8", "--against", "13", "--profile", "climate", "-O", "plain"],
+    ["explain", "10", "--against", "13", "--profile", "value-for-money"],
+    ["explain", "3", "--against", "4"],
+    ["explain", "8", "--against", "8"],
     ["rank", "--search", "no such word"],
     ["ranc"],
     ["rank", "--impakt", "M"],
@@ -98,7 +106,15 @@ def test_every_code_speaks_the_language(language: str) -> None:
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 @pytest.mark.parametrize(
     "arguments",
-    [["list"], ["rank", "--profile", "climate"], ["show", "16"], ["matrix"], ["summary"]],
+    [
+        ["list"],
+        ["rank", "--profile", "climate"],
+        ["show", "16"],
+        ["matrix"],
+        ["summary"],
+        ["explain", "8"],
+        ["explain", "8", "--against", "1"],
+    ],
     ids=" ".join,
 )
 def test_what_machines_read_is_the_same_in_every_language(

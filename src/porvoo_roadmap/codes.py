@@ -376,6 +376,14 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('"{key}" cannot be "{written}".'),
         (_("Write whole numbers and ranges with commas between them, such as 1-5,9."),),
     ),
+    "not-one-number": Code(
+        _('"{key}" cannot be "{written}".'),
+        (_("Write one number, such as 19."),),
+    ),
+    "same-measure-twice": Code(
+        _("A measure cannot stand against itself: {nr}."),
+        (_("Name two different measures."),),
+    ),
     "no-such-number": Code(
         _('No measure has "{written}" as its "{key}".'),
         (_("There are {first} to {last}."), _("There are none.")),

@@ -13,6 +13,10 @@ from typing import NamedTuple
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.scoring import benefit, level_values, ratio, weighted_sum
 
+#: What decides a measure's place, the smallest first: its lane (0 without lanes), its score
+#: negated, and its values on the tie breakers negated. Equal keys share a rank.
+Key = tuple[int, Fraction, tuple[Fraction, ...]]
+
 
 class Standing(NamedTuple):
     """What decides a measure's place; equal standings share it.
@@ -100,6 +104,18 @@ def _ratio_score(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, s
     )
 
 
+def judge(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Key]:
+    """What decides the place of a measure, whichever others there are."""
+    score_of = scorer(roadmap, profile)
+    breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
+
+    def key_of(measure: Measure) -> Key:
+        parted = tuple(-values[measure.values[name]] for name, values in breakers)
+        return lane_of(measure, profile) or 0, -score_of(measure.values), parted
+
+    return key_of
+
+
 def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None = None) -> Ranking:
     """The priority list of a selection of the roadmap's measures, of all by default.
 
@@ -127,15 +143,12 @@ def _standings(roadmap: Roadmap, profile: Profile) -> list[Standing]:
     Many measures share few positions: each position is judged once, and the exact
     fractions are compared here alone; from then on whole numbers tell the order.
     """
-    score_of = scorer(roadmap, profile)
-    breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
+    key_of = judge(roadmap, profile)
     conditions = [name for lane in profile.lanes for name in lane.when]
     looked_at = tuple(dict.fromkeys((*criteria_of(profile), *conditions, *profile.tie_breakers)))
     where = [tuple(map(measure.values.get, looked_at)) for measure in roadmap.measures]
-    judged = {}
-    for position, measure in dict(zip(where, roadmap.measures, strict=True)).items():
-        parted = tuple(-values[measure.values[name]] for name, values in breakers)
-        judged[position] = lane_of(measure, profile) or 0, -score_of(measure.values), parted
+    different = dict(zip(where, roadmap.measures, strict=True))
+    judged = {position: key_of(measure) for position, measure in different.items()}
     order = {key: index for index, key in enumerate(sorted(set(judged.values())))}
     standings = {
         position: Standing(order[key], key[0] or None, -key[1], key[2]) for position, key in judged.items()

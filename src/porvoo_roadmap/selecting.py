@@ -173,6 +173,14 @@ def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> Filte
     return Filter(key, tuple(chosen))
 
 
+def one_number(key: str, text: str, known: Iterable[int]) -> int:
+    """The one number that a text means; raises `JobRefusedError` where it means none or several."""
+    values = number_filter(key, [text], known).values
+    if len(values) != 1:
+        raise JobRefusedError("not-one-number", key=key, written=text)
+    return int(values[0])
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
 

@@ -53,9 +53,9 @@ class Section(NamedTuple):
 class Table(NamedTuple):
     """Texts in the reader's language: what it is, its sections, and what shaped it.
 
-    `notes` say what the reader must know to read the rows; `caption` says where they
-    come from; `conclusion` is what it all comes to, said last. In a `grid` the cells stand
-    for themselves, so lines may part the rows.
+    `lead` says in sentences what the rows come to, `conclusion` what it all does, last;
+    `notes` say what the reader must know to read the rows, and `caption` where they come
+    from. In a `grid` the cells stand for themselves, so lines may part the rows.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Table(NamedTuple):
     notes: Sequence[str] = ()
     caption: Sequence[str] = ()
     grid: bool = False
+    lead: Sequence[str] = ()
     conclusion: str = ""
 
     def without_drawings(self) -> "Table":

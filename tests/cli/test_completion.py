@@ -78,6 +78,8 @@ def test_the_numbers_of_measures_are_offered(offer: Offer) -> None:
     assert offer("show ") == [str(measure.nr) for measure in ROADMAP.measures]
     assert offer("show 1 2") == offer("show 2")
     assert offer("list --nr 2") == offer("show 2")
+    assert offer("explain 2") == offer("show 2")
+    assert offer("explain 19 --against 2") == offer("show 2")
 
 
 def test_values_of_a_dimension_are_offered_and_escaped_for_bash(offer: Offer) -> None:

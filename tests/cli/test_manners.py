@@ -68,6 +68,7 @@ Commands:
   matrix   Show two dimensions against each other, with the measures in the
            cells.
   summary  Show the shape of the programme: how many measures each value has.
+  explain  Show why a measure has its rank, or why one stands before another.
   check    Show what is wrong or odd in measures files; nothing if all is well.
   schema   Print the JSON Schema of measures files, for editors that check and
            complete.
@@ -116,7 +117,7 @@ def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -
         assert beside or below.startswith(" " * 10), name
 
 
-@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary", "explain"])
 def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
     page = run(command, "--help").out
     for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
@@ -283,6 +284,25 @@ WRONG = {
         "not-numbers",
         '"nr" cannot be "x".',
         "Write whole numbers and ranges with commas between them, such as 1-5,9.",
+    ),
+    "explain": complaint(
+        "missing-argument", 'The argument "NR" is missing.', "See how it is used with --help."
+    ),
+    "explain 8,13": complaint("not-one-number", '"nr" cannot be "8,13".', "Write one number, such as 19."),
+    "explain 8-": complaint("not-one-number", '"nr" cannot be "8-".', "Write one number, such as 19."),
+    "explain 90-99": complaint("not-one-number", '"nr" cannot be "90-99".', "Write one number, such as 19."),
+    "explain 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."),
+    "explain 8 13": complaint(
+        "extra-argument", 'Unexpected argument: "13".', "See how it is used with --help."
+    ),
+    "explain 8 --against 99": complaint(
+        "no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."
+    ),
+    "explain 8 --against 1-2": complaint(
+        "not-one-number", '"nr" cannot be "1-2".', "Write one number, such as 19."
+    ),
+    "explain 8 --against 8": complaint(
+        "same-measure-twice", "A measure cannot stand against itself: 8.", "Name two different measures."
     ),
     "rank -f missing.yaml": complaint(
         "file-missing", "There is no file missing.yaml.", "Check the path, or leave the option out."

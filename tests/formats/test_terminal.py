@@ -400,7 +400,9 @@ def test_the_screen_shows_the_table_of_its_width(width: int, tmp_path: Path) -> 
     assert lines[:file] + lines[after:] == expected
 
 
-@pytest.mark.parametrize("command", ["list", "show 1-26", "matrix", "matrix --cells name", "summary"])
+@pytest.mark.parametrize(
+    "command", ["list", "show 1-26", "matrix", "matrix --cells name", "summary", "explain 1 --against 8"]
+)
 @pytest.mark.parametrize("width", [20, 47, 80])
 def test_the_screen_shows_every_line_of_every_command_unbroken(
     command: str, width: int, tmp_path: Path

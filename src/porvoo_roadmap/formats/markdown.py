@@ -18,6 +18,8 @@ def markdown(table: Table) -> str:
 def _lines(table: Table) -> Iterator[str]:
     table = table.without_drawings()
     yield from (f"## {escaped(table.title)}", "") if table.title else ()
+    for paragraph in table.lead:
+        yield from (escaped(paragraph), "")
     for section in table.sections:
         yield from (f"### {escaped(section.title)}", "") if section.title else ()
         yield _row([escaped(column.title) for column in table.columns])

@@ -17,6 +17,7 @@ def plain(table: Table, width: int | None = None) -> str:
 def _lines(table: Table) -> Iterator[str]:
     titled = any(column.title for column in table.columns)
     yield from (table.title, "") if table.title else ()
+    yield from (*table.lead, "") if table.lead else ()
     for section in table.sections:
         yield from (f"{section.title}{_language(section.title)}", "") if section.title else ()
         for row in section.rows:

@@ -60,6 +60,8 @@ def _rich(table: Table, widths: Sequence[int], width: int, *, color: bool) -> st
     from rich.text import Text
 
     parts: list[RenderableType] = [Text(table.title, style="bold"), Text()]
+    if table.lead:
+        parts += [*(Text(sentence) for sentence in table.lead), Text()]
     for section in table.sections:
         if section.title:
             parts.append(Text(section.title, style="bold cyan"))

@@ -44,6 +44,8 @@ def hung(columns: Sequence[Column], row: Sequence[str]) -> list[str]:
 def _lines(table: Table, widths: Sequence[int]) -> Iterator[str]:
     titles = [column.title for column in table.columns]
     yield from (table.title, "")
+    if table.lead:
+        yield from (*table.lead, "")
     for section in table.sections:
         yield from (section.title,) if section.title else ()
         if any(titles):

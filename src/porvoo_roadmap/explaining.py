@@ -1,0 +1,272 @@
+"""Why a measure stands where it stands, and why one stands before another.
+
+Under both methods a score is the weighted mean of what each criterion would give alone:
+`Σ w·s / Σ w`. What a criterion contributes, what parts two measures, and where a weight
+turns their order all follow from that, exactly.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from porvoo_roadmap.model import COST, Dimension, Measure, Profile, Roadmap
+from porvoo_roadmap.ranking import Key, Ranked, criteria_of, dominates, judge, positions, rank, values_on
+from porvoo_roadmap.scoring import BEST_SCORE
+
+DecidedBy = Literal["lane", "score", "tie_breaker", "tied"]
+Side = Literal["first", "second"]
+
+
+class Part(NamedTuple):
+    """One criterion's part of a score.
+
+    `points` are as declared, `value` is from 0 (worst) to 1 (best). The contributions of
+    all parts sum to the score; a ratio's cost divides the others, and has neither weight
+    nor contribution.
+    """
+
+    criterion: str
+    level: str
+    points: Fraction
+    value: Fraction
+    weight: Fraction | None
+    contribution: Fraction | None
+
+
+class Before(NamedTuple):
+    """How many measures stand before one, by what put them there."""
+
+    lane: int
+    score: int
+    tie_breaker: int
+
+
+class Change(NamedTuple):
+    """One measure at another level of one criterion, and the place that it would then have."""
+
+    criterion: str
+    before: str
+    after: str
+    rank: int
+    tied: bool
+    lane: int | None
+
+
+class Explanation(NamedTuple):
+    """Why a measure has its rank.
+
+    Dominance counts the profile's criteria, and all measures whatever their lanes.
+    `smallest_change` is `None` where no single criterion can move the rank.
+    """
+
+    ranked: Ranked
+    parts: tuple[Part, ...]
+    before: Before
+    tied_with: tuple[Measure, ...]
+    dominated_by: tuple[Measure, ...]
+    dominates: tuple[Measure, ...]
+    smallest_change: Change | None
+
+
+class Flip(NamedTuple):
+    """Where the order of two scores turns: one criterion's weight, and its share of all weight then."""
+
+    weight: Fraction
+    share: Fraction
+
+
+class Difference(NamedTuple):
+    """What one criterion says of two measures, the first against the second.
+
+    `alone` is the difference of the scores if no other criterion counted: who gains as the
+    weight grows. `difference` is that of the contributions; over all criteria it sums to
+    the difference of the scores. A ratio's cost has only levels.
+    """
+
+    criterion: str
+    first_level: str
+    second_level: str
+    weight: Fraction | None
+    alone: Fraction | None
+    difference: Fraction | None
+    flip: Flip | None
+
+
+class Comparison(NamedTuple):
+    """Two measures against each other.
+
+    `tie_breaker` is the criterion that decided, where one did; `dominance` says which of
+    the two dominates the other, if one does.
+    """
+
+    first: Ranked
+    second: Ranked
+    decided_by: DecidedBy
+    tie_breaker: str | None
+    dominance: Side | None
+    differences: tuple[Difference, ...]
+
+
+def explain(roadmap: Roadmap, profile: Profile, nr: int) -> Explanation:
+    """Why the measure of a number, which the roadmap has, stands where it stands."""
+    key_of, place_of = judge(roadmap, profile), positions(roadmap, profile)
+    ranked = _ranked(roadmap, profile)[nr]
+    own, place = ranked.measure, place_of(ranked.measure)
+    keys = {measure.nr: key_of(measure) for measure in roadmap.measures}
+    others = sorted((m for m in roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
+    return Explanation(
+        ranked,
+        tuple(_parts(roadmap, profile, own)),
+        _before(keys[nr], [keys[other.nr] for other in others]),
+        tuple(other for other in others if keys[other.nr] == keys[nr]),
+        tuple(other for other in others if dominates(place_of(other), place)),
+        tuple(other for other in others if dominates(place, place_of(other))),
+        _smallest_change(roadmap, profile, ranked),
+    )
+
+
+def explain_against(roadmap: Roadmap, profile: Profile, first: int, second: int) -> Comparison:
+    """Why one of two measures stands before the other, and which weight would turn their scores."""
+    ranked, key_of = _ranked(roadmap, profile), judge(roadmap, profile)
+    pair = ranked[first], ranked[second]
+    measures = pair[0].measure, pair[1].measure
+    decided_by, tie_breaker = _decision(profile, *map(key_of, measures))
+    return Comparison(
+        *pair,
+        decided_by,
+        tie_breaker,
+        _dominance(*map(positions(roadmap, profile), measures)),
+        tuple(_differences(roadmap, profile, *measures)),
+    )
+
+
+def _ranked(roadmap: Roadmap, profile: Profile) -> dict[int, Ranked]:
+    return {row.measure.nr: row for row in rank(roadmap, profile).rows}
+
+
+def _weights(profile: Profile) -> dict[str, Fraction]:
+    """The weights of the criteria that add up: all but a ratio's cost."""
+    return {
+        name: profile.weights[name]
+        for name in criteria_of(profile)
+        if profile.method != "ratio" or name != COST
+    }
+
+
+def _alone(roadmap: Roadmap, profile: Profile, measure: Measure) -> dict[str, Fraction]:
+    """The score that each weighed criterion would give if it alone counted."""
+    levels = measure.values
+    if profile.method == "ratio":
+        cost = roadmap.dimensions[COST].points[levels[COST]]
+        return {name: roadmap.dimensions[name].points[levels[name]] / cost for name in _weights(profile)}
+    return {name: BEST_SCORE * values_on(roadmap, name)[levels[name]] for name in _weights(profile)}
+
+
+def _parts(roadmap: Roadmap, profile: Profile, measure: Measure) -> Iterator[Part]:
+    weights, alone = _weights(profile), _alone(roadmap, profile, measure)
+    total = sum(weights.values())
+    for name in criteria_of(profile):
+        level, weight = measure.values[name], weights.get(name)
+        yield Part(
+            name,
+            level,
+            roadmap.dimensions[name].points[level],
+            values_on(roadmap, name)[level],
+            weight,
+            None if weight is None else weight * alone[name] / total,
+        )
+
+
+def _before(own: Key, others: Sequence[Key]) -> Before:
+    better = [key for key in others if key < own]
+    lane = sum(key[0] < own[0] for key in better)
+    level = sum(key[:2] == own[:2] for key in better)
+    return Before(lane, len(better) - lane - level, level)
+
+
+def _smallest_change(roadmap: Roadmap, profile: Profile, ranked: Ranked) -> Change | None:
+    """The first change of `_changes` that gives the measure another rank."""
+    key_of, measure = judge(roadmap, profile), ranked.measure
+    others = sorted(key_of(other) for other in roadmap.measures if other.nr != measure.nr)
+    for criterion, level in _changes(roadmap, profile, measure):
+        # The whole key anew: a lane's condition or a tie breaker may hang on the criterion too.
+        changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
+        key = key_of(changed)
+        before = bisect_left(others, key)
+        if before + 1 != ranked.rank:
+            tied = others[before : before + 1] == [key]
+            return Change(criterion, measure.values[criterion], level, before + 1, tied, key[0] or None)
+    return None
+
+
+def _changes(roadmap: Roadmap, profile: Profile, measure: Measure) -> list[tuple[str, str]]:
+    """Each criterion with each other level of it, the smallest change first.
+
+    The nearest level comes first, then a better one before a worse one, then the
+    profile's order of criteria decides.
+    """
+    found = [
+        (steps, worse, order, name, level)
+        for order, name in enumerate(criteria_of(profile))
+        for steps, worse, level in _steps(roadmap.dimensions[name], measure.values[name])
+    ]
+    return [(name, level) for *_, name, level in sorted(found)]
+
+
+def _steps(dimension: Dimension, level: str) -> Iterator[tuple[int, bool, str]]:
+    """How far each other level is, whether it is worse, and the first value declared for it."""
+    points = dimension.points
+    first_declared = {p: value for value, p in reversed(points.items())}
+    ladder = sorted(first_declared, reverse=dimension.better == "low")
+    own = ladder.index(points[level])
+    for rung, p in enumerate(ladder):
+        if rung != own:
+            yield abs(rung - own), rung < own, first_declared[p]
+
+
+def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str | None]:
+    """What told two measures apart, and the tie breaker if it was one."""
+    if first[0] != second[0]:
+        return "lane", None
+    if first[1] != second[1]:
+        return "score", None
+    for name, mine, theirs in zip(profile.tie_breakers, first[2], second[2], strict=True):
+        if mine != theirs:
+            return "tie_breaker", name
+    return "tied", None
+
+
+def _dominance(first: Sequence[Fraction], second: Sequence[Fraction]) -> Side | None:
+    if dominates(first, second):
+        return "first"
+    return "second" if dominates(second, first) else None
+
+
+def _differences(roadmap: Roadmap, profile: Profile, first: Measure, second: Measure) -> Iterator[Difference]:
+    weights = _weights(profile)
+    mine, theirs = (_alone(roadmap, profile, measure) for measure in (first, second))
+    alone = {name: mine[name] - theirs[name] for name in weights}
+    total = sum(weights.values())
+    for name in criteria_of(profile):
+        levels = first.values[name], second.values[name]
+        if name in weights:
+            difference = weights[name] * alone[name] / total
+            flip = _flip(name, weights, alone)
+            yield Difference(name, *levels, weights[name], alone[name], difference, flip)
+        else:
+            yield Difference(name, *levels, None, None, None, None)
+
+
+def _flip(criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]) -> Flip | None:
+    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the others changes its sign.
+
+    `d` are the differences of the scores alone. At a weight of 0 nothing turns: there is
+    no order on its other side.
+    """
+    others = {name: weight for name, weight in weights.items() if name != criterion}
+    rest = sum((weight * alone[name] for name, weight in others.items()), Fraction())
+    if rest * alone[criterion] >= 0:
+        return None
+    weight = -rest / alone[criterion]
+    return Flip(weight, weight / (weight + sum(others.values())))

@@ -1,0 +1,326 @@
+"""`explain`: why a measure stands where it stands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Final
+
+from porvoo_roadmap.explaining import Before, Change, Explanation, Part
+from porvoo_roadmap.language import Words, decimals_of
+from porvoo_roadmap.model import COST, Measure, Profile
+from porvoo_roadmap.reports.priorities import MOST_DECIMALS, lane_title, score_decimals
+from porvoo_roadmap.reports.values import full_name, short_name
+from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+
+#: So many measures of a list are told by name; more of them by their numbers alone.
+MOST_NAMES: Final = 3
+
+
+def explanation_report(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Report:
+    """The place of one measure, and what it comes from."""
+    return Report(
+        lambda: _table(view, profile_name, profile, explanation),
+        lambda: _records(view, profile_name, profile, explanation),
+    )
+
+
+def named(view: View, measure: Measure) -> str:
+    """A measure in a sentence: its number, and its name in the reader's quotes."""
+    return view.words.gettext("{nr} “{name}”").format(nr=measure.nr, name=view.name_of(measure))
+
+
+def class_name(view: View, criterion: str, level: str) -> str:
+    """A level of a criterion, with what it means."""
+    return full_name(view.words, view.roadmap.dimensions[criterion], level)
+
+
+def exact_decimals(values: Sequence[Fraction]) -> tuple[int, bool]:
+    """How many decimals show the values, and whether that is in full.
+
+    >>> exact_decimals([Fraction(49, 4), Fraction(30)]), exact_decimals([Fraction(100, 3)])
+    ((2, True), (1, False))
+    """
+    needed = [decimals_of(value) for value in values]
+    ending = [digits for digits in needed if digits is not None and digits <= MOST_DECIMALS]
+    if len(ending) == len(needed):
+        return max(ending, default=0), True
+    return score_decimals(values), False
+
+
+def weight_text(words: Words, weight: Fraction | None) -> str:
+    """A weight in full; that of a ratio's cost, which has none, says what the cost does."""
+    return words.gettext("divisor") if weight is None else words.exact(weight)
+
+
+def rounding_note(view: View) -> str:
+    """What to say where the shown parts may not seem to sum to the shown score."""
+    return view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
+
+
+def _table(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Table:
+    _, words, measure = view.words.gettext, view.words, explanation.ranked.measure
+    score = explanation.ranked.score
+    shown = [part.contribution for part in explanation.parts if part.contribution is not None]
+    digits, in_full = exact_decimals([*shown, score])
+    columns = [
+        Column(_("Criterion")),
+        Column(_("Class")),
+        Column(_("Points"), "right"),
+        *([] if profile.method == "ratio" else [Column(_("Value 0–1"), "right")]),
+        Column(_("Weight"), "right"),
+        Column(_("Contribution"), "right"),
+    ]
+    rows = [_row(view, profile, part, digits) for part in explanation.parts]
+    weight = sum((part.weight for part in explanation.parts if part.weight is not None), Fraction())
+    empty = [""] * (len(columns) - 3)
+    rows.append([_("Score"), *empty, words.exact(weight), words.number(score, digits)])
+    return Table(
+        view.title(_("why measure {nr} has its rank").format(nr=measure.nr)),
+        columns,
+        [Section("", rows)],
+        notes=[
+            _formula(view, profile),
+            *([] if in_full else [rounding_note(view)]),
+            *_notes(view, profile, explanation),
+        ],
+        caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
+        lead=[_sentence(view, explanation)],
+    )
+
+
+def _row(view: View, profile: Profile, part: Part, digits: int) -> list[str]:
+    """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
+    words = view.words
+    return [
+        view.dimension_title(part.criterion),
+        class_name(view, part.criterion, part.level),
+        words.exact(part.points),
+        *([] if profile.method == "ratio" else [words.exact(part.value)]),
+        weight_text(words, part.weight),
+        "" if part.contribution is None else words.number(part.contribution, digits),
+    ]
+
+
+def _sentence(view: View, explanation: Explanation) -> str:
+    """The rank, and how many measures stand before it for which reason."""
+    words, ranked = view.words, explanation.ranked
+    others = len(explanation.tied_with)
+    template = (
+        words.ngettext(
+            "Measure {measure} shares rank {rank} of {total} with {count} other: {reasons}.",
+            "Measure {measure} shares rank {rank} of {total} with {count} others: {reasons}.",
+            others,
+        )
+        if others
+        else words.gettext("Measure {measure} has rank {rank} of {total}: {reasons}.")
+    )
+    return template.format(
+        measure=named(view, ranked.measure),
+        rank=ranked.rank,
+        total=len(view.roadmap.measures),
+        count=others,
+        reasons=", ".join(_reasons(words, explanation.before, ranked.lane)),
+    )
+
+
+def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
+    if not any(before):
+        yield words.gettext("no measure stands before it")
+        return
+    if before.lane:
+        yield words.ngettext(
+            "{count} measure stands in an earlier lane",
+            "{count} measures stand in an earlier lane",
+            before.lane,
+        ).format(count=before.lane)
+    if before.score:
+        template = (
+            words.ngettext(
+                "{count} measure has a higher score",
+                "{count} measures have a higher score",
+                before.score,
+            )
+            if lane is None
+            else words.ngettext(
+                "{count} in its own lane has a higher score",
+                "{count} in its own lane have a higher score",
+                before.score,
+            )
+        )
+        yield template.format(count=before.score)
+    if before.tie_breaker:
+        yield words.ngettext(
+            "{count} of the same score stands before it by a tie breaker",
+            "{count} of the same score stand before it by a tie breaker",
+            before.tie_breaker,
+        ).format(count=before.tie_breaker)
+    if not (before.score or before.tie_breaker):
+        yield words.gettext("none in its own lane has a higher score")
+
+
+def _formula(view: View, profile: Profile) -> str:
+    _ = view.words.gettext
+    if profile.method == "ratio":
+        return _("Contribution: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
+            cost=view.dimension_title(COST)
+        )
+    return _(
+        "Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst, to 1, the best"
+    )
+
+
+def _notes(view: View, profile: Profile, explanation: Explanation) -> Iterator[str]:
+    _, ranked = view.words.gettext, explanation.ranked
+    if ranked.lane is not None:
+        yield from _lane_notes(view, profile, ranked.measure, ranked.lane)
+    if explanation.tied_with:
+        yield _("Tied with: {measures}").format(measures=_listed(view, explanation.tied_with))
+    template = _("Dominated by (at least as good on every criterion, better on one): {measures}")
+    yield template.format(measures=_listed(view, explanation.dominated_by))
+    yield _("Dominates: {measures}").format(measures=_listed(view, explanation.dominates))
+    yield " ".join(_change_notes(view, profile, explanation))
+
+
+def _lane_notes(view: View, profile: Profile, measure: Measure, lane: int) -> Iterator[str]:
+    """The lane that a measure stands in, and the condition that it meets, or those that it does not."""
+    _, words, last = view.words.gettext, view.words, len(profile.lanes) + 1
+    met = lane < last
+    conditions = profile.lanes[lane - 1 : lane] if met else profile.lanes
+    looked_at = dict.fromkeys(name for condition in conditions for name in condition.when)
+    template = (
+        _("Lane: {lane} of {count}, “{title}”, because it meets the condition: {values}")
+        if met
+        else _("Lane: {lane} of {count}, “{title}”, because it meets no lane's condition: {values}")
+    )
+    yield template.format(
+        lane=lane,
+        count=last,
+        title=lane_title(words, profile, lane),
+        values=_own_values(view, measure, looked_at),
+    )
+    if met:
+        return
+    for number, condition in enumerate(conditions, 1):
+        yield _("Condition of lane {lane}, “{title}”: {values}").format(
+            lane=number, title=words.of(condition.title), values=_condition(view, condition.when.items())
+        )
+
+
+def _condition(view: View, when: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Dimensions with the values that they may have."""
+    words, dimensions = view.words, view.roadmap.dimensions
+    template = words.gettext("{title} {values}")
+    return "; ".join(
+        template.format(
+            title=view.dimension_title(name),
+            values=", ".join(short_name(words, dimensions[name], value) for value in values),
+        )
+        for name, values in when
+    )
+
+
+def _own_values(view: View, measure: Measure, dimensions: Iterable[str]) -> str:
+    """What a measure has of the dimensions that conditions look at."""
+    _ = view.words.gettext
+    return "; ".join(
+        _("{title} {values}").format(
+            title=view.dimension_title(name), values=view.short(name, measure) or _("none given")
+        )
+        for name in dimensions
+    )
+
+
+def _change_notes(view: View, profile: Profile, explanation: Explanation) -> Iterator[str]:
+    """The smallest change that moves the measure, in one sentence or two."""
+    _, change, ranked = view.words.gettext, explanation.smallest_change, explanation.ranked
+    if change is None:
+        yield _("Smallest change that would move it: none; no other class of one criterion changes its rank.")
+        return
+    template = _(
+        "Smallest change that would move it: if its {criterion} were {after} instead of {before}, {effect}."
+    )
+    yield template.format(
+        criterion=view.dimension_title(change.criterion),
+        before=class_name(view, change.criterion, change.before),
+        after=class_name(view, change.criterion, change.after),
+        effect=_effect(view.words, change, ranked.rank).format(rank=change.rank),
+    )
+    if change.lane != ranked.lane:
+        title = lane_title(view.words, profile, change.lane)
+        yield _("It would then stand in lane {lane}, “{title}”.").format(lane=change.lane, title=title)
+
+
+def _effect(words: Words, change: Change, rank: int) -> str:
+    """Where a change would move the measure from its rank."""
+    _ = words.gettext
+    match change.rank < rank, change.tied:
+        case True, False:
+            return _("it would rise to rank {rank}")
+        case True, True:
+            return _("it would rise to rank {rank}, shared with others")
+        case False, False:
+            return _("it would fall to rank {rank}")
+    return _("it would fall to rank {rank}, shared with others")
+
+
+def _listed(view: View, measures: Sequence[Measure]) -> str:
+    """Measures by number and name; many of them by number alone, runs of numbers as ranges."""
+    if not measures:
+        return view.words.gettext("none")
+    if len(measures) <= MOST_NAMES:
+        return "; ".join(named(view, measure) for measure in measures)
+    return ", ".join(ranges([measure.nr for measure in measures]))
+
+
+def ranges(numbers: Sequence[int]) -> list[str]:
+    """Ascending numbers, three and more in a row as a range.
+
+    >>> ranges([2, 3, 4, 5, 9, 11, 12])
+    ['2–5', '9', '11', '12']
+    """
+    breaks = [i for i, (low, high) in enumerate(pairwise(numbers), 1) if high != low + 1]
+    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
+    found: list[str] = []
+    for run in runs:
+        found += map(str, run) if len(run) < 3 else [f"{run[0]}–{run[-1]}"]  # noqa: PLR2004 -- as said above
+    return found
+
+
+def _records(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Records:
+    _, ranked = view.words.gettext, explanation.ranked
+    top = head(view, "explain", profile_settings(view, profile_name, profile))
+    top["result"] = {
+        "nr": ranked.measure.nr,
+        "lane": ranked.lane,
+        "score": ranked.score,
+        "rank": ranked.rank,
+        "tied_with": _numbers(explanation.tied_with),
+        "dominates": _numbers(explanation.dominates),
+        "dominated_by": _numbers(explanation.dominated_by),
+        "smallest_change": _change_record(explanation.smallest_change),
+    }
+    fields = [
+        Field("criterion", _("Criterion")),
+        Field("level", _("Class")),
+        Field("points", _("Points"), plain=False),
+        Field("value", _("Value 0–1"), plain=False),
+        Field("weight", _("Weight"), plain=False),
+        Field("contribution", _("Contribution"), plain=False),
+    ]
+    return Records(top, fields, (list(part) for part in explanation.parts))
+
+
+def _numbers(measures: Sequence[Measure]) -> list[int]:
+    return [measure.nr for measure in measures]
+
+
+def _change_record(change: Change | None) -> dict[str, Any] | None:
+    return change and {
+        "criterion": change.criterion,
+        "from": change.before,
+        "to": change.after,
+        "rank": change.rank,
+        "tied": change.tied,
+        "lane": change.lane,
+    }

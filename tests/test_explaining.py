@@ -1,0 +1,350 @@
+"""Why a measure has its rank, against hand calculation and against brute force."""
+
+from fractions import Fraction as F
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap.explaining import (
+    Before,
+    Change,
+    Comparison,
+    Explanation,
+    Flip,
+    Part,
+    explain,
+    explain_against,
+)
+from porvoo_roadmap.judging import with_weights, without_lanes
+from porvoo_roadmap.loading import load
+from porvoo_roadmap.model import Lane, Measure, Profile, Roadmap
+from porvoo_roadmap.ranking import Ranked, criteria_of, rank
+from tests.conftest import SHIPPED
+from tests.strategies import roadmaps
+
+ROADMAP = load(str(SHIPPED), {}, lambda _code: None).roadmap
+
+
+def explained(nr: int, profile: str = "obligations-first") -> Explanation:
+    return explain(ROADMAP, ROADMAP.profiles[profile], nr)
+
+
+def compared(first: int, second: int, profile: str = "obligations-first") -> Comparison:
+    return explain_against(ROADMAP, ROADMAP.profiles[profile], first, second)
+
+
+def numbers(measures: tuple[Measure, ...]) -> list[int]:
+    return [measure.nr for measure in measures]
+
+
+def flips(comparison: Comparison) -> dict[str, Flip | None]:
+    return {one.criterion: one.flip for one in comparison.differences}
+
+
+# The shipped file, calculated by hand
+
+
+def test_contributions_of_a_weighted_sum() -> None:
+    assert explained(24).parts == (
+        Part("impact", "M", F(2), F(1, 2), F(3), F(30)),
+        Part("cost", "S", F(1), F(1), F(2), F(40)),
+    )
+    assert explained(8, "climate").parts == (
+        Part("impact", "M", F(2), F(1, 2), F(3), F(25)),
+        Part("cost", "S", F(1), F(1), F(2), F(100, 3)),
+        Part("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
+    )
+
+
+def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost() -> None:
+    assert explained(19, "value-for-money").parts == (
+        Part("impact", "L", F(3), F(1), F(1), F(3, 2)),
+        Part("cost", "M", F(2), F(1, 2), None, None),
+    )
+    profile = with_weights(ROADMAP, ROADMAP.profiles["value-for-money"], "impact=2,beneficiary=1")
+    assert [part.contribution for part in explain(ROADMAP, profile, 9).parts] == [F(1, 3), F(1, 6), None]
+
+
+@pytest.mark.parametrize(
+    ("nr", "profile", "lane", "place", "before", "tied"),
+    [
+        (19, "obligations-first", 1, 1, Before(0, 0, 0), []),
+        (1, "obligations-first", 1, 2, Before(0, 1, 0), []),
+        (11, "obligations-first", 1, 3, Before(0, 2, 0), [3, 4, 5, 7, 17]),
+        (24, "obligations-first", 2, 11, Before(10, 0, 0), [8, 13, 14, 25]),
+        (12, "obligations-first", 2, 19, Before(10, 8, 0), [15, 16]),
+        (9, "obligations-first", 2, 26, Before(10, 15, 0), []),
+        (19, "impact-and-cost", None, 1, Before(0, 0, 0), []),
+        (
+            10,
+            "value-for-money",
+            None,
+            7,
+            Before(0, 6, 0),
+            [*range(1, 8), 11, 12, *range(15, 19), 20, 21, 22, 26],
+        ),
+    ],
+)
+def test_the_place_and_what_puts_it_there(
+    nr: int, profile: str, lane: int | None, place: int, before: Before, tied: list[int]
+) -> None:
+    explanation = explained(nr, profile)
+    assert (explanation.ranked.lane, explanation.ranked.rank) == (lane, place)
+    assert explanation.before == before
+    assert numbers(explanation.tied_with) == tied
+
+
+def test_dominance_counts_all_measures_whatever_their_lanes() -> None:
+    best = explained(19)
+    assert numbers(best.dominated_by) == []
+    assert numbers(best.dominates) == [1, 3, 4, 5, 7, 9, 10, 11, 12, 15, 16, 17, 18, 23, 26]
+    assert numbers(explained(12).dominated_by) == [8, 13, 14, 19, 24, 25]
+    assert numbers(explained(12).dominates) == [9, 23]
+    assert numbers(explained(13, "climate").dominated_by) == [8]
+
+
+@pytest.mark.parametrize(
+    ("nr", "profile", "change"),
+    [
+        # The first of its lane with nowhere to go but down: 50 is the score of six others.
+        (19, "obligations-first", Change("impact", "L", "M", 2, tied=True, lane=1)),
+        # A better impact leaves it at 11, so the nearest change that moves it is downwards.
+        (24, "obligations-first", Change("impact", "M", "S", 21, tied=True, lane=2)),
+        (12, "obligations-first", Change("impact", "M", "L", 11, tied=False, lane=2)),
+        # At L it would have 1.5 and stand beside 19: one step up on impact comes before one on cost.
+        (3, "value-for-money", Change("impact", "M", "L", 6, tied=True, lane=None)),
+        (10, "value-for-money", Change("cost", "L", "M", 6, tied=True, lane=None)),
+        (19, "value-for-money", Change("cost", "M", "S", 1, tied=False, lane=None)),
+    ],
+)
+def test_the_smallest_change_that_moves_a_measure(nr: int, profile: str, change: Change) -> None:
+    assert explained(nr, profile).smallest_change == change
+
+
+def test_a_change_may_move_a_measure_into_another_lane() -> None:
+    lane = ROADMAP.profiles["obligations-first"].lanes[0].model_copy(update={"when": {"cost": ("S",)}})
+    profile = ROADMAP.profiles["obligations-first"].model_copy(update={"lanes": (lane,)})
+    # In lane 1 stand 8, 13, 14, 24, 25 with 70 and 2, 6, 20, 21, 22 with 40; at S it has 100.
+    assert explain(ROADMAP, profile, 19).smallest_change == Change("cost", "M", "S", 1, tied=False, lane=1)
+
+
+def test_who_stands_alone_cannot_be_moved() -> None:
+    alone = ROADMAP.model_copy(update={"measures": ROADMAP.measures[:1]})
+    explanation = explain(alone, ROADMAP.profiles["obligations-first"], 1)
+    assert explanation.smallest_change is None
+    assert explanation.before == Before(0, 0, 0)
+
+
+def test_flip_points_where_lanes_decide_are_those_of_the_scores() -> None:
+    # 3·50 against 2·50: equal at 2·50 against 2·50, and at 3·50 against 3·50.
+    comparison = compared(19, 8)
+    assert comparison.decided_by == "lane"
+    assert flips(comparison) == {"impact": Flip(F(2), F(1, 2)), "cost": Flip(F(3), F(1, 2))}
+    assert [one.difference for one in comparison.differences] == [30, -20]
+    # 3·50 against 2·100.
+    assert flips(compared(1, 8)) == {"impact": Flip(F(4), F(2, 3)), "cost": Flip(F(3, 2), F(1, 3))}
+
+
+def test_flip_points_among_three_criteria() -> None:
+    # 19 against 8 under climate: impact 3·50 for 19; cost 2·50 and beneficiary 1·100 for 8.
+    comparison = compared(19, 8, "climate")
+    assert flips(comparison) == {
+        "impact": Flip(F(4), F(4, 7)),
+        "cost": Flip(F(1), F(1, 5)),
+        "beneficiary": Flip(F(1, 2), F(1, 11)),
+    }
+
+
+def test_flip_points_of_a_ratio() -> None:
+    profile = with_weights(ROADMAP, ROADMAP.profiles["value-for-money"], "impact=1,beneficiary=1")
+    # 9 (S, M, climate) against 19 (L, M): 1/2 against 3/2 on impact, 1/2 against 0 on beneficiary.
+    comparison = explain_against(ROADMAP, profile, 9, 19)
+    assert flips(comparison) == {
+        "impact": Flip(F(1, 2), F(1, 3)),
+        "beneficiary": Flip(F(2), F(2, 3)),
+        "cost": None,
+    }
+    assert [one.difference for one in comparison.differences] == [F(-1, 2), F(1, 4), None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "profile", "expected"),
+    [
+        (1, 8, "obligations-first", ("lane", None, None)),
+        (1, 2, "obligations-first", ("score", None, None)),
+        (19, 1, "obligations-first", ("score", None, "first")),
+        (12, 8, "obligations-first", ("score", None, "second")),
+        (8, 12, "obligations-first", ("score", None, "first")),
+        (3, 4, "obligations-first", ("tied", None, None)),
+        (8, 13, "climate", ("score", None, "first")),
+    ],
+)
+def test_what_decides_between_two(
+    first: int, second: int, profile: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    comparison = compared(first, second, profile)
+    assert (comparison.decided_by, comparison.tie_breaker, comparison.dominance) == expected
+    assert (comparison.first.measure.nr, comparison.second.measure.nr) == (first, second)
+
+
+def test_the_tie_breaker_that_decides_is_the_first_that_parts() -> None:
+    profile = ROADMAP.profiles["value-for-money"].model_copy(
+        update={"tie_breakers": ("impact", "beneficiary")}
+    )
+
+    def decision(first: int, second: int) -> tuple[str, str | None]:
+        comparison = explain_against(ROADMAP, profile, first, second)
+        return comparison.decided_by, comparison.tie_breaker
+
+    assert decision(10, 3) == ("tie_breaker", "impact")
+    assert decision(3, 5) == ("tie_breaker", "beneficiary")
+    assert decision(3, 4) == ("tied", None)
+    assert decision(3, 8) == ("score", None)
+    # Of score 1 stand before 3: 10, which has L and climate; 1, 18, 26 with L; and 5, with M and climate.
+    assert explain(ROADMAP, profile, 3).before == Before(0, 6, 5)
+
+
+# Random roadmaps
+
+
+def ranked(roadmap: Roadmap, profile: Profile) -> dict[int, Ranked]:
+    return {row.measure.nr: row for row in rank(roadmap, profile).rows}
+
+
+def points_of(roadmap: Roadmap, name: str, value: str) -> F:
+    points = roadmap.dimensions[name].values[value].points
+    assert points is not None
+    return points
+
+
+@given(roadmaps(min_measures=1), st.data())
+def test_contributions_sum_to_the_score_and_counts_to_the_rank(roadmap: Roadmap, data: st.DataObject) -> None:
+    profile = roadmap.profiles["only"]
+    nr = data.draw(st.sampled_from(roadmap.measures)).nr
+    explanation, row = explain(roadmap, profile, nr), ranked(roadmap, profile)[nr]
+    assert explanation.ranked == row
+    assert sum(part.contribution for part in explanation.parts if part.contribution is not None) == row.score
+    assert sum(explanation.before) + 1 == row.rank
+    assert bool(explanation.tied_with) == row.tied
+    others = ranked(roadmap, profile).values()
+    assert numbers(explanation.tied_with) == sorted(
+        r.measure.nr for r in others if r.rank == row.rank and r is not row and r.measure.nr != nr
+    )
+    assert tuple(part.criterion for part in explanation.parts) == criteria_of(profile)
+
+
+def better_or_equal(roadmap: Roadmap, name: str, first: Measure, second: Measure) -> bool:
+    mine, theirs = (points_of(roadmap, name, measure.values[name]) for measure in (first, second))
+    return mine >= theirs if roadmap.dimensions[name].better == "high" else mine <= theirs
+
+
+@settings(deadline=None)
+@given(roadmaps(min_measures=2))
+def test_dominance_is_no_worse_on_all_and_better_on_one(roadmap: Roadmap) -> None:
+    profile = roadmap.profiles["only"]
+    criteria = criteria_of(profile)
+    explanations = {m.nr: explain(roadmap, profile, m.nr) for m in roadmap.measures}
+    for first, second in combinations(roadmap.measures, 2):
+        at_least = all(better_or_equal(roadmap, name, first, second) for name in criteria)
+        at_most = all(better_or_equal(roadmap, name, second, first) for name in criteria)
+        expected = None if at_least == at_most else "first" if at_least else "second"
+        assert explain_against(roadmap, profile, first.nr, second.nr).dominance == expected
+        assert (second in explanations[first.nr].dominates) is (expected == "first")
+        assert (first in explanations[second.nr].dominated_by) is (expected == "first")
+
+
+def brute_force_change(roadmap: Roadmap, profile: Profile, measure: Measure) -> Change | None:
+    """Every value of every criterion tried on a whole roadmap, and the best by the rule taken."""
+    own = ranked(roadmap, profile)[measure.nr]
+    found: list[tuple[tuple[int, bool, int, int], Change]] = []
+    for place, name in enumerate(criteria_of(profile)):
+        dimension, value = roadmap.dimensions[name], measure.values[name]
+        scale = sorted(set(dimension.points.values()))
+        for declared, other in enumerate(dimension.values):
+            step = scale.index(points_of(roadmap, name, other)) - scale.index(points_of(roadmap, name, value))
+            first = next(v for v in dimension.values if dimension.points[v] == dimension.points[other])
+            if step == 0 or other != first:
+                continue
+            changed = measure.model_copy(update={"values": measure.values | {name: other}})
+            measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
+            row = ranked(roadmap.model_copy(update={"measures": measures}), profile)[measure.nr]
+            worse = step < 0 if dimension.better == "high" else step > 0
+            if row.rank != own.rank:
+                change = Change(name, value, other, row.rank, row.tied, row.lane)
+                found.append(((abs(step), worse, place, declared), change))
+    return min(found)[1] if found else None
+
+
+@settings(deadline=None)
+@given(roadmaps(min_measures=1), st.data())
+def test_the_smallest_change_is_that_of_brute_force(roadmap: Roadmap, data: st.DataObject) -> None:
+    profile = roadmap.profiles["only"]
+    if data.draw(st.booleans()):
+        # A lane whose condition hangs on a criterion.
+        name = data.draw(st.sampled_from(criteria_of(profile)))
+        value = data.draw(st.sampled_from(list(roadmap.dimensions[name].values)))
+        lane = Lane.model_validate({"title": "L", "when": {name: [value]}})
+        profile = profile.model_copy(update={"lanes": (lane,)})
+    measure = data.draw(st.sampled_from(roadmap.measures))
+    expected = brute_force_change(roadmap, profile, measure)
+    assert explain(roadmap, profile, measure.nr).smallest_change == expected
+
+
+def order(roadmap: Roadmap, profile: Profile, pair: tuple[int, int]) -> int:
+    """Which of two ranks above the other by score alone: 1 the first, -1 the second, 0 neither."""
+    rows = ranked(roadmap, profile)
+    first, second = (rows[nr].rank for nr in pair)
+    return (first < second) - (first > second)
+
+
+def with_weight(profile: Profile, name: str, weight: F) -> Profile | None:
+    weights = {**profile.weights, name: weight}
+    return profile.model_copy(update={"weights": weights}) if any(weights.values()) else None
+
+
+@settings(deadline=None)
+@given(roadmaps(min_measures=2), st.data())
+def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: st.DataObject) -> None:
+    profile = without_lanes(roadmap.profiles["only"]).model_copy(update={"tie_breakers": ()})
+    measures = data.draw(st.permutations(roadmap.measures))
+    pair = measures[0].nr, measures[1].nr
+    comparison = explain_against(roadmap, roadmap.profiles["only"], *pair)
+    scores = ranked(roadmap, profile)
+    differences = [one.difference for one in comparison.differences if one.difference is not None]
+    assert sum(differences) == scores[pair[0]].score - scores[pair[1]].score
+    for one in comparison.differences:
+        if one.weight is None:
+            assert (one.criterion, one.flip) == ("cost", None)
+        elif one.flip is None:
+            grid = [F(1, 10**6), F(1, 6), F(1, 2), F(1), F(7, 3), F(5), F(10**6)]
+            tried = [with_weight(profile, one.criterion, weight) for weight in grid]
+            signs = {order(roadmap, other, pair) for other in tried if other is not None}
+            assert not {-1, 1} <= signs
+        else:
+            assert one.flip.weight > 0
+            assert one.alone
+            sides = []
+            for weight in (one.flip.weight, one.flip.weight * F(999, 1000), one.flip.weight * F(1001, 1000)):
+                other = with_weight(profile, one.criterion, weight)
+                assert other is not None
+                sides.append(order(roadmap, other, pair))
+            more = 1 if one.alone > 0 else -1
+            assert sides == [0, -more, more]
+            weights = {**profile.weights, one.criterion: one.flip.weight}
+            total = sum(w for name, w in weights.items() if (name, profile.method) != ("cost", "ratio"))
+            assert one.flip.share == one.flip.weight / total
+
+
+@given(roadmaps(min_measures=2), st.data())
+def test_turned_around_a_comparison_says_the_same(roadmap: Roadmap, data: st.DataObject) -> None:
+    profile = roadmap.profiles["only"]
+    measures = data.draw(st.permutations(roadmap.measures))
+    there = explain_against(roadmap, profile, measures[0].nr, measures[1].nr)
+    back = explain_against(roadmap, profile, measures[1].nr, measures[0].nr)
+    assert (there.decided_by, there.tie_breaker) == (back.decided_by, back.tie_breaker)
+    assert flips(there) == flips(back)
+    rows = ranked(roadmap, profile)
+    same_rank = rows[measures[0].nr].rank == rows[measures[1].nr].rank
+    assert (there.decided_by == "tied") is same_rank

@@ -1,0 +1,779 @@
+"""What `explain` shows, whole, in every language, and the same in the machine's words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.conftest import DIMENSIONS, Run, roadmap_text
+
+#: Three measures with equal scores: impact and cost weigh the same.
+EVEN = """\
+profiles:
+  even:
+    title: Even
+    when: Always.
+    method: weighted-sum
+    weights: {impact: 1, cost: 1}
+    tie_breakers: [impact]
+default_profile: even
+"""
+LANES = """\
+profiles:
+  laned:
+    title: Laned
+    when: Always.
+    method: weighted-sum
+    weights: {impact: 1, cost: 1}
+    lanes:
+      - {title: Bound, when: {goal: [A], status: [open]}}
+      - {title: Cheap, when: {cost: [S]}}
+default_profile: laned
+"""
+STATUS = DIMENSIONS + "  status: {title: Status, values: {open: {}, done: {}}}\n"
+
+
+def measures(*rows: str) -> str:
+    """Rows of impact, cost and goal, such as `L M A`, as measures numbered from 1."""
+    lines = ["measures:\n"]
+    for nr, row in enumerate(rows, 1):
+        impact, cost, goal, *rest = row.split(" ", 3)
+        keys = f"nr: {nr}, name: N{nr}, problem: null, goal: {goal}, impact: {impact}, cost: {cost}"
+        lines.append(f"  - {{{', '.join([keys, *rest])}}}\n")
+    return "".join(lines)
+
+
+def document(run: Run, *arguments: str) -> Any:
+    return json.loads(run("explain", *arguments, "-O", "json").out)
+
+
+def line_of(run: Run, beginning: str, *arguments: str) -> str:
+    lines = run("explain", *arguments).out.splitlines()
+    return next(line for line in lines if line.startswith(beginning))
+
+
+# One measure
+
+
+def test_in_finnish(run: Run) -> None:
+    assert run("explain", "12", "--lang", "fi").out == snapshot("""\
+Porvoon digiohjelman tiekartta: toimenpiteen 12 sijan perustelut
+
+Toimenpide 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” on 26 toimenpiteen joukossa jaetulla sijalla 19 (2 muun kanssa): 10 toimenpidettä on aiemmassa etusijaryhmässä, omassa ryhmässä 8 toimenpiteellä on suurempi pistemäärä.
+
+Kriteeri         Luokka           Pisteet  Arvo 0–1  Paino  Osuus pistemäärästä
+---------------  ---------------  -------  --------  -----  -------------------
+Vaikuttavuus     M (kohtalainen)        2       0,5      3                   30
+Kustannusluokka  M (keskisuuri)         2       0,5      2                   20
+Pistemäärä                                               5                   50
+
+Osuus pistemäärästä: 100 × paino × arvo / painojen summa; arvo on nollan (huonoin) ja yhden (paras) välillä
+Etusijaryhmä: 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty: Lähde Strategia
+Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen”: Lähde Laki, Järjestelmän tuki loppuu
+Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
+Tätä dominoivat (vähintään yhtä hyvä kaikilla kriteereillä, parempi ainakin yhdellä): 8, 13, 14, 19, 24, 25
+Tämä dominoi: 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Pienin muutos, joka siirtäisi sen: jos Vaikuttavuus olisi L (suuri) eikä M (kohtalainen), se nousisi sijalle 11.
+
+Tiedosto: ohjelman mukana tuleva kopio
+Profiili: Velvoitteet ensin (obligations-first)
+Painot: Vaikuttavuus 3, Kustannusluokka 2
+Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+""")
+
+
+def test_in_swedish(run: Run) -> None:
+    assert run("explain", "12", "--lang", "sv").out == snapshot("""\
+Färdplanen för Borgås digiprogram: motivering till placeringen för åtgärd 12
+
+Åtgärd 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” har delad placering 19 av 26 tillsammans med 2 andra: 10 åtgärder står i en tidigare förtursgrupp, i den egna gruppen har 8 åtgärder högre poängtal.
+
+Kriterium      Klass           Poäng  Värde 0–1  Vikt  Bidrag
+-------------  --------------  -----  ---------  ----  ------
+Genomslag      M (medelstort)      2        0,5     3      30
+Kostnadsklass  M (medelhög)        2        0,5     2      20
+Poängtal                                            5      50
+
+Bidrag: 100 × vikt × värde / vikternas summa; värdet går från 0 (sämst) till 1 (bäst)
+Förtursgrupp: 2 av 2, ”Övriga åtgärder”, eftersom den inte uppfyller villkoret för någon förtursgrupp: Ursprung Strategi
+Villkor för förtursgrupp 1, ”Lag eller systemstöd som upphör”: Ursprung Lag, Stödet för systemet upphör
+Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
+Domineras av (minst lika bra på alla kriterier, bättre på minst ett): 8, 13, 14, 19, 24, 25
+Dominerar: 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Minsta ändring som skulle flytta den: om Genomslag vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
+
+Fil: kopian som följer med programmet
+Profil: Förpliktelserna först (obligations-first)
+Vikter: Genomslag 3, Kostnadsklass 2
+Poäng enligt filen: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+""")
+
+
+def test_a_ratio_one_fact_a_line(run: Run) -> None:
+    assert run("explain", "19", "--profile", "value-for-money", "-O", "plain").out == snapshot("""\
+Road map of Porvoo's digital programme: why measure 19 has its rank
+
+Measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” has rank 6 of 26: 5 measures have a higher score.
+
+Criterion: Impact
+Class: L (large)
+Points: 3
+Weight: 1
+Contribution: 1.5
+
+Criterion: Cost
+Class: M (medium)
+Points: 2
+Weight: divisor
+
+Criterion: Score
+Weight: 1
+Contribution: 1.5
+
+Contribution: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
+Dominated by (at least as good on every criterion, better on one): none
+Dominates: 1, 3–5, 7, 9–12, 15–18, 23, 26
+Smallest change that would move it: if its Cost were S (small) instead of M (medium), it would rise to rank 1.
+
+File: the copy packaged with the program
+Profile: Value for money (value-for-money)
+Score: points of Impact 1, divided by points of Cost
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+""")
+
+
+def test_on_a_terminal_of_80_columns(run: Run) -> None:
+    out = run("explain", "8", "--profile", "climate", "-O", "table", env={"COLUMNS": "80"}).out
+    assert max(map(len, out.splitlines())) <= 80
+    assert out == snapshot("""\
+Road map of Porvoo's digital programme: why measure 8 has its rank
+
+Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
+ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” has
+rank 11 of 26: 10 measures stand in an earlier lane, none in its own lane has a
+higher score.
+
+Criterion    Class       Points  Value 0–1  Weight  Contribution
+────────────────────────────────────────────────────────────────
+Impact       M (medium)       2        0.5       3          25.0
+Cost         S (small)        1          1       2          33.3
+Beneficiary  climate          1          1       1          16.7
+Score                                            6          75.0
+
+Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst,
+to 1, the best
+The numbers are rounded here; unrounded they add up exactly.
+Lane: 2 of 2, “Other measures”, because it meets no lane's condition: Source
+Strategy
+Condition of lane 1, “Law or end of system support”: Source Law, System support
+ends
+Dominated by (at least as good on every criterion, better on one): none
+Dominates: 2–7, 9, 11–17, 20–25
+Smallest change that would move it: if its Impact were S (small) instead of M
+(medium), it would fall to rank 16, shared with others.
+
+File: the copy packaged with the program
+Profile: Obligations first, climate included (climate)
+Weights: Impact 3, Cost 2, Beneficiary 1
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3
+(less is better); Beneficiary resident 0, staff 0, climate 1
+""")
+
+
+def test_for_programs(run: Run) -> None:
+    found = document(run, "13", "--profile", "climate")
+    assert found["command"] == "explain"
+    assert found["settings"]["profile"] == "climate"
+    assert found["settings"]["weights"] == {"impact": 3, "cost": 2, "beneficiary": 1}
+    assert found["result"] == {
+        "nr": 13,
+        "lane": 2,
+        "score": 58.333333333333336,
+        "score_exact": "175/3",
+        # After the ten of lane 1, 8 with 75 and 10 with 66 2/3.
+        "rank": 13,
+        "tied_with": [14, 24, 25],
+        "dominates": [2, 3, 4, 7, 11, 12, 15, 16, 17, 20, 21, 22, 23],
+        "dominated_by": [8],
+        # 50 + 33 1/3 is the most of its lane.
+        "smallest_change": {
+            "criterion": "impact",
+            "from": "M",
+            "to": "L",
+            "rank": 11,
+            "tied": False,
+            "lane": 2,
+        },
+    }
+    assert found["rows"][1:] == [
+        {
+            "criterion": "cost",
+            "level": "S",
+            "points": 1,
+            "value": 1,
+            "weight": 2,
+            "contribution": 33.333333333333336,
+            "contribution_exact": "100/3",
+        },
+        {
+            "criterion": "beneficiary",
+            "level": "henkilöstö",
+            "points": 0,
+            "value": 0,
+            "weight": 1,
+            "contribution": 0,
+        },
+    ]
+
+
+def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
+    found = document(run, "19", "--profile", "value-for-money")
+    assert found["result"]["lane"] is None
+    assert found["rows"][1] == {
+        "criterion": "cost",
+        "level": "M",
+        "points": 2,
+        "value": 0.5,
+        "weight": None,
+        "contribution": None,
+    }
+    assert run("explain", "19", "--profile", "value-for-money", "-O", "csv").out == (
+        "criterion,level,points,value,weight,contribution\r\nimpact,L,3,1,1,1.5\r\ncost,M,2,0.5,,\r\n"
+    )
+
+
+def test_for_excel(run: Run) -> None:
+    assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
+        "\ufeffKriterium;Klass;Poäng;Värde 0–1;Vikt;Bidrag\r\n"
+        "impact;M;2;0,5;3;25\r\n"
+        "cost;S;1;1;2;33,333333333333336\r\n"
+        "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "Measure 3 “N3” has rank 3 of 4: 1 measure has a higher score, "
+                "1 of the same score stands before it by a tie breaker."
+            ),
+        ),
+        (
+            "fi",
+            (
+                "Toimenpide 3 ”N3” on 4 toimenpiteen joukossa sijalla 3: 1 toimenpiteellä on suurempi pistemäärä, "
+                "1 saman pistemäärän saanut on ennen sitä tasasijasäännön perusteella."
+            ),
+        ),
+        (
+            "sv",
+            (
+                "Åtgärd 3 ”N3” har placering 3 av 4: 1 åtgärd har högre poängtal, "
+                "1 med lika poängtal står före den enligt regeln vid samma poängtal."
+            ),
+        ),
+    ],
+)
+def test_what_stands_before_a_measure_by_score_and_by_tie_breaker(
+    run: Run, tmp_path: Path, language: str, said: str
+) -> None:
+    # Scores 75, 50, 50 and 25; impact parts the second from the third.
+    text = roadmap_text(measures("L M A", "L L A", "M M A", "S M A"), profiles=EVEN)
+    (tmp_path / "f.yaml").write_text(text)
+    assert run("explain", "3", "-f", "f.yaml", "--lang", language).out.split("\n")[2] == said
+
+
+def test_lanes_of_several_conditions_are_told_with_what_the_measure_has(run: Run, tmp_path: Path) -> None:
+    rows = measures("M M A status: open", "M M A", "L S B status: done", "S L B")
+    (tmp_path / "f.yaml").write_text(roadmap_text(rows, dimensions=STATUS, profiles=LANES))
+    assert line_of(run, "Lane:", "1", "-f", "f.yaml") == (
+        "Lane: 1 of 3, “Bound”, because it meets the condition: Goal A; Status open"
+    )
+    assert line_of(run, "Lane:", "3", "-f", "f.yaml") == (
+        "Lane: 2 of 3, “Cheap”, because it meets the condition: Cost S"
+    )
+    out = run("explain", "2", "-f", "f.yaml").out
+    assert (
+        "Lane: 3 of 3, “Other measures”, because it meets no lane's condition: "
+        "Goal A; Status none given; Cost M\n"
+        "Condition of lane 1, “Bound”: Goal A; Status open\n"
+        "Condition of lane 2, “Cheap”: Cost S\n"
+    ) in out
+    assert out.split("\n")[2] == (
+        "Measure 2 “N2” has rank 3 of 4: 2 measures stand in an earlier lane, "
+        "none in its own lane has a higher score."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "nr", "said"),
+    [
+        # 80, 50 and 20. Only two steps down reach below 50: beside 80 and 50 it would still be first.
+        (
+            ("L M A", "M M A", "S M A"),
+            1,
+            "if its Impact were S (small) instead of L (large), it would fall to rank 2, shared with others.",
+        ),
+        (
+            ("L M A", "M M A", "S M A"),
+            2,
+            "if its Impact were L (large) instead of M (medium), it would rise to rank 1, shared with others.",
+        ),
+        # 50 against 40: one step down on impact leaves 20.
+        (
+            ("M M A", "S S A"),
+            1,
+            "if its Impact were S (small) instead of M (medium), it would fall to rank 2.",
+        ),
+        # 40 against 50: one step up on impact gives 70.
+        (
+            ("M M A", "S S A"),
+            2,
+            "if its Impact were M (medium) instead of S (small), it would rise to rank 1.",
+        ),
+        (("M M A",), 1, "none; no other class of one criterion changes its rank."),
+    ],
+)
+def test_the_smallest_change_in_words(
+    run: Run, tmp_path: Path, rows: tuple[str, ...], nr: int, said: str
+) -> None:
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures(*rows)))
+    assert line_of(run, "Smallest", str(nr), "-f", "f.yaml") == f"Smallest change that would move it: {said}"
+
+
+@pytest.mark.parametrize(
+    ("language", "nr", "said"),
+    [
+        (
+            "en",
+            2,
+            (
+                "Smallest change that would move it: if its Cost were S (small) instead of M (medium), "
+                "it would rise to rank 1. It would then stand in lane 1, “Cheap”."
+            ),
+        ),
+        (
+            "en",
+            1,
+            (
+                "Smallest change that would move it: if its Cost were M (medium) instead of S (small), "
+                "it would fall to rank 2. It would then stand in lane 2, “Other measures”."
+            ),
+        ),
+        (
+            "fi",
+            2,
+            (
+                "Pienin muutos, joka siirtäisi sen: jos Cost olisi S (small) eikä M (medium), "
+                "se nousisi sijalle 1. Se olisi silloin etusijaryhmässä 1, ”Cheap”."
+            ),
+        ),
+        (
+            "sv",
+            2,
+            (
+                "Minsta ändring som skulle flytta den: om Cost vore S (small) i stället för M (medium), "
+                "skulle den stiga till placering 1. Den skulle då stå i förtursgrupp 1, ”Cheap”."
+            ),
+        ),
+    ],
+)
+def test_a_change_that_leads_into_another_lane(
+    run: Run, tmp_path: Path, language: str, nr: int, said: str
+) -> None:
+    profiles = LANES.replace("      - {title: Bound, when: {goal: [A], status: [open]}}\n", "")
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures("S S A", "L M A"), profiles=profiles))
+    beginning = said.split(" ", 1)[0]
+    assert line_of(run, beginning, str(nr), "-f", "f.yaml", "--lang", language) == said
+
+
+def test_a_weight_of_nothing_contributes_nothing(run: Run) -> None:
+    rows = document(run, "19", "--weights", "impact=1")["rows"]
+    assert [(row["weight"], row["contribution"]) for row in rows] == [(1, 100), (0, 0)]
+
+
+def test_numbers_that_no_short_decimal_holds_are_rounded_and_it_is_said(run: Run) -> None:
+    said = "The numbers are rounded here; unrounded they add up exactly.\n"
+    assert said in run("explain", "8", "--profile", "climate").out
+    assert said in run("explain", "8", "--against", "13", "--profile", "climate").out
+    assert "rounded" not in run("explain", "8").out
+    # 50 ÷ 2.048 is 24.4140625, with a decimal more than is shown; 50 ÷ 1.024 is 48.828125.
+    assert said in run("explain", "8", "--weights", "impact=1,cost=1.048").out
+    out = run("explain", "8", "--weights", "impact=1,cost=0.024").out
+    assert " 48.828125\n" in out
+    assert "rounded" not in out
+
+
+# Two measures
+
+
+def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
+    assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
+Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
+
+Toimenpide 1 ”Luodaan asiakasrekisterit - "Porvoo account"” sijoittuu ennen toimenpidettä 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”, koska sen etusijaryhmä tulee ensin pistemääristä riippumatta: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+
+Kriteeri         Nro 1      Nro 8               Paino  Erotus  Vaihtumispiste
+---------------  ---------  ---------------  --------  ------  --------------
+Vaikuttavuus     L (suuri)  M (kohtalainen)  3 (60 %)     +30      4 (66,7 %)
+Kustannusluokka  L (suuri)  S (pieni)        2 (40 %)     -40    1,5 (33,3 %)
+Pistemäärä       60         70                            -10
+
+Erotus: mitä kriteeri antaa toimenpiteelle 1, miinus mitä se antaa toimenpiteelle 8
+Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät 70 ja 60.
+Dominanssi: kumpikaan ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä.
+Vaihtumispisteet pelkkien pistemäärien mukaan, muut painot ennallaan:
+Vaikuttavuus: järjestys vaihtuu painolla 4 (nyt 3), joka on noin 66,7 % kaikesta painosta (nyt 60 %); suuremmalla painolla toimenpide 1 on ennen toimenpidettä 8, pienemmällä sen jälkeen.
+Kustannusluokka: järjestys vaihtuu painolla 1,5 (nyt 2), joka on noin 33,3 % kaikesta painosta (nyt 40 %); suuremmalla painolla toimenpide 8 on ennen toimenpidettä 1, pienemmällä sen jälkeen.
+
+Tiedosto: ohjelman mukana tuleva kopio
+Profiili: Velvoitteet ensin (obligations-first)
+Painot: Vaikuttavuus 3, Kustannusluokka 2
+Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+""")
+    assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
+Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
+
+Åtgärd 1 ”Luodaan asiakasrekisterit - "Porvoo account"” står före åtgärd 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” eftersom dess förtursgrupp kommer först oavsett poängtalen: ”Lag eller systemstöd som upphör” före ”Övriga åtgärder”.
+
+Kriterium      Nr 1       Nr 8                Vikt  Skillnad     Brytpunkt
+-------------  ---------  --------------  --------  --------  ------------
+Genomslag      L (stort)  M (medelstort)  3 (60 %)       +30    4 (66,7 %)
+Kostnadsklass  L (hög)    S (låg)         2 (40 %)       -40  1,5 (33,3 %)
+Poängtal       60         70                             -10
+
+Skillnad: vad kriteriet ger åtgärd 1, minus vad det ger åtgärd 8
+Enbart enligt poängtal skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
+Dominans: ingendera är minst lika bra på alla kriterier och bättre på minst ett.
+Brytpunkter enbart enligt poängtal, övriga vikter oförändrade:
+Genomslag: ordningen ändras vid vikten 4 (nu 3), cirka 66,7 % av all vikt (nu 60 %); med större vikt står åtgärd 1 före åtgärd 8, med mindre vikt efter.
+Kostnadsklass: ordningen ändras vid vikten 1,5 (nu 2), cirka 33,3 % av all vikt (nu 40 %); med större vikt står åtgärd 8 före åtgärd 1, med mindre vikt efter.
+
+Fil: kopian som följer med programmet
+Profil: Förpliktelserna först (obligations-first)
+Vikter: Genomslag 3, Kostnadsklass 2
+Poäng enligt filen: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+""")
+
+
+def test_lanes_decide_and_so_would_the_scores(run: Run) -> None:
+    out = run("explain", "19", "--against", "8").out
+    assert "\nBy scores alone measure 19 would stand before measure 8: 80 against 70.\n" in out
+    turned = run("explain", "8", "--against", "19").out
+    assert "\nBy scores alone measure 19 would stand before measure 8: 80 against 70.\n" in turned
+    assert out.split("\n")[2] == turned.split("\n")[2], "the sentence says who stands before whom"
+
+
+def test_scores_decide_among_three_criteria(run: Run) -> None:
+    arguments = ("8", "--against", "19", "--profile", "climate", "--no-lanes")
+    assert run("explain", *arguments, "-O", "plain").out == snapshot("""\
+Road map of Porvoo's digital programme: measures 8 and 19 compared
+
+Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” stands before measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” because its score is higher: 75.0 against 66.7.
+
+Criterion: Impact
+Nr 8: M (medium)
+Nr 19: L (large)
+Weight: 3 (50 %)
+Difference: -25.0
+Flip point: 4 (57.1 %)
+
+Criterion: Cost
+Nr 8: S (small)
+Nr 19: M (medium)
+Weight: 2 (33.3 %)
+Difference: +16.7
+Flip point: 1 (20 %)
+
+Criterion: Beneficiary
+Nr 8: climate
+Nr 19: resident
+Weight: 1 (16.7 %)
+Difference: +16.7
+Flip point: 0.5 (9.1 %)
+
+Criterion: Score
+Nr 8: 75.0
+Nr 19: 66.7
+Difference: +8.3
+
+Difference: what the criterion gives measure 8, less what it gives measure 19
+The numbers are rounded here; unrounded they add up exactly.
+Dominance: neither is at least as good on every criterion and better on one.
+Flip points, the other weights as they are:
+Impact: the order turns at weight 4 (now 3), about 57.1 % of all weight (now 50 %); with more, measure 19 is before measure 8, with less after it.
+Cost: the order turns at weight 1 (now 2), 20 % of all weight (now about 33.3 %); with more, measure 8 is before measure 19, with less after it.
+Beneficiary: the order turns at weight 0.5 (now 1), about 9.1 % of all weight (now about 16.7 %); with more, measure 8 is before measure 19, with less after it.
+
+File: the copy packaged with the program
+Profile: Obligations first, climate included (climate)
+Its lanes are left out in this run.
+Weights: Impact 3, Cost 2, Beneficiary 1
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Beneficiary resident 0, staff 0, climate 1
+""")
+    out = run("explain", *arguments, "-O", "table", "--lang", "fi", env={"COLUMNS": "80"}).out
+    assert max(map(len, out.splitlines())) <= 80
+    assert out == snapshot("""\
+Porvoon digiohjelman tiekartta: toimenpiteiden 8 ja 19 vertailu
+
+Toimenpide 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
+ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
+sijoittuu ennen toimenpidettä 19 ”Otamme käyttöön uuden rakennuslain vaatimat
+järjestelmät, koulutamme henkilöstön ja muutamme prosesseja”, koska sen
+pistemäärä on suurempi: 75,0, toisen 66,7.
+
+Kriteeri         Nro 8          Nro 19             Paino  Erotus  Vaihtumispiste
+────────────────────────────────────────────────────────────────────────────────
+Vaikuttavuus     M              L (suuri)       3 (50 %)   -25,0      4 (57,1 %)
+                 (kohtalainen)
+Kustannusluokka  S (pieni)      M             2 (33,3 %)   +16,7        1 (20 %)
+                                (keskisuuri)
+Hyötyjä          ilmasto        kuntalainen   1 (16,7 %)   +16,7     0,5 (9,1 %)
+Pistemäärä       75,0           66,7                        +8,3
+
+Erotus: mitä kriteeri antaa toimenpiteelle 8, miinus mitä se antaa
+toimenpiteelle 19
+Luvut on pyöristetty; pyöristämättöminä niiden summa täsmää.
+Dominanssi: kumpikaan ei ole vähintään yhtä hyvä kaikilla kriteereillä ja
+parempi ainakin yhdellä.
+Vaihtumispisteet, muut painot ennallaan:
+Vaikuttavuus: järjestys vaihtuu painolla 4 (nyt 3), joka on noin 57,1 % kaikesta
+painosta (nyt 50 %); suuremmalla painolla toimenpide 19 on ennen toimenpidettä
+8, pienemmällä sen jälkeen.
+Kustannusluokka: järjestys vaihtuu painolla 1 (nyt 2), joka on 20 % kaikesta
+painosta (nyt noin 33,3 %); suuremmalla painolla toimenpide 8 on ennen
+toimenpidettä 19, pienemmällä sen jälkeen.
+Hyötyjä: järjestys vaihtuu painolla 0,5 (nyt 1), joka on noin 9,1 % kaikesta
+painosta (nyt noin 16,7 %); suuremmalla painolla toimenpide 8 on ennen
+toimenpidettä 19, pienemmällä sen jälkeen.
+
+Tiedosto: ohjelman mukana tuleva kopio
+Profiili: Velvoitteet ensin, ilmasto mukana (climate)
+Profiilin etusijaryhmät on jätetty pois tästä ajosta.
+Painot: Vaikuttavuus 3, Kustannusluokka 2, Hyötyjä 1
+Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2,
+L 3 (pienempi on parempi); Hyötyjä kuntalainen 0, henkilöstö 0, ilmasto 1
+""")
+
+
+def test_a_ratio_divides(run: Run) -> None:
+    assert run("explain", "10", "--against", "13", "--profile", "value-for-money").out == snapshot("""\
+Road map of Porvoo's digital programme: measures 10 and 13 compared
+
+Measure 13 “Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen.” stands before measure 10 “Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)” because its score is higher: 2 against 1.
+
+Criterion  Nr 10      Nr 13          Weight  Difference  Flip point
+---------  ---------  ----------  ---------  ----------  ----------
+Impact     L (large)  M (medium)  1 (100 %)          -1       never
+Cost       L (large)  S (small)     divisor
+Score      1          2                              -1
+
+Difference: what the criterion gives measure 10, less what it gives measure 13
+Points of benefit ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
+Dominance: neither is at least as good on every criterion and better on one.
+Flip points: none; with the other weights as they are, no weight turns the order of the scores.
+
+File: the copy packaged with the program
+Profile: Value for money (value-for-money)
+Score: points of Impact 1, divided by points of Cost
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+""")
+
+
+def test_two_in_the_same_cell(run: Run) -> None:
+    assert run("explain", "3", "--against", "4", "-O", "markdown").out == snapshot("""\
+## Road map of Porvoo's digital programme: measures 3 and 4 compared
+
+Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” share rank 3: both have the score 50, and nothing else parts them.
+
+| Criterion | Nr 3 | Nr 4 | Weight | Difference | Flip point |
+| --- | --- | --- | ---: | ---: | ---: |
+| Impact | M (medium) | M (medium) | 3 (60 %) | 0 | never |
+| Cost | M (medium) | M (medium) | 2 (40 %) | 0 | never |
+| Score | 50 | 50 |  | 0 |  |
+
+Difference: what the criterion gives measure 3, less what it gives measure 4
+
+Dominance: neither is at least as good on every criterion and better on one.
+
+Flip points: none; the scores are equal whatever the weights.
+
+File: the copy packaged with the program
+
+Profile: Obligations first (obligations-first)
+
+Weights: Impact 3, Cost 2
+
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+""")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "scores"),
+    [
+        (
+            "en",
+            (
+                "Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” "
+                "share rank 3: both have the score 50, and nothing else parts them."
+            ),
+            "By scores alone measures 3 and 12 would be equal: 50.",
+        ),
+        (
+            "fi",
+            (
+                "Toimenpiteet 3 ”Luvat ja valvonta -palvelun käyttöönotto” ja 4 ”Mahdollistetaan realiaikainen viestintä” "
+                "jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään muukaan erota niitä."
+            ),
+            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
+        ),
+        (
+            "sv",
+            (
+                "Åtgärderna 3 ”Luvat ja valvonta -palvelun käyttöönotto” och 4 ”Mahdollistetaan realiaikainen viestintä” "
+                "delar placering 3: båda har poängtalet 50, och inget annat skiljer dem åt."
+            ),
+            "Enbart enligt poängtal skulle åtgärderna 3 och 12 vara lika: 50.",
+        ),
+    ],
+)
+def test_ties_and_scores_that_would_tie(run: Run, language: str, sentence: str, scores: str) -> None:
+    assert run("explain", "3", "--against", "4", "--lang", language).out.split("\n")[2] == sentence
+    assert f"{scores}\n" in run("explain", "3", "--against", "12", "--lang", language).out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "Measure 1 “N1” stands before measure 2 “N2” by the tie breaker Impact, "
+                "for their scores are equal (50): L (large) is better than M (medium)."
+            ),
+        ),
+        (
+            "fi",
+            (
+                "Toimenpide 1 ”N1” sijoittuu ennen toimenpidettä 2 ”N2” tasasijasäännön ”Impact” perusteella, "
+                "sillä pistemäärät ovat samat (50): L (large) on parempi kuin M (medium)."
+            ),
+        ),
+        (
+            "sv",
+            (
+                "Åtgärd 1 ”N1” står före åtgärd 2 ”N2” enligt regeln vid samma poängtal, ”Impact”, "
+                "eftersom poängtalen är lika (50): L (large) är bättre än M (medium)."
+            ),
+        ),
+    ],
+)
+def test_a_tie_breaker_decides(run: Run, tmp_path: Path, language: str, said: str) -> None:
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures("L L A", "M M A"), profiles=EVEN))
+    out = run("explain", "2", "--against", "1", "-f", "f.yaml", "--lang", language).out
+    assert out.split("\n")[2] == said
+
+
+def test_equal_scores_turn_at_the_weights_that_they_have(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures("L L A", "M M A"), profiles=EVEN))
+    found = document(run, "1", "--against", "2", "-f", "f.yaml")
+    assert found["result"]["decided_by"] == "tie_breaker"
+    assert found["result"]["tie_breaker"] == "impact"
+    assert [(row["difference"], row["flip_weight"], row["flip_share"]) for row in found["rows"]] == [
+        (25, 1, 0.5),
+        (-25, 1, 0.5),
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [(8, 12), (12, 8)])
+def test_dominance_says_who_and_no_weight_turns_it(run: Run, first: int, second: int) -> None:
+    out = run("explain", str(first), "--against", str(second)).out
+    assert (
+        "Dominance: measure 8 is at least as good as 12 on every criterion, and better on one.\n"
+        "Flip points: none; with the other weights as they are, no weight turns the order of the scores.\n"
+    ) in out
+
+
+def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
+    # 1 against 8 under climate: impact +50·3, cost -100·2, beneficiary -100·1.
+    out = run("explain", "1", "--against", "8", "--profile", "climate").out
+    assert "Impact: the order turns at weight 6 (now 3), about 66.7 % of all weight (now 50 %);" in out
+    assert "\nCriteria whose weight cannot turn the order of the scores: Beneficiary\n" in out
+
+
+def test_two_measures_for_programs(run: Run) -> None:
+    found = document(run, "8", "--against", "1", "--profile", "climate")
+    assert found["command"] == "explain"
+    assert found["result"] == {
+        "first": 8,
+        "second": 1,
+        "decided_by": "lane",
+        "tie_breaker": None,
+        "dominance": None,
+        "first_rank": 11,
+        "second_rank": 3,
+        "first_lane": 2,
+        "second_lane": 1,
+        "first_score": 75,
+        "second_score": 50,
+    }
+    assert found["rows"] == [
+        {
+            "criterion": "impact",
+            "first_level": "M",
+            "second_level": "L",
+            "difference": -25,
+            "weight": 3,
+            "flip_weight": 6,
+            "flip_share": 0.6666666666666666,
+            "flip_share_exact": "2/3",
+        },
+        {
+            "criterion": "cost",
+            "first_level": "S",
+            "second_level": "L",
+            "difference": 33.333333333333336,
+            "difference_exact": "100/3",
+            "weight": 2,
+            "flip_weight": 0.5,
+            "flip_share": 0.1111111111111111,
+            "flip_share_exact": "1/9",
+        },
+        {
+            "criterion": "beneficiary",
+            "first_level": "ilmasto",
+            "second_level": "kuntalainen",
+            "difference": 16.666666666666668,
+            "difference_exact": "50/3",
+            "weight": 1,
+            "flip_weight": None,
+            "flip_share": None,
+        },
+    ]
+
+
+def test_two_measures_for_sheets(run: Run) -> None:
+    arguments = ("explain", "10", "--against", "13", "--profile", "value-for-money", "-O")
+    assert run(*arguments, "csv").out == (
+        "criterion,first_level,second_level,difference,weight,flip_weight,flip_share\r\n"
+        "impact,L,M,-1,1,,\r\ncost,L,S,,,,\r\n"
+    )
+    assert run(*arguments, "csv-excel", "--lang", "fi").out.startswith(
+        "\ufeffKriteeri;Nro 10;Nro 13;Erotus;Paino;Vaihtumispiste, paino;Vaihtumispiste, osuus\r\n"
+    )
+
+
+def test_a_flip_point_put_back_makes_a_tie(run: Run) -> None:
+    def scores(weights: str) -> list[float]:
+        out = run("rank", "--nr", "1,8", "--weights", weights, "--no-lanes", "-O", "jsonl").out
+        return [json.loads(line)["score"] for line in sorted(out.splitlines())]
+
+    assert len(set(scores("impact=4,cost=2"))) == 1
+    assert len(set(scores("impact=3,cost=1.5"))) == 1
+    assert len(set(scores("impact=3,cost=1.501"))) == 2
