@@ -62,9 +62,9 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
     if isinstance(value, int):
         return _exact(value)
     if isinstance(value, list | tuple):
-        return ", ".join(
-            _for_excel(v, guarded=False) for v in value
-        )  # Without the spaces, 9,23 would be a number.
+        # Without the spaces, 9,23 would be a number; with them, 0,5, 0,5 would be hard to read.
+        separator = " " if any(isinstance(item, Fraction) for item in value) else ", "
+        return separator.join(_for_excel(item, guarded=False) for item in value)
     return _guard(_exact(value), guarded=guarded)
 
 

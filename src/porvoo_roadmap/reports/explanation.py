@@ -143,8 +143,8 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
             )
             if lane is None
             else words.ngettext(
-                "{count} in its own lane has a higher score",
-                "{count} in its own lane have a higher score",
+                "{count} measure in its own lane has a higher score",
+                "{count} measures in its own lane have a higher score",
                 before.score,
             )
         )

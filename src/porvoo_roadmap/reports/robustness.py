@@ -175,7 +175,7 @@ def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
             yield _("Looked at: every weighting of the criteria, with the points as they are.")
         case "weights", True:
             template = _(
-                "Looked at: weights within {share} % of the profile's own, with the points as they are."
+                "Looked at: weights within {share} percent of the profile's own, with the points as they are."
             )
             yield template.format(share=share)
         case "points", _any:
@@ -189,7 +189,7 @@ def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
             )
         case _both_within:
             template = _(
-                "Looked at: weights within {share} % of the profile's own, with all points that keep "
+                "Looked at: weights within {share} percent of the profile's own, with all points that keep "
                 "the order of the levels."
             )
             yield template.format(share=share)
@@ -204,12 +204,12 @@ def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterat
     _ = words.gettext
     if method == "none":
         yield _(
-            "Possible: every rank that can be had, exact. No distribution of such points is natural, "
+            "Possible: every rank that can be had, exact; measures that come level share the better one. No distribution of such points is natural, "
             "so there are no shares."
         )
         return
     yield _(
-        "Possible: every rank that can be had, exact. Likely: all but the tenth of the weightings at "
+        "Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at "
         "either end."
     )
     yield _method_in_words(words, method, sampling)
@@ -243,10 +243,10 @@ def _method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
 def certainty_in_words(words: Words, certainty: Certainty) -> str:
     """How much of the order is certain."""
     return words.ngettext(
-        "Of {total} pair of measures, {certain} stand as they do whatever the weighting ({by_lane} by "
-        "their lanes), {tied} are ties, and {depends} are judgement.",
-        "Of {total} pairs of measures, {certain} stand as they do whatever the weighting ({by_lane} "
-        "by their lanes), {tied} are ties, and {depends} are judgement.",
+        "Of {total} pair of measures, the order is certain whatever the weighting in {certain} "
+        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
+        "Of {total} pairs of measures, the order is certain whatever the weighting in {certain} "
+        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
         certainty.total,
     ).format(
         total=certainty.total,

@@ -1,0 +1,416 @@
+"""What `robustness` shows and says: whole outputs, and the shipped file by hand."""
+
+import json
+from fractions import Fraction as F
+from pathlib import Path
+from typing import Any
+
+import pytest
+from inline_snapshot import snapshot
+
+from porvoo_roadmap.reports.robustness import bar, likely_ranks
+from porvoo_roadmap.robustness.intervals import Interval
+from tests.conftest import Run
+
+TWO = """\
+title: T
+source: S
+dimensions:
+  impact: {title: Impact, values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}}
+  cost: {title: Cost, better: low, values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}}
+  reach: {title: Reach, values: {few: {points: 0}, many: {points: 1}}}
+profiles:
+  sum: {title: Sum, when: W, method: weighted-sum, weights: {impact: 1, cost: 1}}
+  tied: {title: Tied, when: W, method: weighted-sum, weights: {impact: 1, cost: 1}, tie_breakers: [reach]}
+  money: {title: Money, when: W, method: ratio, weights: {impact: 1}}
+  three: {title: Three, when: W, method: weighted-sum, weights: {impact: 1, cost: 1, reach: 1}}
+  benefits: {title: Benefits, when: W, method: ratio, weights: {impact: 1, reach: 1}}
+default_profile: sum
+measures:
+  - {nr: 1, name: Large and dear, problem: null, impact: L, cost: L, reach: many}
+  - {nr: 2, name: Small and cheap, problem: null, impact: S, cost: S, reach: few}
+  - {nr: 3, name: Small and dear, problem: null, impact: S, cost: L, reach: few}
+"""
+
+
+@pytest.fixture
+def three(file_of: Any) -> str:
+    return str(file_of(TWO))
+
+
+def rows(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("robustness", "-O", "json", *arguments).out)["rows"]
+    return found
+
+
+def result(run: Run, *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("robustness", "-O", "json", *arguments).out)["result"]
+    return found
+
+
+def test_the_shipped_duties_by_hand(run: Run) -> None:
+    # With s the share of impact, L/M scores (1 + s)/2, L/L s, M/M 1/2, S/S 1 - s, S/M (1 - s)/2.
+    found = {row["nr"]: row for row in rows(run, "--vary", "weights")}
+    # 19 (L/M) is first but for s < 1/3, where 2 (S/S) is.
+    assert [found[19][key] for key in ("rank", "best_rank", "worst_rank")] == [1, 1, 2]
+    assert found[19]["acceptability_exact"][:3] == ["2/3", "1/3", "0"]
+    # 1 (L/L) is second for s > 1/2; before that the six M/M and 2 are ahead, and for s < 1/3 also 23.
+    assert found[1]["acceptability_exact"][:10] == ["0", "1/2", *["0"] * 6, "1/6", "1/3"]
+    # At s = 1 it is level with 19.
+    assert [found[1][key] for key in ("rank", "best_rank", "worst_rank")] == [2, 1, 10]
+    # 23 (S/M) is behind the M/M always; it is last but for s < 1/3, where 1 is.
+    assert found[23]["acceptability"][8:10] == [1 / 3, 2 / 3]
+
+
+def test_weights_within_bounds_by_hand(run: Run) -> None:
+    # 3 and 2 within 20 %: the share of impact runs from 2.4/4.8 to 3.6/5.2, so 1 is never below M/M,
+    # and level with it at one half.
+    found = {row["nr"]: row for row in rows(run, "--vary", "weights", "--within", "20")}
+    assert [found[3][key] for key in ("rank", "best_rank", "worst_rank")] == [3, 2, 3]
+    assert [found[1][key] for key in ("rank", "best_rank", "worst_rank")] == [2, 2, 2]
+
+
+def test_first_n_is_the_sum_of_shares(run: Run) -> None:
+    found = {row["nr"]: row for row in rows(run, "--vary", "weights", "--first", "9")}
+    assert found[1]["first_n_exact"] == "2/3"
+    assert found[19]["first_n"] == 1
+    assert found[8]["first_n"] == 0
+    assert all(row["first_n"] is None for row in rows(run, "--vary", "weights"))
+
+
+def test_result_says_how_the_shares_were_found(run: Run, three: str) -> None:
+    def method(*arguments: str) -> tuple[Any, ...]:
+        said = result(run, "-f", three, *arguments)
+        return said["exact"], said["method"], said["samples"], said["seed"], said["standard_error"]
+
+    assert method("--vary", "weights") == (True, "exact", None, None, None)
+    assert method() == (False, "sampled", 10000, 1, 0.005)
+    assert method("--samples", "2500", "--seed", "9") == (False, "sampled", 2500, 9, 0.01)
+    assert method("--profile", "money") == (False, "none", None, None, None)
+    assert method("--profile", "money", "--vary", "weights") == (True, "exact", None, None, None)
+    assert method("--profile", "three", "--vary", "weights") == (False, "sampled", 10000, 1, 0.005)
+    assert method("--pairs") == (True, "exact", None, None, None)
+    assert method("--pairs", "--profile", "three", "--vary", "weights")[:2] == (True, "exact")
+    climate = result(run, "--pairs", "--profile", "climate")
+    assert (climate["exact"], climate["method"], climate["samples"]) == (False, "sampled", 10000)
+
+
+def test_pairs_of_the_whole_grid_have_closed_forms(run: Run) -> None:
+    said = result(run, "--pairs", "--no-lanes")
+    assert (said["exact"], said["method"]) == (False, "closed form")
+    # Ordered by dominance 27 of the 36 pairs of cells; the shipped file has seven of the nine cells.
+    assert said["pairs"] == {"total": 325, "always": 123, "by_lane": 0, "tied": 63, "depends": 139}
+
+
+def test_one_criterion_leaves_nothing_to_judge(run: Run, three: str) -> None:
+    for variation in (["--vary", "points"], ["--vary", "both"], ["--within", "30"]):
+        arguments = ["-f", three, "--weights", "impact=1", *variation]
+        if variation == ["--vary", "both"]:
+            continue  # A criterion that is not named stays one, and any weight of it is looked at.
+        found = {row["nr"]: row["acceptability"] for row in rows(run, *arguments)}
+        assert found == {1: [1, 0, 0], 2: [0, 1, 0], 3: [0, 1, 0]}
+        assert result(run, *arguments)["exact"] is True
+
+
+def test_pairs_in_full(run: Run, three: str) -> None:
+    assert run("robustness", "-f", three, "--pairs", "-O", "jsonl").out == (
+        '{"first": 1, "second": 2, "relation": "depends", "share": 0.5, "reason": null}\n'
+        '{"first": 1, "second": 3, "relation": "always", "share": 1, "reason": "dominance"}\n'
+        '{"first": 2, "second": 3, "relation": "always", "share": 1, "reason": "dominance"}\n'
+    )
+
+
+def test_a_pair_that_the_ranking_ties_is_turned_the_right_way_round(run: Run, three: str) -> None:
+    # By impact alone 2 and 3 are tied; where cost can count, 2 is never behind.
+    found = run("robustness", "-f", three, "--pairs", "--weights", "impact=1", "--nr", "2,3", "-O", "csv").out
+    assert found.splitlines()[1] == "2,3,always,1,dominance"
+
+
+def test_what_is_certain_without_dominance(run: Run, three: str) -> None:
+    # 1 loses 2 of cost and wins 2 of impact and 1 of reach: ahead unless cost weighs over half.
+    arguments = ["-f", three, "--profile", "three", "--vary", "weights", "--within", "20", "--pairs"]
+    found = run("robustness", *arguments, "--nr", "1,2", "-O", "csv").out
+    assert found.splitlines()[1] == "1,2,always,1,set"
+
+
+def test_the_table_of_pairs(run: Run, three: str) -> None:
+    assert run("robustness", "-f", three, "--pairs", "--profile", "tied").out.replace(
+        three, "FILE"
+    ) == snapshot("""\
+T: the order of every two measures
+
+First              Second             Order                      Share
+-----------------  -----------------  ------------------------  ------
+1 Large and dear   2 Small and cheap  judgement                 50.0 %
+1 Large and dear   3 Small and dear   always before: dominates   100 %
+2 Small and cheap  3 Small and dear   always before: dominates   100 %
+
+Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+Tie breakers are not applied here.
+Share: of all weightings, those in which the first is strictly above the second.
+Shares are exact.
+
+3 measures
+File: FILE
+Profile: Tied (tied)
+Weights: Impact 1, Cost 1
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+""")
+
+
+def test_pairs_without_shares(run: Run, three: str) -> None:
+    out = run("robustness", "-f", three, "--pairs", "--profile", "money", "-O", "plain").out
+    assert out.replace(three, "FILE") == snapshot("""\
+T: the order of every two measures
+
+First: 1 Large and dear
+Second: 2 Small and cheap
+Order: judgement
+
+First: 1 Large and dear
+Second: 3 Small and dear
+Order: always before: dominates
+
+First: 2 Small and cheap
+Second: 3 Small and dear
+Order: always before: dominates
+
+Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+No distribution of such points is natural, so there are no shares.
+
+3 measures
+File: FILE
+Profile: Money (money)
+Score: points of Impact 1, divided by points of Cost
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+""")
+
+
+def test_pairs_by_lane_and_by_nothing(run: Run) -> None:
+    out = run("robustness", "--pairs", "--nr", "3,4,8").out
+    assert out == snapshot("""\
+Road map of Porvoo's digital programme: the order of every two measures
+
+First                                       Second                                                                                                                                     Order                Share
+------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----
+3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  tied
+3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
+4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
+
+Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+The lanes are a rule and stay as they are.
+Share: of all weightings, those in which the first is strictly above the second.
+Shares are exact.
+
+3 of 26 measures; filter: Nr 3, 4, 8
+File: the copy packaged with the program
+Profile: Obligations first (obligations-first)
+Weights: Impact 3, Cost 2
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 2), a tie in 1, and judgement in 0.
+""")
+
+
+def test_the_table(run: Run, three: str) -> None:
+    out = run("robustness", "-f", three, "--vary", "weights", "--first", "1").out
+    assert out.replace(three, "FILE") == snapshot("""\
+T: how far the ranks hold
+
+Order is judgement
+Rank  Nr  Name             Possible  Likely  First 1  1 3
+----  --  ---------------  --------  ------  -------  ---
+  1=   1  Large and dear   1–2       1–2      50.0 %  ██
+  1=   2  Small and cheap  1–2       1–2      50.0 %  ██
+
+Order is certain
+Rank  Nr  Name             Possible  Likely  First 1  1 3
+----  --  ---------------  --------  ------  -------  ---
+  3    3  Small and dear   2–3       3           0 %   ─█
+
+Looked at: every weighting of the criteria, with the points as they are.
+Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at either end.
+Shares are exact.
+
+3 measures
+File: FILE
+Profile: Sum (sum)
+Weights: Impact 1, Cost 1
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+""")
+
+
+def test_the_table_without_shares(run: Run, three: str) -> None:
+    out = run("robustness", "-f", three, "--profile", "money", "--first", "1").out
+    assert out.replace(three, "FILE") == snapshot("""\
+T: how far the ranks hold
+
+Order is judgement
+Rank  Nr  Name             Possible  1 3
+----  --  ---------------  --------  ---
+  1=   1  Large and dear   1–2       ──
+  1=   2  Small and cheap  1–2       ──
+
+Order is certain
+Rank  Nr  Name             Possible  1 3
+----  --  ---------------  --------  ---
+  3    3  Small and dear   2–3        ──
+
+Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+Possible: every rank that can be had, exact; measures that come level share the better one. No distribution of such points is natural, so there are no shares.
+
+3 measures
+File: FILE
+Profile: Money (money)
+Score: points of Impact 1, divided by points of Cost
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+""")
+
+
+def test_the_table_in_markdown(run: Run) -> None:
+    Path("three.yaml").write_text(TWO)
+    out = run("robustness", "-f", "three.yaml", "--within", "12.5", "--samples", "400", "-O", "markdown").out
+    assert out == snapshot("""\
+## T: how far the ranks hold
+
+### Order is judgement
+
+| Rank | Nr | Name | Possible | Likely |
+| ---: | ---: | --- | --- | --- |
+| 1= | 1 | Large and dear | 1–2 | 1–2 |
+| 1= | 2 | Small and cheap | 1–2 | 1–2 |
+
+### Order is certain
+
+| Rank | Nr | Name | Possible | Likely |
+| ---: | ---: | --- | --- | --- |
+| 3 | 3 | Small and dear | 3 | 3 |
+
+Looked at: weights within 12.5 percent of the profile's own, with all points that keep the order of the levels.
+
+Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at either end.
+
+Shares from 400 weightings drawn at random (seed 1); standard error at most 2.50 percentage points.
+
+3 measures
+
+File: three.yaml
+
+Profile: Sum (sum)
+
+Weights: Impact 1, Cost 1
+
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+
+Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+
+""")
+
+
+def test_a_selection_of_nothing(run: Run, three: str) -> None:
+    for pairs in ([], ["--pairs"]):
+        shown = run("robustness", "-f", three, "--search", "nothing like it", *pairs)
+        assert shown.code == 0
+        assert "Of 0 pairs of measures" in shown.out
+
+
+def test_in_a_spreadsheet(run: Run, three: str) -> None:
+    out = run("robustness", "-f", three, "--vary", "weights", "--first", "1", "-O", "csv-excel").out
+    assert out == snapshot("""\
+\ufeffNr;Name;Lane;Rank;Best rank;Worst rank;Share of each rank;First 1\r
+1;Large and dear;;1;1;2;0,5 0,5 0;0,5\r
+2;Small and cheap;;1;1;2;0,5 0,5 0;0,5\r
+3;Small and dear;;3;2;3;0 0 1;0\r
+""")
+    assert run("robustness", "-f", three, "--vary", "weights", "-O", "csv").out == snapshot("""\
+nr,name,lane,rank,best_rank,worst_rank,acceptability,first_n\r
+1,Large and dear,,1,1,2,"0.5,0.5,0",\r
+2,Small and cheap,,1,1,2,"0.5,0.5,0",\r
+3,Small and dear,,3,2,3,"0,0,1",\r
+""")
+
+
+def test_ranks_with_their_intervals(run: Run, three: str) -> None:
+    found = json.loads(run("rank", "-f", three, "--robust", "-O", "json").out)["rows"]
+    assert [(row["nr"], row["rank"], row["best_rank"], row["worst_rank"]) for row in found] == [
+        (1, 1, 1, 2),
+        (2, 1, 1, 2),
+        (3, 3, 2, 3),
+    ]
+    assert "best_rank" not in run("rank", "-f", three, "-O", "csv").out
+    out = run("rank", "-f", three, "--robust", "--profile", "tied", "--top", "1").out
+    assert out.replace(three, "FILE") == snapshot("""\
+T: priority list
+
+Rank  Nr  Name            Impact  Cost  Score  Possible ranks
+----  --  --------------  ------  ----  -----  --------------
+  1    1  Large and dear  L       L        50  1–2
+
+Equal scores parted by Reach: 1, 2
+Possible ranks: under every weighting of the criteria, with all points that keep the order of the levels.
+They leave tie breakers aside.
+
+3 measures
+File: FILE
+Profile: Tied (tied)
+Weights: Impact 1, Cost 1
+Ties broken by: Reach
+Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Reach few 0, many 1
+""")
+
+
+def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> None:
+    out = run("rank", "-f", three, "--robust", "--search", "nothing like it", "-O", "csv").out
+    assert ",best_rank,worst_rank," in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--vary", "weigths"], '--vary cannot be "weigths".'),
+        (["--within", "-3"], '"--within" cannot be "-3".'),
+        (["--within", "1e3"], '"--within" cannot be "1e3".'),
+        (["--vary", "points", "--within", "10"], "--within bounds the weights"),
+        (["--first", "0"], '"--first" must be a whole number of 1 or more, not "0".'),
+        (["--samples", "many"], '"--samples" must be a whole number of 1 or more, not "many".'),
+        (["--seed", "x"], '"--seed" must be a whole number of 1 or more, not "x".'),
+        (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
+    ],
+)
+def test_what_it_refuses(run: Run, three: str, arguments: list[str], said: str) -> None:
+    refused = run("robustness", "-f", three, *arguments)
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err
+
+
+def test_several_benefits_with_their_points_as_they_are(run: Run, three: str) -> None:
+    assert run("robustness", "-f", three, "--profile", "benefits", "--vary", "weights").code == 0
+
+
+def test_a_percentage_is_written_as_people_do(run: Run, three: str) -> None:
+    for written in ("12.5", "12,5", "12.5%", " 12.5 % "):
+        settings = json.loads(run("robustness", "-f", three, "--within", written, "-O", "json").out)[
+            "settings"
+        ]
+        assert settings["within"] == 12.5
+
+
+def test_likely_ranks_leave_out_a_tenth_at_either_end() -> None:
+    tenth = F(1, 10)
+    assert likely_ranks([tenth, 8 * tenth, tenth]) == Interval(2, 2)
+    assert likely_ranks([tenth + F(1, 100), 8 * tenth, tenth - F(1, 100)]) == Interval(1, 2)
+    assert likely_ranks([F(0), F(1, 2), F(1, 2), F(0)]) == Interval(2, 3)
+    assert likely_ranks([F(1)]) == Interval(1, 1)
+
+
+def test_a_bar_of_many_ranks_has_few_cells() -> None:
+    assert bar(Interval(1, 300), Interval(101, 200), 300) == "─" * 10 + "█" * 10 + "─" * 10
+    assert bar(Interval(300, 300), None, 300) == " " * 29 + "─"
