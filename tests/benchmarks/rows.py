@@ -150,6 +150,12 @@ def rows(inputs: Inputs) -> list[Row]:
             at_most(11),
             (LARGE, LARGEST),
         ),
+        Row(
+            "robustness, 26 measures",
+            "rank",
+            partial(ratios, program("robustness"), program("rank")),
+            at_most(2),
+        ),
         *[taskwarrior(inputs, size) for size in (LARGE, LARGEST)],
     ]
 

@@ -233,7 +233,8 @@ Rank  Nr  Name             Possible  Likely  First 1  1 3
   3    3  Small and dear   2–3       3           0 %   ─█
 
 Looked at: every weighting of the criteria, with the points as they are.
-Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at either end.
+Possible: every rank that can be had, exact; measures that come level share the better one.
+Likely: all but the tenth of the weightings at either end.
 Shares are exact.
 
 3 measures
@@ -263,7 +264,8 @@ Rank  Nr  Name             Possible  1 3
   3    3  Small and dear   2–3        ──
 
 Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-Possible: every rank that can be had, exact; measures that come level share the better one. No distribution of such points is natural, so there are no shares.
+Possible: every rank that can be had, exact; measures that come level share the better one.
+No distribution of such points is natural, so there are no shares.
 
 3 measures
 File: FILE
@@ -296,7 +298,9 @@ def test_the_table_in_markdown(run: Run) -> None:
 
 Looked at: weights within 12.5 percent of the profile's own, with all points that keep the order of the levels.
 
-Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at either end.
+Possible: every rank that can be had, exact; measures that come level share the better one.
+
+Likely: all but the tenth of the weightings at either end.
 
 Shares from 400 weightings drawn at random (seed 1); standard error at most 2.50 percentage points.
 

@@ -200,18 +200,13 @@ def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
 
 
 def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
-    """How the ranks and their shares were found."""
+    """What the columns of ranks say, and how the shares were found."""
     _ = words.gettext
+    yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
     if method == "none":
-        yield _(
-            "Possible: every rank that can be had, exact; measures that come level share the better one. No distribution of such points is natural, "
-            "so there are no shares."
-        )
+        yield _("No distribution of such points is natural, so there are no shares.")
         return
-    yield _(
-        "Possible: every rank that can be had, exact; measures that come level share the better one. Likely: all but the tenth of the weightings at "
-        "either end."
-    )
+    yield _("Likely: all but the tenth of the weightings at either end.")
     yield _method_in_words(words, method, sampling)
 
 
