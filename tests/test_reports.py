@@ -37,12 +37,14 @@ Road map of Porvoo's digital programme: Impact by Cost
 
 Impact: L (large)
 Cost: S (small): best corner: –
-Cost: M (medium): 19 Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja
+Cost: M (medium): [1]
+19 Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja
 Cost: L (large): –
 Total: 1
 
 Impact: M (medium)
-Cost: S (small): 8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)
+Cost: S (small): [1]
+8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)
 14 GenAI: yhteenveto puheesta
 Cost: M (medium): –
 Cost: L (large): –
@@ -62,6 +64,7 @@ Total: 3
 
 Quick wins, top left (Impact L, Cost S): none
 Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
+Layers of dominance: [1] no other cell is as good on both sides and better on one; [2] only cells of [1] are, and so on.
 
 3 of 26 measures; filter: Nr 19, 8, 14
 File: the copy packaged with the program
@@ -72,8 +75,8 @@ File: the copy packaged with the program
 def test_a_full_best_corner_is_named_and_the_nearest_are_not(run: Run, tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_text(roadmap_text(MEASURES.replace("cost: M", "cost: S")))
     out = run("matrix", "-f", "f.yaml").out
-    assert "best corner: 1" in out
-    assert "Quick wins, top left (Impact L, Cost S): 1\n\n1 measure\n" in out
+    assert "best corner: [1] 1" in out
+    assert "Quick wins, top left (Impact L, Cost S): 1\nLayers of dominance:" in out
 
 
 @pytest.mark.parametrize(

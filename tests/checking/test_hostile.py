@@ -13,7 +13,7 @@ from tests.conftest import MEASURES, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
-COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1")
+COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness")
 SOUND = roadmap_text()
 
 

@@ -57,7 +57,8 @@ def offer(run: Run, monkeypatch: pytest.MonkeyPatch) -> Offer:
 
 def test_commands_are_offered(offer: Offer) -> None:
     assert offer("") == [*COMMANDS]
-    assert offer("r") == ["rank"]
+    assert offer("ra") == ["rank"]
+    assert offer("r") == ["rank", "robustness"]
     assert offer("xyz") == []
 
 
@@ -239,7 +240,7 @@ def test_an_outline_of_flow_style_or_of_nothing_is_empty() -> None:
 
 
 def test_zsh_gets_values_with_descriptions_in_what_it_evaluates(offer: Offer) -> None:
-    assert "\n".join(offer("r", "zsh")) == (
+    assert "\n".join(offer("ra", "zsh")) == (
         """_arguments '*: :(("rank":"Show the priority list  lanes first, then scores, and ties as ties."))'"""
     )
     assert "\n".join(offer("list --goal ", "zsh")) == snapshot("""\
@@ -505,3 +506,7 @@ def test_neither_the_parser_nor_pydantic_nor_rich_is_loaded_where_none_is_needed
 
 def test_the_formats_of_findings_are_offered_to_check(offer: Offer) -> None:
     assert offer("check -O g", "bash") == ["github", "gitlab"]
+
+
+def test_what_can_vary_is_offered(offer: Offer) -> None:
+    assert offer("robustness --vary ") == ["weights", "points", "both"]

@@ -62,18 +62,21 @@ Examples:
 Usage: porvoo-roadmap [OPTIONS] COMMAND [ARGUMENTS]...
 
 Commands:
-  list     Show the measures.
-  show     Show measures in full, with their place in the priority list.
-  rank     Show the priority list: lanes first, then scores, and ties as ties.
-  matrix   Show two dimensions against each other, with the measures in the
-           cells.
-  summary  Show the shape of the programme: how many measures each value has.
-  explain  Show why a measure has its rank, or why one stands before another.
-  check    Show what is wrong or odd in measures files; nothing if all is well.
-  schema   Print the JSON Schema of measures files, for editors that check and
-           complete.
-  init     Write a measures file to begin with; an existing file is never
-           written over.
+  list        Show the measures.
+  show        Show measures in full, with their place in the priority list.
+  rank        Show the priority list: lanes first, then scores, and ties as
+              ties.
+  robustness  Show how far each rank holds under other weights and points.
+  matrix      Show two dimensions against each other, with the measures in the
+              cells.
+  summary     Show the shape of the programme: how many measures each value has.
+  explain     Show why a measure has its rank, or why one stands before another.
+  check       Show what is wrong or odd in measures files; nothing if all is
+              well.
+  schema      Print the JSON Schema of measures files, for editors that check
+              and complete.
+  init        Write a measures file to begin with; an existing file is never
+              written over.
 
 Options:
   --version             Show the program's version and exit.
@@ -117,14 +120,14 @@ def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -
         assert beside or below.startswith(" " * 10), name
 
 
-@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary", "explain"])
+@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary", "explain", "robustness"])
 def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
     page = run(command, "--help").out
     for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
         assert f"  {option}" in page
 
 
-@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary", "robustness"])
 def test_every_command_that_shows_many_measures_has_the_filters(run: Run, command: str) -> None:
     page = run(command, "--help").out
     names = "goal source benefit beneficiary impact cost level status year owner nr search not"

@@ -425,7 +425,8 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "rank", "show 1", "matrix", "summary", "explain 1", "explain 1 --against 2"]
+    "command",
+    ["list", "rank", "show 1", "matrix", "summary", "explain 1", "explain 1 --against 2", "robustness"],
 )
 def test_jsonl_is_the_rows_alone(run: Run, command: str) -> None:
     rows = json.loads(run(*command.split(), "-O", "json").out)["rows"]

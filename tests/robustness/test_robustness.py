@@ -97,7 +97,7 @@ def test_result_says_how_the_shares_were_found(run: Run, three: str) -> None:
 
 def test_pairs_of_the_whole_grid_have_closed_forms(run: Run) -> None:
     said = result(run, "--pairs", "--no-lanes")
-    assert (said["exact"], said["method"]) == (False, "closed form")
+    assert (said["exact"], said["method"]) == (False, "closed-form")
     # Ordered by dominance 27 of the 36 pairs of cells; the shipped file has seven of the nine cells.
     assert said["pairs"] == {"total": 325, "always": 123, "by_lane": 0, "tied": 63, "depends": 139}
 

@@ -51,7 +51,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
     ),
     "robustness": Page(
-        _("Show how far each rank holds under other weights and points, and what is judgement."),
+        _("Show how far each rank holds under other weights and points."),
         (
             ("porvoo-roadmap robustness", _("whatever weights and points anybody may choose")),
             (

@@ -20,14 +20,22 @@ MANY_ROWS: Final = 400
 
 def terminal(table: Table, width: int, *, color: bool) -> str:
     """The table in `width` columns: texts wrap, and no character is left out."""
-    widths = fitted_widths(table, width)
-    if widths is None and any(column.drawn for column in table.columns):
-        return terminal(table.without_drawings(), width, color=color)
-    if widths is None:
+    fitting = fitted(table, width)
+    if fitting is None:
         return plain(table, width)
+    table, widths = fitting
     if sum(len(section.rows) for section in table.sections) > MANY_ROWS:
         return wrapped_text(table, widths, width)
     return _rich(table, widths, width, color=color)
+
+
+def fitted(table: Table, width: int) -> tuple[Table, list[int]] | None:
+    """The table with its drawings, or without them where the window is too narrow, and its widths."""
+    for candidate in (table, table.without_drawings()):
+        widths = fitted_widths(candidate, width)
+        if widths is not None:
+            return candidate, widths
+    return None
 
 
 def fitted_widths(table: Table, width: int) -> list[int] | None:

@@ -224,7 +224,7 @@ def _method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
     match method:
         case "exact":
             return _("Shares are exact.")
-        case "closed form":
+        case "closed-form":
             return _("Shares are closed forms, rounded.")
         case _:
             error = words.number(Fraction(str(sampling.standard_error)) * 100, 2)

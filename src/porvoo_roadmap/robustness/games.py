@@ -20,7 +20,7 @@ def solve(payoffs: Sequence[Sequence[int]]) -> Solution:
     """The game in which one side picks a row to gain, the other a column to hold the gain down.
 
     >>> solve([[1, -1], [-1, 1]])
-    Solution(value=Fraction(0, 1), columns=(1, 1))
+    Solution(value=Fraction(0, 1), columns=(2, 2))
     """
     # All payoffs are raised to be positive: then the value is, and the origin is feasible.
     lift = 1 - min(map(min, payoffs))

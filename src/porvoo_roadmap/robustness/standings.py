@@ -18,7 +18,7 @@ from porvoo_roadmap.robustness.weightings import Gains, Variation, Weightings, m
 Relation = Literal["always", "tied", "depends"]
 Reason = Literal["lane", "dominance", "set"]
 #: How shares were found; "none" where no distribution is natural.
-Method = Literal["exact", "closed form", "sampled", "none"]
+Method = Literal["exact", "closed-form", "sampled", "none"]
 Found = TypeVar("Found")
 
 
@@ -276,7 +276,7 @@ class _Shares:
             often = sum(n for place, n in self.drawn() if place[first] < place[second])
             return Fraction(often, self.sampling.samples)
         if share.logarithm and self.method == "exact":
-            self.method = "closed form"
+            self.method = "closed-form"
         return share.number
 
 
