@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from porvoo_roadmap.cli.main import run as run_program
 
@@ -57,6 +58,10 @@ measures:
     impact: L
     cost: M
 """
+
+# How long an example takes says nothing of the program: machines are loaded and noisy.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 class Result(NamedTuple):

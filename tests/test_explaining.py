@@ -4,7 +4,7 @@ from fractions import Fraction as F
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.explaining import (
@@ -240,7 +240,6 @@ def better_or_equal(roadmap: Roadmap, name: str, first: Measure, second: Measure
     return mine >= theirs if roadmap.dimensions[name].better == "high" else mine <= theirs
 
 
-@settings(deadline=None)
 @given(roadmaps(min_measures=2))
 def test_dominance_is_no_worse_on_all_and_better_on_one(roadmap: Roadmap) -> None:
     profile = roadmap.profiles["only"]
@@ -277,7 +276,6 @@ def brute_force_change(roadmap: Roadmap, profile: Profile, measure: Measure) -> 
     return min(found)[1] if found else None
 
 
-@settings(deadline=None)
 @given(roadmaps(min_measures=1), st.data())
 def test_the_smallest_change_is_that_of_brute_force(roadmap: Roadmap, data: st.DataObject) -> None:
     profile = roadmap.profiles["only"]
@@ -304,7 +302,6 @@ def with_weight(profile: Profile, name: str, weight: F) -> Profile | None:
     return profile.model_copy(update={"weights": weights}) if any(weights.values()) else None
 
 
-@settings(deadline=None)
 @given(roadmaps(min_measures=2), st.data())
 def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: st.DataObject) -> None:
     profile = without_lanes(roadmap.profiles["only"]).model_copy(update={"tie_breakers": ()})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porvoo_roadmap import ranking
@@ -108,7 +108,8 @@ def robustness_reports(view: View, name: str) -> Iterator[Report]:
     wanted, certainty = Wanted(name, variation, sampling), standings.certainty(held)
     shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
     yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
-    yield pairs_report(view, wanted, held, standings.all_pairs(held, view.roadmap, sampling), certainty)
+    if len(view.selection) > 1:
+        yield pairs_report(view, wanted, held, standings.all_pairs(held, view.roadmap, sampling), certainty)
 
 
 def assert_shown(loaded: Loaded, words: Words) -> None:
@@ -147,7 +148,7 @@ def encoded(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150)
 
 
 @FEW

@@ -25,7 +25,7 @@ from tests.conftest import MEASURES, Run, roadmap_text
 FileOf = Callable[..., Path]
 
 SARIF = Draft202012Validator(LOG, format_checker=Draft202012Validator.FORMAT_CHECKER)
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=50)
 HOSTILE = "a\n::error::b %0A%25,c:d=e\r##[error]f.yaml"
 
 places = st.builds(Place, *[st.integers(1, 10**6)] * 4)

@@ -409,10 +409,10 @@ def test_a_percentage_is_written_as_people_do(run: Run, three: str) -> None:
 
 def test_likely_ranks_leave_out_a_tenth_at_either_end() -> None:
     tenth = F(1, 10)
-    assert likely_ranks([tenth, 8 * tenth, tenth]) == Interval(2, 2)
-    assert likely_ranks([tenth + F(1, 100), 8 * tenth, tenth - F(1, 100)]) == Interval(1, 2)
-    assert likely_ranks([F(0), F(1, 2), F(1, 2), F(0)]) == Interval(2, 3)
-    assert likely_ranks([F(1)]) == Interval(1, 1)
+    assert likely_ranks({3: tenth, 2: 8 * tenth, 1: tenth}) == Interval(2, 2)
+    assert likely_ranks({1: tenth + F(1, 100), 2: 8 * tenth, 3: tenth - F(1, 100)}) == Interval(1, 2)
+    assert likely_ranks({1: F(0), 2: F(1, 2), 3: F(1, 2), 4: F(0)}) == Interval(2, 3)
+    assert likely_ranks({7: F(1)}) == Interval(7, 7)
 
 
 def test_a_bar_of_many_ranks_has_few_cells() -> None:

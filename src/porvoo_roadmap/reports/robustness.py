@@ -71,14 +71,14 @@ def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty
     )
 
 
-def likely_ranks(shares: Sequence[Fraction]) -> Interval:
-    """The ranks between the outer tenths of the weightings.
+def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
+    """The ranks between the outer tenths of the weightings, from the share of each rank.
 
-    >>> likely_ranks([Fraction(1, 20), Fraction(9, 10), Fraction(1, 20)])
+    >>> likely_ranks({1: Fraction(1, 20), 2: Fraction(9, 10), 3: Fraction(1, 20)})
     Interval(best=2, worst=2)
     """
     reached, ranks = Fraction(), []
-    for rank, share in enumerate(shares, 1):
+    for rank, share in sorted(shares.items()):
         before, reached = reached, reached + share
         if reached > TAIL and before < 1 - TAIL:
             ranks.append(rank)
@@ -131,7 +131,7 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
             view.name_of(ranked.measure),
             interval_text(possible),
             *([interval_text(likely)] if likely else []),
-            *([percent(view.words, sum(shares[nr][: wanted.first]))] if wanted.first and shares else []),
+            *([percent(view.words, _among(shares[nr], wanted.first))] if wanted.first and shares else []),
             bar(possible, likely, count),
         ]
 
@@ -278,13 +278,23 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
             row.lane,
             row.rank,
             *outlook.intervals[row.measure.nr],
-            list(shares[row.measure.nr]) if shares else None,
-            sum(shares[row.measure.nr][: wanted.first]) if shares and wanted.first else None,
+            _listed(shares[row.measure.nr], len(held.rows)) if shares else None,
+            _among(shares[row.measure.nr], wanted.first) if shares and wanted.first else None,
         ]
         for row in held.rows
     )
     top = _head(view, wanted, held, outlook.acceptability.method, outlook.certainty)
     return Records(top, fields, rows)
+
+
+def _listed(shares: Mapping[int, Fraction], count: int) -> list[Fraction]:
+    """The share of each rank from the first to the last."""
+    return [shares.get(rank, Fraction()) for rank in range(1, count + 1)]
+
+
+def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
+    """The share of the weightings that give one of the first so many ranks."""
+    return sum((share for rank, share in shares.items() if rank <= first), Fraction())
 
 
 def _first_title(words: Words, wanted: Wanted) -> str:

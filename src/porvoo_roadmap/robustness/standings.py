@@ -45,10 +45,10 @@ class Held(NamedTuple):
 
 
 class Acceptability(NamedTuple):
-    """The share of weightings that give a measure each rank, by number, from rank 1 on."""
+    """By number, the share of weightings that give a measure each rank that any of them gives it."""
 
     method: Method
-    shares: Mapping[int, tuple[Fraction, ...]]
+    shares: Mapping[int, Mapping[int, Fraction]]
 
 
 class Pair(NamedTuple):
@@ -174,17 +174,12 @@ def acceptability(held: Held, sampling: Sampling) -> Acceptability:
         return Acceptability("none", {})
     if line is not None:
         ranks = _by_number(held, lambda lane: _walked(lane, line))
-        return Acceptability("exact", _listed(ranks, len(held.rows)))
+        return Acceptability("exact", ranks)
     if certainty(held).depends == 0:
         # One order holds everywhere but where positions come level.
         ranks = {nr: {interval.worst: Fraction(1)} for nr, interval in rank_intervals(held).items()}
-        return Acceptability("exact", _listed(ranks, len(held.rows)))
-    return Acceptability("sampled", _listed(_sampled(held, sampling), len(held.rows)))
-
-
-def _listed(ranks: Mapping[int, Mapping[int, Fraction]], count: int) -> dict[int, tuple[Fraction, ...]]:
-    places = range(1, count + 1)
-    return {nr: tuple(shares.get(place, Fraction()) for place in places) for nr, shares in ranks.items()}
+        return Acceptability("exact", ranks)
+    return Acceptability("sampled", _sampled(held, sampling))
 
 
 def _walked(lane: Lane, line: Segment) -> dict[Gains, dict[int, Fraction]]:
