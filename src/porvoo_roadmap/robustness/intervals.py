@@ -148,8 +148,6 @@ class _Search:
     def _new_conflict(self, indices: Sequence[int]) -> int:
         """The game of the weightings against the wishes; each round adds the weighting that is missing."""
         differences = [self.wishes[index].difference for index in indices]
-        if not differences:
-            return 0
         threshold = 0 if self.strictly else -1
         extremes = [self.of.best(differences[0])]
         while True:

@@ -77,9 +77,7 @@ def walk(own: Gains, others: Mapping[Gains, int], line: Segment) -> Walk:
 
 
 def share_ahead(difference: Gains, line: Segment) -> Fraction:
-    """The share of the line on which a difference is positive."""
+    """The share of the line on which a difference is positive that has other signs at its ends."""
     first, last = at(line.start, difference), at(line.end, difference)
-    if first * last >= 0:
-        return Fraction(first + last > 0)
     turn = Fraction(first, first - last)
     return turn if first > 0 else 1 - turn

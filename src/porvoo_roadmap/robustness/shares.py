@@ -207,9 +207,7 @@ def _given_weights(first: _Part, weight: int, second: _Part, other_weight: int) 
 
 
 def _chance_below(lower: _Part, upper: _Part, factor: Fraction) -> Fraction:
-    """The chance that `lower` is less than a factor of at most 1 times `upper`."""
-    if not lower.left:
-        return Fraction()  # It is 1, and the other is less.
+    """The chance that `lower`, which is not always 1, is less than a factor of at most 1 times `upper`."""
     rising = [Fraction(), *(q / (j + 1) for j, q in enumerate(lower.density))]
     scaled = [c * factor**power for power, c in enumerate(rising)]
     if not upper.left:
