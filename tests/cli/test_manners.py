@@ -18,7 +18,7 @@ from inline_snapshot import snapshot
 
 from porvoo_roadmap import __main__ as entry
 from porvoo_roadmap import __version__
-from porvoo_roadmap.cli import commands
+from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.app import parsed
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.formats import Format
@@ -397,7 +397,7 @@ def broken(*_: object) -> NoReturn:
 def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "judged", broken)
+    monkeypatch.setattr(rank, "judged", broken)
     code, out, err = run("rank")
     assert (code, out) == (70, "")
     line = broken.__code__.co_firstlineno + 1
@@ -409,7 +409,7 @@ def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
 
 
 def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "judged", broken)
+    monkeypatch.setattr(rank, "judged", broken)
     result = run("rank", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
     assert result.code == 70
     assert "Traceback" in result.err
@@ -419,7 +419,7 @@ def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch:
 @pytest.mark.parametrize("wanted", ["", "1"])
 def test_a_defect_of_the_real_program_exits_with_70_traceback_or_not(wanted: str) -> None:
     script = (
-        "import sys; from porvoo_roadmap.cli import commands; commands.judged = lambda *_: 1 / 0\n"
+        "import sys; from porvoo_roadmap.cli.commands import rank; rank.judged = lambda *_: 1 / 0\n"
         "sys.argv = ['porvoo-roadmap', 'rank']; from porvoo_roadmap.__main__ import main; main()"
     )
     done = subprocess.run(
@@ -439,7 +439,7 @@ def test_an_interruption_exits_with_130_and_says_nothing(run: Run, monkeypatch: 
     def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "judged", interrupted)
+    monkeypatch.setattr(rank, "judged", interrupted)
     assert run("rank") == (130, "", "")
 
 

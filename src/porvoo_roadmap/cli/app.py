@@ -132,10 +132,10 @@ def build_program(words: Words) -> Program:
 
 def build_command(name: str, words: Words) -> Command:
     """One command in one language."""
-    from porvoo_roadmap.cli.commands import BY_NAME
+    from porvoo_roadmap.cli.commands import command_of
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=Command, context_settings=_settings())(flattened(BY_NAME[name]))
+    app.command(name, cls=Command, context_settings=_settings())(flattened(command_of(name)))
     command = typer.main.get_command(app)
     assert isinstance(command, Command)
     command.words, command.page = words, COMMANDS[name]

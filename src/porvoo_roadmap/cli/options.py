@@ -19,9 +19,8 @@ from porvoo_roadmap.cli.completion import (
     complete_numbers,
     complete_profiles,
     complete_values,
-    complete_variations,
 )
-from porvoo_roadmap.cli.help import CONTENT, FILTERS, INPUT, JUDGING, OUTPUT
+from porvoo_roadmap.cli.help import FILTERS, INPUT, JUDGING, OUTPUT
 from porvoo_roadmap.language import mark as _
 
 Text = str | None
@@ -194,83 +193,6 @@ class Judging(NamedTuple):
     no_lanes: Annotated[
         bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
     ] = False
-
-
-class Varying(NamedTuple):
-    """Against which weightings a ranking is held, and how shares are found."""
-
-    vary: Annotated[
-        Text,
-        option(
-            JUDGING,
-            "--vary",
-            metavar=_("WHAT"),
-            complete=complete_variations,
-            help=_("weights, points, or both; both if not given."),
-        ),
-    ] = None
-    within: Annotated[
-        Text,
-        option(
-            JUDGING,
-            "--within",
-            metavar=_("PERCENT"),
-            help=_("Only weights within so many percent of the profile's own."),
-        ),
-    ] = None
-    first: Annotated[
-        Text,
-        option(
-            JUDGING,
-            "--first",
-            metavar=_("COUNT"),
-            help=_("In what share of the weightings a measure is among the first so many."),
-        ),
-    ] = None
-    samples: Annotated[
-        Text,
-        option(
-            JUDGING,
-            "--samples",
-            metavar=_("COUNT"),
-            help=_("How many weightings are drawn where shares have no formula; 10000 if not given."),
-        ),
-    ] = None
-    seed: Annotated[
-        Text,
-        option(
-            JUDGING,
-            "--seed",
-            metavar=_("NUMBER"),
-            help=_("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
-        ),
-    ] = None
-
-
-class Checking(NamedTuple):
-    """What of the findings counts."""
-
-    fail_on: Annotated[
-        Text,
-        option(
-            CONTENT,
-            "--fail-on",
-            metavar=_("SEVERITY"),
-            help=_("What exits with 1: error, or warning as well."),
-        ),
-    ] = None
-    ignore: Annotated[
-        Texts, option(CONTENT, "--ignore", metavar=_("CODE"), help=_("Leave findings of these codes out."))
-    ] = None
-    verbose: Annotated[bool, option(CONTENT, "--verbose", "-v", help=_("Say which files were checked."))] = (
-        False
-    )
-    code: Annotated[
-        Text,
-        option(
-            CONTENT, "--explain", metavar=_("CODE"), help=_("Say what a code means, with a file that has it.")
-        ),
-    ] = None
 
 
 class Telling(NamedTuple):

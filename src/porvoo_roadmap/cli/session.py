@@ -10,14 +10,14 @@ import typer
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.help import PROGRAM
-from porvoo_roadmap.cli.options import Filters, Output, Reading
+from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
     from porvoo_roadmap.formats import Format
-    from porvoo_roadmap.model import Roadmap
+    from porvoo_roadmap.model import Profile, Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.table import Report
@@ -119,6 +119,16 @@ def percentage_of(option: str, written: str) -> Fraction:
     if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,9})?", number):
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return Fraction(number.replace(",", "."))
+
+
+def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
+    """The profile that ranks in this run, and its name."""
+    from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
+
+    name, profile = chosen_profile(roadmap, judging.profile)
+    if judging.weights is not None:
+        profile = with_weights(roadmap, profile, judging.weights)
+    return name, without_lanes(profile) if judging.no_lanes else profile
 
 
 def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
