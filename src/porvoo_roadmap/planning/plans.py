@@ -1,0 +1,141 @@
+"""Plans: the one that is shown, and how every measure stands among all best ones."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from porvoo_roadmap.planning.job import Candidate, Job, Rule, settle
+from porvoo_roadmap.planning.layers import space_of
+from porvoo_roadmap.planning.search import all_best, best_score
+
+#: In all best plans, in some, in none (Liesiö, Mild & Salo 2007).
+Standing = Literal["core", "borderline", "exterior"]
+
+
+class Plan(NamedTuple):
+    """A plan: the numbers of its measures with their periods, counted from 0.
+
+    `worth` holds the two goals that make a plan best in one number; of two plans for the
+    same candidates and weights the better one has more.
+    """
+
+    periods: Mapping[int, int]
+    cost: int
+    value: int
+    worth: int
+
+
+class Standings(NamedTuple):
+    """How many best plans there are, if they were counted, and how each measure stands among them."""
+
+    plans: int | None
+    of: Mapping[int, Standing]
+
+
+def best_plan(job: Job) -> Plan | None:
+    """The plan to be shown; `None` where the rules contradict each other.
+
+    Raises `TooManyStatesError`.
+    """
+    settled = settle(job)
+    space = settled and space_of(job, settled)
+    if space is None:
+        return None
+    score = best_score(space)
+    return None if score is None else plan_of(job, space.scale.chosen(score), score >> space.scale.shift)
+
+
+def plan_of(job: Job, periods: Mapping[int, int], worth: int) -> Plan:
+    """The plan that has the smallest list of numbers: what adds and costs nothing goes from its end.
+
+    A score counts the smallest numbers first, in which a list stands before its own
+    beginning; in a list of numbers the beginning comes first.
+    """
+    chosen = {c.nr: c for c in job.candidates if c.nr in periods}
+    numbers = sorted(chosen)
+    kept = len(numbers)
+    for length in range(len(numbers) - 1, -1, -1):
+        dropped = [chosen[nr] for nr in numbers[length:]]
+        if dropped[0].cost:
+            break
+        if not any(_adds(dropped, periods, job.weights)) and heeds(
+            job, {nr: periods[nr] for nr in numbers[:length]}
+        ):
+            kept = length
+    if kept < len(numbers):
+        found = best_plan(_just(job, numbers[:kept]))
+        assert found is not None, "the list was feasible with the periods that it had"
+        return found
+    value = sum(job.weights[period] * chosen[nr].value for nr, period in periods.items())
+    return Plan(dict(sorted(periods.items())), sum(c.cost for c in chosen.values()), value, worth)
+
+
+def _adds(dropped: list[Candidate], periods: Mapping[int, int], weights: tuple[int, ...]) -> tuple[int, int]:
+    weighed = sum(c.value * weights[periods[c.nr]] for c in dropped)
+    return weighed, sum(c.value * periods[c.nr] for c in dropped)
+
+
+def _just(job: Job, numbers: list[int]) -> Job:
+    """The job of scheduling these measures and no others."""
+    others = tuple(c.nr for c in job.candidates if c.nr not in numbers)
+    return job.with_rules(Rule("include", tuple(numbers)), Rule("exclude", others))
+
+
+def heeds(job: Job, periods: Mapping[int, int]) -> bool:
+    """Whether a plan heeds every rule but the budget, which costs decide."""
+    return all(_is_heeded(rule, periods) for rule in job.rules)
+
+
+def _is_heeded(rule: Rule, periods: Mapping[int, int]) -> bool:
+    count = sum(nr in periods for nr in rule.numbers)
+    match rule.kind:
+        case "duties" | "include":
+            return count == len(rule.numbers)
+        case "exclude" | "outside":
+            return count == 0
+        case "needs":
+            who, needed = rule.numbers
+            return who not in periods or periods.get(needed, len(periods)) <= periods[who]
+        case "at-least":
+            return count >= rule.count
+        case "at-most":
+            return count <= rule.count
+        case "budget":
+            return True
+
+
+def standings(job: Job, plan: Plan) -> Standings:
+    """How every measure stands among all plans that are as good as the best one."""
+    settled = settle(job)
+    space = settled and space_of(job, settled)
+    assert settled is not None
+    assert space is not None
+    best = all_best(space, plan.worth)
+    if best is None:
+        return Standings(None, _one_by_one(job, plan))
+    found: dict[int, Standing] = {}
+    for candidate in job.candidates:
+        nr = candidate.nr
+        if nr in settled.inside or (nr in best.in_some and nr not in best.out_of_some):
+            found[nr] = "core"
+        else:
+            found[nr] = "borderline" if nr in best.in_some else "exterior"
+    return Standings(best.count, found)
+
+
+def _one_by_one(job: Job, plan: Plan) -> Mapping[int, Standing]:
+    """The same where the best plans are too many to go through: by a best plan with or without each."""
+    in_some = set(plan.periods)
+    out_of_some = {c.nr for c in job.candidates} - in_some
+    for candidate in job.candidates:
+        nr = candidate.nr
+        if nr in in_some and nr in out_of_some:
+            continue
+        kind: Literal["exclude", "include"] = "exclude" if nr in in_some else "include"
+        other = best_plan(job.with_rules(Rule(kind, (nr,))))
+        if other is not None and other.worth == plan.worth:
+            in_some |= set(other.periods)
+            out_of_some |= {c.nr for c in job.candidates} - set(other.periods)
+    return {
+        c.nr: ("borderline" if c.nr in out_of_some else "core") if c.nr in in_some else "exterior"
+        for c in job.candidates
+    }

@@ -1,0 +1,271 @@
+"""The search through the layers: the best plan, all best plans, and the best value at every budget.
+
+A dynamic programme over states (Nemhauser & Ullmann 1969) that drops what a bound shows to
+be out of reach. With one budget a state is dropped, too, where another one with the same
+memory has no less money and no lower score; this is exact, because whatever may follow
+the first may follow the second.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from porvoo_roadmap.planning.layers import OUT, Bound, Layer, Memory, Space
+
+#: States of one memory: the money that is left, and the best score with it, most money first.
+States = list[tuple[int, int]]
+#: A quick first search keeps so many states a layer; what it finds lets the second drop more.
+BEAM: Final = 300
+#: Beyond so many states a layer nobody waits for the end.
+MOST_STATES: Final = 400_000
+#: All best plans are gone through where they pass through no more states than this.
+MOST_BEST_STATES: Final = 150_000
+
+
+class TooManyStatesError(Exception):
+    """The job is too large to be solved for certain."""
+
+
+class Best(NamedTuple):
+    """All best plans: how many, and the measures that are in some and out of some of them."""
+
+    count: int
+    in_some: frozenset[int]
+    out_of_some: frozenset[int]
+
+
+def best_score(space: Space) -> int | None:
+    """The score of the plan to be shown; `None` where no plan heeds the rules.
+
+    Raises `TooManyStatesError`.
+    """
+    found, is_whole = _search(space, None, BEAM)
+    if not is_whole:
+        found, _ = _search(space, None if found is None else found >> space.scale.shift, None)
+    return found
+
+
+def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | None, bool]:
+    """The best score among the states that may reach the floor, and whether no others were left out."""
+    is_whole = True
+    states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
+    for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
+        states = _thinned(space, _grown(layer, states), bound, floor)
+        size = sum(map(len, states.values()))
+        if width is not None and size > width:
+            states, is_whole = _widest(space, states, bound, width), False
+        elif size > MOST_STATES:
+            raise TooManyStatesError
+    scores = [score for pairs in states.values() for _, score in pairs]
+    return max(scores, default=None), is_whole
+
+
+def _grown(layer: Layer, states: dict[Memory, States]) -> dict[Memory, States]:
+    """The states after a layer, as they come."""
+    grown: dict[Memory, States] = {}
+    for memory, pairs in states.items():
+        for period, step, guard, gain in layer.options:
+            after = layer.after(memory, period)
+            if after is None:
+                continue
+            here = grown.setdefault(after, [])
+            if period == OUT:
+                here += pairs
+            else:
+                here += [(left - step, score + gain) for left, score in pairs if (left - step) & guard]
+    return grown
+
+
+def _thinned(
+    space: Space, grown: dict[Memory, States], bound: Bound, floor: int | None
+) -> dict[Memory, States]:
+    """The states without those that others make needless or that cannot reach the floor."""
+    thin = _staircase if space.money.periods == 1 else _distinct
+    thinned = {memory: thin(pairs) for memory, pairs in grown.items()}
+    if floor is not None:
+        thinned = {memory: _within_reach(space, pairs, bound, floor) for memory, pairs in thinned.items()}
+    return {memory: pairs for memory, pairs in thinned.items() if pairs}
+
+
+def _staircase(pairs: States) -> States:
+    """One budget: only what has a higher score than everything with as much money."""
+    # Most of it is two sorted runs, which this sort merges.
+    pairs.sort(reverse=True)
+    kept: States = []
+    best = None
+    for pair in pairs:
+        if best is None or pair[1] > best:
+            best = pair[1]
+            kept.append(pair)
+    return kept
+
+
+def _distinct(pairs: States) -> States:
+    """Several budgets: the highest score of each state."""
+    found: dict[int, int] = {}
+    for left, score in pairs:
+        if found.get(left, score) <= score:
+            found[left] = score
+    return [*found.items()]
+
+
+def _within_reach(space: Space, pairs: States, bound: Bound, floor: int) -> States:
+    shift = space.scale.shift
+    if space.money.periods == 1:
+        return _one_within_reach(space, pairs, bound, floor)
+    unpacked = space.money.unpacked
+    return [pair for pair in pairs if (pair[1] >> shift) + bound.of(unpacked(pair[0])) >= floor]
+
+
+def _one_within_reach(space: Space, pairs: States, bound: Bound, floor: int) -> States:
+    """The same for one budget, which large files need quickly."""
+    shift, mask = space.scale.shift, (1 << space.money.bits) - 1
+    costs, values, weight = bound.costs, bound.values, bound.falls[0]
+    last, done = len(costs) - 1, costs[bound.done]
+    floor += weight * values[bound.done]
+    kept: States = []
+    for pair in pairs:
+        lacking, money = floor - (pair[1] >> shift), (pair[0] & mask) + done
+        place = bisect_right(costs, money) - 1
+        lacking -= weight * values[place]
+        if lacking <= 0 or (
+            place < last
+            # In part: (money - cost so far) / cost of it · value of it
+            and weight * (money - costs[place]) * (values[place + 1] - values[place])
+            >= lacking * (costs[place + 1] - costs[place])
+        ):
+            kept.append(pair)
+    return kept
+
+
+def _widest(space: Space, states: dict[Memory, States], bound: Bound, width: int) -> dict[Memory, States]:
+    """The so many states that promise most."""
+    shift, unpacked = space.scale.shift, space.money.unpacked
+    promising = sorted(
+        (
+            (-(pair[1] >> shift) - bound.of(unpacked(pair[0])), number, memory, pair)
+            for number, (memory, pairs) in enumerate(states.items())
+            for pair in pairs
+        ),
+        key=lambda state: state[:2],
+    )
+    kept: dict[Memory, States] = {}
+    for _, _, memory, pair in promising[:width]:
+        kept.setdefault(memory, []).append(pair)
+    return kept
+
+
+def front(space: Space) -> States:
+    """One budget: what is left and the score of the plan to be shown at every budget where it changes.
+
+    Least money spent first. Raises `TooManyStatesError`.
+    """
+    states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
+    for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
+        states = _thinned(space, _grown(layer, states), bound, None)
+        if sum(map(len, states.values())) > MOST_STATES:
+            raise TooManyStatesError
+    return _staircase([pair for pairs in states.values() for pair in pairs])
+
+
+#: For each memory and the money that is left: the best value so far, and in how many ways.
+Ways = dict[Memory, dict[int, tuple[int, int]]]
+
+
+def all_best(space: Space, best: int) -> Best | None:
+    """All plans of the best value; `None` where they pass through too many states to be told."""
+    ways = [{space.memory: {space.left: (space.score >> space.scale.shift, 1)}}]
+    size = 0
+    for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
+        ways.append(_ways_within_reach(space, _more_ways(space, layer, ways[-1]), bound, best))
+        size += sum(map(len, ways[-1].values()))
+        if size > MOST_BEST_STATES:
+            return None
+    return _traced(space, ways)
+
+
+def _more_ways(space: Space, layer: Layer, ways: Ways) -> Ways:
+    shift = space.scale.shift
+    more: Ways = {}
+    for memory, states in ways.items():
+        for period, step, guard, gain in layer.options:
+            after = layer.after(memory, period)
+            if after is None:
+                continue
+            here = more.setdefault(after, {})
+            # What stands below the shift never adds up to a unit above it.
+            worth = _worth(gain, shift)
+            for left, (value, count) in states.items():
+                now = left - step
+                if guard and not now & guard:
+                    continue
+                known, before = here.get(now, (None, 0))
+                if known is None or known < value + worth:
+                    here[now] = value + worth, count
+                elif known == value + worth:
+                    here[now] = known, before + count
+    return more
+
+
+def _worth(gain: int, shift: int) -> int:
+    """What a gain adds to the goals that make a plan best: the nearest, as the rest may be negative."""
+    return gain + (1 << shift >> 1) >> shift
+
+
+def _ways_within_reach(space: Space, ways: Ways, bound: Bound, best: int) -> Ways:
+    kept: Ways = {}
+    for memory, states in ways.items():
+        if space.money.periods == 1:
+            found = _plateaus(space, states, bound, best)
+        else:
+            unpacked = space.money.unpacked
+            found = {
+                left: way for left, way in states.items() if way[0] + bound.of(unpacked(left)) >= best
+            }
+        if found:
+            kept[memory] = found
+    return kept
+
+
+def _plateaus(
+    space: Space, states: dict[int, tuple[int, int]], bound: Bound, best: int
+) -> dict[int, tuple[int, int]]:
+    """One budget: what has less money than a state of higher value cannot be best."""
+    unpacked = space.money.unpacked
+    kept = {}
+    highest = None
+    for left in sorted(states, reverse=True):
+        value, count = states[left]
+        if highest is not None and value < highest:
+            continue
+        highest = value
+        if value + bound.of(unpacked(left)) >= best:
+            kept[left] = value, count
+    return kept
+
+
+def _traced(space: Space, ways: Sequence[Ways]) -> Best:
+    """From the end back along what led to it: the measures that were in on some way, or out."""
+    shift = space.scale.shift
+    alive = {memory: set(states) for memory, states in ways[-1].items()}
+    in_some, out_of_some = set(), set()
+    for layer, before, behind in reversed([*zip(space.layers, ways, ways[1:], strict=False)]):
+        led: dict[Memory, set[int]] = {}
+        for memory, states in before.items():
+            for option in layer.options:
+                after = layer.after(memory, option.period)
+                there = alive.get(after) if after is not None else None
+                if not there or after is None:
+                    continue
+                worth, known = _worth(option.gain, shift), behind[after]
+                lived = {
+                    left
+                    for left, (value, _) in states.items()
+                    if left - option.step in there and known[left - option.step][0] == value + worth
+                }
+                if lived:
+                    (out_of_some if option.period == OUT else in_some).add(layer.nr)
+                    led.setdefault(memory, set()).update(lived)
+        alive = led
+    count = sum(count for states in ways[-1].values() for _, count in states.values())
+    return Best(count, frozenset(in_some), frozenset(out_of_some))
