@@ -23,7 +23,8 @@ class Candidate(NamedTuple):
 class Rule(NamedTuple):
     """Something that every plan must heed, over the measures of these numbers.
 
-    - `duties`, `include`: they are in; `exclude`, `outside`: they are out;
+    - `duties`, `include`: they are in; `exclude`, `outside`: they are out, the latter because
+      filters leave them out: they are candidates only for what needs or wants them;
     - `needs`: the first only with the second, and not before it;
     - `at-least`, `at-most`: so many of them, `count`;
     - `budget`: `amounts` holds what each period may cost; one period is a plain budget.
@@ -88,11 +89,10 @@ class Settled(NamedTuple):
 
 def settle(job: Job) -> Settled | None:
     """Draw the conclusions that need no search; `None` where the rules contradict each other."""
-    numbers = {candidate.nr for candidate in job.candidates}
     edges = [rule.numbers for rule in job.rules if rule.kind == "needs"]
     inside = _numbers(job, "duties", "include")
-    outside = _numbers(job, "exclude", "outside") | (_numbers(job, "include") - numbers)
-    counts = [_tally(rule, numbers) for rule in job.rules if rule.kind in {"at-least", "at-most"}]
+    outside = _numbers(job, "exclude", "outside")
+    counts = [_tally(rule) for rule in job.rules if rule.kind in {"at-least", "at-most"}]
     while True:
         before = len(inside), len(outside)
         _follow(edges, inside, outside)
@@ -114,8 +114,8 @@ def _numbers(job: Job, *kinds: Kind) -> set[int]:
     return {nr for rule in job.rules if rule.kind in kinds for nr in rule.numbers}
 
 
-def _tally(rule: Rule, numbers: Collection[int]) -> Tally:
-    members = frozenset(rule.numbers).intersection(numbers)
+def _tally(rule: Rule) -> Tally:
+    members = frozenset(rule.numbers)
     if rule.kind == "at-least":
         return Tally(members, rule.count, max(rule.count, len(members)))
     return Tally(members, 0, rule.count)

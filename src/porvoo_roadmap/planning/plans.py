@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.planning.job import Candidate, Job, Rule, settle
+from porvoo_roadmap.planning.both_ways import is_plain, met
+from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.layers import space_of
 from porvoo_roadmap.planning.search import all_best, best_score
 
@@ -110,32 +111,33 @@ def standings(job: Job, plan: Plan) -> Standings:
     assert settled is not None
     assert space is not None
     best = all_best(space, plan.worth)
-    if best is None:
-        return Standings(None, _one_by_one(job, plan))
-    found: dict[int, Standing] = {}
-    for candidate in job.candidates:
-        nr = candidate.nr
-        if nr in settled.inside or (nr in best.in_some and nr not in best.out_of_some):
-            found[nr] = "core"
-        else:
-            found[nr] = "borderline" if nr in best.in_some else "exterior"
-    return Standings(best.count, found)
+    if best is not None:
+        in_some, out_of_some = best.in_some | settled.inside, best.out_of_some
+    elif is_plain(space):
+        found = met(space, plan.worth)
+        in_some, out_of_some = found.in_some | settled.inside, found.out_of_some
+    else:
+        in_some, out_of_some = _one_by_one(job, plan, settled)
+    return Standings(
+        best and best.count,
+        {
+            c.nr: ("borderline" if c.nr in out_of_some else "core") if c.nr in in_some else "exterior"
+            for c in job.candidates
+        },
+    )
 
 
-def _one_by_one(job: Job, plan: Plan) -> Mapping[int, Standing]:
+def _one_by_one(job: Job, plan: Plan, settled: Settled) -> tuple[frozenset[int], frozenset[int]]:
     """The same where the best plans are too many to go through: by a best plan with or without each."""
     in_some = set(plan.periods)
     out_of_some = {c.nr for c in job.candidates} - in_some
     for candidate in job.candidates:
         nr = candidate.nr
-        if nr in in_some and nr in out_of_some:
+        if (nr in in_some and nr in out_of_some) or nr in settled.inside or nr in settled.outside:
             continue
         kind: Literal["exclude", "include"] = "exclude" if nr in in_some else "include"
         other = best_plan(job.with_rules(Rule(kind, (nr,))))
         if other is not None and other.worth == plan.worth:
             in_some |= set(other.periods)
             out_of_some |= {c.nr for c in job.candidates} - set(other.periods)
-    return {
-        c.nr: ("borderline" if c.nr in out_of_some else "core") if c.nr in in_some else "exterior"
-        for c in job.candidates
-    }
+    return frozenset(in_some), frozenset(out_of_some)

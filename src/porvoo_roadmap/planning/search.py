@@ -16,10 +16,10 @@ from porvoo_roadmap.planning.layers import OUT, Bound, Layer, Memory, Space
 States = list[tuple[int, int]]
 #: A quick first search keeps so many states a layer; what it finds lets the second drop more.
 BEAM: Final = 300
-#: Beyond so many states a layer nobody waits for the end.
-MOST_STATES: Final = 400_000
+#: Beyond so many states nobody waits for the end.
+MOST_STATES: Final = 6_000_000
 #: All best plans are gone through where they pass through no more states than this.
-MOST_BEST_STATES: Final = 150_000
+MOST_BEST_STATES: Final = 1_000_000
 
 
 class TooManyStatesError(Exception):
@@ -47,14 +47,15 @@ def best_score(space: Space) -> int | None:
 
 def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | None, bool]:
     """The best score among the states that may reach the floor, and whether no others were left out."""
-    is_whole = True
+    is_whole, seen = True, 0
     states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
     for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
         states = _thinned(space, _grown(layer, states), bound, floor)
         size = sum(map(len, states.values()))
         if width is not None and size > width:
             states, is_whole = _widest(space, states, bound, width), False
-        elif size > MOST_STATES:
+        seen += size
+        if seen > MOST_STATES:
             raise TooManyStatesError
     scores = [score for pairs in states.values() for _, score in pairs]
     return max(scores, default=None), is_whole
@@ -155,17 +156,19 @@ def _widest(space: Space, states: dict[Memory, States], bound: Bound, width: int
     return kept
 
 
-def front(space: Space) -> States:
-    """One budget: what is left and the score of the plan to be shown at every budget where it changes.
+def front(space: Space, most_states: int = MOST_STATES) -> tuple[States, int]:
+    """One budget: the states of the plans to be shown at every smaller one, and how many were seen.
 
     Least money spent first. Raises `TooManyStatesError`.
     """
     states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
+    seen = 0
     for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
         states = _thinned(space, _grown(layer, states), bound, None)
-        if sum(map(len, states.values())) > MOST_STATES:
+        seen += sum(map(len, states.values()))
+        if seen > most_states:
             raise TooManyStatesError
-    return _staircase([pair for pairs in states.values() for pair in pairs])
+    return _staircase([pair for pairs in states.values() for pair in pairs]), seen
 
 
 #: For each memory and the money that is left: the best value so far, and in how many ways.
