@@ -24,6 +24,8 @@ def random_job(random: Random, *, most: int = 9, periods: int = 1) -> Job:
         rules.insert(0, Rule("duties", tuple(sorted(c.nr for c in candidates if c.duty))))
     else:
         candidates = [c._replace(duty=False) for c in candidates]
+    if any(rule.kind == "outside" for rule in rules):
+        candidates.append(Candidate(99, random.choice(costs), random.choice(values)))
     return Job(tuple(candidates), tuple(rules), weights)
 
 

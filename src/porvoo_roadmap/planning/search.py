@@ -156,8 +156,8 @@ def _widest(space: Space, states: dict[Memory, States], bound: Bound, width: int
     return kept
 
 
-def front(space: Space, most_states: int = MOST_STATES) -> tuple[States, int]:
-    """One budget: the states of the plans to be shown at every smaller one, and how many were seen.
+def front(space: Space, most_states: int = MOST_STATES) -> States:
+    """One budget: the states of the plans to be shown at every smaller one.
 
     Least money spent first. Raises `TooManyStatesError`.
     """
@@ -168,7 +168,7 @@ def front(space: Space, most_states: int = MOST_STATES) -> tuple[States, int]:
         seen += sum(map(len, states.values()))
         if seen > most_states:
             raise TooManyStatesError
-    return _staircase([pair for pairs in states.values() for pair in pairs]), seen
+    return _staircase([pair for pairs in states.values() for pair in pairs])
 
 
 #: For each memory and the money that is left: the best value so far, and in how many ways.

@@ -1,0 +1,80 @@
+"""Rules that contradict each other: the fewest of them that cannot be heeded together."""
+
+from itertools import combinations
+from math import comb
+from typing import Final, NamedTuple
+
+from porvoo_roadmap.planning.job import Job, Kind, Rule
+from porvoo_roadmap.planning.plans import best_plan
+
+#: So many sets of rules are tried for one that is smaller still.
+MOST_SETS: Final = 3000
+#: Which rules are given up first, to see whether the others contradict each other without them.
+ORDER: Final[tuple[Kind, ...]] = (
+    "needs",
+    "at-most",
+    "at-least",
+    "exclude",
+    "include",
+    "outside",
+    "duties",
+    "budget",
+)
+
+
+class Conflict(NamedTuple):
+    """The fewest rules that no plan heeds together, in the order in which the job has them.
+
+    `cost` is what the others of them cost at least where a plain budget is one of them.
+    """
+
+    rules: tuple[Rule, ...]
+    cost: int | None
+
+
+def conflict_of(job: Job) -> Conflict:
+    """Why a job has no plan.
+
+    Rules are given up one by one as long as the others still contradict each other; what
+    is left has no rule too many, and fewer rules are looked for among all sets of them.
+    """
+    kept = list(job.rules)
+    for rule in sorted(job.rules, key=lambda rule: ORDER.index(rule.kind)):
+        others = tuple(other for other in kept if other is not rule)
+        if not is_possible(job._replace(rules=others)):
+            kept = list(others)
+    rules = _fewer(job, len(kept)) or tuple(kept)
+    return Conflict(rules, _cost(job._replace(rules=rules)))
+
+
+def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
+    """A smaller set of rules that contradict each other, if it can be found in time."""
+    tried = 0
+    for smaller in range(1, size):
+        tried += comb(len(job.rules), smaller)
+        if tried > MOST_SETS:
+            return None
+        for rules in combinations(job.rules, smaller):
+            if not is_possible(job._replace(rules=rules)):
+                return rules
+    return None
+
+
+def is_possible(job: Job) -> bool:
+    """Whether any plan heeds the rules, whatever it is worth."""
+    return best_plan(_worthless(job)) is not None
+
+
+def _worthless(job: Job) -> Job:
+    """The same job for cost alone."""
+    return job._replace(candidates=[candidate._replace(value=0) for candidate in job.candidates])
+
+
+def _cost(job: Job) -> int | None:
+    """What the rules other than the plain budget cost at least, where there is one."""
+    budgets = [rule for rule in job.rules if rule.kind == "budget"]
+    if not budgets or len(job.weights) > 1:
+        return None
+    cheapest = best_plan(_worthless(job.without(*budgets)))
+    assert cheapest is not None, "the budget is one of the fewest that contradict each other"
+    return cheapest.cost

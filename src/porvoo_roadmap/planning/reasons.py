@@ -1,0 +1,212 @@
+"""Why a measure is in a plan or not, and what a wish gives up."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, NamedTuple
+
+from porvoo_roadmap.planning.job import WISHES, Candidate, Job, Kind, Rule, Settled, settle
+from porvoo_roadmap.planning.plans import Plan, Standings, best_plan
+from porvoo_roadmap.planning.search import TooManyStatesError
+from porvoo_roadmap.planning.steps import Steps, steps_of, where_first_best
+
+Why = Literal[
+    "duty",
+    "included",
+    "needed",
+    "core",
+    "chosen",
+    "excluded",
+    "outside",
+    "needs-left-out",
+    "free",
+    "instead",
+    "exchange",
+    "no-room",
+    "more-budget",
+    "gives-up",
+    "never",
+    "too-dear",
+    "borderline",
+    "exterior",
+]
+
+#: Reasons that take a search of their own are given where all of them take so many states.
+MOST_STATES: Final = 1_500_000
+#: The same with several periods: so many measures may be open.
+MOST_SCHEDULED: Final = 60
+_BY_NUMBER: Final[frozenset[Kind]] = frozenset(("needs", "include", "exclude"))
+
+
+class Reason(NamedTuple):
+    """Why a measure is in or not: `numbers` and `others` are measures, `amount` is money or value."""
+
+    why: Why
+    numbers: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    amount: int = 0
+
+
+class WishCost(NamedTuple):
+    """What a wish gives up against the best plan without it: value, and the duties' delay in periods."""
+
+    rule: Rule
+    value: int
+    delay: int
+
+
+class Case(NamedTuple):
+    """A job with its plan, the standings, and what reasons are drawn from.
+
+    `named` are the measures that rules call by number; `steps` are those of one budget at
+    every height, `None` with several periods and in a large case, whose reasons are those
+    that take no search of their own.
+    """
+
+    job: Job
+    plan: Plan
+    standings: Standings
+    settled: Settled
+    named: frozenset[int]
+    steps: Steps | None
+    is_large: bool
+
+
+def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
+    """All that reasons are drawn from."""
+    settled = settle(job)
+    assert settled is not None, "there is a plan"
+    named = frozenset(nr for rule in job.rules if rule.kind in _BY_NUMBER for nr in rule.numbers)
+    open_ones = len(job.candidates) - len(settled.inside) - len(settled.outside)
+    if len(job.weights) > 1:
+        return Case(job, plan, standings, settled, named, None, open_ones > MOST_SCHEDULED)
+    try:
+        steps = steps_of(without_budget(job), MOST_STATES // (2 * open_ones + 1))
+    except TooManyStatesError:
+        return Case(job, plan, standings, settled, named, None, is_large=True)
+    return Case(job, plan, standings, settled, named, steps, is_large=False)
+
+
+def without_budget(job: Job) -> Job:
+    """The same job where everything may be bought."""
+    return job.without(*(rule for rule in job.rules if rule.kind == "budget"))
+
+
+def wish_costs(job: Job, plan: Plan) -> Iterator[WishCost]:
+    """What each wish gives up."""
+    for rule in job.rules:
+        if rule.kind in WISHES:
+            free = best_plan(job.without(rule))
+            assert free is not None, "what heeds all rules heeds fewer"
+            delay = lateness(job, plan) - lateness(job, free)
+            yield WishCost(rule, free.value - plan.value, delay)
+
+
+def lateness(job: Job, plan: Plan) -> int:
+    """The sum of the duties' periods, counted from 0."""
+    return sum(plan.periods[c.nr] for c in job.candidates if c.duty and c.nr in plan.periods)
+
+
+def reasons(case: Case) -> Mapping[int, Reason]:
+    """The reason of every candidate."""
+    alike: dict[tuple[object, ...], Reason] = {}
+    found = {}
+    for candidate in case.job.candidates:
+        nr = candidate.nr
+        if nr in case.plan.periods:
+            found[nr] = _why_in(case, candidate)
+        else:
+            found[nr] = _why_settled_out(case, candidate) or _why_out(case, candidate, alike)
+    return found
+
+
+def _why_in(case: Case, candidate: Candidate) -> Reason:
+    nr = candidate.nr
+    for rule in case.job.rules:
+        if nr in rule.numbers and rule.kind == "duties":
+            return Reason("duty")
+        if nr in rule.numbers and rule.kind == "include":
+            return Reason("included")
+    needing = _needing(case.job, nr)
+    who = tuple(sorted(n for n in case.plan.periods if n in needing))
+    if who and case.standings.of[nr] == "core":
+        return Reason("needed", who)
+    return Reason("core" if case.standings.of[nr] == "core" else "chosen")
+
+
+def _needing(job: Job, nr: int) -> set[int]:
+    """The measures that need a measure themselves."""
+    return {rule.numbers[0] for rule in job.rules if rule.kind == "needs" and rule.numbers[1] == nr}
+
+
+def _why_settled_out(case: Case, candidate: Candidate) -> Reason | None:
+    """The reason of one that the rules alone leave out."""
+    nr, rules = candidate.nr, case.job.rules
+    if any(nr in rule.numbers for rule in rules if rule.kind == "exclude"):
+        return Reason("excluded")
+    if any(nr in rule.numbers for rule in rules if rule.kind == "outside"):
+        return Reason("outside")
+    needed = [rule.numbers[1] for rule in rules if rule.kind == "needs" and rule.numbers[0] == nr]
+    lacking = tuple(sorted(n for n in needed if n in case.settled.outside))
+    return Reason("needs-left-out", lacking) if lacking else None
+
+
+def _why_out(case: Case, candidate: Candidate, alike: dict[tuple[object, ...], Reason]) -> Reason:
+    """The reason of one that could have been in; measures that no rule tells apart share the search."""
+    kind = _kind(case, candidate)
+    if case.standings.of[candidate.nr] == "borderline":
+        return _exchange(case, candidate, kind)
+    if kind not in alike:
+        alike[kind] = _why_exterior(case, candidate)
+    return alike[kind]
+
+
+def _kind(case: Case, candidate: Candidate) -> tuple[object, ...]:
+    """What measures have in common that can stand for each other in every plan."""
+    nr, settled = candidate.nr, case.settled
+    tallies = tuple(nr in tally.members for tally in settled.tallies)
+    bound = nr if nr in case.named or nr in settled.inside or nr in settled.outside else 0
+    return bound, candidate.cost, candidate.value, candidate.duty, tallies
+
+
+def _exchange(case: Case, candidate: Candidate, kind: tuple[object, ...]) -> Reason:
+    """What would have to go, and come, for one that is in another best plan."""
+    twins = [c.nr for c in case.job.candidates if c.nr in case.plan.periods and _kind(case, c) == kind]
+    if twins:
+        return Reason("instead", (max(twins),))
+    if case.is_large:
+        return Reason("borderline")
+    other = _with(case, candidate)
+    assert other is not None, "it is in some best plan"
+    gone = tuple(nr for nr in case.plan.periods if nr not in other.periods)
+    come = tuple(nr for nr in other.periods if nr not in case.plan.periods and nr != candidate.nr)
+    if not gone:
+        return Reason("free", (), come)
+    return Reason("exchange" if come else "instead", gone, come)
+
+
+def _with(case: Case, candidate: Candidate) -> Plan | None:
+    return best_plan(case.job.with_rules(Rule("include", (candidate.nr,))))
+
+
+def _why_exterior(case: Case, candidate: Candidate) -> Reason:
+    """What one that is in no best plan would take: more budget, or value given up."""
+    if case.is_large:
+        left = sum(case.job.amounts) - case.plan.cost
+        return Reason("too-dear", amount=left) if candidate.cost > left else Reason("exterior")
+    if len(case.job.weights) > 1:
+        return _gives_up(case, candidate)
+    (amount,) = case.job.amounts
+    free = without_budget(case.job)
+    inside = steps_of(free.with_rules(Rule("include", (candidate.nr,))))
+    if inside is None:
+        return Reason("no-room")
+    outside = steps_of(free.with_rules(Rule("exclude", (candidate.nr,))))
+    first = where_first_best(inside.steps, outside.steps if outside else (), amount)
+    return Reason("never") if first is None else Reason("more-budget", amount=first - amount)
+
+
+def _gives_up(case: Case, candidate: Candidate) -> Reason:
+    """What taking it in gives up, where there are several periods."""
+    other = _with(case, candidate)
+    if other is None:
+        return Reason("no-room")
+    return Reason("gives-up", amount=case.plan.value - other.value)
