@@ -19,6 +19,7 @@ from porvoo_roadmap.cli.options import (
     Judging,
     Lang,
     Output,
+    Planning,
     Reading,
     Telling,
     Text,
@@ -171,6 +172,35 @@ def summarise(context: typer.Context, reading: Reading, filters: Filters, output
     session.deliver(summary_report(view), output, view)
 
 
+def plan_measures(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    planning: Planning,
+    output: Output,
+) -> None:
+    """`plan`."""
+    from porvoo_roadmap.cli.planning import request_of
+    from porvoo_roadmap.planning.answer import Answer, answer, sweep
+    from porvoo_roadmap.planning.conflicts import Conflict
+    from porvoo_roadmap.planning.request import task_of
+    from porvoo_roadmap.reports.plans import plan_report, refusal, sweep_report
+
+    session = Session.of(context)
+    view = session.view(reading, filters)
+    name, profile = judged(view.roadmap, judging)
+    task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
+    found = sweep(task.job) if planning.sweep else answer(task.job)
+    if isinstance(found, Conflict):
+        raise refusal(session.words, task, found)
+    if isinstance(found, Answer):
+        report = plan_report(view, name, profile, task, found)
+    else:
+        report = sweep_report(view, name, profile, task, found)
+    session.deliver(report, output, view)
+
+
 def check_files(
     context: typer.Context,
     reading: Reading,
@@ -286,6 +316,7 @@ BY_NAME: Final[Mapping[str, Callable[..., None]]] = {
     "rank": rank_measures,
     "matrix": cross_dimensions,
     "summary": summarise,
+    "plan": plan_measures,
     "check": check_files,
     "schema": print_schema,
     "init": begin_file,

@@ -13,6 +13,7 @@ import typer
 
 from porvoo_roadmap.cli.completion import (
     complete_colors,
+    complete_conditions,
     complete_finding_formats,
     complete_formats,
     complete_languages,
@@ -20,7 +21,7 @@ from porvoo_roadmap.cli.completion import (
     complete_profiles,
     complete_values,
 )
-from porvoo_roadmap.cli.help import CONTENT, FILTERS, INPUT, JUDGING, OUTPUT
+from porvoo_roadmap.cli.help import CONTENT, FILTERS, INPUT, JUDGING, OUTPUT, PLANNING
 from porvoo_roadmap.language import mark as _
 
 Text = str | None
@@ -193,6 +194,66 @@ class Judging(NamedTuple):
     no_lanes: Annotated[
         bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
     ] = False
+
+
+def _wish(name: str, metavar: str, complete: Callable[..., Any], help: str) -> Any:
+    return option(PLANNING, name, metavar=metavar, complete=complete, help=help)
+
+
+class Planning(NamedTuple):
+    """What there is to spend, and what is wished for."""
+
+    budget: Annotated[
+        Text,
+        option(
+            PLANNING, "--budget", "-b", metavar=_("AMOUNT"), help=_("What the measures may cost together.")
+        ),
+    ] = None
+    sweep: Annotated[
+        bool,
+        option(
+            PLANNING, "--sweep", help=_("The best value at every budget, up to --budget if that is given.")
+        ),
+    ] = False
+    period: Annotated[
+        Texts,
+        option(
+            PLANNING,
+            "--period",
+            metavar=_("NAME=BUDGET"),
+            help=_("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+        ),
+    ] = None
+    rate: Annotated[
+        Text,
+        option(
+            PLANNING,
+            "--rate",
+            metavar=_("RATE"),
+            help=_("How much more each period counts than the next, such as 5%; nothing if not given."),
+        ),
+    ] = None
+    include: Annotated[
+        Texts, _wish("--include", _("NUMBERS"), complete_numbers, _("These measures are in."))
+    ] = None
+    exclude: Annotated[
+        Texts, _wish("--exclude", _("NUMBERS"), complete_numbers, _("These measures are out."))
+    ] = None
+    at_least: Annotated[
+        Texts,
+        _wish(
+            "--at-least",
+            _("DIMENSION=VALUE:COUNT"),
+            complete_conditions,
+            _("So many with this value, as in goal=B:2."),
+        ),
+    ] = None
+    at_most: Annotated[
+        Texts,
+        _wish(
+            "--at-most", _("DIMENSION=VALUE:COUNT"), complete_conditions, _("No more than so many with it.")
+        ),
+    ] = None
 
 
 class Checking(NamedTuple):

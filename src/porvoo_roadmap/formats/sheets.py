@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.formats.numbers import decimal_number
-from porvoo_roadmap.table import Records
+from porvoo_roadmap.table import Records, Sentence
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 #: What a spreadsheet takes for the beginning of a formula.
@@ -63,7 +63,7 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
         return _exact(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))  # Without the spaces, 9,23 would be a number.
-    return _guard(_exact(value), guarded=guarded)
+    return _guard(value.told if isinstance(value, Sentence) else _exact(value), guarded=guarded)
 
 
 def _guard(text: str, *, guarded: bool) -> str:
