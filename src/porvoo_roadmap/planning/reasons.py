@@ -13,6 +13,7 @@ Why = Literal[
     "included",
     "needed",
     "core",
+    "replaceable",
     "chosen",
     "excluded",
     "outside",
@@ -33,6 +34,8 @@ Why = Literal[
 MOST_STATES: Final = 1_500_000
 #: The same with several periods: so many measures may be open.
 MOST_SCHEDULED: Final = 60
+#: What measures have in common that can stand for each other.
+Kin = tuple[int, int, int, bool, tuple[bool, ...]]
 _BY_NUMBER: Final[frozenset[Kind]] = frozenset(("needs", "include", "exclude"))
 
 
@@ -56,7 +59,8 @@ class WishCost(NamedTuple):
 class Case(NamedTuple):
     """A job with its plan, the standings, and what reasons are drawn from.
 
-    `named` are the measures that rules call by number; `steps` are those of one budget at
+    `named` are the measures that rules call by number; `kinds` are those that nothing tells
+    apart, each measure in one; `steps` are those of one budget at
     every height, `None` with several periods and in a large case, whose reasons are those
     that take no search of their own.
     """
@@ -66,6 +70,7 @@ class Case(NamedTuple):
     standings: Standings
     settled: Settled
     named: frozenset[int]
+    kinds: Mapping[Kin, frozenset[int]]
     steps: Steps | None
     is_large: bool
 
@@ -75,14 +80,27 @@ def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
     settled = settle(job)
     assert settled is not None, "there is a plan"
     named = frozenset(nr for rule in job.rules if rule.kind in _BY_NUMBER for nr in rule.numbers)
+    kinds: dict[Kin, set[int]] = {}
+    for candidate in job.candidates:
+        kinds.setdefault(_kind(settled, named, candidate), set()).add(candidate.nr)
+    case = Case(
+        job,
+        plan,
+        standings,
+        settled,
+        named,
+        {kind: frozenset(numbers) for kind, numbers in kinds.items()},
+        steps=None,
+        is_large=True,
+    )
     open_ones = len(job.candidates) - len(settled.inside) - len(settled.outside)
     if len(job.weights) > 1:
-        return Case(job, plan, standings, settled, named, None, open_ones > MOST_SCHEDULED)
+        return case._replace(is_large=open_ones > MOST_SCHEDULED)
     try:
         steps = steps_of(without_budget(job), MOST_STATES // (2 * open_ones + 1))
     except TooManyStatesError:
-        return Case(job, plan, standings, settled, named, None, is_large=True)
-    return Case(job, plan, standings, settled, named, steps, is_large=False)
+        return case
+    return case._replace(steps=steps, is_large=False)
 
 
 def without_budget(job: Job) -> Job:
@@ -107,7 +125,7 @@ def lateness(job: Job, plan: Plan) -> int:
 
 def reasons(case: Case) -> Mapping[int, Reason]:
     """The reason of every candidate."""
-    alike: dict[tuple[object, ...], Reason] = {}
+    alike: dict[Kin, Reason] = {}
     found = {}
     for candidate in case.job.candidates:
         nr = candidate.nr
@@ -129,7 +147,10 @@ def _why_in(case: Case, candidate: Candidate) -> Reason:
     who = tuple(sorted(n for n in case.plan.periods if n in needing))
     if who and case.standings.of[nr] == "core":
         return Reason("needed", who)
-    return Reason("core" if case.standings.of[nr] == "core" else "chosen")
+    if case.standings.of[nr] == "core":
+        return Reason("core")
+    twins = _alike(case, candidate) - case.plan.periods.keys()
+    return Reason("replaceable", tuple(sorted(twins))) if twins else Reason("chosen")
 
 
 def _needing(job: Job, nr: int) -> set[int]:
@@ -149,27 +170,32 @@ def _why_settled_out(case: Case, candidate: Candidate) -> Reason | None:
     return Reason("needs-left-out", lacking) if lacking else None
 
 
-def _why_out(case: Case, candidate: Candidate, alike: dict[tuple[object, ...], Reason]) -> Reason:
+def _why_out(case: Case, candidate: Candidate, alike: dict[Kin, Reason]) -> Reason:
     """The reason of one that could have been in; measures that no rule tells apart share the search."""
-    kind = _kind(case, candidate)
+    kind = _kind(case.settled, case.named, candidate)
     if case.standings.of[candidate.nr] == "borderline":
-        return _exchange(case, candidate, kind)
+        return _exchange(case, candidate)
     if kind not in alike:
         alike[kind] = _why_exterior(case, candidate)
     return alike[kind]
 
 
-def _kind(case: Case, candidate: Candidate) -> tuple[object, ...]:
+def _kind(settled: Settled, named: frozenset[int], candidate: Candidate) -> Kin:
     """What measures have in common that can stand for each other in every plan."""
-    nr, settled = candidate.nr, case.settled
+    nr = candidate.nr
     tallies = tuple(nr in tally.members for tally in settled.tallies)
-    bound = nr if nr in case.named or nr in settled.inside or nr in settled.outside else 0
+    bound = nr if nr in named or nr in settled.inside or nr in settled.outside else 0
     return bound, candidate.cost, candidate.value, candidate.duty, tallies
 
 
-def _exchange(case: Case, candidate: Candidate, kind: tuple[object, ...]) -> Reason:
+def _alike(case: Case, candidate: Candidate) -> frozenset[int]:
+    """The measures that can stand for one in every plan, itself among them."""
+    return case.kinds[_kind(case.settled, case.named, candidate)]
+
+
+def _exchange(case: Case, candidate: Candidate) -> Reason:
     """What would have to go, and come, for one that is in another best plan."""
-    twins = [c.nr for c in case.job.candidates if c.nr in case.plan.periods and _kind(case, c) == kind]
+    twins = _alike(case, candidate) & case.plan.periods.keys()
     if twins:
         return Reason("instead", (max(twins),))
     if case.is_large:
@@ -200,7 +226,7 @@ def _why_exterior(case: Case, candidate: Candidate) -> Reason:
     if inside is None:
         return Reason("no-room")
     outside = steps_of(free.with_rules(Rule("exclude", (candidate.nr,))))
-    first = where_first_best(inside.steps, outside.steps if outside else (), amount)
+    first = where_first_best(inside, outside, amount)
     return Reason("never") if first is None else Reason("more-budget", amount=first - amount)
 
 

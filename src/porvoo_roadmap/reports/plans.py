@@ -26,6 +26,9 @@ from porvoo_roadmap.visible import visible
 
 #: Values are shown with so many decimals at most.
 MOST_DECIMALS: Final = 2
+#: A reason names so many measures at most.
+MOST_NUMBERS: Final = 6
+ELLIPSIS: Final = "…"
 LONGEST_BAR: Final = 24
 BAR: Final = "█"
 
@@ -228,11 +231,17 @@ def _plan_caption(view: View, profile_name: str, profile: Profile) -> list[str]:
 def reason_text(words: Words, task: Task, reason: Reason) -> str:
     """Why a measure is in the plan or not, as a sentence."""
     return _template(words, task, reason).format(
-        numbers=", ".join(map(str, reason.numbers)),
-        others=", ".join(map(str, reason.others)),
+        numbers=_listed(reason.numbers),
+        others=_listed(reason.others),
         money=words.exact(task.money(reason.amount)),
         value=_number(words, task.worth(reason.amount)),
     )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """The numbers, of many the first."""
+    rest = [ELLIPSIS] if len(numbers) > MOST_NUMBERS else []
+    return ", ".join([*map(str, numbers[:MOST_NUMBERS]), *rest])
 
 
 def _template(words: Words, task: Task, reason: Reason) -> str:
@@ -246,6 +255,8 @@ def _template(words: Words, task: Task, reason: Reason) -> str:
             return _("Needed by {numbers}.")
         case "core":
             return _("In every best plan.")
+        case "replaceable":
+            return _("As good as {numbers}.")
         case "chosen":
             return _("In some best plans.")
         case "excluded":
@@ -435,14 +446,18 @@ def _slope(task: Task, before: Plan, plan: Plan) -> Fraction:
 def _sweep_notes(words: Words, task: Task, plans: Sequence[Plan]) -> Iterator[str]:
     _ = words.gettext
     yield _("Between two budgets the value is that of the smaller one; + comes in, \u2212 goes out.")
-    pairs = [(_slope(task, *pair), pair) for pair in zip(plans, plans[1:], strict=False)]
-    if pairs:
-        slope, (before, plan) = max(pairs, key=lambda pair: pair[0])
-        yield _("A unit buys most between {first} and {second}: {value} of value.").format(
-            first=words.exact(task.money(before.cost)),
-            second=words.exact(task.money(plan.cost)),
-            value=_number(words, slope),
-        )
+    slopes = [_slope(task, *pair) for pair in zip(plans, plans[1:], strict=False)]
+    if not slopes:
+        return
+    first = slopes.index(max(slopes))
+    last = first + 1
+    while last < len(slopes) and slopes[last] == slopes[first]:
+        last += 1
+    yield _("A unit buys most between {first} and {second}: {value} of value.").format(
+        first=words.exact(task.money(plans[first].cost)),
+        second=words.exact(task.money(plans[last].cost)),
+        value=_number(words, slopes[first]),
+    )
 
 
 def _sweep_records(
