@@ -35,9 +35,9 @@ def heeded(job: Job, rule: Rule, plan: Mapping[int, int]) -> bool:
             who, needed = rule.numbers
             return who not in plan or (needed in plan and plan[needed] <= plan[who])
         case "at-least":
-            return len(numbers & plan.keys()) >= rule.count
+            return len(numbers & plan.keys()) >= rule.number
         case "at-most":
-            return len(numbers & plan.keys()) <= rule.count
+            return len(numbers & plan.keys()) <= rule.number
         case "budget":
             spent = [0] * len(rule.amounts)
             for candidate in job.candidates:

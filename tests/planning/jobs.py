@@ -1,6 +1,7 @@
 """Random jobs with every kind of rule mixed."""
 
 from random import Random
+from typing import Literal
 
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
 
@@ -40,10 +41,10 @@ def _rules(random: Random, numbers: list[int]) -> list[Rule]:
             rules.append(Rule("needs", (nr, random.choice(order[:index]))))
     if random.random() < 0.1:
         rules += [Rule("needs", (random.choice(numbers), 99)), Rule("outside", (99,))]
-    for kind in ("include", "exclude"):
-        if random.random() < 0.25:
-            rules.append(Rule(kind, (random.choice(numbers),)))
-    for kind in ("at-least", "at-most"):
+    wishes: tuple[Literal["include", "exclude"], ...] = ("include", "exclude")
+    counts: tuple[Literal["at-least", "at-most"], ...] = ("at-least", "at-most")
+    rules += [Rule(kind, (random.choice(numbers),)) for kind in wishes if random.random() < 0.25]
+    for kind in counts:
         if random.random() < 0.3:
             members = tuple(sorted(random.sample(numbers, random.randint(0, len(numbers)))))
             rules.append(Rule(kind, members, random.randint(0, max(1, len(members) // 2 + 1))))

@@ -51,8 +51,8 @@ def test_where_a_measure_is_first_in_a_best_plan(seed: int) -> None:
             outside = steps_of(free.with_rules(Rule("exclude", (candidate.nr,))))
             if inside is None:
                 continue
-            best = (enumerated(at(job, budget)) for budget in range(start, total + 1))
-            having = [bool(b) and any(candidate.nr in plan for plan in b.plans) for b in best]
+            best = [enumerated(at(job, budget)) for budget in range(start, total + 1)]
+            having = [b is not None and any(candidate.nr in plan for plan in b.plans) for b in best]
             expected = start + having.index(True) if True in having else None
             assert where_first_best(inside, outside, start) == expected
 

@@ -10,7 +10,6 @@ from porvoo_roadmap.planning.plans import best_plan, standings
 from tests.planning.jobs import random_job
 
 
-
 def compared(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = best_plan(job)
     if plan is None:

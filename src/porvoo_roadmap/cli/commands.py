@@ -185,20 +185,25 @@ def plan_measures(
     from porvoo_roadmap.planning.answer import Answer, answer, sweep
     from porvoo_roadmap.planning.conflicts import Conflict
     from porvoo_roadmap.planning.request import task_of
-    from porvoo_roadmap.reports.plans import plan_report, refusal, sweep_report
+    from porvoo_roadmap.reports.plan_view import PlanView
+    from porvoo_roadmap.reports.plan_words import refusal
 
     session = Session.of(context)
     view = session.view(reading, filters)
     name, profile = judged(view.roadmap, judging)
     task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
-    found = sweep(task.job) if planning.sweep else answer(task.job)
-    if isinstance(found, Conflict):
-        raise refusal(session.words, task, found)
-    if isinstance(found, Answer):
-        report = plan_report(view, name, profile, task, found)
-    else:
-        report = sweep_report(view, name, profile, task, found)
-    session.deliver(report, output, view)
+    plan_view = PlanView(view, name, profile, task)
+    match sweep(task.job) if planning.sweep else answer(task.job):
+        case Conflict() as conflict:
+            raise refusal(plan_view, conflict)
+        case Answer() as found:
+            from porvoo_roadmap.reports.plans import plan_report
+
+            session.deliver(plan_report(plan_view, found), output, view)
+        case plans:
+            from porvoo_roadmap.reports.sweeps import sweep_report
+
+            session.deliver(sweep_report(plan_view, plans), output, view)
 
 
 def check_files(

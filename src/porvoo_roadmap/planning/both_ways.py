@@ -66,7 +66,9 @@ def _items(space: Space) -> Iterator[Item]:
 
 def _with(stairs: Stairs, item: Item, money: int) -> Stairs:
     """The stairs where the item may be added to every step that can pay for it."""
-    merged = stairs + [(cost + item.cost, value + item.value) for cost, value in stairs if cost + item.cost <= money]
+    merged = stairs + [
+        (cost + item.cost, value + item.value) for cost, value in stairs if cost + item.cost <= money
+    ]
     merged.sort(key=_by_cost)
     kept: Stairs = []
     highest = None

@@ -26,7 +26,7 @@ class Rule(NamedTuple):
     - `duties`, `include`: they are in; `exclude`, `outside`: they are out, the latter because
       filters leave them out: they are candidates only for what needs or wants them;
     - `needs`: the first only with the second, and not before it;
-    - `at-least`, `at-most`: so many of them, `count`;
+    - `at-least`, `at-most`: so many of them, `number`;
     - `budget`: `amounts` holds what each period may cost; one period is a plain budget.
 
     `written` is how it was asked for.
@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
     kind: Kind
     numbers: tuple[int, ...] = ()
-    count: int = 0
+    number: int = 0
     amounts: tuple[int, ...] = ()
     written: str = ""
 
@@ -117,8 +117,8 @@ def _numbers(job: Job, *kinds: Kind) -> set[int]:
 def _tally(rule: Rule) -> Tally:
     members = frozenset(rule.numbers)
     if rule.kind == "at-least":
-        return Tally(members, rule.count, max(rule.count, len(members)))
-    return Tally(members, 0, rule.count)
+        return Tally(members, rule.number, max(rule.number, len(members)))
+    return Tally(members, 0, rule.number)
 
 
 def _follow(edges: Iterable[tuple[int, ...]], inside: set[int], outside: set[int]) -> None:

@@ -75,7 +75,10 @@ class Layer(NamedTuple):
             for place in self.tallies:
                 least[place] = max(0, least[place] - 1)
                 most[place] -= 1
-        if any(wanted > rest for wanted, rest in zip(least, self.rest, strict=True)) or min(most, default=0) < 0:
+        if (
+            any(wanted > rest for wanted, rest in zip(least, self.rest, strict=True))
+            or min(most, default=0) < 0
+        ):
             return None
         periods = (*memory.periods, period)
         return Memory(
@@ -241,7 +244,9 @@ def _scale(job: Job) -> Scale:
     )
 
 
-def _options(job: Job, settled: Settled, scale: Scale, money: Money) -> Callable[[Candidate], tuple[Option, ...]]:
+def _options(
+    job: Job, settled: Settled, scale: Scale, money: Money
+) -> Callable[[Candidate], tuple[Option, ...]]:
     def options(candidate: Candidate) -> tuple[Option, ...]:
         out = () if candidate.nr in settled.inside else (Option(OUT, 0, 0, 0),)
         return out + tuple(
@@ -300,7 +305,9 @@ def _layers(
                 last_asked[needed] = max(last_asked.get(needed, 0), position[item.nr])
     tallies = settled.tallies
     rest = [sum(nr in tally.members for nr in position) for tally in tallies]
-    memory = Memory((), tuple(tally.least for tally in tallies), tuple(map(min, (t.most for t in tallies), rest)))
+    memory = Memory(
+        (), tuple(tally.least for tally in tallies), tuple(map(min, (t.most for t in tallies), rest))
+    )
     layers: list[Layer] = []
     asked: list[int] = []
     for index, item in enumerate(order):

@@ -1,15 +1,19 @@
 """Plans: the one that is shown, and how every measure stands among all best ones."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.planning.both_ways import is_plain, met
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.layers import space_of
-from porvoo_roadmap.planning.search import all_best, best_score
+from porvoo_roadmap.planning.search import TooManyStatesError, all_best, best_score
 
 #: In all best plans, in some, in none (Liesiö, Mild & Salo 2007).
 Standing = Literal["core", "borderline", "exterior"]
+
+
+#: Where each search is long, there are no more than so many.
+MOST_SEARCHES: Final = 60
 
 
 class Plan(NamedTuple):
@@ -97,15 +101,18 @@ def _is_heeded(rule: Rule, periods: Mapping[int, int]) -> bool:
             who, needed = rule.numbers
             return who not in periods or periods.get(needed, len(periods)) <= periods[who]
         case "at-least":
-            return count >= rule.count
+            return count >= rule.number
         case "at-most":
-            return count <= rule.count
+            return count <= rule.number
         case "budget":
             return True
 
 
 def standings(job: Job, plan: Plan) -> Standings:
-    """How every measure stands among all plans that are as good as the best one."""
+    """How every measure stands among all plans that are as good as the best one.
+
+    Raises `TooManyStatesError`.
+    """
     settled = settle(job)
     space = settled and space_of(job, settled)
     assert settled is not None
@@ -119,7 +126,7 @@ def standings(job: Job, plan: Plan) -> Standings:
     else:
         in_some, out_of_some = _one_by_one(job, plan, settled)
     return Standings(
-        best and best.count,
+        best and best.plans,
         {
             c.nr: ("borderline" if c.nr in out_of_some else "core") if c.nr in in_some else "exterior"
             for c in job.candidates
@@ -128,7 +135,12 @@ def standings(job: Job, plan: Plan) -> Standings:
 
 
 def _one_by_one(job: Job, plan: Plan, settled: Settled) -> tuple[frozenset[int], frozenset[int]]:
-    """The same where the best plans are too many to go through: by a best plan with or without each."""
+    """The same where the best plans are too many to go through: by a best plan with or without each.
+
+    Raises `TooManyStatesError` where that would be too many searches.
+    """
+    if len(job.candidates) - len(settled.inside) - len(settled.outside) > MOST_SEARCHES:
+        raise TooManyStatesError
     in_some = set(plan.periods)
     out_of_some = {c.nr for c in job.candidates} - in_some
     for candidate in job.candidates:

@@ -24,6 +24,7 @@ Why = Literal[
     "no-room",
     "more-budget",
     "gives-up",
+    "delays",
     "never",
     "too-dear",
     "borderline",
@@ -235,4 +236,6 @@ def _gives_up(case: Case, candidate: Candidate) -> Reason:
     other = _with(case, candidate)
     if other is None:
         return Reason("no-room")
+    if lateness(case.job, other) > lateness(case.job, case.plan):
+        return Reason("delays")
     return Reason("gives-up", amount=case.plan.value - other.value)

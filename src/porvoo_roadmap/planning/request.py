@@ -31,7 +31,7 @@ class Count(NamedTuple):
 
     dimension: str
     values: tuple[str, ...]
-    count: int
+    number: int
     written: str
 
 
@@ -170,9 +170,7 @@ def _costs(roadmap: Roadmap) -> Callable[[Measure], Fraction]:
     return lambda measure: points[measure.values[COST]]
 
 
-def _wanted_from_outside(
-    roadmap: Roadmap, selection: Sequence[Measure], request: Request
-) -> list[Measure]:
+def _wanted_from_outside(roadmap: Roadmap, selection: Sequence[Measure], request: Request) -> list[Measure]:
     """The measures that the filters leave out and something asks for: a wish, or one that needs them."""
     by_nr = {measure.nr: measure for measure in roadmap.measures}
     known = {measure.nr for measure in selection}
@@ -188,7 +186,10 @@ def _wanted_from_outside(
 
 
 def _rules(
-    selection: Sequence[Measure], measures: Sequence[Measure], candidates: Sequence[Candidate], request: Request
+    selection: Sequence[Measure],
+    measures: Sequence[Measure],
+    candidates: Sequence[Candidate],
+    request: Request,
 ) -> Iterable[Rule]:
     duties = tuple(candidate.nr for candidate in candidates if candidate.duty)
     if duties:
@@ -205,10 +206,10 @@ def _rules(
         yield Rule("exclude", (nr,), written=f"--exclude {nr}")
     for count in request.at_least:
         members = _members(selection, count)
-        yield Rule("at-least", members, count.count, written=f"--at-least {count.written}")
+        yield Rule("at-least", members, count.number, written=f"--at-least {count.written}")
     for count in request.at_most:
         members = _members(selection, count)
-        yield Rule("at-most", members, count.count, written=f"--at-most {count.written}")
+        yield Rule("at-most", members, count.number, written=f"--at-most {count.written}")
 
 
 def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ the first may follow the second.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.planning.layers import OUT, Bound, Layer, Memory, Space
@@ -16,8 +16,9 @@ from porvoo_roadmap.planning.layers import OUT, Bound, Layer, Memory, Space
 States = list[tuple[int, int]]
 #: A quick first search keeps so many states a layer; what it finds lets the second drop more.
 BEAM: Final = 300
-#: Beyond so many states nobody waits for the end.
+#: Beyond so many states nobody waits for the end: with one budget, and with several.
 MOST_STATES: Final = 6_000_000
+MOST_OF_SEVERAL: Final = 1_500_000
 #: All best plans are gone through where they pass through no more states than this.
 MOST_BEST_STATES: Final = 1_000_000
 
@@ -29,7 +30,7 @@ class TooManyStatesError(Exception):
 class Best(NamedTuple):
     """All best plans: how many, and the measures that are in some and out of some of them."""
 
-    count: int
+    plans: int
     in_some: frozenset[int]
     out_of_some: frozenset[int]
 
@@ -48,6 +49,7 @@ def best_score(space: Space) -> int | None:
 def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | None, bool]:
     """The best score among the states that may reach the floor, and whether no others were left out."""
     is_whole, seen = True, 0
+    most = MOST_STATES if space.money.periods == 1 else MOST_OF_SEVERAL
     states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
     for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
         states = _thinned(space, _grown(layer, states), bound, floor)
@@ -55,7 +57,7 @@ def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | N
         if width is not None and size > width:
             states, is_whole = _widest(space, states, bound, width), False
         seen += size
-        if seen > MOST_STATES:
+        if seen > most:
             raise TooManyStatesError
     scores = [score for pairs in states.values() for _, score in pairs]
     return max(scores, default=None), is_whole
@@ -222,9 +224,7 @@ def _ways_within_reach(space: Space, ways: Ways, bound: Bound, best: int) -> Way
             found = _plateaus(space, states, bound, best)
         else:
             unpacked = space.money.unpacked
-            found = {
-                left: way for left, way in states.items() if way[0] + bound.of(unpacked(left)) >= best
-            }
+            found = {left: way for left, way in states.items() if way[0] + bound.of(unpacked(left)) >= best}
         if found:
             kept[memory] = found
     return kept
@@ -251,7 +251,8 @@ def _traced(space: Space, ways: Sequence[Ways]) -> Best:
     """From the end back along what led to it: the measures that were in on some way, or out."""
     shift = space.scale.shift
     alive = {memory: set(states) for memory, states in ways[-1].items()}
-    in_some, out_of_some = set(), set()
+    in_some: set[int] = set()
+    out_of_some: set[int] = set()
     for layer, before, behind in reversed([*zip(space.layers, ways, ways[1:], strict=False)]):
         led: dict[Memory, set[int]] = {}
         for memory, states in before.items():
