@@ -1,7 +1,7 @@
 """Plans: the one that is shown, and how every measure stands among all best ones."""
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.planning.both_ways import is_plain, met
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
@@ -106,6 +106,8 @@ def _is_heeded(rule: Rule, periods: Mapping[int, int]) -> bool:
             return count <= rule.number
         case "budget":
             return True
+        case _ as never:
+            assert_never(never)
 
 
 def standings(job: Job, plan: Plan) -> Standings:

@@ -62,13 +62,10 @@ def plans_of(job: Job, most_states: int) -> Iterator[tuple[Step, int]]:
     if space is None:
         return
     (amount,) = job.amounts
-    highest = None
     for left, score in front(space, most_states):
         (rest,) = space.money.unpacked(left)
-        value = score >> space.scale.shift
-        if highest is None or value > highest:
-            highest = value
-            yield Step(amount - rest, value), score
+        # Each is worth more than the one before: the same value for more money scores less.
+        yield Step(amount - rest, score >> space.scale.shift), score
 
 
 def where_first_best(inside: Steps, outside: Steps | None, budget: int) -> int | None:
