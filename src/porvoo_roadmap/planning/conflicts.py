@@ -11,6 +11,7 @@ from porvoo_roadmap.planning.plans import best_plan
 MOST_SETS: Final = 3000
 #: Which rules are given up first, to see whether the others contradict each other without them.
 ORDER: Final[tuple[Kind, ...]] = (
+    "budget",
     "needs",
     "at-most",
     "at-least",
@@ -18,7 +19,6 @@ ORDER: Final[tuple[Kind, ...]] = (
     "include",
     "outside",
     "duties",
-    "budget",
 )
 
 

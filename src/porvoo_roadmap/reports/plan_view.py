@@ -1,6 +1,7 @@
 """What the reports of `plan` have in common: the task, its numbers, and what shaped them."""
 
 from fractions import Fraction
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words, decimals_of
@@ -10,6 +11,8 @@ from porvoo_roadmap.reports.view import View, caption, points_text, profile_sett
 
 #: A value of more decimals is rounded.
 MOST_DECIMALS: Final = 2
+#: So much of a rounded value is shown at least, its decimal sign aside.
+LEAST_SHOWN: Final = 10
 
 
 class PlanView(NamedTuple):
@@ -37,8 +40,11 @@ class PlanView(NamedTuple):
     def value(self, value: Fraction) -> str:
         """A value, in full where that is short."""
         digits = decimals_of(value)
-        short = digits is not None and digits <= MOST_DECIMALS
-        return self.words.exact(value) if short else self.words.number(value, MOST_DECIMALS)
+        if digits is not None and digits <= MOST_DECIMALS:
+            return self.words.exact(value)
+        # What is small keeps as many decimals as show what it is.
+        shown = next(d for d in count(MOST_DECIMALS) if round(abs(value) * 10**d) >= LEAST_SHOWN)
+        return self.words.number(value, shown)
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:
@@ -73,10 +79,10 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
         "rate": request.rate,
         "include": list(request.include),
         "exclude": list(request.exclude),
-        "at_least": list(map(_count, request.at_least)),
-        "at_most": list(map(_count, request.at_most)),
+        "at_least": list(map(_setting, request.at_least)),
+        "at_most": list(map(_setting, request.at_most)),
     }
 
 
-def _count(count: Count) -> dict[str, Any]:
-    return {"dimension": count.dimension, "values": list(count.values), "count": count.number}
+def _setting(wish: Count) -> dict[str, Any]:
+    return {"dimension": wish.dimension, "values": list(wish.values), "count": wish.number}

@@ -127,7 +127,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     if task.request.rate:
         rate = plan_view.value(100 * task.request.rate)
         yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
-    yield _how_many(plan_view.words, answer.standings.plans)
+    yield _how_many(plan_view, answer.standings.plans)
     if answer.next_step is not None:
         yield _("Where more money buys most: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_step.budget - budget),
@@ -137,12 +137,14 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         yield wish_text(plan_view, wish)
 
 
-def _how_many(words: Words, plans: int | None) -> str:
-    _ = words.gettext
-    if plans is None:
-        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
+def _how_many(plan_view: PlanView, plans: int | None) -> str:
+    _ = plan_view.words.gettext
     if plans == 1:
         return _("No other plan is as good.")
+    if plans is None:
+        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
+    if plan_view.task.request.periods:
+        return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
     return _(
         "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
     ).format(count=plans)
