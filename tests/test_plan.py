@@ -89,7 +89,7 @@ def test_what_thirty_units_buy_by_hand(run: Run) -> None:
         "chosen": False,
         "standing": "exterior",
         "period": None,
-        "reason": "With 15 more budget.",
+        "reason": "Needs 15 more budget.",
     }
 
 
@@ -126,25 +126,25 @@ Town: plan
 
 In the plan, and in every best plan (core)
 Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  -------------------------
+--  -----------  -------  -----  --------------------------
  1  First            0.1      1  A duty.
  2  =Second [b]      0.2      1  A duty.
  4  Fourth           0.1      0  Asked for.
 
 In the plan, but not in every best plan (borderline)
 Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  -------------------------
+--  -----------  -------  -----  --------------------------
  5  Fifth            0.1      3  In some best plans.
 
 Left out, but in another best plan (borderline)
 Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  -------------------------
+--  -----------  -------  -----  --------------------------
  3  Third            0.2      3  As good in place of 5.
 
 Left out: in no best plan (exterior)
 Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  -------------------------
- 6  Sixth        12500.5      2  With 12500.6 more budget.
+--  -----------  -------  -----  --------------------------
+ 6  Sixth        12500.5      2  Needs 12500.6 more budget.
 
 Cost 0.5 of 0.6, 0.1 left; value 5.
 2 plans are equally good; this is the cheapest of them, with the smallest numbers.
@@ -302,10 +302,10 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 
 """)
     assert town("plan", *arguments, "-O", "csv-excel", "--lang", "fi").out == snapshot("""\
-\ufeffNro;Nimi;Etusijaryhmä;Cost;Arvo;Chosen;Standing;Period;Reason\r
-1;First;1;0,1;1;true;core;a|b;A duty.\r
-2;'=Second [b];1;0,2;1;true;core;a|b;A duty.\r
-3;Third;2;0,2;3;true;core;c;In every best plan.\r
+\ufeffNro;Nimi;Etusijaryhmä;Cost;Arvo;Valittu;Asema;Kausi;Peruste\r
+1;First;1;0,1;1;true;core;a|b;Velvoite.\r
+2;'=Second [b];1;0,2;1;true;core;a|b;Velvoite.\r
+3;Third;2;0,2;3;true;core;c;Kaikissa parhaissa suunnitelmissa.\r
 """)
 
 

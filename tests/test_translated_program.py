@@ -35,6 +35,13 @@ SCREENS = [
     ["matrix", "--cells", "name"],
     ["matrix", "--rows", "goal", "--columns", "source"],
     ["summary"],
+    ["plan", "--budget", "30", "--include", "9", "--exclude", "8", "--at-least", "goal=B:3"],
+    ["plan", "--budget", "30", "-O", "plain"],
+    ["plan", "--sweep"],
+    ["plan", "--period", "2027=20", "--period", "2028=15", "--rate", "5%"],
+    ["plan", "--budget", "19"],
+    ["plan", "--budget", "30", "--exclude", "3"],
+    ["plan"],
     ["rank", "--search", "no such word"],
     ["ranc"],
     ["rank", "--impakt", "M"],
@@ -98,7 +105,14 @@ def test_every_code_speaks_the_language(language: str) -> None:
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 @pytest.mark.parametrize(
     "arguments",
-    [["list"], ["rank", "--profile", "climate"], ["show", "16"], ["matrix"], ["summary"]],
+    [
+        ["list"],
+        ["rank", "--profile", "climate"],
+        ["show", "16"],
+        ["matrix"],
+        ["summary"],
+        ["plan", "--budget", "30"],
+    ],
     ids=" ".join,
 )
 def test_what_machines_read_is_the_same_in_every_language(

@@ -422,7 +422,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "not-a-rate": Code(
         _('--rate cannot be "{written}".'),
-        (_("Write a share per period, such as 5% or 0.05."),),
+        (_("Write a share per period: 0.05, or 5%."),),
     ),
     "not-a-period": Code(
         _('--period takes NAME=BUDGET, not "{written}".'),

@@ -68,6 +68,8 @@ Commands:
   matrix   Show two dimensions against each other, with the measures in the
            cells.
   summary  Show the shape of the programme: how many measures each value has.
+  plan     Show what a budget buys: the best set of measures, and what stands
+           just outside it.
   check    Show what is wrong or odd in measures files; nothing if all is well.
   schema   Print the JSON Schema of measures files, for editors that check and
            complete.
@@ -96,7 +98,17 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
     assert usage.startswith(f"Usage: porvoo-roadmap {command}".rstrip() + " [OPTIONS]")
     assert groups[-1] == "Options:\n  -h, --help  Show this message and exit.\n" or command == ""
     assert {group.split("\n")[0] for group in groups} <= {
-        *("Arguments:", "Commands:", "Input:", "Filters:", "Judging:", "Content:", "Output:", "Options:")
+        *(
+            "Arguments:",
+            "Commands:",
+            "Input:",
+            "Filters:",
+            "Judging:",
+            "Planning:",
+            "Content:",
+            "Output:",
+            "Options:",
+        )
     }
     assert max(map(len, out.split("\n"))) <= 80
 
@@ -116,14 +128,14 @@ def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -
         assert beside or below.startswith(" " * 10), name
 
 
-@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary", "plan"])
 def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
     page = run(command, "--help").out
     for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
         assert f"  {option}" in page
 
 
-@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary", "plan"])
 def test_every_command_that_shows_many_measures_has_the_filters(run: Run, command: str) -> None:
     page = run(command, "--help").out
     names = "goal source benefit beneficiary impact cost level status year owner nr search not"

@@ -76,5 +76,5 @@ def _cost(job: Job) -> int | None:
     if not budgets or len(job.weights) > 1:
         return None
     cheapest = best_plan(_worthless(job.without(*budgets)))
-    assert cheapest is not None, "the budget is one of the fewest that contradict each other"
+    assert cheapest is not None  # Each of the fewest is needed to contradict the others.
     return cheapest.cost

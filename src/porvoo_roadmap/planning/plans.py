@@ -68,7 +68,7 @@ def plan_of(job: Job, periods: Mapping[int, int], worth: int) -> Plan:
             kept = length
     if kept < len(numbers):
         found = best_plan(_just(job, numbers[:kept]))
-        assert found is not None, "the list was feasible with the periods that it had"
+        assert found is not None  # The list was feasible with the periods that it had.
         return found
     value = sum(job.weights[period] * chosen[nr].value for nr, period in periods.items())
     return Plan(dict(sorted(periods.items())), sum(c.cost for c in chosen.values()), value, worth)

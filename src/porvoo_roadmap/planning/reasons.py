@@ -79,7 +79,7 @@ class Case(NamedTuple):
 def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
     """All that reasons are drawn from."""
     settled = settle(job)
-    assert settled is not None, "there is a plan"
+    assert settled is not None
     named = frozenset(nr for rule in job.rules if rule.kind in _BY_NUMBER for nr in rule.numbers)
     kinds: dict[Kin, set[int]] = {}
     for candidate in job.candidates:
@@ -114,7 +114,7 @@ def wish_costs(job: Job, plan: Plan) -> Iterator[WishCost]:
     for rule in job.rules:
         if rule.kind in WISHES:
             free = best_plan(job.without(rule))
-            assert free is not None, "what heeds all rules heeds fewer"
+            assert free is not None  # What heeds all rules heeds fewer.
             delay = lateness(job, plan) - lateness(job, free)
             yield WishCost(rule, free.value - plan.value, delay)
 
@@ -202,7 +202,7 @@ def _exchange(case: Case, candidate: Candidate) -> Reason:
     if case.is_large:
         return Reason("borderline")
     other = _with(case, candidate)
-    assert other is not None, "it is in some best plan"
+    assert other is not None  # It is in some best plan.
     gone = tuple(nr for nr in case.plan.periods if nr not in other.periods)
     come = tuple(nr for nr in other.periods if nr not in case.plan.periods and nr != candidate.nr)
     if not gone:

@@ -31,7 +31,7 @@ REASONS: Final[Mapping[Why, str]] = {
     "instead": _("As good in place of {numbers}."),
     "exchange": _("As good with {others} in place of {numbers}."),
     "borderline": _("In other best plans."),
-    "more-budget": _("With {money} more budget."),
+    "more-budget": _("Needs {money} more budget."),
     "gives-up": _("Taking it in would give up {value} of value."),
     "delays": _("Taking it in would delay duties."),
     "no-room": _("The other rules leave no room for it."),
