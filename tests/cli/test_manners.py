@@ -68,8 +68,8 @@ Commands:
   matrix   Show two dimensions against each other, with the measures in the
            cells.
   summary  Show the shape of the programme: how many measures each value has.
-  plan     Show what a budget buys: the best set of measures, and what stands
-           just outside it.
+  plan     Show what a budget buys, and which measures stand just outside the
+           plan.
   check    Show what is wrong or odd in measures files; nothing if all is well.
   schema   Print the JSON Schema of measures files, for editors that check and
            complete.

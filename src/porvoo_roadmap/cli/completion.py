@@ -121,12 +121,6 @@ def complete_numbers(context: typer.Context, _arguments: list[str], incomplete: 
     return [(before + comma + number, name) for number, name in _outline_for(context).names.items()]
 
 
-def complete_conditions(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the values of all dimensions, as in `goal=B:`."""
-    values = _outline_for(context).values
-    return [f"{dimension}={value}:" for dimension, known in values.items() for value in known]
-
-
 def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
     """Offers the formats."""
     return [*map(str, Format)]

@@ -13,7 +13,7 @@ import typer
 
 from porvoo_roadmap.cli.completion import (
     complete_colors,
-    complete_conditions,
+    complete_dimensions,
     complete_finding_formats,
     complete_formats,
     complete_languages,
@@ -244,14 +244,14 @@ class Planning(NamedTuple):
         _wish(
             "--at-least",
             _("DIMENSION=VALUE:COUNT"),
-            complete_conditions,
+            complete_dimensions,
             _("So many with this value, as in goal=B:2."),
         ),
     ] = None
     at_most: Annotated[
         Texts,
         _wish(
-            "--at-most", _("DIMENSION=VALUE:COUNT"), complete_conditions, _("No more than so many with it.")
+            "--at-most", _("DIMENSION=VALUE:COUNT"), complete_dimensions, _("No more than so many with it.")
         ),
     ] = None
 

@@ -68,7 +68,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
     ),
     "plan": Page(
-        _("Show what a budget buys: the best set of measures, and what stands just outside it."),
+        _("Show what a budget buys, and which measures stand just outside the plan."),
         (
             ("porvoo-roadmap plan --budget 30", _("what 30 units buy, the duties first")),
             (
