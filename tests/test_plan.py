@@ -316,6 +316,32 @@ def test_nothing_to_plan(town: Run) -> None:
     assert town("plan", "--sweep", "--search", "no such word").code == 0
 
 
+def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
+    weights = ("--weights", "impact=2,beneficiary=0.5,cost=1")
+    out = run("plan", "--budget", "3", "--no-lanes", *weights).out
+    assert "Its lanes are left out in this run.\nIts weights are replaced in this run.\n" in out
+    assert "Value: the mean of the points, by weight: Impact 2, Beneficiary 0.5\n" in out
+
+
+def test_a_wish_that_delays_duties(town: Run) -> None:
+    """Third fits the first period alone, and there in the place of First."""
+    arguments = ("--period", "2027=0.4", "--period", "2028=0.15", "--include", "3")
+    assert "--include 3 delays duties by 1 period in all.\n" in town("plan", *arguments).out
+    assert document(town, *arguments)["result"]["wishes"] == [{"wish": "--include 3", "value": 0, "delay": 1}]
+
+
+def test_many_equal_measures(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = "  - {nr: %d, name: N, problem: null, goal: A, impact: S, cost: S}\n"
+    measures = "measures:\n" + "".join(one % nr for nr in range(1, 21))
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures))
+    out = run("plan", "-f", "f.yaml", "--budget", "10").out
+    assert " As good as 11, 12, 13, 14, 15, 16, …." in out
+    assert "184756 plans are equally good" in out
+    monkeypatch.setattr("porvoo_roadmap.planning.search.MOST_BEST_STATES", 1)
+    assert "Too many plans to count are as good" in run("plan", "-f", "f.yaml", "--budget", "10").out
+    assert document(run, "-f", "f.yaml", "--budget", "10")["result"]["plans"] is None
+
+
 # For programs
 
 

@@ -453,6 +453,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("There are too many ways to plan this for the best one to be found for certain."),
         (_("Look at fewer measures with a filter, plan for fewer periods, or round the costs."),),
     ),
+    "sweep-too-large": Code(
+        _("There are too many budgets at which the best value steps up."),
+        (_("Write where to end, as in --budget 1000, look at fewer measures, or round the costs."),),
+    ),
     "duties-over-budget": Code(
         _("The duties cost {cost}, and the budget is {budget}: {missing} is missing."),
         (_("Write --budget {cost} or more, or let the duties compete with --no-lanes."),),

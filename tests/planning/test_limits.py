@@ -10,7 +10,7 @@ from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.problems import JobRefusedError
 
 #: Costs of which every sum is another.
-POWERS = tuple(Candidate(nr, 2**nr, 2**nr) for nr in range(12))
+POWERS = tuple(Candidate(nr, 2**nr, 2**nr) for nr in range(10))
 
 
 def job(*amounts: int) -> Job:
@@ -20,25 +20,25 @@ def job(*amounts: int) -> Job:
 def test_more_states_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST_STATES", 100)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
-        answer(job(2000))
+        answer(job(700))
 
 
 def test_more_steps_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "MOST_STATES", 100)
-    with pytest.raises(JobRefusedError, match="plan-too-large"):
+    with pytest.raises(JobRefusedError, match="sweep-too-large"):
         sweep(Job(POWERS, ()))
 
 
 def test_more_states_of_several_periods_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST_OF_SEVERAL", 100)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
-        answer(job(1000, 1000))
+        answer(job(300, 400))
 
 
 def test_a_quick_first_search_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = [best_plan(job(1234)), best_plan(job(500, 700))]
+    expected = [best_plan(job(617)), best_plan(job(200, 300))]
     monkeypatch.setattr(search, "BEAM", 3)
-    assert [best_plan(job(1234)), best_plan(job(500, 700))] == expected
+    assert [best_plan(job(617)), best_plan(job(200, 300))] == expected
 
 
 def test_a_first_search_that_loses_every_plan_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,18 +55,23 @@ def test_standings_of_many_open_measures_are_not_searched_one_by_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(plans, "all_best", lambda _space, _best: None)
-    monkeypatch.setattr(plans, "MOST_SEARCHES", 11)
-    plan = best_plan(job(500, 700))
+    monkeypatch.setattr(plans, "MOST_SEARCHES", 9)
+    plan = best_plan(job(200, 300))
     assert plan is not None
     with pytest.raises(TooManyStatesError):
-        standings(job(500, 700), plan)
+        standings(job(200, 300), plan)
 
 
-def test_a_thousand_measures_have_a_plan() -> None:
-    """Every cost from 1 to 1000 once, each worth 100 more than it costs: as many as can be, all money spent."""
-    candidates = tuple(Candidate(nr, nr, nr + 100) for nr in range(1, 1001))
+def test_a_thousand_measures_of_nine_kinds_by_hand() -> None:
+    """111 of each kind, and one more of the dearest for the least.
+
+    The four kinds that give most for their cost are bought whole: 77 256 for 1 110. The
+    22 744 left buy 64 of 350 for 3 and two of 137 for 1: 194, and 22 744 · 3 / 350 is 194.9,
+    so that nothing is worth more.
+    """
+    kinds = [(cost, value) for cost in (137, 211, 350) for value in (3, 2, 1)]
+    candidates = tuple(Candidate(nr, *kinds[min((nr - 1) // 111, 8)]) for nr in range(1, 1001))
     found = answer(Job(candidates, (Rule("budget", amounts=(100_000,)),)))
     assert isinstance(found, Answer)
-    # 446 measures at most, and some 446 cost 100 000 exactly.
-    assert sum(range(1, 448)) > 100_000 >= sum(range(1, 447))
-    assert (found.plan.cost, found.plan.value) == (100_000, 100_000 + 446 * 100)
+    assert found.plan.value == 1110 + 194
+    assert found.plan.cost <= 77_256 + 64 * 350 + 2 * 137

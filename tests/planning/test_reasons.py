@@ -35,30 +35,37 @@ def budgets_with(job: Job, nr: int) -> list[int]:
 
 
 def check_reason(job: Job, found: Answer, nr: int, reason: Reason) -> None:
-    sets = [frozenset(plan) for plan in best(job).plans]
-    shown = frozenset(found.plan.periods)
-    rules = {rule.kind: rule for rule in job.rules if nr in rule.numbers[:1] or rule.kind == "duties"}
     match reason.why:
-        case "duty":
-            assert nr in rules["duties"].numbers
-        case "included" | "excluded" | "outside":
-            kind = {"included": "include", "excluded": "exclude"}.get(reason.why, reason.why)
-            assert any(nr in rule.numbers for rule in job.rules if rule.kind == kind)
+        case "duty" | "included" | "excluded" | "outside":
+            kinds = {"duty": "duties", "included": "include", "excluded": "exclude", "outside": "outside"}
+            assert any(nr in rule.numbers for rule in job.rules if rule.kind == kinds[reason.why])
         case "needed" | "needs-left-out":
             order = -1 if reason.why == "needed" else 1
             pairs = {rule.numbers[::order] for rule in job.rules if rule.kind == "needs"}
             assert {(nr, other) for other in reason.numbers} <= pairs
-            assert all((other in shown) is (reason.why == "needed") for other in reason.numbers)
-        case "core":
-            assert all(nr in chosen for chosen in sets)
-        case "chosen":
-            assert any(nr not in chosen for chosen in sets)
+            assert all((other in found.plan.periods) is (order < 0) for other in reason.numbers)
+        case "core" | "chosen" | "replaceable" | "free" | "instead" | "exchange":
+            check_exchange(job, found, nr, reason)
+        case _:
+            check_left_out(job, found, nr, reason)
+
+
+def check_exchange(job: Job, found: Answer, nr: int, reason: Reason) -> None:
+    sets = [frozenset(plan) for plan in best(job).plans]
+    shown = frozenset(found.plan.periods)
+    match reason.why:
+        case "core" | "chosen":
+            assert all(nr in chosen for chosen in sets) is (reason.why == "core")
         case "replaceable":
             assert all(shown - {nr} | {other} in sets for other in reason.numbers)
-        case "free" | "instead" | "exchange":
+        case _:
             assert bool(reason.numbers) is (reason.why != "free")
             assert bool(reason.others) is (reason.why == "exchange") or reason.why == "free"
             assert shown - {*reason.numbers} | {nr, *reason.others} in sets
+
+
+def check_left_out(job: Job, found: Answer, nr: int, reason: Reason) -> None:
+    match reason.why:
         case "more-budget":
             assert min(budgets_with(job, nr)) == job.amounts[0] + reason.amount
         case "never":

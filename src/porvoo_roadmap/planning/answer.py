@@ -53,4 +53,4 @@ def sweep(job: Job) -> tuple[Plan, ...] | Conflict:
     try:
         return tuple(plans_at_steps(job)) or conflict_of(job)
     except TooManyStatesError:
-        raise JobRefusedError("plan-too-large") from None
+        raise JobRefusedError("sweep-too-large") from None
