@@ -330,6 +330,15 @@ def test_a_wish_that_delays_duties(town: Run) -> None:
     assert document(town, *arguments)["result"]["wishes"] == [{"wish": "--include 3", "value": 0, "delay": 1}]
 
 
+def test_a_wish_that_gives_up_value(run: Run) -> None:
+    """Beside the duties 6 are left: 5 for 10 and 1 for 1; with 9, which is 2 for 1, only 4 for 8."""
+    free = document(run, "--budget", "26")["result"]["value"]
+    assert free == 20 + 5 * 2 + 1
+    out = run("plan", "--budget", "26", "--include", "9").out
+    assert "value 29.\n" in out
+    assert "--include 9 gives up 2 of value.\n" in out
+
+
 def test_many_equal_measures(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = "  - {nr: %d, name: N, problem: null, goal: A, impact: S, cost: S}\n"
     measures = "measures:\n" + "".join(one % nr for nr in range(1, 21))
