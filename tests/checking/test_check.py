@@ -145,7 +145,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf,
     assert run("check", "measures.yaml", "--fail-on", "warning") == (1, said, "")
 
 
-@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary", "plan --budget 99"])
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
     file_of(roadmap_text(WARNED[code][0]))
@@ -154,7 +154,7 @@ def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: s
     assert "warning" not in result.out
 
 
-@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary"])
+@pytest.mark.parametrize("command", ["list", "show 1", "rank", "matrix", "summary", "plan --budget 99"])
 def test_no_other_command_warns_beside_an_error(run: Run, file_of: FileOf, command: str) -> None:
     file_of(roadmap_text(FAULTY))
     result = run(*command.split(), "-f", "measures.yaml")

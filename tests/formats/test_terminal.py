@@ -41,6 +41,9 @@ COMMANDS = (
     "matrix --cells name",
     "matrix --cells count",
     "summary",
+    "plan --budget 30",
+    "plan --sweep",
+    "plan --period 2027=16 --period 2028=10",
 )
 NAMES = [measure.name for measure in load(str(SHIPPED), {}, print).roadmap.measures]
 DRAWN = "─│╭╮╰╯├┤┬┴┼"
