@@ -5,8 +5,14 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.planning.both_ways import is_plain, met
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
-from porvoo_roadmap.planning.layers import space_of
-from porvoo_roadmap.planning.search import TooManyStatesError, all_best, best_score
+from porvoo_roadmap.planning.layers import Space, space_of
+from porvoo_roadmap.planning.search import (
+    TooManyStatesError,
+    all_best,
+    best_score,
+    best_worth,
+    score_reaching,
+)
 
 #: In all best plans, in some, in none (Liesiö, Mild & Salo 2007).
 Standing = Literal["core", "borderline", "exterior"]
@@ -29,6 +35,13 @@ class Plan(NamedTuple):
     worth: int
 
 
+class Value(NamedTuple):
+    """What makes a plan best: the duties' lateness, which comes first, and the sum of weighed values."""
+
+    lateness: int
+    value: int
+
+
 class Standings(NamedTuple):
     """How many best plans there are, if they were counted, and how each measure stands among them."""
 
@@ -41,12 +54,34 @@ def best_plan(job: Job) -> Plan | None:
 
     Raises `TooManyStatesError`.
     """
-    settled = settle(job)
-    space = settled and space_of(job, settled)
+    space = _space(job)
     if space is None:
         return None
     score = best_score(space)
     return None if score is None else plan_of(job, space.scale.chosen(score), score >> space.scale.shift)
+
+
+def _space(job: Job) -> Space | None:
+    """The open decisions of a job; `None` where its rules need no search to contradict each other."""
+    settled = settle(job)
+    return settled and space_of(job, settled)
+
+
+def best_value(job: Job) -> Value | None:
+    """What the best plans are worth, whichever of them would be shown; `None` as above.
+
+    Raises `TooManyStatesError`.
+    """
+    space = _space(job)
+    worth = space and best_worth(space)
+    return None if worth is None else value_of(job, worth)
+
+
+def value_of(job: Job, worth: int) -> Value:
+    """The two goals in what a plan is worth: a period of delay outweighs every sum of values."""
+    most = job.weights[0] * sum(abs(candidate.value) for candidate in job.candidates)
+    lateness = (most - worth) // (2 * most + 1)
+    return Value(lateness, worth + lateness * (2 * most + 1))
 
 
 def plan_of(job: Job, periods: Mapping[int, int], worth: int) -> Plan:
@@ -150,8 +185,10 @@ def _one_by_one(job: Job, plan: Plan, settled: Settled) -> tuple[frozenset[int],
         if (nr in in_some and nr in out_of_some) or nr in settled.inside or nr in settled.outside:
             continue
         kind: Literal["exclude", "include"] = "exclude" if nr in in_some else "include"
-        other = best_plan(job.with_rules(Rule(kind, (nr,))))
-        if other is not None and other.worth == plan.worth:
-            in_some |= set(other.periods)
-            out_of_some |= {c.nr for c in job.candidates} - set(other.periods)
+        wished = _space(job.with_rules(Rule(kind, (nr,))))
+        score = wished and score_reaching(wished, plan.worth)
+        if wished is not None and score is not None:
+            other = wished.scale.chosen(score).keys()
+            in_some |= other
+            out_of_some |= {c.nr for c in job.candidates} - other
     return frozenset(in_some), frozenset(out_of_some)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.planning.job import WISHES, Candidate, Job, Kind, Rule, Settled, settle
-from porvoo_roadmap.planning.plans import Plan, Standings, best_plan
+from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, best_value, value_of
 from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.planning.steps import Steps, steps_of, where_first_best
 
@@ -113,15 +113,9 @@ def wish_costs(job: Job, plan: Plan) -> Iterator[WishCost]:
     """What each wish gives up."""
     for rule in job.rules:
         if rule.kind in WISHES:
-            free = best_plan(job.without(rule))
+            free, wished = best_value(job.without(rule)), value_of(job, plan.worth)
             assert free is not None  # What heeds all rules heeds fewer.
-            delay = lateness(job, plan) - lateness(job, free)
-            yield WishCost(rule, free.value - plan.value, delay)
-
-
-def lateness(job: Job, plan: Plan) -> int:
-    """The sum of the duties' periods, counted from 0."""
-    return sum(plan.periods[c.nr] for c in job.candidates if c.duty and c.nr in plan.periods)
+            yield WishCost(rule, free.value - wished.value, wished.lateness - free.lateness)
 
 
 def reasons(case: Case) -> Mapping[int, Reason]:
@@ -201,17 +195,13 @@ def _exchange(case: Case, candidate: Candidate) -> Reason:
         return Reason("instead", (max(twins),))
     if case.is_large:
         return Reason("borderline")
-    other = _with(case, candidate)
+    other = best_plan(case.job.with_rules(Rule("include", (candidate.nr,))))
     assert other is not None  # It is in some best plan.
     gone = tuple(nr for nr in case.plan.periods if nr not in other.periods)
     come = tuple(nr for nr in other.periods if nr not in case.plan.periods and nr != candidate.nr)
     if not gone:
         return Reason("free", (), come)
     return Reason("exchange" if come else "instead", gone, come)
-
-
-def _with(case: Case, candidate: Candidate) -> Plan | None:
-    return best_plan(case.job.with_rules(Rule("include", (candidate.nr,))))
 
 
 def _why_exterior(case: Case, candidate: Candidate) -> Reason:
@@ -233,9 +223,10 @@ def _why_exterior(case: Case, candidate: Candidate) -> Reason:
 
 def _gives_up(case: Case, candidate: Candidate) -> Reason:
     """What taking it in gives up, where there are several periods."""
-    other = _with(case, candidate)
+    other = best_value(case.job.with_rules(Rule("include", (candidate.nr,))))
     if other is None:
         return Reason("no-room")
-    if lateness(case.job, other) > lateness(case.job, case.plan):
+    here = value_of(case.job, case.plan.worth)
+    if other.lateness > here.lateness:
         return Reason("delays")
-    return Reason("gives-up", amount=case.plan.value - other.value)
+    return Reason("gives-up", amount=here.value - other.value)

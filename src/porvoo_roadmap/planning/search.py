@@ -46,6 +46,34 @@ def best_score(space: Space) -> int | None:
     return found
 
 
+def best_worth(space: Space) -> int | None:
+    """What the best plans are worth, whichever of them would be shown; `None` as above.
+
+    Raises `TooManyStatesError`.
+    """
+    found, is_whole = _search(space, None, BEAM)
+    if found is None:
+        return None if is_whole else _worth_from(space, None)
+    worth = found >> space.scale.shift
+    better = None if is_whole else _worth_from(space, worth + 1)
+    return worth if better is None else better
+
+
+def _worth_from(space: Space, floor: int | None) -> int | None:
+    found, _ = _search(space, floor, None)
+    return None if found is None else found >> space.scale.shift
+
+
+def score_reaching(space: Space, worth: int) -> int | None:
+    """The score of a plan that is worth as much as the best can be, if there is one.
+
+    Raises `TooManyStatesError`.
+    """
+    found, _ = _search(space, worth, None)
+    # Where everything is settled, no layer has looked at the floor.
+    return found if found is not None and found >> space.scale.shift == worth else None
+
+
 def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | None, bool]:
     """The best score among the states that may reach the floor, and whether no others were left out."""
     is_whole, seen = True, 0
