@@ -375,6 +375,7 @@ def test_a_plan_for_programs(town: Run) -> None:
             "exclude": [6],
             "at_least": [{"dimension": "goal", "values": ["B"], "count": 1}],
             "at_most": [{"dimension": "source", "values": ["Will"], "count": 2}],
+            "sweep": False,
             "filters": {},
         }
     )

@@ -5,7 +5,7 @@ import pytest
 from porvoo_roadmap.planning import plans, search, steps
 from porvoo_roadmap.planning.answer import Answer, answer, sweep
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
-from porvoo_roadmap.planning.plans import best_plan, standings
+from porvoo_roadmap.planning.plans import best_plan, best_value, standings
 from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -49,6 +49,14 @@ def test_a_first_search_that_loses_every_plan_is_not_the_last(monkeypatch: pytes
     found = best_plan(Job(candidates, rules))
     assert found is not None
     assert found.periods == {2: 0}
+    assert best_value(Job(candidates, rules)) == (0, 1)
+
+
+def test_what_only_a_search_shows_to_be_impossible_is_worth_nothing() -> None:
+    """Two measures of 2 in periods of 3: either fits each period, and a third fits none."""
+    candidates = tuple(Candidate(nr, 2, 1) for nr in (1, 2, 3))
+    wishes = Rule("include", (1, 2, 3))
+    assert best_value(Job(candidates, (wishes, Rule("budget", amounts=(3, 3))), (1, 1))) is None
 
 
 def test_standings_of_many_open_measures_are_not_searched_one_by_one(

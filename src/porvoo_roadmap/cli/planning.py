@@ -26,6 +26,6 @@ def request_of(roadmap: Roadmap, planning: Planning) -> Request:
         rate_of(planning.rate or "0"),
         tuple(map(int, include.values)),
         tuple(map(int, exclude.values)),
-        tuple(count_of(roadmap, "--at-least", text) for text in planning.at_least or ()),
-        tuple(count_of(roadmap, "--at-most", text) for text in planning.at_most or ()),
+        tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
+        tuple(dict.fromkeys(count_of(roadmap, "--at-most", text) for text in planning.at_most or ())),
     )

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.planning.job import Job, Kind, Rule
 from porvoo_roadmap.planning.plans import best_plan
 
-#: So many sets of rules are tried for one that is smaller still.
-MOST_SETS: Final = 3000
+#: Sets of rules are tried for one that is smaller still, until so many measures were looked at.
+MOST_LOOKED_AT: Final = 100_000
 #: Which rules are given up first, to see whether the others contradict each other without them.
 ORDER: Final[tuple[Kind, ...]] = (
     "budget",
@@ -35,16 +35,28 @@ class Conflict(NamedTuple):
 def conflict_of(job: Job) -> Conflict:
     """Why a job has no plan.
 
-    Rules are given up one by one as long as the others still contradict each other; what
-    is left has no rule too many, and fewer rules are looked for among all sets of them.
+    Rules are given up as long as the others still contradict each other; what is left has
+    no rule too many, and fewer rules are looked for among all sets of them.
     """
-    kept = list(job.rules)
-    for rule in sorted(job.rules, key=lambda rule: ORDER.index(rule.kind)):
-        others = tuple(other for other in kept if other is not rule)
-        if not is_possible(job._replace(rules=others)):
-            kept = list(others)
-    rules = _fewer(job, len(kept)) or tuple(kept)
+    kept = _without_needless(job)
+    rules = _fewer(job, len(kept)) or tuple(rule for rule in job.rules if rule in kept)
     return Conflict(rules, _cost(job._replace(rules=rules)))
+
+
+def _without_needless(job: Job) -> list[Rule]:
+    """Rules that contradict each other, none of which can be spared: many are given up at once, then fewer."""
+    kept = sorted(job.rules, key=lambda rule: ORDER.index(rule.kind))
+    size = len(kept)
+    while size:
+        start = 0
+        while start < len(kept):
+            others = kept[:start] + kept[start + size :]
+            if is_possible(job._replace(rules=tuple(others))):
+                start += size
+            else:
+                kept = others
+        size //= 2
+    return kept
 
 
 def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
@@ -52,7 +64,7 @@ def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
     tried = 0
     for smaller in range(1, size):
         tried += comb(len(job.rules), smaller)
-        if tried > MOST_SETS:
+        if tried * len(job.candidates) > MOST_LOOKED_AT:
             return None
         for rules in combinations(job.rules, smaller):
             if not is_possible(job._replace(rules=rules)):

@@ -25,7 +25,8 @@ class Rule(NamedTuple):
 
     - `duties`, `include`: they are in; `exclude`, `outside`: they are out, the latter because
       filters leave them out: they are candidates only for what needs or wants them;
-    - `needs`: the first only with the second, and not before it;
+    - `needs`: the first only with the second, and not before it; never in a circle, which
+      no file has that can be read;
     - `at-least`, `at-most`: so many of them, `number`;
     - `budget`: `amounts` holds what each period may cost; one period is a plain budget.
 

@@ -153,7 +153,7 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
 def _records(plan_view: PlanView, answer: Answer) -> Records:
     view = plan_view.view
     _, titles = view.words.gettext, measure_titles(view.words)
-    top = head(view, "plan", plan_settings(plan_view))
+    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False})
     top["result"] = _result(plan_view, answer)
     fields = [
         Field("nr", titles["nr"]),
