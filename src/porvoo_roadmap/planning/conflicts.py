@@ -38,25 +38,27 @@ def conflict_of(job: Job) -> Conflict:
     Rules are given up as long as the others still contradict each other; what is left has
     no rule too many, and fewer rules are looked for among all sets of them.
     """
-    kept = _without_needless(job)
-    rules = _fewer(job, len(kept)) or tuple(rule for rule in job.rules if rule in kept)
+    kept = job.rules
+    for kind in ORDER:
+        kept = _without_needless(job, kept, [rule for rule in kept if rule.kind == kind])
+    rules = _fewer(job, len(kept)) or kept
     return Conflict(rules, _cost(job._replace(rules=rules)))
 
 
-def _without_needless(job: Job) -> list[Rule]:
-    """Rules that contradict each other, none of which can be spared: many are given up at once, then fewer."""
-    kept = sorted(job.rules, key=lambda rule: ORDER.index(rule.kind))
-    size = len(kept)
+def _without_needless(job: Job, rules: tuple[Rule, ...], doubted: list[Rule]) -> tuple[Rule, ...]:
+    """The rules without those doubted that can be spared: many are given up at once, then fewer."""
+    size = len(doubted)
     while size:
         start = 0
-        while start < len(kept):
-            others = kept[:start] + kept[start + size :]
-            if is_possible(job._replace(rules=tuple(others))):
+        while start < len(doubted):
+            others = tuple(rule for rule in rules if rule not in doubted[start : start + size])
+            if is_possible(job._replace(rules=others)):
                 start += size
             else:
-                kept = others
+                rules = others
+                del doubted[start : start + size]
         size //= 2
-    return kept
+    return rules
 
 
 def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
