@@ -7,7 +7,8 @@ import pytest
 from porvoo_roadmap.planning import reasons as reasons_room
 from porvoo_roadmap.planning.answer import Answer, answer
 from porvoo_roadmap.planning.job import WISHES, Candidate, Job, Rule
-from porvoo_roadmap.planning.reasons import Reason, WishCost
+from porvoo_roadmap.planning.reasons import Reason
+from porvoo_roadmap.planning.wishes import WishCost
 from tests.planning.brute import Enumerated, enumerated
 from tests.planning.jobs import random_job
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from porvoo_roadmap.planning.conflicts import Conflict, conflict_of
 from porvoo_roadmap.planning.job import Job
 from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, standings
-from porvoo_roadmap.planning.reasons import Reason, WishCost, case_of, reasons, wish_costs
+from porvoo_roadmap.planning.reasons import Reason, case_of, reasons
 from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.planning.steps import Step, plans_at_steps
+from porvoo_roadmap.planning.wishes import WishCost, wish_costs
 from porvoo_roadmap.problems import JobRefusedError
 
 

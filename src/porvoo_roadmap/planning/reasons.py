@@ -1,9 +1,9 @@
-"""Why a measure is in a plan or not, and what a wish gives up."""
+"""Why a measure is in a plan or not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from porvoo_roadmap.planning.job import WISHES, Candidate, Job, Kind, Rule, Settled, settle
+from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, best_value, value_of
 from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.planning.steps import Steps, steps_of, where_first_best
@@ -36,8 +36,7 @@ MOST_STATES: Final = 1_500_000
 #: The same with several periods: so many measures may be open.
 MOST_SCHEDULED: Final = 60
 #: What measures have in common that can stand for each other.
-Kin = tuple[int, int, int, bool, tuple[bool, ...]]
-_BY_NUMBER: Final[frozenset[Kind]] = frozenset(("needs", "include", "exclude"))
+Kind = tuple[int, int, int, bool, tuple[bool, ...]]
 
 
 class Reason(NamedTuple):
@@ -49,21 +48,12 @@ class Reason(NamedTuple):
     amount: int = 0
 
 
-class WishCost(NamedTuple):
-    """What a wish gives up against the best plan without it: value, and the duties' delay in periods."""
-
-    rule: Rule
-    value: int
-    delay: int
-
-
 class Case(NamedTuple):
     """A job with its plan, the standings, and what reasons are drawn from.
 
     `named` are the measures that rules call by number; `kinds` are those that nothing tells
-    apart, each measure in one; `steps` are those of one budget at
-    every height, `None` with several periods and in a large case, whose reasons are those
-    that take no search of their own.
+    apart, each measure in one. `steps` are those of one budget at every height, `None` with
+    several periods and in a large case, whose reasons take no search of their own.
     """
 
     job: Job
@@ -71,7 +61,7 @@ class Case(NamedTuple):
     standings: Standings
     settled: Settled
     named: frozenset[int]
-    kinds: Mapping[Kin, frozenset[int]]
+    kinds: Mapping[Kind, frozenset[int]]
     steps: Steps | None
     is_large: bool
 
@@ -80,28 +70,24 @@ def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
     """All that reasons are drawn from."""
     settled = settle(job)
     assert settled is not None
-    named = frozenset(nr for rule in job.rules if rule.kind in _BY_NUMBER for nr in rule.numbers)
-    kinds: dict[Kin, set[int]] = {}
+    by_number = {"needs", "include", "exclude"}
+    named = frozenset(nr for rule in job.rules if rule.kind in by_number for nr in rule.numbers)
+    kinds: dict[Kind, set[int]] = {}
     for candidate in job.candidates:
         kinds.setdefault(_kind(settled, named, candidate), set()).add(candidate.nr)
-    case = Case(
-        job,
-        plan,
-        standings,
-        settled,
-        named,
-        {kind: frozenset(numbers) for kind, numbers in kinds.items()},
-        steps=None,
-        is_large=True,
-    )
-    open_ones = len(job.candidates) - len(settled.inside) - len(settled.outside)
+    frozen = {kind: frozenset(numbers) for kind, numbers in kinds.items()}
+    steps, is_large = _steps(job, len(job.candidates) - len(settled.inside | settled.outside))
+    return Case(job, plan, standings, settled, named, frozen, steps, is_large)
+
+
+def _steps(job: Job, open_ones: int) -> tuple[Steps | None, bool]:
+    """The steps of one budget at every height, and whether the case is large."""
     if len(job.weights) > 1:
-        return case._replace(is_large=open_ones > MOST_SCHEDULED)
+        return None, open_ones > MOST_SCHEDULED
     try:
-        steps = steps_of(without_budget(job), MOST_STATES // (2 * open_ones + 1))
+        return steps_of(without_budget(job), MOST_STATES // (2 * open_ones + 1)), False
     except TooManyStatesError:
-        return case
-    return case._replace(steps=steps, is_large=False)
+        return None, True
 
 
 def without_budget(job: Job) -> Job:
@@ -109,18 +95,9 @@ def without_budget(job: Job) -> Job:
     return job.without(*(rule for rule in job.rules if rule.kind == "budget"))
 
 
-def wish_costs(job: Job, plan: Plan) -> Iterator[WishCost]:
-    """What each wish gives up."""
-    for rule in job.rules:
-        if rule.kind in WISHES:
-            free, wished = best_value(job.without(rule)), value_of(job, plan.worth)
-            assert free is not None  # What heeds all rules heeds fewer.
-            yield WishCost(rule, free.value - wished.value, wished.lateness - free.lateness)
-
-
 def reasons(case: Case) -> Mapping[int, Reason]:
     """The reason of every candidate."""
-    alike: dict[Kin, Reason] = {}
+    alike: dict[Kind, Reason] = {}
     found = {}
     for candidate in case.job.candidates:
         nr = candidate.nr
@@ -165,7 +142,7 @@ def _why_settled_out(case: Case, candidate: Candidate) -> Reason | None:
     return Reason("needs-left-out", lacking) if lacking else None
 
 
-def _why_out(case: Case, candidate: Candidate, alike: dict[Kin, Reason]) -> Reason:
+def _why_out(case: Case, candidate: Candidate, alike: dict[Kind, Reason]) -> Reason:
     """The reason of one that could have been in; measures that no rule tells apart share the search."""
     kind = _kind(case.settled, case.named, candidate)
     if case.standings.of[candidate.nr] == "borderline":
@@ -175,7 +152,7 @@ def _why_out(case: Case, candidate: Candidate, alike: dict[Kin, Reason]) -> Reas
     return alike[kind]
 
 
-def _kind(settled: Settled, named: frozenset[int], candidate: Candidate) -> Kin:
+def _kind(settled: Settled, named: frozenset[int], candidate: Candidate) -> Kind:
     """What measures have in common that can stand for each other in every plan."""
     nr = candidate.nr
     tallies = tuple(nr in tally.members for tally in settled.tallies)

@@ -7,7 +7,8 @@ from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.planning.conflicts import Conflict
 from porvoo_roadmap.planning.job import Rule
-from porvoo_roadmap.planning.reasons import Reason, Why, WishCost
+from porvoo_roadmap.planning.reasons import Reason, Why
+from porvoo_roadmap.planning.wishes import WishCost
 from porvoo_roadmap.problems import ContentRefusedError
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.visible import visible
