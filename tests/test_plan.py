@@ -346,7 +346,7 @@ def test_many_equal_measures(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     out = run("plan", "-f", "f.yaml", "--budget", "10").out
     assert " As good as 11, 12, 13, 14, 15, 16, …." in out
     assert "184756 plans are equally good" in out
-    monkeypatch.setattr("porvoo_roadmap.planning.search.MOST_BEST_STATES", 1)
+    monkeypatch.setattr("porvoo_roadmap.planning.ways.MOST_BEST_STATES", 1)
     assert "Too many plans to count are as good" in run("plan", "-f", "f.yaml", "--budget", "10").out
     assert document(run, "-f", "f.yaml", "--budget", "10")["result"]["plans"] is None
 

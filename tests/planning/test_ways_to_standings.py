@@ -45,5 +45,5 @@ def test_more_best_plans_than_can_be_gone_through(monkeypatch: pytest.MonkeyPatc
     assert plan is not None
     assert list(plan.periods) == [*range(1, 21)]
     assert standings(job, plan).plans == 137_846_528_820
-    monkeypatch.setattr("porvoo_roadmap.planning.search.MOST_BEST_STATES", 10)
+    monkeypatch.setattr("porvoo_roadmap.planning.ways.MOST_BEST_STATES", 10)
     assert standings(job, plan) == (None, dict.fromkeys(range(1, 41), "borderline"))

@@ -8,11 +8,11 @@ from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.layers import Space, space_of
 from porvoo_roadmap.planning.search import (
     TooManyStatesError,
-    all_best,
     best_score,
     best_worth,
     score_reaching,
 )
+from porvoo_roadmap.planning.ways import all_best
 
 #: In all best plans, in some, in none (Liesiö, Mild & Salo 2007).
 Standing = Literal["core", "borderline", "exterior"]

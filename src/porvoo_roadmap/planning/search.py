@@ -1,4 +1,4 @@
-"""The search through the layers: the best plan, all best plans, and the best value at every budget.
+"""The search through the layers: the best plan, and the best value at every budget.
 
 A dynamic programme over states (Nemhauser & Ullmann 1969) that drops what a bound shows to
 be out of reach. With one budget a state is dropped, too, where another one with the same
@@ -7,10 +7,10 @@ the first may follow the second.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from porvoo_roadmap.planning.layers import OUT, Bound, Layer, Memory, Space
+from porvoo_roadmap.planning.bounds import Bound
+from porvoo_roadmap.planning.layers import OUT, Layer, Memory, Space
 
 #: States of one memory: the money that is left, and the best score with it, most money first.
 States = list[tuple[int, int]]
@@ -19,20 +19,10 @@ BEAM: Final = 300
 #: Beyond so many states nobody waits for the end: with one budget, and with several.
 MOST_STATES: Final = 6_000_000
 MOST_OF_SEVERAL: Final = 1_500_000
-#: All best plans are gone through where they pass through no more states than this.
-MOST_BEST_STATES: Final = 1_000_000
 
 
 class TooManyStatesError(Exception):
     """The job is too large to be solved for certain."""
-
-
-class Best(NamedTuple):
-    """All best plans: how many, and the measures that are in some and out of some of them."""
-
-    plans: int
-    in_some: frozenset[int]
-    out_of_some: frozenset[int]
 
 
 def best_score(space: Space) -> int | None:
@@ -199,105 +189,3 @@ def front(space: Space, most_states: int = MOST_STATES) -> States:
         if seen > most_states:
             raise TooManyStatesError
     return _staircase([pair for pairs in states.values() for pair in pairs])
-
-
-#: For each memory and the money that is left: the best value so far, and in how many ways.
-Ways = dict[Memory, dict[int, tuple[int, int]]]
-
-
-def all_best(space: Space, best: int) -> Best | None:
-    """All plans of the best value; `None` where they pass through too many states to be told."""
-    ways = [{space.memory: {space.left: (space.score >> space.scale.shift, 1)}}]
-    size = 0
-    for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
-        ways.append(_ways_within_reach(space, _more_ways(space, layer, ways[-1]), bound, best))
-        size += sum(map(len, ways[-1].values()))
-        if size > MOST_BEST_STATES:
-            return None
-    return _traced(space, ways)
-
-
-def _more_ways(space: Space, layer: Layer, ways: Ways) -> Ways:
-    shift = space.scale.shift
-    more: Ways = {}
-    for memory, states in ways.items():
-        for period, step, guard, gain in layer.options:
-            after = layer.after(memory, period)
-            if after is None:
-                continue
-            here = more.setdefault(after, {})
-            # What stands below the shift never adds up to a unit above it.
-            worth = _worth(gain, shift)
-            for left, (value, count) in states.items():
-                now = left - step
-                if guard and not now & guard:
-                    continue
-                known, before = here.get(now, (None, 0))
-                if known is None or known < value + worth:
-                    here[now] = value + worth, count
-                elif known == value + worth:
-                    here[now] = known, before + count
-    return more
-
-
-def _worth(gain: int, shift: int) -> int:
-    """What a gain adds to the goals that make a plan best: the nearest, as the rest may be negative."""
-    return gain + (1 << shift >> 1) >> shift
-
-
-def _ways_within_reach(space: Space, ways: Ways, bound: Bound, best: int) -> Ways:
-    kept: Ways = {}
-    for memory, states in ways.items():
-        if space.money.periods == 1:
-            found = _plateaus(space, states, bound, best)
-        else:
-            unpacked = space.money.unpacked
-            found = {left: way for left, way in states.items() if way[0] + bound.of(unpacked(left)) >= best}
-        if found:
-            kept[memory] = found
-    return kept
-
-
-def _plateaus(
-    space: Space, states: dict[int, tuple[int, int]], bound: Bound, best: int
-) -> dict[int, tuple[int, int]]:
-    """One budget: what has less money than a state of higher value cannot be best."""
-    unpacked = space.money.unpacked
-    kept = {}
-    highest = None
-    for left in sorted(states, reverse=True):
-        value, count = states[left]
-        if highest is not None and value < highest:
-            continue
-        highest = value
-        if value + bound.of(unpacked(left)) >= best:
-            kept[left] = value, count
-    return kept
-
-
-def _traced(space: Space, ways: Sequence[Ways]) -> Best:
-    """From the end back along what led to it: the measures that were in on some way, or out."""
-    shift = space.scale.shift
-    alive = {memory: set(states) for memory, states in ways[-1].items()}
-    in_some: set[int] = set()
-    out_of_some: set[int] = set()
-    for layer, before, behind in reversed([*zip(space.layers, ways, ways[1:], strict=False)]):
-        led: dict[Memory, set[int]] = {}
-        for memory, states in before.items():
-            for option in layer.options:
-                after = layer.after(memory, option.period)
-                there = alive.get(after) if after is not None else None
-                if not there or after is None:
-                    continue
-                worth, known = _worth(option.gain, shift), behind[after]
-                lived = {
-                    left
-                    for left, (value, _) in states.items()
-                    if left - option.step in there and known[left - option.step][0] == value + worth
-                }
-                if lived:
-                    (out_of_some if option.period == OUT else in_some).add(layer.nr)
-                    led.setdefault(memory, set()).update(lived)
-        alive = led
-    count = sum(count for states in ways[-1].values() for _, count in states.values())
-    return Best(count, frozenset(in_some), frozenset(out_of_some))
