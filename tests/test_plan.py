@@ -503,6 +503,16 @@ IMPOSSIBLE = {
         "Together these cost at least 0.5, and the budget is 0.4, so that 0.1 is missing: the duties (1, 2); --include 3; --budget 0.4.",
         "Write --budget 0.5 or more, or give up one of them.",
     ),
+    "--budget 0.4 --include 3 --include 5": (
+        "rules-over-budget",
+        "Together these cost at least 0.5, and the budget is 0.4, so that 0.1 is missing: the duties (1, 2); --include 3; --budget 0.4.",
+        "Write --budget 0.7 or more, or give up one of them.",
+    ),
+    "--budget 0.2 --include 5 --exclude 4": (
+        "duties-over-budget",
+        "The duties cost 0.3, and the budget is 0.2: 0.1 is missing.",
+        "Let the duties compete with --no-lanes.",
+    ),
     "--period 2027=0.2 --period 2028=0.05": (
         "rules-contradict",
         "These contradict each other: the duties (1, 2); --period 2027=0.2 --period 2028=0.05.",

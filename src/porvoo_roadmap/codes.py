@@ -459,13 +459,16 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "duties-over-budget": Code(
         _("The duties cost {cost}, and the budget is {budget}: {missing} is missing."),
-        (_("Write --budget {cost} or more, or let the duties compete with --no-lanes."),),
+        (
+            _("Write --budget {enough} or more, or let the duties compete with --no-lanes."),
+            _("Let the duties compete with --no-lanes."),
+        ),
     ),
     "rules-over-budget": Code(
         _(
             "Together these cost at least {cost}, and the budget is {budget}, so that {missing} is missing: {rules}."
         ),
-        (_("Write --budget {cost} or more, or give up one of them."),),
+        (_("Write --budget {enough} or more, or give up one of them."), _("Give up one of them.")),
     ),
     "rules-contradict": Code(
         _("These contradict each other: {rules}."),

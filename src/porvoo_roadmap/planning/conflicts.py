@@ -25,11 +25,13 @@ ORDER: Final[tuple[Kind, ...]] = (
 class Conflict(NamedTuple):
     """The fewest rules that no plan heeds together, in the order in which the job has them.
 
-    `cost` is what the others of them cost at least where a plain budget is one of them.
+    Where a plain budget is one of them, `cost` is what the others cost at least, and
+    `enough` the smallest budget that holds all rules of the job, if there is one.
     """
 
     rules: tuple[Rule, ...]
     cost: int | None
+    enough: int | None
 
 
 def conflict_of(job: Job) -> Conflict:
@@ -42,7 +44,9 @@ def conflict_of(job: Job) -> Conflict:
     for kind in ORDER:
         kept = _without_needless(job, kept, [rule for rule in kept if rule.kind == kind])
     rules = _fewer(job, len(kept)) or kept
-    return Conflict(rules, _cost(job._replace(rules=rules)))
+    if len(job.weights) > 1 or not any(rule.kind == "budget" for rule in rules):
+        return Conflict(rules, None, None)
+    return Conflict(rules, _cost(job._replace(rules=rules)), _cost(job))
 
 
 def _without_needless(job: Job, rules: tuple[Rule, ...], doubted: list[Rule]) -> tuple[Rule, ...]:
@@ -85,10 +89,6 @@ def _worthless(job: Job) -> Job:
 
 
 def _cost(job: Job) -> int | None:
-    """What the rules other than the plain budget cost at least, where there is one."""
-    budgets = [rule for rule in job.rules if rule.kind == "budget"]
-    if not budgets or len(job.weights) > 1:
-        return None
-    cheapest = best_plan(_worthless(job.without(*budgets)))
-    assert cheapest is not None  # Each of the fewest is needed to contradict the others.
-    return cheapest.cost
+    """What the rules other than the budget cost at least; `None` where they contradict each other."""
+    cheapest = best_plan(_worthless(job.without_budget()))
+    return None if cheapest is None else cheapest.cost

@@ -62,6 +62,10 @@ class Job(NamedTuple):
         """The same job free of some rules."""
         return self._replace(rules=tuple(rule for rule in self.rules if rule not in rules))
 
+    def without_budget(self) -> "Job":
+        """The same job where everything may be bought."""
+        return self.without(*(rule for rule in self.rules if rule.kind == "budget"))
+
     def with_rules(self, *rules: Rule) -> "Job":
         """The same job under further rules."""
         return self._replace(rules=(*self.rules, *rules))

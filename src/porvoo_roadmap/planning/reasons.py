@@ -85,14 +85,9 @@ def _steps(job: Job, open_ones: int) -> tuple[Steps | None, bool]:
     if len(job.weights) > 1:
         return None, open_ones > MOST_SCHEDULED
     try:
-        return steps_of(without_budget(job), MOST_STATES // (2 * open_ones + 1)), False
+        return steps_of(job.without_budget(), MOST_STATES // (2 * open_ones + 1)), False
     except TooManyStatesError:
         return None, True
-
-
-def without_budget(job: Job) -> Job:
-    """The same job where everything may be bought."""
-    return job.without(*(rule for rule in job.rules if rule.kind == "budget"))
 
 
 def reasons(case: Case) -> Mapping[int, Reason]:
@@ -189,7 +184,7 @@ def _why_exterior(case: Case, candidate: Candidate) -> Reason:
     if len(case.job.weights) > 1:
         return _gives_up(case, candidate)
     (amount,) = case.job.amounts
-    free = without_budget(case.job)
+    free = case.job.without_budget()
     inside = steps_of(free.with_rules(Rule("include", (candidate.nr,))))
     if inside is None:
         return Reason("no-room")

@@ -1,6 +1,7 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.language import Words
@@ -83,13 +84,20 @@ def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
     kinds = {rule.kind for rule in conflict.rules}
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
     (budget,) = plan_view.task.job.amounts
+    enough = {} if conflict.enough is None else {"enough": _written(plan_view.task.money(conflict.enough))}
     return ContentRefusedError(
         code,
         cost=plan_view.money(conflict.cost),
         budget=plan_view.money(budget),
         missing=plan_view.money(conflict.cost - budget),
         rules=rules,
+        **enough,
     )
+
+
+def _written(amount: Fraction) -> str:
+    """An amount as an option takes it, in every language."""
+    return Words().exact(amount)
 
 
 def _rule_text(plan_view: PlanView, rule: Rule) -> str:
@@ -110,7 +118,7 @@ def _rule_text(plan_view: PlanView, rule: Rule) -> str:
 
 def _budget_text(plan_view: PlanView) -> str:
     """The budgets as they could be written."""
-    request, exact = plan_view.task.request, plan_view.words.exact
+    request = plan_view.task.request
     if request.budget is not None:
-        return f"--budget {exact(request.budget)}"
-    return " ".join(f"--period {period.name}={exact(period.budget)}" for period in request.periods)
+        return f"--budget {_written(request.budget)}"
+    return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)
