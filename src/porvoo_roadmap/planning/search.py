@@ -17,7 +17,7 @@ States = list[tuple[int, int]]
 #: A quick first search keeps so many states a layer; what it finds lets the second drop more.
 BEAM: Final = 300
 #: Beyond so many states nobody waits for the end: with one budget, and with several.
-MOST_STATES: Final = 6_000_000
+MOST_STATES: Final = 3_000_000
 MOST_OF_SEVERAL: Final = 1_500_000
 
 
