@@ -1,6 +1,8 @@
 """Whatever a file holds, it loads or is complained of, and what loads can be shown in every format."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
@@ -13,12 +15,19 @@ from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.formats import Format, Look, render
 from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import Loaded, examine, read
-from porvoo_roadmap.problems import FileRefusedError
+from porvoo_roadmap.model import Profile
+from porvoo_roadmap.planning.answer import answer
+from porvoo_roadmap.planning.conflicts import Conflict
+from porvoo_roadmap.planning.request import Request, task_of
+from porvoo_roadmap.problems import FileRefusedError, JobRefusedError
 from porvoo_roadmap.reports.against import against_report
 from porvoo_roadmap.reports.explanation import explanation_report
 from porvoo_roadmap.reports.listing import list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.measures import show_report, shown_measures
+from porvoo_roadmap.reports.plan_view import PlanView
+from porvoo_roadmap.reports.plan_words import refusal
+from porvoo_roadmap.reports.plans import plan_report
 from porvoo_roadmap.reports.priorities import Wanted as Shown
 from porvoo_roadmap.reports.priorities import rank_report
 from porvoo_roadmap.reports.problems import faulty_file_text
@@ -98,6 +107,17 @@ def reports_of(view: View) -> Iterator[Report]:
     if {"impact", "cost"} <= roadmap.dimensions.keys():
         crossing = cross(roadmap, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")
+    yield from plans_of(view, name, profile)
+
+
+def plans_of(view: View, name: str, profile: Profile) -> Iterator[Report]:
+    """The plan of a small budget; what has no costs or no benefits to add up is refused."""
+    with suppress(JobRefusedError):
+        task = task_of(view.roadmap, profile, view.selection, Request(budget=Fraction(7, 2)))
+        plan_view, found = PlanView(view, name, profile, task), answer(task.job)
+        if isinstance(found, Conflict):
+            raise refusal(plan_view, found)
+        yield plan_report(plan_view, found)
 
 
 def robustness_reports(view: View, name: str) -> Iterator[Report]:
@@ -123,8 +143,8 @@ def taken(data: bytes) -> tuple[FileRefusedError | None, Loaded | None]:
     """Why the file is refused, or what it loads as."""
     try:
         return None, read(SOURCE, data)
-    except FileRefusedError as refusal:
-        return refusal, None
+    except FileRefusedError as refused:
+        return refused, None
 
 
 def assert_taken(data: bytes) -> None:
@@ -132,13 +152,13 @@ def assert_taken(data: bytes) -> None:
     examined = examine(SOURCE, data)
     for words in WORDS:
         assert faulty_file_text(words, examined).replace("\n", "").isprintable()
-    refusal, loaded = taken(data)
-    if refusal is not None:
-        assert refusal.faulty.problems
+    refused, loaded = taken(data)
+    if refused is not None:
+        assert refused.faulty.problems
         for words in WORDS:
-            said = faulty_file_text(words, refusal.faulty)
+            said = faulty_file_text(words, refused.faulty)
             assert said.replace("\n", "").isprintable()
-            assert all(f"[{problem.code}]" in said for problem in refusal.faulty.problems)
+            assert all(f"[{problem.code}]" in said for problem in refused.faulty.problems)
     if loaded is not None:
         assert_shown(loaded, Random(len(data)).choice(WORDS))
 

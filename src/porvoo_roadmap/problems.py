@@ -68,3 +68,7 @@ class JobRefusedError(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+
+class ContentRefusedError(JobRefusedError):
+    """The job is understood, and what it asks of the file's content cannot be."""

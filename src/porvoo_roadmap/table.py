@@ -31,6 +31,19 @@ class Foreign(str):
         return foreign
 
 
+class Sentence(str):
+    """A sentence in English for programs, with the one `told` to people who open a sheet."""
+
+    __slots__ = ("told",)
+    told: str
+
+    def __new__(cls, text: str, told: str) -> Self:
+        """The sentence in English and in the reader's language."""
+        sentence = super().__new__(cls, text)
+        sentence.told = told
+        return sentence
+
+
 class Column(NamedTuple):
     """A column for people; a `drawn` one pictures what stands beside it, for eyes alone.
 

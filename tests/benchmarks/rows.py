@@ -97,6 +97,9 @@ def rows(inputs: Inputs) -> list[Row]:
     def by_python(code: str, size: int) -> Job:
         return python(code, str(inputs.measures(size)))
 
+    def planned(*arguments: str) -> Job:
+        return program("plan", *arguments)
+
     return [
         Row(
             "rank to a pipe, 26 measures",
@@ -154,6 +157,18 @@ def rows(inputs: Inputs) -> list[Row]:
             "robustness, 26 measures",
             "rank",
             partial(ratios, program("robustness"), program("rank")),
+            at_most(2),
+        ),
+        Row(
+            "plan, 26 measures",
+            "rank",
+            partial(ratios, planned("--budget", "30"), program("rank")),
+            at_most(2.5),
+        ),
+        Row(
+            "plan --sweep, 26 measures",
+            "plan",
+            partial(ratios, planned("--sweep"), planned("--budget", "30")),
             at_most(2),
         ),
         *[taskwarrior(inputs, size) for size in (LARGE, LARGEST)],

@@ -146,7 +146,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf,
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness"]
+    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
 )
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
@@ -157,7 +157,7 @@ def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: s
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness"]
+    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
 )
 def test_no_other_command_warns_beside_an_error(run: Run, file_of: FileOf, command: str) -> None:
     file_of(roadmap_text(FAULTY))

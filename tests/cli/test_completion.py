@@ -81,6 +81,7 @@ def test_the_numbers_of_measures_are_offered(offer: Offer) -> None:
     assert offer("list --nr 2") == offer("show 2")
     assert offer("explain 2") == offer("show 2")
     assert offer("explain 19 --against 2") == offer("show 2")
+    assert offer("plan --include 2") == offer("plan --exclude 2") == offer("show 2")
 
 
 def test_values_of_a_dimension_are_offered_and_escaped_for_bash(offer: Offer) -> None:
@@ -110,6 +111,7 @@ def test_profiles_are_offered(offer: Offer, option: str) -> None:
 def test_dimensions_are_offered(offer: Offer, option: str) -> None:
     assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
     assert offer(f"matrix {option} be") == ["benefit", "beneficiary"]
+    assert offer("plan --at-least be") == offer("plan --at-most be") == ["benefit", "beneficiary"]
 
 
 def test_formats_colours_and_languages_are_offered(offer: Offer) -> None:

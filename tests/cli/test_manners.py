@@ -18,8 +18,8 @@ from inline_snapshot import snapshot
 
 from porvoo_roadmap import __main__ as entry
 from porvoo_roadmap import __version__
-from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.app import parsed
+from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.formats import Format
 from porvoo_roadmap.language import languages
@@ -100,7 +100,17 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
     assert usage.startswith(f"Usage: porvoo-roadmap {command}".rstrip() + " [OPTIONS]")
     assert groups[-1] == "Options:\n  -h, --help  Show this message and exit.\n" or command == ""
     assert {group.split("\n")[0] for group in groups} <= {
-        *("Arguments:", "Commands:", "Input:", "Filters:", "Judging:", "Content:", "Output:", "Options:")
+        *(
+            "Arguments:",
+            "Commands:",
+            "Input:",
+            "Filters:",
+            "Judging:",
+            "Planning:",
+            "Content:",
+            "Output:",
+            "Options:",
+        )
     }
     assert max(map(len, out.split("\n"))) <= 80
 
@@ -120,14 +130,16 @@ def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -
         assert beside or below.startswith(" " * 10), name
 
 
-@pytest.mark.parametrize("command", ["list", "show", "rank", "matrix", "summary", "explain", "robustness"])
+@pytest.mark.parametrize(
+    "command", ["list", "show", "rank", "matrix", "summary", "explain", "robustness", "plan"]
+)
 def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
     page = run(command, "--help").out
     for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
         assert f"  {option}" in page
 
 
-@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary", "robustness"])
+@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary", "robustness", "plan"])
 def test_every_command_that_shows_many_measures_has_the_filters(run: Run, command: str) -> None:
     page = run(command, "--help").out
     names = "goal source benefit beneficiary impact cost level status year owner nr search not"

@@ -426,7 +426,17 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
 
 @pytest.mark.parametrize(
     "command",
-    ["list", "rank", "show 1", "matrix", "summary", "explain 1", "explain 1 --against 2", "robustness"],
+    [
+        "list",
+        "rank",
+        "show 1",
+        "matrix",
+        "summary",
+        "explain 1",
+        "explain 1 --against 2",
+        "robustness",
+        "plan --budget 30",
+    ],
 )
 def test_jsonl_is_the_rows_alone(run: Run, command: str) -> None:
     rows = json.loads(run(*command.split(), "-O", "json").out)["rows"]
@@ -537,7 +547,7 @@ def test_fractions_inside_of_values_are_numbers_too() -> None:
 
 def test_every_format_renders_an_empty_result(run: Run) -> None:
     for format in Format:
-        for command in ("list", "rank", "matrix", "summary"):
-            code, out, err = run(command, "--search", "nothing has this", "-O", format)
+        for command in ("list", "rank", "matrix", "summary", "plan --budget 0"):
+            code, out, err = run(*command.split(), "--search", "nothing has this", "-O", format)
             assert (code, err) == (0, "No measure is left by the filters.\n")
             assert bool(out) is (format != "jsonl" or command in {"matrix", "summary"})

@@ -43,6 +43,9 @@ COMMANDS = (
     "summary",
     "robustness --samples 50",
     "robustness --pairs --vary weights --nr 1-4",
+    "plan --budget 30",
+    "plan --sweep",
+    "plan --period 2027=16 --period 2028=10",
 )
 NAMES = [measure.name for measure in load(str(SHIPPED), {}, print).roadmap.measures]
 DRAWN = "─│╭╮╰╯├┤┬┴┼"

@@ -13,11 +13,12 @@ ARGUMENTS: Final = _("Arguments")
 INPUT: Final = _("Input")
 FILTERS: Final = _("Filters")
 JUDGING: Final = _("Judging")
+PLANNING: Final = _("Planning")
 CONTENT: Final = _("Content")
 OUTPUT: Final = _("Output")
 OPTIONS: Final = _("Options")
 #: The groups of parameters, in the order of a page.
-GROUPS: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, CONTENT, OUTPUT, OPTIONS)
+GROUPS: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, PLANNING, CONTENT, OUTPUT, OPTIONS)
 
 
 class Page(NamedTuple):

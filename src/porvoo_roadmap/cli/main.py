@@ -10,7 +10,7 @@ from porvoo_roadmap.cli.app import HelpWantedError, build_program
 from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.language import Words, language_of, languages
-from porvoo_roadmap.problems import FileRefusedError, JobRefusedError
+from porvoo_roadmap.problems import ContentRefusedError, FileRefusedError, JobRefusedError
 
 DONE: Final = 0
 CONTENT_AT_FAULT: Final = 1
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return CONTENT_AT_FAULT
     except JobRefusedError as error:
         Session(words, environment).refuse(error)
-        return JOB_NOT_DONE
+        return CONTENT_AT_FAULT if isinstance(error, ContentRefusedError) else JOB_NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as leaving:

@@ -91,6 +91,21 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
         _("[OPTIONS] NR"),
     ),
+    "plan": Page(
+        _("Show what a budget buys, and which measures stand just outside the plan."),
+        (
+            ("porvoo-roadmap plan --budget 30", _("what 30 units buy, the duties first")),
+            (
+                "porvoo-roadmap plan --budget 30 --include 9 --at-least goal=B:3",
+                _("with wishes, and what they give up"),
+            ),
+            ("porvoo-roadmap plan --sweep", _("the best value at every budget")),
+            (
+                "porvoo-roadmap plan --period 2027=20 --period 2028=15 --rate 5%",
+                _("who is done when, earlier counting more"),
+            ),
+        ),
+    ),
     "check": Page(
         _("Show what is wrong or odd in measures files; nothing if all is well."),
         (

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.formats.numbers import decimal_number
-from porvoo_roadmap.table import Records
+from porvoo_roadmap.table import Records, Sentence
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 #: What a spreadsheet takes for the beginning of a formula.
@@ -65,7 +65,7 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
         # Without the spaces, 9,23 would be a number; with them, 0,5, 0,5 would be hard to read.
         separator = " " if any(isinstance(item, Fraction) for item in value) else ", "
         return separator.join(_for_excel(item, guarded=False) for item in value)
-    return _guard(_exact(value), guarded=guarded)
+    return _guard(value.told if isinstance(value, Sentence) else _exact(value), guarded=guarded)
 
 
 def _guard(text: str, *, guarded: bool) -> str:

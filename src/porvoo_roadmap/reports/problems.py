@@ -33,7 +33,7 @@ def _placeholders(template: str) -> frozenset[str]:
 
 
 def _shortened(name: str, text: str) -> str:
-    longest = LONGEST_LIST if name == "allowed" else LONGEST_FACT
+    longest = LONGEST_LIST if name in {"allowed", "rules"} else LONGEST_FACT
     return text if len(text) <= longest else text[: longest - 1] + ELLIPSIS
 
 

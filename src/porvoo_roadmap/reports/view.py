@@ -225,12 +225,13 @@ def profile_caption(view: View, name: str, profile: Profile) -> list[str]:
     if profile.tie_breakers:
         breakers = ", ".join(map(view.dimension_title, profile.tie_breakers))
         lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
-    points = "; ".join(_points(view, key) for key in judged_by(profile))
+    points = "; ".join(points_text(view, key) for key in judged_by(profile))
     lines.append(_("Points, as the file declares them: {points}").format(points=points))
     return lines
 
 
-def _points(view: View, key: str) -> str:
+def points_text(view: View, key: str) -> str:
+    """A scale with its points."""
     dimension = view.roadmap.dimensions[key]
     points = ", ".join(
         f"{short_name(view.words, dimension, value)} {view.words.exact(p)}"

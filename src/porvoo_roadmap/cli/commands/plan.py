@@ -1,0 +1,137 @@
+"""`plan`: what a budget buys."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
+from porvoo_roadmap.cli.help import PLANNING
+from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, Texts, option
+from porvoo_roadmap.cli.session import Session, judged
+from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.problems import JobRefusedError
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.model import Roadmap
+    from porvoo_roadmap.planning.request import Request
+
+
+def _wish(name: str, metavar: str, complete: Callable[..., Any], help: str) -> Any:
+    return option(PLANNING, name, metavar=metavar, complete=complete, help=help)
+
+
+class Planning(NamedTuple):
+    """What there is to spend, and what is wished for."""
+
+    budget: Annotated[
+        Text,
+        option(
+            PLANNING, "--budget", "-b", metavar=_("AMOUNT"), help=_("What the measures may cost together.")
+        ),
+    ] = None
+    sweep: Annotated[
+        bool,
+        option(
+            PLANNING, "--sweep", help=_("The best value at every budget, up to --budget if that is given.")
+        ),
+    ] = False
+    period: Annotated[
+        Texts,
+        option(
+            PLANNING,
+            "--period",
+            metavar=_("NAME=BUDGET"),
+            help=_("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+        ),
+    ] = None
+    rate: Annotated[
+        Text,
+        option(
+            PLANNING,
+            "--rate",
+            metavar=_("RATE"),
+            help=_("How much more each period counts than the next, such as 5%; nothing if not given."),
+        ),
+    ] = None
+    include: Annotated[
+        Texts, _wish("--include", _("NUMBERS"), complete_numbers, _("These measures are in."))
+    ] = None
+    exclude: Annotated[
+        Texts, _wish("--exclude", _("NUMBERS"), complete_numbers, _("These measures are out."))
+    ] = None
+    at_least: Annotated[
+        Texts,
+        _wish(
+            "--at-least",
+            _("DIMENSION=VALUE:COUNT"),
+            complete_dimensions,
+            _("So many with this value, as in goal=B:2."),
+        ),
+    ] = None
+    at_most: Annotated[
+        Texts,
+        _wish(
+            "--at-most", _("DIMENSION=VALUE:COUNT"), complete_dimensions, _("No more than so many with it.")
+        ),
+    ] = None
+
+
+def command(
+    context: typer.Context,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    planning: Planning,
+    output: Output,
+) -> None:
+    """`plan`."""
+    from porvoo_roadmap.planning.answer import Answer, answer, sweep
+    from porvoo_roadmap.planning.conflicts import Conflict
+    from porvoo_roadmap.planning.request import task_of
+    from porvoo_roadmap.reports.plan_view import PlanView
+    from porvoo_roadmap.reports.plan_words import refusal
+
+    session = Session.of(context)
+    view = session.view(reading, filters)
+    name, profile = judged(view.roadmap, judging)
+    task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
+    plan_view = PlanView(view, name, profile, task)
+    match sweep(task.job) if planning.sweep else answer(task.job):
+        case Conflict() as conflict:
+            raise refusal(plan_view, conflict)
+        case Answer() as found:
+            from porvoo_roadmap.reports.plans import plan_report
+
+            session.deliver(plan_report(plan_view, found), output, view)
+        case plans:
+            from porvoo_roadmap.reports.sweeps import sweep_report
+
+            session.deliver(sweep_report(plan_view, plans), output, view)
+
+
+def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
+    """What is asked for; raises `JobRefusedError` for options that say nothing together."""
+    from porvoo_roadmap.planning.request import Request, amount_of, count_of, periods_of, rate_of
+    from porvoo_roadmap.selecting import number_filter
+
+    if planning.period:
+        for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
+            if given:
+                raise JobRefusedError("options-exclude", first=option, second="--period")
+    elif planning.rate is not None:
+        raise JobRefusedError("rate-without-periods")
+    if not (planning.period or planning.sweep or planning.budget is not None):
+        raise JobRefusedError("budget-missing")
+    known = [measure.nr for measure in roadmap.measures]
+    include = number_filter("--include", planning.include or (), known)
+    exclude = number_filter("--exclude", planning.exclude or (), known)
+    return Request(
+        None if planning.budget is None else amount_of("--budget", planning.budget),
+        periods_of(planning.period or ()),
+        rate_of(planning.rate or "0"),
+        tuple(map(int, include.values)),
+        tuple(map(int, exclude.values)),
+        tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
+        tuple(dict.fromkeys(count_of(roadmap, "--at-most", text) for text in planning.at_most or ())),
+    )

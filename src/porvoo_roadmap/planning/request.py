@@ -1,0 +1,229 @@
+"""From a roadmap, a profile and what is asked for to a job in whole numbers."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Final, NamedTuple
+
+from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
+from porvoo_roadmap.planning.job import Candidate, Job, Rule
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.ranking import lane_of
+from porvoo_roadmap.scoring import benefit
+from porvoo_roadmap.selecting import value_filter
+
+_AMOUNT: Final = r"[0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?"
+_COUNT: Final = r"[0-9]{1,9}"
+#: Who writes more than this as a bare number means percent.
+HIGHEST_RATE: Final = 1
+
+
+class Period(NamedTuple):
+    """A stretch of time with a budget of its own, which lapses with it."""
+
+    name: str
+    budget: Fraction
+
+
+class Count(NamedTuple):
+    """So many measures of some values, as it is written."""
+
+    dimension: str
+    values: tuple[str, ...]
+    number: int
+    written: str
+
+
+class Request(NamedTuple):
+    """What is asked for: one budget, or periods, or neither for every budget there is."""
+
+    budget: Fraction | None = None
+    periods: tuple[Period, ...] = ()
+    rate: Fraction = Fraction()
+    include: tuple[int, ...] = ()
+    exclude: tuple[int, ...] = ()
+    at_least: tuple[Count, ...] = ()
+    at_most: tuple[Count, ...] = ()
+
+
+class Task(NamedTuple):
+    """A request as a job, and what its whole numbers stand for.
+
+    A cost of the job is so many times the file's as `cost_scale` says, a value so many
+    times as `value_scale` does.
+    """
+
+    job: Job
+    request: Request
+    cost_scale: int
+    value_scale: int
+    lanes: dict[int, int | None]
+
+    def money(self, amount: int) -> Fraction:
+        """An amount in the units of the file."""
+        return Fraction(amount, self.cost_scale)
+
+    def worth(self, value: int) -> Fraction:
+        """A value of a plan in points, as the first period counts them."""
+        return Fraction(value, self.value_scale * self.job.weights[0])
+
+    def points(self, value: int) -> Fraction:
+        """The value of a candidate in points."""
+        return Fraction(value, self.value_scale)
+
+
+def amount_of(option: str, written: str) -> Fraction:
+    """An amount of money: a number of 0 or more."""
+    if not re.fullmatch(_AMOUNT, written.strip()) or re.search("/0+$", written.strip()):
+        raise JobRefusedError("not-an-amount", key=option, written=written)
+    return Fraction(written.strip())
+
+
+def rate_of(written: str) -> Fraction:
+    """A rate per period, as in `5%` or `0.05`."""
+    number, percent, rest = written.partition("%")
+    if rest or not re.fullmatch(_AMOUNT, number.strip()) or re.search("/0+$", number.strip()):
+        raise JobRefusedError("not-a-rate", written=written)
+    rate = Fraction(number.strip()) / (100 if percent else 1)
+    if not percent and rate > HIGHEST_RATE:
+        raise JobRefusedError("not-a-rate", written=written)
+    return rate
+
+
+def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
+    """The periods in their order, as in `2027=20`."""
+    periods: dict[str, Period] = {}
+    for text in texts:
+        name, equals, amount = (part.strip() for part in text.rpartition("="))
+        if not equals or not name:
+            raise JobRefusedError("not-a-period", written=text)
+        if name in periods:
+            raise JobRefusedError("period-twice", written=name)
+        periods[name] = Period(name, amount_of("--period", amount))
+    return tuple(periods.values())
+
+
+def count_of(roadmap: Roadmap, option: str, text: str) -> Count:
+    """So many measures of some values of a dimension, as in `goal=B:2`."""
+    condition, colon, number = (part.strip() for part in text.rpartition(":"))
+    name, equals, values = (part.strip() for part in condition.partition("="))
+    if not (colon and equals and name and re.fullmatch(_COUNT, number)):
+        raise JobRefusedError("not-a-wish-count", key=option, written=text)
+    found = value_filter(roadmap, name, [values])
+    return Count(name, tuple(map(str, found.values)), int(number), text.strip())
+
+
+def task_of(roadmap: Roadmap, profile: Profile, selection: Sequence[Measure], request: Request) -> Task:
+    """The job that a request is, over the measures of a selection.
+
+    Raises `JobRefusedError` where costs or benefits cannot be added up.
+    """
+    value_of = _benefits(roadmap, profile)
+    cost_of = _costs(roadmap)
+    measures = [*selection, *_wanted_from_outside(roadmap, selection, request)]
+    costs = {measure.nr: cost_of(measure) for measure in measures}
+    values = {measure.nr: value_of(measure) for measure in measures}
+    lanes = {measure.nr: lane_of(measure, profile) for measure in measures}
+    amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
+    cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
+    value_scale = lcm(*(value.denominator for value in values.values()))
+    inside = {measure.nr for measure in selection}
+    candidates = [
+        Candidate(nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside and lanes[nr] == 1)
+        for nr, cost in costs.items()
+    ]
+    rules = [*_rules(selection, measures, candidates, request), *_budget(request, amounts, cost_scale)]
+    weights = _weights(request.rate, len(amounts))
+    return Task(Job(tuple(candidates), tuple(rules), weights), request, cost_scale, value_scale, lanes)
+
+
+def _benefits(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Fraction]:
+    """The benefit of a measure, as a ratio's: its points on the criteria other than cost."""
+    weights = {name: weight for name, weight in profile.weights.items() if name != COST and weight}
+    if not weights:
+        raise JobRefusedError("no-benefit-to-plan")
+    for name in weights:
+        if roadmap.dimensions[name].better == "low":
+            raise JobRefusedError("benefit-low-is-better", key=name)
+    points = {name: roadmap.dimensions[name].points for name in weights}
+    known: dict[tuple[str, ...], Fraction] = {}
+
+    def value(measure: Measure) -> Fraction:
+        levels = tuple(measure.values[name] for name in weights)
+        if levels not in known:
+            known[levels] = benefit({name: points[name][measure.values[name]] for name in weights}, weights)
+        return known[levels]
+
+    return value
+
+
+def _costs(roadmap: Roadmap) -> Callable[[Measure], Fraction]:
+    """The cost of a measure: the points of its value on `cost`."""
+    dimension = roadmap.dimensions.get(COST)
+    points = dimension.points if dimension else {}
+    if dimension is None or len(points) < len(dimension.values):
+        raise JobRefusedError("no-cost-to-plan")
+    for value, cost in points.items():
+        if cost < 0:
+            raise JobRefusedError("cost-negative", value=value)
+    return lambda measure: points[measure.values[COST]]
+
+
+def _wanted_from_outside(roadmap: Roadmap, selection: Sequence[Measure], request: Request) -> list[Measure]:
+    """The measures that the filters leave out and something asks for: a wish, or one that needs them."""
+    by_nr = {measure.nr: measure for measure in roadmap.measures}
+    known = {measure.nr for measure in selection}
+    asked = [*request.include, *(nr for measure in selection for nr in measure.depends_on or ())]
+    found: list[Measure] = []
+    while asked:
+        nr = asked.pop()
+        if nr not in known:
+            known.add(nr)
+            found.append(by_nr[nr])
+            asked += by_nr[nr].depends_on or ()
+    return sorted(found, key=lambda measure: measure.nr)
+
+
+def _rules(
+    selection: Sequence[Measure],
+    measures: Sequence[Measure],
+    candidates: Sequence[Candidate],
+    request: Request,
+) -> Iterable[Rule]:
+    duties = tuple(candidate.nr for candidate in candidates if candidate.duty)
+    if duties:
+        yield Rule("duties", duties)
+    outside = tuple(measure.nr for measure in measures[len(selection) :])
+    if outside:
+        yield Rule("outside", outside)
+    for measure in measures:
+        for needed in dict.fromkeys(measure.depends_on or ()):
+            yield Rule("needs", (measure.nr, needed))
+    for nr in request.include:
+        yield Rule("include", (nr,), written=f"--include {nr}")
+    for nr in request.exclude:
+        yield Rule("exclude", (nr,), written=f"--exclude {nr}")
+    for count in request.at_least:
+        members = _members(selection, count)
+        yield Rule("at-least", members, count.number, written=f"--at-least {count.written}")
+    for count in request.at_most:
+        members = _members(selection, count)
+        yield Rule("at-most", members, count.number, written=f"--at-most {count.written}")
+
+
+def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
+    return tuple(m.nr for m in selection if m.values.get(count.dimension) in count.values)
+
+
+def _budget(request: Request, amounts: Sequence[Fraction], scale: int) -> Iterable[Rule]:
+    if request.budget is not None or request.periods:
+        yield Rule("budget", amounts=tuple(int(amount * scale) for amount in amounts))
+
+
+def _weights(rate: Fraction, periods: int) -> tuple[int, ...]:
+    """What a unit of value counts in each period: `(1 + rate)^-t`, times what makes all of them whole."""
+    growth = 1 + rate
+    return tuple(
+        growth.numerator ** (periods - 1 - period) * growth.denominator**period for period in range(periods)
+    )

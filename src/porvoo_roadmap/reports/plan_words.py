@@ -1,0 +1,124 @@
+"""Reasons, wishes and contradictions of plans as sentences."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.planning.conflicts import Conflict
+from porvoo_roadmap.planning.job import Rule
+from porvoo_roadmap.planning.reasons import Reason, Why
+from porvoo_roadmap.planning.wishes import WishCost
+from porvoo_roadmap.problems import ContentRefusedError
+from porvoo_roadmap.reports.plan_view import PlanView
+from porvoo_roadmap.visible import visible
+
+#: A reason names so many measures at most.
+MOST_NUMBERS: Final = 6
+ELLIPSIS: Final = "…"
+
+#: Why a measure is in the plan or not.
+REASONS: Final[Mapping[Why, str]] = {
+    "duty": _("A duty."),
+    "included": _("Asked for."),
+    "needed": _("Needed by {numbers}."),
+    "core": _("In every best plan."),
+    "replaceable": _("As good as {numbers}."),
+    "chosen": _("In some best plans."),
+    "excluded": _("Left out as asked."),
+    "outside": _("Left out by the filters."),
+    "needs-left-out": _("Depends on {numbers}, left out."),
+    "free": _("Adds no value."),
+    "instead": _("As good in place of {numbers}."),
+    "exchange": _("As good with {others} in place of {numbers}."),
+    "borderline": _("In other best plans."),
+    "more-budget": _("Needs {money} more budget."),
+    "gives-up": _("Taking it in would give up {value} of value."),
+    "delays": _("Taking it in would delay duties."),
+    "no-room": _("The other rules leave no room for it."),
+    "never": _("In no best plan, whatever the budget."),
+    "too-dear": _("Costs more than the {money} left."),
+    "exterior": _("Others are worth more."),
+}
+
+
+def reason_text(words: Words, plan_view: PlanView, reason: Reason) -> str:
+    """Why a measure is in the plan or not."""
+    spoken = plan_view._replace(view=plan_view.view._replace(words=words))
+    return words.gettext(REASONS[reason.why]).format(
+        numbers=_listed(reason.numbers),
+        others=_listed(reason.others),
+        money=spoken.money(reason.amount),
+        value=spoken.value(spoken.task.worth(reason.amount)),
+    )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """The numbers, of many the first."""
+    rest = [ELLIPSIS] if len(numbers) > MOST_NUMBERS else []
+    return ", ".join([*map(str, numbers[:MOST_NUMBERS]), *rest])
+
+
+def wish_text(plan_view: PlanView, wish: WishCost) -> str:
+    """What a wish gives up."""
+    words, written = plan_view.words, visible(wish.rule.written)
+    if wish.delay:
+        return words.ngettext(
+            "{wish} delays duties by {count} period in all.",
+            "{wish} delays duties by {count} periods in all.",
+            wish.delay,
+        ).format(wish=written, count=wish.delay)
+    if not wish.value:
+        return words.gettext("{wish} gives up no value.").format(wish=written)
+    value = plan_view.value(plan_view.task.worth(wish.value))
+    return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
+
+
+def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
+    """Why there is no plan."""
+    rules = "; ".join(_rule_text(plan_view, rule) for rule in conflict.rules)
+    if conflict.cost is None:
+        code = "rules-contradict" if len(conflict.rules) > 1 else "rule-impossible"
+        return ContentRefusedError(code, rules=rules)
+    kinds = {rule.kind for rule in conflict.rules}
+    code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
+    (budget,) = plan_view.task.job.amounts
+    enough = {} if conflict.enough is None else {"enough": _written(plan_view.task.money(conflict.enough))}
+    return ContentRefusedError(
+        code,
+        cost=plan_view.money(conflict.cost),
+        budget=plan_view.money(budget),
+        missing=plan_view.money(conflict.cost - budget),
+        rules=rules,
+        **enough,
+    )
+
+
+def _written(amount: Fraction) -> str:
+    """An amount as an option takes it, in every language."""
+    return Words().exact(amount)
+
+
+def _rule_text(plan_view: PlanView, rule: Rule) -> str:
+    gettext, numbers = plan_view.words.gettext, ", ".join(map(str, rule.numbers))
+    match rule.kind:
+        case "duties":
+            return gettext("the duties ({numbers})").format(numbers=numbers)
+        case "outside":
+            return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
+        case "needs":
+            first, second = rule.numbers
+            return gettext("{first} depends on {second}").format(first=first, second=second)
+        case "budget":
+            return _budget_text(plan_view)
+        case _:
+            return rule.written
+
+
+def _budget_text(plan_view: PlanView) -> str:
+    """The budgets as they could be written."""
+    request = plan_view.task.request
+    if request.budget is not None:
+        return f"--budget {_written(request.budget)}"
+    return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)

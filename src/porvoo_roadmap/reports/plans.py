@@ -1,0 +1,214 @@
+"""`plan`: what a budget buys, or who is done in which period."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.model import COST, Measure
+from porvoo_roadmap.planning.answer import Answer
+from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_words import reason_text, wish_text
+from porvoo_roadmap.reports.view import head, measure_titles
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Sentence, Table
+from porvoo_roadmap.visible import visible
+
+
+def plan_report(plan_view: PlanView, answer: Answer) -> Report:
+    """The plan, grouped by how the measures stand among all best plans."""
+    return Report(lambda: _table(plan_view, answer), lambda: _records(plan_view, answer))
+
+
+def _table(plan_view: PlanView, answer: Answer) -> Table:
+    _ = plan_view.words.gettext
+    periods = plan_view.task.request.periods
+    row = _row(plan_view, answer)
+    groups = _groups(plan_view, answer)
+    sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
+    if periods:
+        sections.append(Section(_("Periods"), list(_totals(plan_view, answer.plan))))
+    return Table(
+        plan_view.view.title(_("schedule") if periods else _("plan")),
+        _columns(plan_view),
+        sections or [Section("", [])],
+        notes=list(_notes(plan_view, answer)),
+        caption=plan_caption(plan_view),
+    )
+
+
+def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Measure]]]:
+    """The measures by how they stand: the plan first, then what could take a place in it."""
+    _ = plan_view.words.gettext
+    titles = {
+        (True, "core"): _("In the plan, and in every best plan (core)"),
+        (True, "borderline"): _("In the plan, but not in every best plan (borderline)"),
+        (False, "borderline"): _("Left out, but in another best plan (borderline)"),
+        (False, "exterior"): _("Left out: in no best plan (exterior)"),
+    }
+    chosen, standing = answer.plan.periods, answer.standings.of
+    ordered = sorted(plan_view.view.selection, key=lambda measure: (chosen.get(measure.nr, 0), measure.nr))
+    for group, title in titles.items():
+        yield title, [m for m in ordered if (m.nr in chosen, standing[m.nr]) == group]
+
+
+def _columns(plan_view: PlanView) -> list[Column]:
+    _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
+    periods = [Column(visible(period.name), "right") for period in plan_view.task.request.periods]
+    if periods:
+        # Translators: heads the costs of measures that no period has.
+        periods.append(Column(_("In none"), "right"))
+    return [
+        Column(titles["nr"], "right"),
+        Column(titles["name"]),
+        *(periods or [Column(view.dimension_title(COST), "right")]),
+        Column(_("Value"), "right"),
+        Column(_("Reason")),
+    ]
+
+
+def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
+    task, count = plan_view.task, len(plan_view.task.request.periods)
+    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+
+    def row(measure: Measure) -> list[str]:
+        candidate = candidates[measure.nr]
+        cost = plan_view.money(candidate.cost)
+        # With several periods a cost stands in that of its measure, or behind them all.
+        place = answer.plan.periods.get(measure.nr, count)
+        return [
+            str(measure.nr),
+            plan_view.view.name_of(measure),
+            *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
+            plan_view.value(task.points(candidate.value)),
+            reason_text(plan_view.words, plan_view, answer.reasons[measure.nr]),
+        ]
+
+    return row
+
+
+def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
+    """What each period costs, has, leaves and brings, and what is in none costs."""
+    _, exact, task = plan_view.words.gettext, plan_view.words.exact, plan_view.task
+    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+    selected = {measure.nr for measure in plan_view.view.selection}
+    left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
+    spent, budgets = _spent(plan_view, plan), [period.budget for period in task.request.periods]
+    left = [budget - cost for budget, cost in zip(budgets, spent, strict=True)]
+    values = [
+        task.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
+        for period in range(len(budgets))
+    ]
+    cost = plan_view.view.dimension_title(COST)
+    yield ["", cost, *map(exact, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Budget"), *map(exact, budgets), "", "", ""]
+    yield ["", _("Left, and lapses"), *map(exact, left), "", "", ""]
+    yield ["", _("Value"), *map(plan_view.value, values), "", "", ""]
+
+
+def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
+    """What the plan costs in each period."""
+    job = plan_view.task.job
+    return [
+        plan_view.task.money(sum(c.cost for c in job.candidates if plan.periods.get(c.nr) == period))
+        for period in range(len(job.weights))
+    ]
+
+
+def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
+    _, task = plan_view.words.gettext, plan_view.task
+    budget, cost, value = sum(task.job.amounts), answer.plan.cost, task.worth(answer.plan.value)
+    yield _("Cost {cost} of {budget}, {left} left; value {value}.").format(
+        cost=plan_view.money(cost),
+        budget=plan_view.money(budget),
+        left=plan_view.money(budget - cost),
+        value=plan_view.value(value),
+    )
+    if task.request.rate:
+        rate = plan_view.value(100 * task.request.rate)
+        yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
+    yield _how_many(plan_view, answer.standings.plans)
+    if answer.next_step is not None:
+        yield _("Where more money buys most: {more} more adds {value} to the value.").format(
+            more=plan_view.money(answer.next_step.budget - budget),
+            value=plan_view.value(task.worth(answer.next_step.value) - value),
+        )
+    for wish in answer.wishes:
+        yield wish_text(plan_view, wish)
+
+
+def _how_many(plan_view: PlanView, plans: int | None) -> str:
+    _ = plan_view.words.gettext
+    if plans == 1:
+        return _("No other plan is as good.")
+    if plans is None:
+        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
+    if plan_view.task.request.periods:
+        return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
+    return _(
+        "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
+    ).format(count=plans)
+
+
+def _records(plan_view: PlanView, answer: Answer) -> Records:
+    view = plan_view.view
+    _, titles = view.words.gettext, measure_titles(view.words)
+    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False})
+    top["result"] = _result(plan_view, answer)
+    fields = [
+        Field("nr", titles["nr"]),
+        Field("name", titles["name"]),
+        Field("lane", _("Lane")),
+        Field("cost", view.dimension_title(COST), plain=False),
+        Field("value", _("Value"), plain=False),
+        Field("chosen", _("Chosen"), plain=False),
+        Field("standing", _("Standing")),
+        Field("period", _("Period")),
+        Field("reason", _("Reason")),
+    ]
+    return Records(top, fields, _record_rows(plan_view, answer))
+
+
+def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
+    task, english = plan_view.task, Words()
+    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+    names = dict(enumerate(period.name for period in task.request.periods))
+    for _title, measures in _groups(plan_view, answer):
+        for measure in measures:
+            nr, reason = measure.nr, answer.reasons[measure.nr]
+            yield [
+                nr,
+                measure.name,
+                task.lanes[nr],
+                task.money(candidates[nr].cost),
+                task.points(candidates[nr].value),
+                nr in answer.plan.periods,
+                answer.standings.of[nr],
+                names.get(answer.plan.periods.get(nr, -1)),
+                Sentence(
+                    reason_text(english, plan_view, reason), reason_text(plan_view.words, plan_view, reason)
+                ),
+            ]
+
+
+def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
+    task, plan, step = plan_view.task, answer.plan, answer.next_step
+    budget = sum(task.job.amounts)
+    result: dict[str, Any] = {
+        "budget": task.money(budget),
+        "cost": task.money(plan.cost),
+        "value": task.worth(plan.value),
+        "left": task.money(budget - plan.cost),
+        "plans": answer.standings.plans,
+        "wishes": [
+            {"wish": wish.rule.written, "value": task.worth(wish.value), "delay": wish.delay}
+            for wish in answer.wishes
+        ],
+        "next_step": step and {"budget": task.money(step.budget), "value": task.worth(step.value)},
+    }
+    if task.request.periods:
+        spent = zip(task.request.periods, _spent(plan_view, plan), strict=True)
+        result["periods"] = [
+            {"name": p.name, "budget": p.budget, "cost": cost, "left": p.budget - cost} for p, cost in spent
+        ]
+    return result

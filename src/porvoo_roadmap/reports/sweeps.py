@@ -1,0 +1,90 @@
+"""`plan --sweep`: the best value at every budget, and where a unit buys most."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Final
+
+from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.view import head
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+
+LONGEST_BAR: Final = 24
+BAR: Final = "█"
+#: The sign of what goes out; a hyphen could belong to a number.
+MINUS: Final = "\u2212"
+
+
+def sweep_report(plan_view: PlanView, plans: Sequence[Plan]) -> Report:
+    """The plans at the budgets where the best value steps up, the smallest first."""
+    return Report(lambda: _table(plan_view, plans), lambda: _records(plan_view, plans))
+
+
+def _table(plan_view: PlanView, plans: Sequence[Plan]) -> Table:
+    _ = plan_view.words.gettext
+    columns = [
+        Column(_("Budget"), "right"),
+        Column(_("Value"), "right"),
+        Column(_("Per unit"), "right"),
+        Column("", drawn=True),
+        Column(_("Measures")),
+    ]
+    return Table(
+        plan_view.view.title(_("the best value at every budget")),
+        columns,
+        [Section("", list(_rows(plan_view, plans)))],
+        notes=list(_notes(plan_view, plans)),
+        caption=plan_caption(plan_view),
+    )
+
+
+def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
+    task, lowest = plan_view.task, min(0, plans[0].value)
+    span = plans[-1].value - lowest or 1
+    first = ", ".join(map(str, plans[0].periods))
+    slopes = ["", *(plan_view.value(_slope(plan_view, *pair)) for pair in pairwise(plans))]
+    changes = [first, *(_change(*pair) for pair in pairwise(plans))]
+    for plan, slope, change in zip(plans, slopes, changes, strict=True):
+        bar = BAR * round(Fraction(LONGEST_BAR * (plan.value - lowest), span))
+        yield [plan_view.money(plan.cost), plan_view.value(task.worth(plan.value)), slope, bar, change]
+
+
+def _slope(plan_view: PlanView, before: Plan, plan: Plan) -> Fraction:
+    """What a unit of money buys on the way from one step to the next."""
+    task = plan_view.task
+    return task.worth(plan.value - before.value) / task.money(plan.cost - before.cost)
+
+
+def _change(before: Plan, plan: Plan) -> str:
+    """What comes in and what goes out from one step to the next."""
+    come = [f"+{nr}" for nr in plan.periods if nr not in before.periods]
+    gone = [f"{MINUS}{nr}" for nr in before.periods if nr not in plan.periods]
+    return " ".join((*come, *gone))
+
+
+def _notes(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[str]:
+    _ = plan_view.words.gettext
+    yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
+    slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
+    if not slopes:
+        return
+    first = slopes.index(max(slopes))
+    last = next((i for i in range(first, len(slopes)) if slopes[i] != slopes[first]), len(slopes))
+    yield _("A unit buys most from {first} to {second}: {value} of value.").format(
+        first=plan_view.money(plans[first].cost),
+        second=plan_view.money(plans[last].cost),
+        value=plan_view.value(slopes[first]),
+    )
+
+
+def _records(plan_view: PlanView, plans: Sequence[Plan]) -> Records:
+    _, task = plan_view.words.gettext, plan_view.task
+    top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
+    fields = [
+        Field("budget", _("Budget"), plain=False),
+        Field("value", _("Value"), plain=False),
+        Field("measures", _("Measures"), plain=False),
+    ]
+    rows = ([task.money(plan.cost), task.worth(plan.value), list(plan.periods)] for plan in plans)
+    return Records(top, fields, rows)

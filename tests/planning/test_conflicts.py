@@ -1,0 +1,65 @@
+"""Why there is no plan: the fewest rules that contradict each other, against all sets of rules."""
+
+from itertools import combinations
+from random import Random
+
+import pytest
+
+from porvoo_roadmap.planning.conflicts import Conflict, conflict_of
+from porvoo_roadmap.planning.job import Candidate, Job, Rule
+from tests.planning.brute import all_plans
+from tests.planning.jobs import random_job
+
+
+def is_possible(job: Job) -> bool:
+    return any(True for _ in all_plans(job))
+
+
+def check(job: Job) -> bool:
+    """Whether the job had no plan; that the contradiction is a smallest one is asserted."""
+    if is_possible(job):
+        return False
+    conflict = conflict_of(job)
+    assert not is_possible(job._replace(rules=conflict.rules))
+    assert [*conflict.rules] == [rule for rule in job.rules if rule in conflict.rules]
+    for rules in combinations(job.rules, len(conflict.rules) - 1):
+        assert is_possible(job._replace(rules=rules))
+    budgets = [rule for rule in conflict.rules if rule.kind == "budget"]
+    if not budgets or len(job.weights) > 1:
+        assert (conflict.cost, conflict.enough) == (None, None)
+    else:
+        assert conflict.cost == cheapest(job._replace(rules=conflict.rules))
+        assert conflict.enough == cheapest(job)
+    return True
+
+
+def cheapest(job: Job) -> int | None:
+    """What the cheapest plan costs, whatever the budget."""
+    costs = {c.nr: c.cost for c in job.candidates}
+    return min((sum(costs[nr] for nr in plan) for plan in all_plans(job.without_budget())), default=None)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_fewest_rules_that_contradict_each_other(seed: int) -> None:
+    random = Random(seed)
+    found = 0
+    while found < 12:
+        job = random_job(random, most=6)
+        tight = tuple(
+            r._replace(amounts=(r.amounts[0] // 3,)) if r.kind == "budget" else r for r in job.rules
+        )
+        found += check(job._replace(rules=tight))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_same_with_several_periods(seed: int) -> None:
+    random = Random(seed)
+    assert sum(check(random_job(random, most=4, periods=2)) for _ in range(60)) > 0
+
+
+def test_of_many_rules_too_those_are_left_of_which_none_can_be_spared() -> None:
+    """The wish for 1 and 100 needs in a chain contradict the wish against the last of them."""
+    candidates = tuple(Candidate(nr, 1, 1) for nr in range(1, 102))
+    chain = tuple(Rule("needs", (nr, nr + 1)) for nr in range(1, 101))
+    wishes = (Rule("include", (1,)), Rule("exclude", (101,)))
+    assert conflict_of(Job(candidates, (*chain, *wishes))) == Conflict((*chain, *wishes), None, None)
