@@ -66,11 +66,13 @@ Commands:
   show        Show measures in full, with their place in the priority list.
   rank        Show the priority list: lanes first, then scores, and ties as
               ties.
+  explain     Show why a measure has its rank, or why one stands before another.
   robustness  Show how far each rank holds under other weights and points.
   matrix      Show two dimensions against each other, with the measures in the
               cells.
   summary     Show the shape of the programme: how many measures each value has.
-  explain     Show why a measure has its rank, or why one stands before another.
+  plan        Show what a budget buys, and which measures stand just outside the
+              plan.
   check       Show what is wrong or odd in measures files; nothing if all is
               well.
   schema      Print the JSON Schema of measures files, for editors that check

@@ -50,6 +50,18 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ),
         ),
     ),
+    "explain": Page(
+        _("Show why a measure has its rank, or why one stands before another."),
+        (
+            ("porvoo-roadmap explain 19", _("score, lane, ties, and the smallest change that would move it")),
+            (
+                "porvoo-roadmap explain 19 --against 8",
+                _("the difference, and the weights that would turn it"),
+            ),
+            ("porvoo-roadmap explain 10 --against 13 --profile value-for-money", _("by another profile")),
+        ),
+        _("[OPTIONS] NR"),
+    ),
     "robustness": Page(
         _("Show how far each rank holds under other weights and points."),
         (
@@ -78,18 +90,6 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap summary", _("all measures")),
             ("porvoo-roadmap summary --not source=law", _("without the duties")),
         ),
-    ),
-    "explain": Page(
-        _("Show why a measure has its rank, or why one stands before another."),
-        (
-            ("porvoo-roadmap explain 19", _("score, lane, ties, and the smallest change that would move it")),
-            (
-                "porvoo-roadmap explain 19 --against 8",
-                _("the difference, and the weights that would turn it"),
-            ),
-            ("porvoo-roadmap explain 10 --against 13 --profile value-for-money", _("by another profile")),
-        ),
-        _("[OPTIONS] NR"),
     ),
     "plan": Page(
         _("Show what a budget buys, and which measures stand just outside the plan."),
