@@ -28,6 +28,8 @@ from porvoo_roadmap.loading.scalars import Scalar, plain_value
 from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Place, Problem
 
 MAX_DEPTH: Final = 32
+#: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
+NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
 
@@ -71,6 +73,9 @@ def read_values(data: bytes) -> tuple[Value, list[Problem], bool]:
     except yaml.reader.ReaderError:
         problems.append(unprintable(text_of(data)))
     except yaml.MarkedYAMLError as error:
+        if error.problem == NESTED_TOO_DEEPLY and (mark := error.problem_mark):
+            # libyaml looks ahead of its events: what stands before the place has the limit of ours.
+            return read_values(text_of(data)[: mark.index].encode())
         problems.append(syntax_error(error, text_of(data)))
     return None, problems, False
 
