@@ -25,13 +25,14 @@ from porvoo_roadmap.reports.explanation import explanation_report
 from porvoo_roadmap.reports.listing import list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.measures import show_report, shown_measures
+from porvoo_roadmap.reports.pairs import pairs_report
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.reports.plan_words import refusal
 from porvoo_roadmap.reports.plans import plan_report
 from porvoo_roadmap.reports.priorities import Wanted as Shown
 from porvoo_roadmap.reports.priorities import rank_report
 from porvoo_roadmap.reports.problems import faulty_file_text
-from porvoo_roadmap.reports.robustness import Outlook, Wanted, pairs_report, robustness_report
+from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
 from porvoo_roadmap.reports.summary import summary_report
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.robustness import standings

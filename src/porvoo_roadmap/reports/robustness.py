@@ -1,11 +1,11 @@
-"""`robustness`: how far each rank holds, and which pairs are certain, tied or judgement."""
+"""`robustness`: how far each rank holds, and how much of the order is certain."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import Measure, Profile
+from porvoo_roadmap.model import Profile
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.priorities import interval_text, lane_title, rank_text
 from porvoo_roadmap.reports.view import (
@@ -24,11 +24,9 @@ from porvoo_roadmap.robustness.standings import (
     Group,
     Held,
     Method,
-    Pair,
-    Pairs,
 )
 from porvoo_roadmap.robustness.weightings import Variation
-from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
+from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 POSSIBLE: Final = "─"
 LIKELY: Final = "█"
@@ -60,14 +58,6 @@ def robustness_report(view: View, wanted: Wanted, held: Held, outlook: Outlook) 
     return Report(
         lambda: _table(view, wanted, held, outlook),
         lambda: _records(view, wanted, held, outlook),
-    )
-
-
-def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
-    """Every two measures, and how they stand to each other throughout the set."""
-    return Report(
-        lambda: _pairs_table(view, wanted, held, pairs, certainty),
-        lambda: _pairs_records(view, wanted, held, pairs, certainty),
     )
 
 
@@ -207,19 +197,11 @@ def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterat
         yield _("No distribution of such points is natural, so there are no shares.")
         return
     yield _("Likely: all but the tenth of the weightings at either end.")
-    yield _method_in_words(words, method, sampling)
+    yield method_in_words(words, method, sampling)
 
 
-def _pair_shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
-    _ = words.gettext
-    if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
-        return
-    yield _("Share: of all weightings, those in which the first is strictly above the second.")
-    yield _method_in_words(words, method, sampling)
-
-
-def _method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
+def method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
+    """How the shares were found, and how far they can be off."""
     _ = words.gettext
     match method:
         case "exact":
@@ -283,7 +265,7 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
         ]
         for row in held.rows
     )
-    top = _head(view, wanted, held, outlook.acceptability.method, outlook.certainty)
+    top = head_of(view, wanted, held, outlook.acceptability.method, outlook.certainty)
     return Records(top, fields, rows)
 
 
@@ -303,7 +285,7 @@ def _first_title(words: Words, wanted: Wanted) -> str:
     return words.gettext("First {count}").format(count=wanted.first)
 
 
-def _head(view: View, wanted: Wanted, held: Held, method: Method, certainty: Certainty) -> dict[str, Any]:
+def head_of(view: View, wanted: Wanted, held: Held, method: Method, certainty: Certainty) -> dict[str, Any]:
     """What is said once: what was looked at, how the shares were found, and how much is certain."""
     sampled = method == "sampled"
     settings = {
@@ -329,79 +311,3 @@ def _head(view: View, wanted: Wanted, held: Held, method: Method, certainty: Cer
             },
         },
     }
-
-
-def _pairs_table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
-    _ = view.words.gettext
-    columns = [
-        Column(_("First")),
-        Column(_("Second")),
-        Column(_("Order")),
-        *([Column(_("Share"), "right")] if pairs.method != "none" else []),
-    ]
-    sections = [
-        Section(
-            "",
-            [
-                [
-                    _numbered(view, pair.first),
-                    _numbered(view, pair.second),
-                    _relation(view.words, pair),
-                    *([_share_text(view.words, pair)] if pairs.method != "none" else []),
-                ]
-                for pair in pairs.rows
-            ],
-        )
-    ]
-    return Table(
-        view.title(_("the order of every two measures")),
-        columns,
-        sections,
-        notes=[
-            *set_in_words(view, wanted, held.profile),
-            *_pair_shares_in_words(view.words, pairs.method, wanted.sampling),
-        ],
-        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
-        conclusion=certainty_in_words(view.words, certainty),
-    )
-
-
-def _numbered(view: View, measure: Measure) -> str:
-    name = view.name_of(measure)
-    text = f"{measure.nr} {name}"
-    return Foreign(text, name.language) if isinstance(name, Foreign) else text
-
-
-def _relation(words: Words, pair: Pair) -> str:
-    """How the first stands to the second, and why."""
-    _ = words.gettext
-    match pair.relation, pair.reason:
-        case "always", "lane":
-            return _("always before: lane")
-        case "always", "dominance":
-            return _("always before: dominates")
-        case "always", _:
-            return _("always before")
-        case "tied", _:
-            return _("tied")
-        case _:
-            return _("judgement")
-
-
-def _share_text(words: Words, pair: Pair) -> str:
-    return "" if pair.share is None else percent(words, pair.share)
-
-
-def _pairs_records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
-    _ = view.words.gettext
-    fields = [
-        Field("first", _("First")),
-        Field("second", _("Second")),
-        Field("relation", _("Order")),
-        Field("share", _("Share"), plain=False),
-        Field("reason", _("Reason")),
-    ]
-    rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
-    top = _head(view, wanted, held, pairs.method, certainty)
-    top["settings"]["pairs"] = True
-    return Records(top, fields, rows)

@@ -89,7 +89,8 @@ def command(
     ] = False,
 ) -> None:
     """`robustness`."""
-    from porvoo_roadmap.reports.robustness import Outlook, Wanted, pairs_report, robustness_report
+    from porvoo_roadmap.reports.pairs import pairs_report
+    from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
     from porvoo_roadmap.robustness import standings
 
     session = Session.of(context)

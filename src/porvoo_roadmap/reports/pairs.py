@@ -1,0 +1,111 @@
+"""`robustness --pairs`: how every two measures stand to each other throughout a set of weightings."""
+
+from collections.abc import Iterator
+
+from porvoo_roadmap.language import Words
+from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.robustness import (
+    Wanted,
+    certainty_in_words,
+    head_of,
+    method_in_words,
+    percent,
+    set_in_words,
+)
+from porvoo_roadmap.reports.view import View, caption, profile_caption
+from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.standings import Certainty, Held, Method, Pair, Pairs
+from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
+
+
+def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
+    """Every two measures, and how they stand to each other throughout the set."""
+    return Report(
+        lambda: _pairs_table(view, wanted, held, pairs, certainty),
+        lambda: _pairs_records(view, wanted, held, pairs, certainty),
+    )
+
+
+def _pairs_table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
+    _ = view.words.gettext
+    columns = [
+        Column(_("First")),
+        Column(_("Second")),
+        Column(_("Order")),
+        *([Column(_("Share"), "right")] if pairs.method != "none" else []),
+    ]
+    sections = [
+        Section(
+            "",
+            [
+                [
+                    _numbered(view, pair.first),
+                    _numbered(view, pair.second),
+                    _relation(view.words, pair),
+                    *([_share_text(view.words, pair)] if pairs.method != "none" else []),
+                ]
+                for pair in pairs.rows
+            ],
+        )
+    ]
+    return Table(
+        view.title(_("the order of every two measures")),
+        columns,
+        sections,
+        notes=[
+            *set_in_words(view, wanted, held.profile),
+            *_pair_shares_in_words(view.words, pairs.method, wanted.sampling),
+        ],
+        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
+        conclusion=certainty_in_words(view.words, certainty),
+    )
+
+
+def _pair_shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+    _ = words.gettext
+    if method == "none":
+        yield _("No distribution of such points is natural, so there are no shares.")
+        return
+    yield _("Share: of all weightings, those in which the first is strictly above the second.")
+    yield method_in_words(words, method, sampling)
+
+
+def _numbered(view: View, measure: Measure) -> str:
+    name = view.name_of(measure)
+    text = f"{measure.nr} {name}"
+    return Foreign(text, name.language) if isinstance(name, Foreign) else text
+
+
+def _relation(words: Words, pair: Pair) -> str:
+    """How the first stands to the second, and why."""
+    _ = words.gettext
+    match pair.relation, pair.reason:
+        case "always", "lane":
+            return _("always before: lane")
+        case "always", "dominance":
+            return _("always before: dominates")
+        case "always", _:
+            return _("always before")
+        case "tied", _:
+            return _("tied")
+        case _:
+            return _("judgement")
+
+
+def _share_text(words: Words, pair: Pair) -> str:
+    return "" if pair.share is None else percent(words, pair.share)
+
+
+def _pairs_records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
+    _ = view.words.gettext
+    fields = [
+        Field("first", _("First")),
+        Field("second", _("Second")),
+        Field("relation", _("Order")),
+        Field("share", _("Share"), plain=False),
+        Field("reason", _("Reason")),
+    ]
+    rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
+    top = head_of(view, wanted, held, pairs.method, certainty)
+    top["settings"]["pairs"] = True
+    return Records(top, fields, rows)
