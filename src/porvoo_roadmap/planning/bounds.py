@@ -32,6 +32,10 @@ class Bound(NamedTuple):
         parts = sum(fall * self._filled(amount) for fall, amount in zip(self.falls, spent, strict=True))
         return parts // PARTS
 
+    def of_one(self, money: int) -> int:
+        """The same for the money of the only period."""
+        return self.falls[0] * self._filled(money) // PARTS
+
     def _filled(self, amount: int) -> int:
         """The value that an amount buys where measures can be had in part, in parts, rounded up."""
         amount += self.costs[self.done]

@@ -55,8 +55,10 @@ class Job(NamedTuple):
     @property
     def amounts(self) -> tuple[int, ...]:
         """What each period may cost; without a budget, as much as everything does."""
-        everything = sum(candidate.cost for candidate in self.candidates)
-        return next((r.amounts for r in self.rules if r.kind == "budget"), (everything,) * len(self.weights))
+        budget = next((rule.amounts for rule in self.rules if rule.kind == "budget"), None)
+        if budget is not None:
+            return budget
+        return (sum(candidate.cost for candidate in self.candidates),) * len(self.weights)
 
     def without(self, *rules: Rule) -> "Job":
         """The same job free of some rules."""

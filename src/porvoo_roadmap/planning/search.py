@@ -162,9 +162,14 @@ def _one_within_reach(space: Space, pairs: States, bound: Bound, floor: int) -> 
 def _widest(space: Space, states: dict[Memory, States], bound: Bound, width: int) -> dict[Memory, States]:
     """The so many states that promise most."""
     shift, unpacked = space.scale.shift, space.money.unpacked
+    mask = (1 << space.money.bits) - 1 if space.money.periods == 1 else 0
+
+    def promise(left: int, score: int) -> int:
+        return (score >> shift) + (bound.of_one(left & mask) if mask else bound.of(unpacked(left)))
+
     promising = sorted(
         (
-            (-(pair[1] >> shift) - bound.of(unpacked(pair[0])), number, memory, pair)
+            (-promise(*pair), number, memory, pair)
             for number, (memory, pairs) in enumerate(states.items())
             for pair in pairs
         ),
