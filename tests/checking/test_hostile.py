@@ -13,7 +13,7 @@ from tests.conftest import MEASURES, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
-COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness")
+COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99")
 SOUND = roadmap_text()
 
 

@@ -6,10 +6,14 @@ from itertools import combinations, pairwise
 from random import Random
 from typing import Any
 
+import pytest
+
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.robustness.intervals import Search, Wish, merged_wishes
+from porvoo_roadmap.robustness.plane import most_in_polygon, polygon_of, vector_of
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
-from porvoo_roadmap.robustness.weightings import Variation, Vary
+from porvoo_roadmap.robustness.weightings import Criterion, Variation, Vary, Weightings
 from tests.robustness.enumeration import interval
 
 Point = tuple[F, F, F]
@@ -181,3 +185,32 @@ def crossing(a: tuple[F, ...], b: tuple[F, ...]) -> Point | None:
         return None
     point = (raw[0] / total, raw[1] / total, raw[2] / total)
     return point if min(point) >= 0 else None
+
+
+# The two methods against each other, where both apply.
+
+
+@pytest.mark.parametrize("bounds", [None, ((2, 4), (1, 2), (3, 5))])
+@pytest.mark.parametrize("strictly", [True, False])
+def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, strictly: bool) -> None:
+    random = Random(17)
+    criteria = [Criterion(name, lambda measure: measure.nr, 10, tuple(range(10))) for name in "abc"]
+    of = Weightings(tuple(criteria), bounds)
+    corners = polygon_of(of)
+    assert corners is not None
+    for _ in range(12):
+        own = [random.randint(2, 7) for _ in criteria]
+        others = {tuple(random.randint(0, 9) for _ in criteria) for _ in range(24)}
+        wishes = {
+            tuple((o - m,) for o, m in zip(other, own, strict=True)): random.randint(1, 3) for other in others
+        }
+        open_ones = [
+            Wish(difference, count)
+            for difference, count in wishes.items()
+            if of.most(difference) > 0 and of.most(tuple((-d,) for (d,) in difference)) > 0
+        ]
+        merged = merged_wishes(open_ones)
+        in_plane = [(vector_of(wish.difference), wish.measures) for wish in merged]
+        assert Search(merged, of, strictly=strictly).run() == most_in_polygon(
+            in_plane, corners, strictly=strictly
+        )

@@ -1,9 +1,9 @@
 """`rank`: the priority list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Profile
@@ -22,6 +22,8 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 #: Scores that differ are told apart by decimals, up to so many.
 MOST_DECIMALS: Final = 6
+#: So many keys stand before the measure's own: rank, tied, overall_rank, lane and score.
+BEFORE_MEASURE: Final = 5
 
 
 class Wanted(NamedTuple):
@@ -160,19 +162,12 @@ def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
         *measure_fields(view),
     ]
     values_of = measure_row(view)
-    intervals = wanted.intervals
-    rows = (
-        [
-            row.rank,
-            row.tied,
-            row.overall_rank,
-            row.lane,
-            row.score,
-            *(intervals[row.measure.nr] if intervals is not None else ()),
-            *values_of(row.measure),
-        ]
+    rows: Iterator[list[Any]] = (
+        [row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure)]
         for row in ranking.rows
     )
+    if wanted.intervals is not None:
+        rows = _with_intervals(rows, wanted.intervals)
     return Records(top, fields, rows)
 
 
@@ -183,3 +178,11 @@ def _interval_fields(words: Words, wanted: Wanted) -> list[Field]:
         if wanted.intervals is not None
         else []
     )
+
+
+def _with_intervals(
+    rows: Iterable[list[Any]], intervals: Mapping[int, tuple[int, int]]
+) -> Iterator[list[Any]]:
+    """The rows with the best and the worst rank before the measure's keys, of which the number is the first."""
+    for row in rows:
+        yield [*row[:BEFORE_MEASURE], *intervals[row[BEFORE_MEASURE]], *row[BEFORE_MEASURE:]]

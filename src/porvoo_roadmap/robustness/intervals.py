@@ -2,9 +2,9 @@
 
 Extreme ranking analysis (Kadziński, Greco & Słowiński 2012): a rank is one more than the
 number of measures above, so its extremes are the most comparisons that one weighting can
-turn the same way at once. Which comparisons exclude each other is learnt from matrix
-games between the weightings and the comparisons, and the fewest to give up are those
-that meet every such conflict.
+turn the same way at once. On three criteria `plane` goes through all cells. Elsewhere
+matrix games between the weightings and the comparisons teach which of these exclude each
+other, and the fewest to give up are those that meet every such conflict.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from math import gcd
 from typing import NamedTuple
 
 from porvoo_roadmap.robustness.games import solve
+from porvoo_roadmap.robustness.plane import most_in_polygon, polygon_of, vector_of
 from porvoo_roadmap.robustness.weightings import Gains, Weightings, at, combined, minus
 
 
@@ -52,13 +53,16 @@ def rank_interval(own: Gains, others: Mapping[Gains, int], of: Weightings) -> In
 
 def most_at_once(wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> int:
     """The most measures whose comparisons one weighting makes positive, or at least 0, at once."""
-    merged = _merged(wishes)
+    merged = merged_wishes(wishes)
     if not merged:
         return 0
-    return _Search(merged, of, strictly=strictly).run()
+    corners = polygon_of(of)
+    if corners is not None:
+        return most_in_polygon([(vector_of(d), n) for d, n in merged], corners, strictly=strictly)
+    return Search(merged, of, strictly=strictly).run()
 
 
-def _merged(wishes: Sequence[Wish]) -> list[Wish]:
+def merged_wishes(wishes: Sequence[Wish]) -> list[Wish]:
     """Wishes in the same direction are one."""
     directions: dict[Gains, int] = {}
     for difference, count in wishes:
@@ -68,7 +72,7 @@ def _merged(wishes: Sequence[Wish]) -> list[Wish]:
     return [Wish(direction, count) for direction, count in directions.items()]
 
 
-class _Search:
+class Search:
     """Branch and bound on the fewest measures to give up; sets of wishes are bits of a number."""
 
     def __init__(self, wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> None:
