@@ -183,6 +183,6 @@ def _interval_fields(words: Words, wanted: Wanted) -> list[Field]:
 def _with_intervals(
     rows: Iterable[list[Any]], intervals: Mapping[int, tuple[int, int]]
 ) -> Iterator[list[Any]]:
-    """The rows with the best and the worst rank before the measure's keys, of which the number is the first."""
+    """The rows with the best and the worst rank before the number and the measure's other keys."""
     for row in rows:
         yield [*row[:BEFORE_MEASURE], *intervals[row[BEFORE_MEASURE]], *row[BEFORE_MEASURE:]]
