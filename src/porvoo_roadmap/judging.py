@@ -8,7 +8,7 @@ from porvoo_roadmap.model import COST, STATUS, Profile, Roadmap
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
-_NUMBER: Final = r"(-?)([0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?)"
+_NUMBER: Final = r"-?[0-9]{1,40}(?:[.,][0-9]{1,40}|/0*[1-9][0-9]{0,39})?"
 
 
 def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
@@ -56,14 +56,24 @@ def can_judge(roadmap: Roadmap, name: str) -> bool:
     )
 
 
+def number_of(text: str) -> Fraction | None:
+    """A number as people write it on a command line, exactly: whole, a decimal, or `p/q`; else `None`.
+
+    >>> number_of("12,5"), number_of("-1/3"), number_of("1e3")
+    (Fraction(25, 2), Fraction(-1, 3), None)
+    """
+    written = text.strip()
+    return Fraction(written.replace(",", ".")) if re.fullmatch(_NUMBER, written) else None
+
+
 def _read_weights(text: str) -> dict[str, Fraction]:
     weights: dict[str, Fraction] = {}
     for part in text.split(","):
         name, _, written = (piece.strip() for piece in part.partition("="))
-        number = re.fullmatch(_NUMBER, written)
-        if not name or number is None or re.search("/0+$", written):
+        number = number_of(written)
+        if not name or number is None:
             raise JobRefusedError("not-weights", written=part.strip())
         if name in weights:
             raise JobRefusedError("weight-twice", key=name)
-        weights[name] = Fraction(written)
+        weights[name] = number
     return weights

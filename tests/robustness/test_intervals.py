@@ -10,8 +10,8 @@ import pytest
 
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.robustness.intervals import Search, Wish, merged_wishes
-from porvoo_roadmap.robustness.plane import most_in_polygon, polygon_of, vector_of
+from porvoo_roadmap.robustness.intervals import Aim, Search, Wish, merged_wishes
+from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of, vector_of
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Criterion, Variation, Vary, Weightings
 from tests.robustness.enumeration import interval
@@ -191,8 +191,8 @@ def crossing(a: tuple[F, ...], b: tuple[F, ...]) -> Point | None:
 
 
 @pytest.mark.parametrize("bounds", [None, ((2, 4), (1, 2), (3, 5))])
-@pytest.mark.parametrize("strictly", [True, False])
-def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, strictly: bool) -> None:
+@pytest.mark.parametrize("aim", ["ahead", "level"])
+def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, aim: Aim) -> None:
     random = Random(17)
     criteria = [Criterion(name, lambda measure: measure.nr, 10, tuple(range(10))) for name in "abc"]
     of = Weightings(tuple(criteria), bounds)
@@ -211,6 +211,5 @@ def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, stri
         ]
         merged = merged_wishes(open_ones)
         in_plane = [(vector_of(wish.difference), wish.measures) for wish in merged]
-        assert Search(merged, of, strictly=strictly).run() == most_in_polygon(
-            in_plane, corners, strictly=strictly
-        )
+        walked = most_ahead(in_plane, corners) if aim == "ahead" else most_level(in_plane, corners)
+        assert Search(merged, of, aim).run() == walked

@@ -1,8 +1,6 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
-import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -16,6 +14,8 @@ from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from porvoo_roadmap.formats import Format
     from porvoo_roadmap.model import Profile, Roadmap
     from porvoo_roadmap.reports.view import View
@@ -113,12 +113,14 @@ def count_of(option: str, written: str) -> int:
     return int(written)
 
 
-def percentage_of(option: str, written: str) -> Fraction:
+def percentage_of(option: str, written: str) -> "Fraction":
     """A share in percent, 0 or more."""
-    number = written.strip().removesuffix("%").strip()
-    if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,9})?", number):
+    from porvoo_roadmap.judging import number_of
+
+    share = number_of(written.strip().removesuffix("%"))
+    if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
-    return Fraction(number.replace(",", "."))
+    return share
 
 
 def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":

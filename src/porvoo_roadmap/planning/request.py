@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.judging import number_of
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
 from porvoo_roadmap.problems import JobRefusedError
@@ -13,7 +14,6 @@ from porvoo_roadmap.ranking import lane_of
 from porvoo_roadmap.scoring import benefit
 from porvoo_roadmap.selecting import value_filter
 
-_AMOUNT: Final = r"[0-9]{1,40}(?:\.[0-9]{1,40}|/[0-9]{1,40})?"
 _COUNT: Final = r"[0-9]{1,9}"
 #: Who writes more than this as a bare number means percent.
 HIGHEST_RATE: Final = 1
@@ -75,20 +75,19 @@ class Task(NamedTuple):
 
 def amount_of(option: str, written: str) -> Fraction:
     """An amount of money: a number of 0 or more."""
-    if not re.fullmatch(_AMOUNT, written.strip()) or re.search("/0+$", written.strip()):
+    amount = number_of(written)
+    if amount is None or amount < 0:
         raise JobRefusedError("not-an-amount", key=option, written=written)
-    return Fraction(written.strip())
+    return amount
 
 
 def rate_of(written: str) -> Fraction:
     """A rate per period, as in `5%` or `0.05`."""
-    number, percent, rest = written.partition("%")
-    if rest or not re.fullmatch(_AMOUNT, number.strip()) or re.search("/0+$", number.strip()):
+    number = written.strip().removesuffix("%")
+    rate, in_percent = number_of(number), number != written.strip()
+    if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
         raise JobRefusedError("not-a-rate", written=written)
-    rate = Fraction(number.strip()) / (100 if percent else 1)
-    if not percent and rate > HIGHEST_RATE:
-        raise JobRefusedError("not-a-rate", written=written)
-    return rate
+    return rate / 100 if in_percent else rate
 
 
 def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:

@@ -273,6 +273,10 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
     return ", ".join(ranges([measure.nr for measure in measures]))
 
 
+#: So many numbers in a row are told as a range.
+SHORTEST_RANGE: Final = 3
+
+
 def ranges(numbers: Sequence[int]) -> list[str]:
     """Ascending numbers, three and more in a row as a range.
 
@@ -283,7 +287,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
     found: list[str] = []
     for run in runs:
-        found += map(str, run) if len(run) < 3 else [f"{run[0]}–{run[-1]}"]  # noqa: PLR2004 -- as said above
+        found += [f"{run[0]}–{run[-1]}"] if len(run) >= SHORTEST_RANGE else map(str, run)
     return found
 
 

@@ -21,12 +21,12 @@ from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Sectio
 def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
     """Every two measures, and how they stand to each other throughout the set."""
     return Report(
-        lambda: _pairs_table(view, wanted, held, pairs, certainty),
-        lambda: _pairs_records(view, wanted, held, pairs, certainty),
+        lambda: _table(view, wanted, held, pairs, certainty),
+        lambda: _records(view, wanted, held, pairs, certainty),
     )
 
 
-def _pairs_table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
+def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
     _ = view.words.gettext
     columns = [
         Column(_("First")),
@@ -54,14 +54,14 @@ def _pairs_table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty
         sections,
         notes=[
             *set_in_words(view, wanted, held.profile),
-            *_pair_shares_in_words(view.words, pairs.method, wanted.sampling),
+            *_shares_in_words(view.words, pairs.method, wanted.sampling),
         ],
         caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
         conclusion=certainty_in_words(view.words, certainty),
     )
 
 
-def _pair_shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
     _ = words.gettext
     if method == "none":
         yield _("No distribution of such points is natural, so there are no shares.")
@@ -96,7 +96,7 @@ def _share_text(words: Words, pair: Pair) -> str:
     return "" if pair.share is None else percent(words, pair.share)
 
 
-def _pairs_records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
+def _records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
     _ = view.words.gettext
     fields = [
         Field("first", _("First")),

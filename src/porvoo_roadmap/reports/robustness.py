@@ -235,9 +235,16 @@ def certainty_in_words(words: Words, certainty: Certainty) -> str:
 
 
 def percent(words: Words, share: Fraction | int) -> str:
-    """A share in percent; only nothing is 0, and only everything 100."""
-    tenths = words.number(Fraction(share) * 100, 1 if 0 < share < 1 else 0)
-    return words.gettext("{share} %").format(share=tenths)
+    """A share in percent: only nothing is 0, and only everything 100.
+
+    >>> [percent(Words(), share) for share in (0, Fraction(1, 9999), Fraction(1, 3), Fraction(9998, 9999))]
+    ['0 %', '<0.1 %', '33.3 %', '>99.9 %']
+    """
+    least = Fraction(1, 1000)
+    near = min(max(Fraction(share), least), 1 - least) if 0 < share < 1 else Fraction(share)
+    sign = "<" if near > share else ">" if near < share else ""
+    shown = words.number(100 * near, 1 if 0 < share < 1 else 0)
+    return words.gettext("{share} %").format(share=sign + shown)
 
 
 def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Records:

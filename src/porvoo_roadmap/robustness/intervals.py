@@ -10,11 +10,14 @@ other, and the fewest to give up are those that meet every such conflict.
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import gcd
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from porvoo_roadmap.robustness.games import solve
-from porvoo_roadmap.robustness.plane import most_in_polygon, polygon_of, vector_of
+from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of, vector_of
 from porvoo_roadmap.robustness.weightings import Gains, Weightings, at, combined, minus
+
+#: How a comparison is to come out: positive, or at least 0.
+Aim = Literal["ahead", "level"]
 
 
 class Interval(NamedTuple):
@@ -47,19 +50,20 @@ def rank_interval(own: Gains, others: Mapping[Gains, int], of: Weightings) -> In
         else:
             lead.append(Wish(ahead, count))
     hopeful = sum(wish.measures for wish in level)
-    best = 1 + certain + hopeful - most_at_once(level, of, strictly=False)
-    return Interval(best, 1 + generic + most_at_once(lead, of, strictly=True))
+    best = 1 + certain + hopeful - most_at_once(level, of, "level")
+    return Interval(best, 1 + generic + most_at_once(lead, of, "ahead"))
 
 
-def most_at_once(wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> int:
+def most_at_once(wishes: Sequence[Wish], of: Weightings, aim: Aim) -> int:
     """The most measures whose comparisons one weighting makes positive, or at least 0, at once."""
     merged = merged_wishes(wishes)
     if not merged:
         return 0
     corners = polygon_of(of)
     if corners is not None:
-        return most_in_polygon([(vector_of(d), n) for d, n in merged], corners, strictly=strictly)
-    return Search(merged, of, strictly=strictly).run()
+        in_plane = [(vector_of(difference), measures) for difference, measures in merged]
+        return (most_ahead if aim == "ahead" else most_level)(in_plane, corners)
+    return Search(merged, of, aim).run()
 
 
 def merged_wishes(wishes: Sequence[Wish]) -> list[Wish]:
@@ -75,8 +79,8 @@ def merged_wishes(wishes: Sequence[Wish]) -> list[Wish]:
 class Search:
     """Branch and bound on the fewest measures to give up; sets of wishes are bits of a number."""
 
-    def __init__(self, wishes: Sequence[Wish], of: Weightings, *, strictly: bool) -> None:
-        self.wishes, self.of, self.strictly = wishes, of, strictly
+    def __init__(self, wishes: Sequence[Wish], of: Weightings, aim: Aim) -> None:
+        self.wishes, self.of, self.aim = wishes, of, aim
         self.total = sum(wish.measures for wish in wishes)
         self.fewest = self.total
         self.conflicts: list[int] = []
@@ -152,12 +156,12 @@ class Search:
     def _new_conflict(self, indices: Sequence[int]) -> int:
         """The game of the weightings against the wishes; each round adds the weighting that is missing."""
         differences = [self.wishes[index].difference for index in indices]
-        threshold = 0 if self.strictly else -1
+        threshold = 0 if self.aim == "ahead" else -1
         extremes = [self.of.best(differences[0])]
         while True:
             payoffs = [[at(extreme, difference) for difference in differences] for extreme in extremes]
             value, shares = solve(payoffs)
-            if value > 0 or (value == 0 and not self.strictly):
+            if value > 0 or (value == 0 and self.aim == "level"):
                 return 0
             mixed = combined(zip(shares, differences, strict=True), differences[0])
             if self.of.most(mixed) <= threshold:

@@ -22,9 +22,16 @@ def polygon_of(of: Weightings) -> tuple[Vector, ...] | None:
         return None
     if of.bounds is None:
         return (1, 0, 0), (0, 1, 0), (0, 0, 1)
-    (a, A), (b, B), (c, C) = of.bounds  # noqa: N806 -- the least and the most of each
-    # What the box of weights shows to whoever looks from the origin, all-least and all-most aside.
-    return (A, b, c), (A, B, c), (a, B, c), (a, B, C), (a, b, C), (A, b, C)
+    (a, most_a), (b, most_b), (c, most_c) = of.bounds
+    # The outline of the box of weights as it is seen from the origin: all-least and all-most lie within.
+    return (
+        (most_a, b, c),
+        (most_a, most_b, c),
+        (a, most_b, c),
+        (a, most_b, most_c),
+        (a, b, most_c),
+        (most_a, b, most_c),
+    )
 
 
 def vector_of(difference: Gains) -> Vector:
@@ -38,16 +45,17 @@ def dot(first: Vector, second: Vector) -> int:
     return first[0] * second[0] + first[1] * second[1] + first[2] * second[2]
 
 
-def most_in_polygon(
-    wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector], *, strictly: bool
-) -> int:
-    """The most measures whose comparisons are positive, or at least 0, at once.
+def most_ahead(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector]) -> int:
+    """The most measures whose comparisons are positive at once.
 
     Each wish is a comparison, different from the others in its direction, and its number of
-    measures; where they are to be positive, each is so somewhere, and negative elsewhere.
+    measures; it is positive in one part of the polygon, and negative in another.
     """
-    if strictly:
-        return max(_beside(line, _ends(line, corners), wishes) for line, _ in wishes)
+    return max(_beside(line, _ends(line, corners), wishes) for line, _ in wishes)
+
+
+def most_level(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector]) -> int:
+    """The most measures whose comparisons are at least 0 at once; a wish may be so on the edge alone."""
     at_corners = [sum(n for wish, n in wishes if dot(wish, corner) >= 0) for corner in corners]
     # A line that only touches the polygon does so at a corner, or where others end.
     lines = [wish for wish, _ in wishes if _runs_through(wish, corners)]

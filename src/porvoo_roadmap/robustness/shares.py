@@ -51,7 +51,10 @@ def share_above(difference: Gains, of: Weightings) -> Share | None:
     parts = [
         (_Part.of(steps), most) for steps, (_, most) in zip(difference, of.bounds, strict=True) if any(steps)
     ]
-    return _given_weights(*parts[0], *parts[1]) if fixed and len(parts) == 2 else None  # noqa: PLR2004
+    match parts:
+        case [first, second] if fixed:
+            return _given_weights(*first, *second)
+    return None
 
 
 class _Part(NamedTuple):
@@ -79,10 +82,10 @@ def _any_weights(parts: Sequence[_Part]) -> Share | None:
     """Every weighting: criteria that tell nothing apart do not count."""
     if not any(part.left for part in parts):
         return Share(simplex_share([Fraction(part.gain) for part in parts]))
-    if len(parts) != 2:  # noqa: PLR2004
-        return None
-    first, second = sorted(parts, key=lambda part: -part.gain)
-    return _quotient(first, second)
+    match sorted(parts, key=lambda part: -part.gain):
+        case [first, second]:
+            return _quotient(first, second)
+    return None
 
 
 def simplex_share(values: Sequence[Fraction]) -> Fraction:

@@ -224,28 +224,30 @@ def all_pairs(held: Held, roadmap: Roadmap, sampling: Sampling) -> Pairs:
     place_of = positions(roadmap, held.profile)
     place = {row.measure.nr: place_of(row.measure) for row in held.rows}
     shares = _Shares(held, sampling)
-    rows = []
-    for first, second in combinations(held.rows, 2):
-        if first.lane != second.lane:
-            rows.append(Pair(first.measure, second.measure, "always", Fraction(1), "lane"))
-            continue
-        mine, theirs = held.position[first.measure.nr], held.position[second.measure.nr]
-        stands = shares.relation(mine, theirs)
-        if stands == "below":
-            first, second, stands = second, first, "always"  # noqa: PLW2901 -- the pair, the right way round
-        dominant = dominates(place[first.measure.nr], place[second.measure.nr])
-        match stands:
+
+    def always(first: Measure, second: Measure) -> Pair:
+        reason: Reason = "dominance" if dominates(place[first.nr], place[second.nr]) else "set"
+        return Pair(first, second, "always", Fraction(1), reason)
+
+    def pair(upper: Ranked, lower: Ranked) -> Pair:
+        first, second = upper.measure, lower.measure
+        if upper.lane != lower.lane:
+            return Pair(first, second, "always", Fraction(1), "lane")
+        mine, theirs = held.position[first.nr], held.position[second.nr]
+        match shares.relation(mine, theirs):
             case "always":
-                reason: Reason = "dominance" if dominant else "set"
-                rows.append(Pair(first.measure, second.measure, "always", Fraction(1), reason))
+                return always(first, second)
+            case "below":
+                return always(second, first)
             case "tied":
-                rows.append(Pair(first.measure, second.measure, "tied", None, None))
+                return Pair(first, second, "tied", None, None)
             case "depends":
-                share = shares.above(mine, theirs)
-                rows.append(Pair(first.measure, second.measure, "depends", share, None))
+                return Pair(first, second, "depends", shares.above(mine, theirs), None)
             case _ as never:
                 assert_never(never)
-    return Pairs(shares.method, tuple(rows))
+
+    rows = tuple(pair(upper, lower) for upper, lower in combinations(held.rows, 2))
+    return Pairs(shares.method, rows)
 
 
 class _Shares:

@@ -125,12 +125,13 @@ def weightings(roadmap: Roadmap, profile: Profile, variation: Variation) -> Weig
     if profile.method == "ratio" and vary != "weights":
         return _logarithms(roadmap, [*weights])
     scale = _ratio_scale if profile.method == "ratio" else _scale
-    criteria = _with_whole_values([scale(roadmap, name) for name in weights], fixed=vary == "weights")
+    coded = _as_declared if vary == "weights" else _in_any_coding
+    criteria = coded([scale(roadmap, name) for name in weights])
     return Weightings(criteria, _bounds([*weights.values()], variation))
 
 
 class _Scale(NamedTuple):
-    """A criterion with exact values of its levels, from the worst to the best."""
+    """A criterion with exact numbers for its levels, from the worst to the best."""
 
     name: str
     level_of: Callable[[Measure], int]
@@ -153,15 +154,18 @@ def _ratio_scale(roadmap: Roadmap, name: str) -> _Scale:
     return _Scale(name, lambda measure: place[measure.values[name], measure.values[COST]], levels)
 
 
-def _with_whole_values(scales: Sequence[_Scale], *, fixed: bool) -> tuple[Criterion, ...]:
-    """The criteria of the scales; values with a common denominator where they are fixed."""
+def _as_declared(scales: Sequence[_Scale]) -> tuple[Criterion, ...]:
+    """The criteria with the values that their scales have, as whole numbers of a common fraction."""
     common = lcm(*(value.denominator for scale in scales for value in scale.values))
+    return tuple(
+        Criterion(name, level_of, len(values), tuple(int(value * common) for value in values))
+        for name, level_of, values in scales
+    )
 
-    def criterion(scale: _Scale) -> Criterion:
-        values = tuple(int(value * common) for value in scale.values) if fixed else None
-        return Criterion(scale.name, scale.level_of, len(scale.values), values)
 
-    return tuple(map(criterion, scales))
+def _in_any_coding(scales: Sequence[_Scale]) -> tuple[Criterion, ...]:
+    """The criteria with every coding that keeps the order of their levels."""
+    return tuple(Criterion(name, level_of, len(values), None) for name, level_of, values in scales)
 
 
 def _bounds(weights: Sequence[Fraction], variation: Variation) -> tuple[tuple[int, int], ...] | None:
@@ -180,15 +184,16 @@ def _logarithms(roadmap: Roadmap, benefits: Sequence[str]) -> Weightings:
     """Every positive coding of one benefit and the cost: a quotient is a difference of logarithms."""
     if len(benefits) > 1:
         raise JobRefusedError("points-of-several-benefits", allowed=", ".join(benefits))
-    criteria = [_by_points(roadmap, benefits[0], upwards=True), _by_points(roadmap, COST, upwards=False)]
-    return Weightings(tuple(criteria), None, bounded=False)
+    scales = [_by_points(roadmap, benefits[0], "high"), _by_points(roadmap, COST, "low")]
+    return Weightings(_in_any_coding(scales), None, bounded=False)
 
 
-def _by_points(roadmap: Roadmap, name: str, *, upwards: bool) -> Criterion:
+def _by_points(roadmap: Roadmap, name: str, better: Literal["high", "low"]) -> _Scale:
+    """A scale by its points as a quotient takes them, whichever end the dimension calls good."""
     points = roadmap.dimensions[name].points
-    levels = sorted(set(points.values()), reverse=not upwards)
+    levels = sorted(set(points.values()), reverse=better == "low")
     place = {value: levels.index(p) for value, p in points.items()}
-    return Criterion(name, lambda measure: place[measure.values[name]], len(levels), None)
+    return _Scale(name, lambda measure: place[measure.values[name]], levels)
 
 
 def combined(factors: Iterable[tuple[int, Gains]], like: Gains) -> Gains:
