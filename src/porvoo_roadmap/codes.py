@@ -493,6 +493,16 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Write --budget {enough} or more, or give up one of them."), _("Give up one of them.")),
     ),
+    "measure-over-periods": Code(
+        _("Measure {nr} costs {cost}, more than any period has. It has to be in because of: {rules}."),
+        (_("Give a period enough, as in --period {period}={enough}, or plan without the measure."),),
+    ),
+    "rules-over-periods": Code(
+        _(
+            "What has to be in costs {cost}, and all periods together have {budget}: {missing} is missing. It has to be in because of: {rules}."
+        ),
+        (_("Give the periods more, or give up one of them."),),
+    ),
     "rules-contradict": Code(
         _("These contradict each other: {rules}."),
         (_("Give up one of them."),),

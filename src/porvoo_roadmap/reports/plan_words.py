@@ -14,8 +14,9 @@ from porvoo_roadmap.problems import ContentRefusedError
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.visible import visible
 
-#: A reason names so many measures at most.
+#: A reason names so many measures at most, and a rule so many.
 MOST_NUMBERS: Final = 6
+MOST_OF_A_RULE: Final = 20
 ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
@@ -47,17 +48,17 @@ def reason_text(words: Words, plan_view: PlanView, reason: Reason) -> str:
     """Why a measure is in the plan or not."""
     spoken = plan_view._replace(view=plan_view.view._replace(words=words))
     return words.gettext(REASONS[reason.why]).format(
-        numbers=_listed(reason.numbers),
-        others=_listed(reason.others),
+        numbers=_listed(reason.numbers, MOST_NUMBERS),
+        others=_listed(reason.others, MOST_NUMBERS),
         money=spoken.money(reason.amount),
         value=spoken.value(spoken.task.worth(reason.amount)),
     )
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(numbers: Sequence[int], most: int) -> str:
     """The numbers, of many the first."""
-    rest = [ELLIPSIS] if len(numbers) > MOST_NUMBERS else []
-    return ", ".join([*map(str, numbers[:MOST_NUMBERS]), *rest])
+    rest = [ELLIPSIS] if len(numbers) > most else []
+    return ", ".join([*map(str, numbers[:most]), *rest])
 
 
 def wish_text(plan_view: PlanView, wish: WishCost) -> str:
@@ -77,6 +78,8 @@ def wish_text(plan_view: PlanView, wish: WishCost) -> str:
 
 def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
     """Why there is no plan."""
+    if plan_view.task.request.periods and (conflict.dear or conflict.cost):
+        return _periods_exceeded(plan_view, conflict)
     rules = "; ".join(_rule_text(plan_view, rule) for rule in conflict.rules)
     if conflict.cost is None:
         code = "rules-contradict" if len(conflict.rules) > 1 else "rule-impossible"
@@ -95,13 +98,37 @@ def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
     )
 
 
+def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
+    """What has to be in is dearer than every period, or than all of them together."""
+    others = [rule for rule in conflict.rules if rule.kind != "budget"]
+    rules = "; ".join(_rule_text(plan_view, rule) for rule in others)
+    if conflict.dear is not None:
+        largest = max(plan_view.task.request.periods, key=lambda period: period.budget)
+        return ContentRefusedError(
+            "measure-over-periods",
+            nr=conflict.dear.nr,
+            cost=plan_view.money(conflict.dear.cost),
+            enough=_written(plan_view.task.money(conflict.dear.cost)),
+            period=largest.name,
+            rules=rules,
+        )
+    cost, budget = conflict.cost or 0, sum(plan_view.task.job.amounts)
+    return ContentRefusedError(
+        "rules-over-periods",
+        cost=plan_view.money(cost),
+        budget=plan_view.money(budget),
+        missing=plan_view.money(cost - budget),
+        rules=rules,
+    )
+
+
 def _written(amount: Fraction) -> str:
     """An amount as an option takes it, in every language."""
     return Words().exact(amount)
 
 
 def _rule_text(plan_view: PlanView, rule: Rule) -> str:
-    gettext, numbers = plan_view.words.gettext, ", ".join(map(str, rule.numbers))
+    gettext, numbers = plan_view.words.gettext, _listed(rule.numbers, MOST_OF_A_RULE)
     match rule.kind:
         case "duties":
             return gettext("the duties ({numbers})").format(numbers=numbers)

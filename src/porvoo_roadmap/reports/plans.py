@@ -133,7 +133,9 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
             more=plan_view.money(answer.next_step.budget - budget),
             value=plan_view.value(task.worth(answer.next_step.value) - value),
         )
-    for wish in answer.wishes:
+    if answer.wishes is None:
+        yield _("What the wishes give up takes too long to find.")
+    for wish in answer.wishes or ():
         yield wish_text(plan_view, wish)
 
 
@@ -200,7 +202,9 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "value": task.worth(plan.value),
         "left": task.money(budget - plan.cost),
         "plans": answer.standings.plans,
-        "wishes": [
+        "wishes": None
+        if answer.wishes is None
+        else [
             {"wish": wish.rule.written, "value": task.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],
