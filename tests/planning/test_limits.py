@@ -25,7 +25,7 @@ def test_more_states_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_more_steps_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answer_room, "MOST_WORK", 1000)
+    monkeypatch.setattr(answer_room, "MOST_SWEEPING", 1000)
     with pytest.raises(JobRefusedError, match="sweep-too-large"):
         sweep(Job(POWERS, ()))
 

@@ -12,8 +12,9 @@ from porvoo_roadmap.planning.steps import Step, Sweep, plans_at_steps
 from porvoo_roadmap.planning.wishes import WishCost, wish_costs
 from porvoo_roadmap.problems import JobRefusedError
 
-#: What a plan with the standings may take in steps, and what all its wishes give up.
-MOST_WORK: Final = 16_000_000
+#: What a plan with the standings may take in steps, what a sweep, and what all wishes of a plan give up.
+MOST_WORK: Final = 28_000_000
+MOST_SWEEPING: Final = 14_000_000
 MOST_WISHING: Final = 8_000_000
 #: A sweep shows so many budgets.
 MOST_SHOWN: Final = 60
@@ -66,7 +67,7 @@ def sweep(job: Job) -> Sweep | Conflict:
 
     Raises `JobRefusedError` where there are too many to be found.
     """
-    job = job.limited(MOST_WORK)
+    job = job.limited(MOST_SWEEPING)
     try:
         found = plans_at_steps(job, MOST_SHOWN)
         return found if found.plans else conflict_of(job)

@@ -22,10 +22,10 @@ MOST_BYTES: Final = 80_000_000
 STATE_BYTES: Final = 120
 #: What a state takes in steps with one budget, and with several for all of them and for each.
 STATE: Final = 2
-STATE_OF_SEVERAL: Final = 10
-STATE_OF_EACH: Final = 5
+STATE_OF_SEVERAL: Final = 12
+STATE_OF_EACH: Final = 8
 #: So many bits of a score take a step more.
-BITS_A_STEP: Final = 400
+BITS_A_STEP: Final = 1000
 #: What a memory takes in steps.
 MEMORY: Final = 30
 
