@@ -407,6 +407,18 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Keep the points as they are: --vary weights."),),
     ),
+    "robustness-too-large": Code(
+        _("How firm the order of {count} measures is takes too long to find: too many of them differ."),
+        (_("Look at fewer measures with a filter, or let less vary: --vary weights, or fewer criteria."),),
+    ),
+    "too-many-pairs": Code(
+        _("There are {count} pairs of measures, and at most {most} are listed."),
+        (_("Look at fewer measures with a filter."),),
+    ),
+    "too-many-samples": Code(
+        _("{samples} weightings of so many different measures take too long to draw."),
+        (_("Write --samples {most} or fewer, or look at fewer measures with a filter."),),
+    ),
     "same-dimension-twice": Code(
         _('Rows and columns are both "{key}".'),
         (_("Name two different dimensions."),),

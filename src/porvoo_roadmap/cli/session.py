@@ -1,6 +1,7 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -121,6 +122,17 @@ def percentage_of(option: str, written: str) -> "Fraction":
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return share
+
+
+@contextmanager
+def in_time(measures: int) -> "Iterator[None]":
+    """What is found out of the ranks of so many measures; raises `JobRefusedError` if that takes too long."""
+    from porvoo_roadmap.effort import TooMuchWorkError
+
+    try:
+        yield
+    except TooMuchWorkError:
+        raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
 def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":

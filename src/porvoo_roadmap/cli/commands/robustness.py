@@ -17,7 +17,7 @@ from porvoo_roadmap.cli.options import (
     Text,
     option,
 )
-from porvoo_roadmap.cli.session import Session, count_of, judged, one_of, percentage_of
+from porvoo_roadmap.cli.session import Session, count_of, in_time, judged, one_of, percentage_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -98,15 +98,17 @@ def command(
     variation, sampling = varied(varying)
     view = session.view(reading, filters)
     name, profile = judged(view.roadmap, judging)
-    held = standings.hold(view.roadmap, profile, view.selection, variation)
-    wanted, certainty = Wanted(name, variation, sampling, count), standings.certainty(held)
-    if pairs:
-        compared = standings.all_pairs(held, view.roadmap, sampling)
-        report = pairs_report(view, wanted, held, compared, certainty)
-    else:
-        shares = standings.acceptability(held, sampling)
-        outlook = Outlook(standings.groups(held), standings.rank_intervals(held), shares, certainty)
-        report = robustness_report(view, wanted, held, outlook)
+    wanted = Wanted(name, variation, count)
+    with in_time(len(view.selection)):
+        held = standings.hold(view.roadmap, profile, view.selection, variation)
+        certainty = standings.certainty(held)
+        if pairs:
+            compared = standings.all_pairs(held, view.roadmap, sampling)
+            report = pairs_report(view, wanted, held, compared, certainty)
+        else:
+            groups, shares = standings.groups(held), standings.acceptability(held, sampling)
+            outlook = Outlook(groups, standings.intervals_in_time(held), shares, certainty)
+            report = robustness_report(view, wanted, held, outlook)
     session.deliver(report, output, view)
 
 
@@ -121,7 +123,7 @@ def varied(varying: Varying) -> "tuple[Variation, Sampling]":
         raise JobRefusedError("bounds-without-weights")
     sampling = Sampling()
     if varying.samples is not None:
-        sampling = sampling._replace(samples=count_of("--samples", varying.samples))
+        sampling = sampling._replace(samples=count_of("--samples", varying.samples), fewer=())
     if varying.seed is not None:
         sampling = sampling._replace(seed=count_of("--seed", varying.seed))
     return Variation(vary, within), sampling
