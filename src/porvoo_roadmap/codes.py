@@ -23,10 +23,13 @@ _CHOOSE: Final = (
     _("Write one of: {allowed}."),
     _("There are none."),
 )
+_CHOOSE_OR_DELETE: Final = (*_CHOOSE[:2], _("Delete it."))
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),
-    _("Write a text."),
+    _("Write one text."),
 )
+_FREE: Final = _("Write {free}, the first free number.")
+_EITHER: Final = _("Write {thousands}; or {decimal}, if the sign begins the decimals.")
 
 #: What can be wrong inside a file.
 FILE_CODES: Final[Mapping[str, Code]] = {
@@ -123,51 +126,94 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         _('The key "{key}" has accents written as separate characters.'),
         (_("Type the key anew."),),
     ),
-    "unknown-key": Code(_('The key "{key}" is not known here.'), _CHOOSE),
-    "missing-key": Code(_('The key "{key}" is missing.'), (_("Add it here."),)),
+    "unknown-key": Code(
+        _('The key "{key}" is not known here.'),
+        (
+            _('Did you mean "{nearest}"? There are: {allowed}.'),
+            _('Delete it: "{present}", which it looks like, is there already. There are: {allowed}.'),
+            _("Delete it, or write one of: {allowed}."),
+        ),
+    ),
+    "look-alike": Code(
+        _('"{written}" looks like "{nearest}", but is written with another character: {character}.'),
+        (_('Write "{nearest}".'),),
+    ),
+    "missing-key": Code(
+        _('The key "{key}" is missing.'),
+        (
+            _('Add a line, such as "{line}". There are: {allowed}.'),
+            _('Add a line, such as "{line}".'),
+            _('Add a line that begins with "{key}:" and goes on with a text.'),
+        ),
+    ),
     "reserved-key": Code(
         _('No dimension can be called "{key}": every measure has a key of that name.'),
-        (_("Give the dimension another key."),),
+        (_('Call it something else, such as "{free}", here and in every measure.'),),
     ),
     "not-a-language": Code(
-        _('"{key}" is no language.'),
-        (_("Write the two small letters of a language: fi, sv or en."),),
+        _('"{key}" is not a language code.'),
+        (_("Write the two small letters of a language, such as {free}."),),
     ),
     # Values
     "not-text": Code(_('The value of "{key}" must be text.'), _QUOTE),
     "not-whole-number": Code(
         _('The value of "{key}" must be a whole number.'),
-        (_("Write {number}, without quotes."), _("Write digits alone, such as 12.")),
+        (_("Write {number}, without quotes."), _FREE, _("Write digits alone, such as 12.")),
     ),
     "not-number": Code(
         _('The value of "{key}" must be a number.'),
-        (_("Write {number}, without quotes."), _("Write a number such as 3 or 2.5.")),
+        (_("Write {number}, without quotes."), _EITHER, _("Write a number such as 3 or 2.5.")),
     ),
-    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_("Write 1 or more."),)),
+    "number-with-unit": Code(
+        _('The value of "{key}" must be a number, and has "{unit}" after it.'),
+        (_("Write the number alone: {number}."), _EITHER),
+    ),
+    "year-span": Code(
+        _('The value of "{key}" is a span of years: "{written}". One year can stand here.'),
+        (_("Write the first year: {number}."),),
+    ),
+    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_FREE,)),
+    "number-too-large": Code(_('The value of "{key}" is too large a number.'), (_FREE,)),
     "not-mapping": Code(
         _('The value of "{key}" must be keys with values.'),
-        (_("Write KEY: VALUE on the lines below, indented by two spaces."),),
+        (
+            _("Write keys with values, such as {example}"),
+            _("Write KEY: VALUE on the lines below, indented by two spaces."),
+        ),
     ),
     "not-list": Code(
         _('The value of "{key}" must be a list.'),
-        (_("Write one item a line below, each after a dash; or [A, B]."),),
+        (
+            _("Write it as a list: [{written}]"),
+            _("Write one item a line below, each after a dash; or a list such as {example}"),
+            _("Write one item a line below, each after a dash; or [A, B]."),
+        ),
     ),
-    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (_("Write one of: {allowed}."),)),
-    "empty": Code(_('The value of "{key}" is empty.'), (_("Fill it in."),)),
+    "not-one-value": Code(_('"{key}" takes one value.'), (_("Write one of: {allowed}."),)),
+    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), _CHOOSE),
+    "empty": Code(
+        _('The value of "{key}" is empty.'),
+        (
+            _("Write one of: {allowed}."),
+            _FREE,
+            _("Fill it in, as in {example}"),
+            _("Fill it in, or delete it if it can be left out."),
+        ),
+    ),
     "text-not-clean": Code(
         _('The value of "{key}" holds a control character or a line break.'),
         (_("Write it on one line, without control characters."),),
     ),
     # What the parts say of each other
     "unknown-value": Code(_('"{dimension}" has no value "{written}".'), _CHOOSE),
-    "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE),
+    "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE_OR_DELETE),
     "unknown-criterion": Code(
-        _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE
+        _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE_OR_DELETE
     ),
     "unknown-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "duplicate-nr": Code(
         _("The number {nr} is taken: another measure has it on line {line}."),
-        (_("Give one of the two another number."),),
+        (_("Give this measure another number, such as {free}."),),
     ),
     "unknown-nr": Code(
         _("There is no measure with the number {nr}."),
@@ -180,32 +226,52 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "criterion-without-points": Code(
         _('The profile "{profile}" judges by "{dimension}", whose values have no points.'),
-        (_('Give every value of "{dimension}" points, or take it out of the profile.'),),
+        (_('Give the values of "{dimension}" points, such as {points}; or take it out of the profile.'),),
     ),
     "points-missing": Code(
         _('The value "{value}" of "{dimension}" has no points, but a profile judges by them.'),
-        (_("Add a line with its points: points: 1"),),
+        (_("Add its points, such as points: {number}"),),
     ),
     "points-all-equal": Code(
         _('All values of "{dimension}" have the same points, so they order nothing.'),
-        (_("Give the values different points, or take the dimension out of the profiles."),),
+        (_("Give the values different points, such as {points}."),),
     ),
-    "negative-weight": Code(_('The weight of "{criterion}" is negative.'), (_("Write 0 or more."),)),
+    "negative-weight": Code(
+        _('The weight of "{criterion}" is negative.'), (_("Write {number}, without the minus sign."),)
+    ),
     "all-weights-zero": Code(
         _('All weights of the profile "{profile}" are 0.'),
-        (_("Give at least one criterion a positive weight."),),
+        (
+            _('Give a criterion a positive weight, as in "{line}".'),
+            _("Give at least one criterion a positive weight."),
+        ),
     ),
     "no-benefit": Code(
         _('The profile "{profile}" has no benefit to divide by the cost.'),
-        (_("Give at least one criterion other than cost a positive weight."),),
+        (
+            _('Give a criterion other than cost a positive weight, as in "{line}".'),
+            _("Write method: weighted-sum; or give a criterion other than cost a positive weight."),
+        ),
     ),
     "no-divisor": Code(
         _('The profile "{profile}" divides by cost, but there is no dimension cost.'),
-        (_("Declare the dimension cost with points, or write method: weighted-sum."),),
+        (_("Write method: weighted-sum; or add a dimension cost with points."),),
     ),
     "divisor-not-positive": Code(
         _('The points of the cost "{value}" must be above 0, because a profile divides by them.'),
-        (_("Write a number above 0."),),
+        (_("Write a number above 0, such as {number}."),),
+    ),
+    "benefit-better-low": Code(
+        _('The profile "{profile}" divides "{criterion}" by the cost, but less of it is better.'),
+        (_("Write method: weighted-sum; or take the criterion out of the weights."),),
+    ),
+    "benefit-negative": Code(
+        _('The profile "{profile}" divides "{criterion}" by the cost, but some of its points are below 0.'),
+        (_("Write method: weighted-sum; or give the criterion points of 0 or more."),),
+    ),
+    "cost-better-high": Code(
+        _('The profile "{profile}" divides by "{criterion}", but more of it is better.'),
+        (_("Write method: weighted-sum; or write better: low at the criterion."),),
     ),
 }
 
@@ -222,6 +288,17 @@ WARNING_CODES: Final[Mapping[str, Code]] = {
     "unused-value": Code(
         _('No measure has the value "{value}" of "{dimension}", and some have one that is not declared.'),
         (_("Look at the undeclared values: they may mean this one."),),
+    ),
+    "points-out-of-order": Code(
+        _('The points of "{value}" break the order in which the values of "{dimension}" are written.'),
+        (_("Write the values in this order: {order}. Or correct the points."),),
+    ),
+    "stretched-scale": Code(
+        _(
+            'No measure has the value "{value}" of "{dimension}", but its points stretch the scale. '
+            'Ranks that change because of it in the profile "{profile}": {count}.'
+        ),
+        (_("Delete the value until a measure has it; or keep it, if that order is meant."),),
     ),
     "missing-language": Code(
         _("The text lacks languages that others of the file have: {languages}."),
@@ -254,6 +331,7 @@ WHY: Final[Mapping[str, str]] = {
             "unknown-key",
             "missing-key",
             "reserved-key",
+            "look-alike",
         ),
         _UNHEARD,
     ),
@@ -263,7 +341,11 @@ WHY: Final[Mapping[str, str]] = {
             "not-text",
             "not-whole-number",
             "not-number",
+            "number-with-unit",
+            "year-span",
             "number-too-small",
+            "number-too-large",
+            "not-one-value",
             "not-mapping",
             "not-list",
             "not-a-choice",
@@ -295,6 +377,9 @@ WHY: Final[Mapping[str, str]] = {
             "no-benefit",
             "no-divisor",
             "divisor-not-positive",
+            "benefit-better-low",
+            "benefit-negative",
+            "cost-better-high",
         ),
         _UNSCALED,
     ),

@@ -31,7 +31,8 @@ class Problem(NamedTuple):
     """One thing that is wrong: `code` names the sentence, `facts` fill it.
 
     `path` and `part` say where it stands until `place` does; `other` is the path of
-    an earlier place that the sentence names (the first of two duplicates).
+    an earlier place that the sentence names (the first of two duplicates). `meaning` is
+    what a value clearly means although it is written wrongly, if anything.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Problem(NamedTuple):
     part: Part = "value"
     place: Place | None = None
     other: Path | None = None
+    meaning: object = None
 
 
 class FaultyFile(NamedTuple):

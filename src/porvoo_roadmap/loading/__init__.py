@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from porvoo_roadmap.checks import Sound, problems_of, warnings_of
+from porvoo_roadmap.checks import problems_of
+from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.shaping import shape
+from porvoo_roadmap.loading.understanding import told
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
@@ -51,25 +53,27 @@ def read(source: Source, data: bytes) -> Loaded:
 
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
-    _, problems, sound = _examined(data)
-    return _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS)])
+    from porvoo_roadmap.checks.oddities import warnings_of
+
+    roadmap, problems, parts = _examined(data)
+    return _told(source, data, [*problems, *islice(warnings_of(told(parts, roadmap)), MOST_PROBLEMS)])
 
 
-def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound]:
-    """A file's roadmap if it has one, what is wrong with it, and its sound parts."""
+def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Parts]:
+    """A file's roadmap if it has one, what is wrong with it, and what is understood of it."""
     refused = undecodable(data)
     if refused:
-        return None, [refused.problem], Sound()
+        return None, [refused.problem], Parts()
     values, problems, complete = read_values(data)
     if not complete:
-        return None, problems, Sound()
-    roadmap, sound, misshapen = shape(values)
+        return None, problems, Parts()
+    roadmap, parts, misshapen = shape(values)
     problems += misshapen
-    problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
+    problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS:
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
-    return roadmap, problems, sound
+    return roadmap, problems, parts
 
 
 def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:
@@ -97,8 +101,13 @@ def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
         if problem.other is not None:
             earlier = places.get((problem.other, "key")) or places[problem.other, "value"]
             facts["line"] = earlier.line
-        place = problem.place or places.get((problem.path, problem.part))
-        return problem._replace(place=place or places.get((problem.path, "value"), TOP), facts=facts)
+        place = problem.place or places.get((problem.path, problem.part)) or around(problem.path)
+        return problem._replace(place=place, facts=facts)
+
+    def around(path: Path) -> Place:
+        """The place of a value, or of what it would stand in, such as a list that is not written as one."""
+        known = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
+        return next(filter(None, known), TOP)
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)

@@ -98,7 +98,7 @@ def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # 
                 _refuse_node(event, problems)
             if in_mapping and key is None:
                 if written not in common_keys or written in container:
-                    _look_at_key(event, container, outer, common_keys, problems)
+                    written = _look_at_key(event, container, outer, common_keys, problems)
                 key = written
                 continue
             if event.style:
@@ -159,8 +159,8 @@ def _look_at_key(
     outer: Sequence[Frame],
     common_keys: set[str],
     problems: list[Problem],
-) -> None:
-    """Refuse a key, or find it sound; one that is text however it is written is not looked at again."""
+) -> str:
+    """The key that is meant: refused, or found sound; one that is always text is not looked at again."""
     _stop_at_many(event, problems)
     written: str = event.value
     place = place_of(event)
@@ -176,6 +176,18 @@ def _look_at_key(
         problems.append(Problem("key-not-composed", {"key": written}, place=place))
     elif isinstance(value, str):
         common_keys.add(written)
+    return meant_key(written)
+
+
+def meant_key(written: str) -> str:
+    """A key as it looks: composed, and without what cannot be seen.
+
+    >>> meant_key("impact\u00a0")
+    'impact'
+    """
+    if written.isascii() and written.isprintable():
+        return written
+    return re.sub(INVISIBLE, "", unicodedata.normalize("NFC", written)) or written
 
 
 def _stop_at_many(event: Any, problems: Sequence[Problem]) -> None:

@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from porvoo_roadmap.loading.events import event_source, place_of
+from porvoo_roadmap.loading.events import event_source, meant_key, place_of
 from porvoo_roadmap.problems import Part, Path, Place
 
 Places = dict[tuple[Path, Part], Place]
@@ -67,7 +67,7 @@ def _walk(
     while not isinstance(child := next_event(), MappingEndEvent | SequenceEndEvent):
         below: Path = (*path, index)
         if isinstance(event, MappingStartEvent):
-            below = (*path, child.value)
+            below = (*path, meant_key(child.value))
             if below in wanted:
                 places[below, "key"] = place_of(child)
             child = next_event()
