@@ -172,7 +172,7 @@ def add_languages(document: Any, parent: Any, problem: Problem) -> None:
 
 
 def make_visible(document: Any, parent: Any, problem: Problem) -> None:
-    strange = chr(int(str(problem.facts["character"]).split()[0][2:], 16))
+    strange = chr(int(str(problem.facts["character"]).split()[0].replace("U+", "0x"), 0))
     put(parent, problem, " ".join(parent[key_of(problem)].replace(strange, " ").split()))
 
 

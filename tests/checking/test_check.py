@@ -45,6 +45,29 @@ measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the
   Remedy: Type that place anew; an ordinary space will do.
 """,
     ),
+    "points-out-of-order": (
+        roadmap_text(dimensions=DIMENSIONS.replace("medium, points: 2", "medium, points: 4", 1)),
+        """\
+measures.yaml:15:33: warning[points-out-of-order]: The points of "L" break the order in which the values of "impact" are written.
+  15 |       L: {label: large, points: 3}
+     |                                 ^
+  Remedy: Write the values in this order: S, L, M. Or correct the points.
+""",
+    ),
+    # By hand, with weights 3 and 2: the first has 3/5·0 + 2/5·1 = 40 points of 100, the second
+    # 3/5·1/2 + 2/5·0 = 30. Without the impact L, M is the best of two levels: 3/5·1 = 60.
+    "stretched-scale": (
+        roadmap_text(
+            MEASURES.replace("impact: L", "impact: S").replace("cost: M", "cost: S")
+            + SECOND.replace("impact: S", "impact: M").replace("cost: S", "cost: L")
+        ),
+        """\
+measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "impact", but its points stretch the scale. Ranks that change because of it in the profile "plain": 2.
+  15 |       L: {label: large, points: 3}
+     |       ^
+  Remedy: Delete the value until a measure has it; or keep it, if that order is meant.
+""",
+    ),
     # A value is mistyped, so that the file has an error as well.
     "unused-value": (
         MEASURES.replace("goal: A", "goal: a") + SECOND,
@@ -74,6 +97,11 @@ measures.yaml:36:18: error[unknown-nr]: There is no measure with the number 9.
 """
 #: An error alone.
 UNKNOWN = roadmap_text(MEASURES + "    depends_on: [9]\n")
+
+
+def text_of(measures: str) -> str:
+    """The file whose measures these are, or which this is."""
+    return measures if measures.startswith("title:") else roadmap_text(measures)
 
 
 def heads(said: str) -> list[str]:
@@ -130,7 +158,7 @@ def test_who_asks_is_told_which_files_were_checked(run: Run, file_of: FileOf) ->
 @pytest.mark.parametrize("code", WARNED)
 def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
-    file_of(roadmap_text(measures))
+    file_of(text_of(measures))
     result = run("check", "measures.yaml")
     assert (result.out, result.err) == (said, "")
     assert f"warning[{code}]" in result.out
@@ -140,7 +168,7 @@ def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: File
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
-    file_of(roadmap_text(measures))
+    file_of(text_of(measures))
     assert run("check", "measures.yaml", "--fail-on", "error") == (0, said, "")
     assert run("check", "measures.yaml", "--fail-on", "warning") == (1, said, "")
 
@@ -150,7 +178,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf,
 )
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
-    file_of(roadmap_text(WARNED[code][0]))
+    file_of(text_of(WARNED[code][0]))
     result = run(*command.split(), "-f", "measures.yaml")
     assert (result.code, result.err) == (0, "")
     assert "warning" not in result.out

@@ -32,7 +32,7 @@ def weights_can_weigh(parts: Parts) -> Iterator[Problem]:
 
 
 def lanes_name_values(parts: Parts) -> Iterator[Problem]:
-    """A lane's condition names dimensions and values that are declared, and at least one value."""
+    """A lane's condition names dimensions and values that are declared."""
     for name, profile in parts.profiles.items():
         for index, lane in enumerate(profile.lanes):
             for dimension in lane.when:
@@ -51,9 +51,6 @@ def _condition(
         return
     known = parts.dimensions.get(dimension)
     declared = known.values if known else None
-    if not when[dimension]:
-        allowed = {"allowed": ", ".join(declared)} if declared else {}
-        yield Problem("empty", {"key": dimension, **allowed}, path)
     for position, value in enumerate(when[dimension]):
         if declared is not None and value is not None and value not in declared:
             yield unknown("unknown-value", value, declared, (*path, position), dimension=dimension)

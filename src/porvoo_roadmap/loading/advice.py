@@ -111,9 +111,8 @@ def _value(problem: Problem, dimension: str, parts: Parts) -> Problem | None:
         return problem._replace(facts={**problem.facts, **allowed})
     if written is None:
         return problem._replace(code="not-one-value", facts={**problem.facts, **allowed})
-    if written in known.values:
-        return problem
-    return unknown("unknown-value", str(written), known.values, problem.path, dimension=dimension)
+    # A number or a truth value that no value is like is an unknown value, as its text would be.
+    return problem if written in known.values else None
 
 
 def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | None]) -> Problem:

@@ -15,7 +15,8 @@ SPACES: Final = "[ \u00a0\u2009\u202f']"
 SPAN: Final = re.compile(r"\s*(\d{4})\s*(?:-|\u2013|\u2014|/|\.\.+)\s*(\d{4}|\d{2})\s*")
 #: A number that is whole in one country and has three decimals in another.
 TWO_WAYS: Final = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
-WITH_UNIT: Final = re.compile(rf"([-+]?\d(?:[\d.,]|{SPACES}(?=\d))*)\s*([^\d\s.,].*)", re.DOTALL)
+#: A number, and a word or sign after it that has no digits, so that no time and no exponent is taken for one.
+WITH_UNIT: Final = re.compile(rf"([-+]?\d(?:[\d.,]|{SPACES}(?=\d))*)\s*([^\d\s.,:+-][^\d:]*)")
 
 
 class Meaning(NamedTuple):
