@@ -13,7 +13,7 @@ from porvoo_roadmap.checks import Sound, problems_of, warnings_of
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
-from porvoo_roadmap.loading.shaping import shape
+from porvoo_roadmap.loading.shaping import known_as, shape
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
@@ -43,7 +43,7 @@ def load(option: str | None, environment: Mapping[str, str], notice: Callable[[s
 
 def read(source: Source, data: bytes) -> Loaded:
     """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
-    roadmap, problems, _ = _examined(data)
+    roadmap, problems, _, _ = _examined(data)
     if roadmap is None or problems:
         raise FileRefusedError(_told(source, data, problems))
     return Loaded(roadmap, source, data)
@@ -51,25 +51,26 @@ def read(source: Source, data: bytes) -> Loaded:
 
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
-    _, problems, sound = _examined(data)
-    return _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS)])
+    _, problems, sound, values = _examined(data)
+    told = _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS)])
+    return told._replace(measures=known_as(values))
 
 
-def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound]:
-    """A file's roadmap if it has one, what is wrong with it, and its sound parts."""
+def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound, object]:
+    """A file's roadmap if it has one, what is wrong with it, its sound parts, and its plain values."""
     refused = undecodable(data)
     if refused:
-        return None, [refused.problem], Sound()
+        return None, [refused.problem], Sound(), None
     values, problems, complete = read_values(data)
     if not complete:
-        return None, problems, Sound()
+        return None, problems, Sound(), None
     roadmap, sound, misshapen = shape(values)
     problems += misshapen
     problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS:
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
-    return roadmap, problems, sound
+    return roadmap, problems, sound, values
 
 
 def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:

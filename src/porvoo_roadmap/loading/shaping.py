@@ -6,6 +6,7 @@ sound by itself goes on to the rules, whatever is wrong beside it.
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,6 +37,20 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
         sound = _by_parts(document, problems)
         return None, sound, paired(problems[: MOST_PROBLEMS + 1], dimensions)
     return roadmap, _sound_whole(roadmap), paired(problems, dimensions)
+
+
+def known_as(document: object) -> tuple[str, ...]:
+    """What each measure of a document is known by, whatever is wrong with it.
+
+    Its number, else its name; nothing where it has neither as one plain value.
+    """
+    measures = document.get("measures") if isinstance(document, dict) else None
+    return tuple(map(_known_as, measures)) if isinstance(measures, list) else ()
+
+
+def _known_as(measure: object) -> str:
+    given = (measure.get(key) for key in ("nr", "name")) if isinstance(measure, dict) else ()
+    return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
 def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
