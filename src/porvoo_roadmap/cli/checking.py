@@ -119,16 +119,20 @@ def _fails(code: str, wish: Wish) -> bool:
 
 def distinct(sources: Sequence[Source]) -> list[Source]:
     """Each file once, by its first name."""
-    return list({_identity(source): source for source in reversed(sources)}.values())[::-1]
+    known: dict[object, Source] = {}
+    for source in sources:
+        known.setdefault(_identity(source), source)
+    return list(known.values())
 
 
 def _identity(source: Source) -> object:
     """The same for two names of one file, whether they are paths, links or standard input."""
+    path = None if source.path is None else Path(source.path)
     try:
-        known = os.fstat(sys.stdin.fileno()) if source.path is None else source.path.stat()
+        known = os.fstat(sys.stdin.fileno()) if path is None else path.stat()
     except (OSError, ValueError, AttributeError):
         # There is none, or no stream behind it: nothing but the name to go by.
-        return source.path
+        return path
     return known.st_dev, known.st_ino
 
 

@@ -25,9 +25,12 @@ def paths_in_repository() -> Callable[[Source], str]:
     def path_of(source: Source) -> str:
         if source.path is None:
             return STANDARD_INPUT_PATH
-        spellings = list(_spellings(source.path)) or [source.path]
+        path = Path(source.path)
+        spellings = list(_spellings(path)) or [path]
         roots = (root or repository_of(spellings[0].parent), here)
-        within = (path.relative_to(top) for top in roots for path in spellings if top and _is_in(path, top))
+        within = (
+            known.relative_to(top) for top in roots for known in spellings if top and _is_in(known, top)
+        )
         return next(within, spellings[0]).as_posix()
 
     return path_of
