@@ -123,14 +123,6 @@ class Finding(NamedTuple):
     fails: bool = True
 
 
-class Checked(NamedTuple):
-    """A file that was to be checked, and all that was found; of one that was not `read`, why."""
-
-    file: str
-    findings: Sequence[Finding]
-    read: bool = True
-
-
 class Report(NamedTuple):
     """A command's result in both shapes, each made when it is asked for."""
 

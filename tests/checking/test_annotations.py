@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from junitparser import Error, JUnitXml, TestSuite
 
-from porvoo_roadmap.formats.annotations import github, gitlab, junit, sarif
+from porvoo_roadmap.formats.annotations import Checked, github, gitlab, junit, sarif
 from porvoo_roadmap.problems import Place
-from porvoo_roadmap.table import ERROR, WARNING, Checked, Finding
+from porvoo_roadmap.table import ERROR, WARNING, Finding
 from tests.checking.gitlab import REPORT
 from tests.checking.sarif import LOG, STANDARD
 from tests.checking.test_check import FAULTY

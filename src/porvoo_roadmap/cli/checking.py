@@ -13,7 +13,7 @@ from porvoo_roadmap.cli.repository import paths_in_repository
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
-from porvoo_roadmap.formats.annotations import ANNOTATIONS
+from porvoo_roadmap.formats.annotations import ANNOTATIONS, Checked
 from porvoo_roadmap.formats.json_text import json_text, jsonl
 from porvoo_roadmap.formats.sheets import csv_text
 from porvoo_roadmap.language import Words
@@ -25,7 +25,7 @@ from porvoo_roadmap.reports.findings import findings_of, outcome, records_of
 from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.reports.problems import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source, read_bytes
-from porvoo_roadmap.table import ERROR, WARNING, Checked, Finding
+from porvoo_roadmap.table import ERROR, WARNING, Finding
 from porvoo_roadmap.visible import visible
 
 SEVERITIES: Final = (ERROR, WARNING)
@@ -164,12 +164,10 @@ def _tell_which(words: Words, looked: Sequence[Looked]) -> None:
 
 
 def _findings(words: Words, looked: Looked, wish: Wish) -> list[Finding]:
-    match looked:
-        case Unread(source, refusal):
-            return [unread_finding(words, source.name, refusal)]
-        case Examined():
-            found = findings_of(words, looked.faulty)
-            return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
+    if isinstance(looked, Unread):
+        return [unread_finding(words, looked.source.name, looked.refusal)]
+    found = findings_of(words, looked.faulty)
+    return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
 
 
 def _rendered(words: Words, format: str, looked: Sequence[Looked], wish: Wish) -> str:
