@@ -73,8 +73,7 @@ Commands:
   summary     Show the shape of the programme: how many measures each value has.
   plan        Show what a budget buys, and which measures stand just outside the
               plan.
-  check       Show what is wrong or odd in measures files; nothing if all is
-              well.
+  check       Show what is wrong or odd in measures files.
   schema      Print the JSON Schema of measures files, for editors that check
               and complete.
   init        Write a measures file to begin with; an existing file is never
