@@ -396,6 +396,14 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{file} holds more than {mebibytes} MiB."),
         (_("Name the measures file; none is as large."),),
     ),
+    "nothing-to-check": Code(
+        _("There is no measures file here to check."),
+        (
+            _(
+                "Name it, as in porvoo-roadmap check measures.yaml; or begin one with porvoo-roadmap init measures.yaml."
+            ),
+        ),
+    ),
     "input-closed": Code(_("Standard input is closed."), (_("Send the file to it, or name the file."),)),
     "output-closed": Code(_("Standard output is closed."), (_("Open it, or write with -o FILE."),)),
     "output-is-input": Code(
@@ -519,6 +527,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "options-exclude": Code(
         _("{first} and {second} cannot be used together."), (_("Leave one of them out."),)
+    ),
+    "option-unheeded": Code(
+        _('{option} does nothing in the format "{written}".'),
+        (_("Leave it out, or choose another format: {allowed}."), _("Leave it out.")),
     ),
     "rate-without-periods": Code(
         _("--rate says how much a later period counts less, and there are no periods."),

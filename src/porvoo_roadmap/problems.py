@@ -45,11 +45,16 @@ class Problem(NamedTuple):
 
 
 class FaultyFile(NamedTuple):
-    """All problems of one file, in the order of their places, and its lines to quote."""
+    """All problems of one file, in the order of their places, and its lines to quote.
+
+    `measures` says what each is known by: its number as it is written, else its name, else
+    nothing. Only who examines a file fills it.
+    """
 
     name: str
     problems: Sequence[Problem]
     lines: Sequence[str]
+    measures: Sequence[str] = ()
 
 
 class FileRefusedError(Exception):

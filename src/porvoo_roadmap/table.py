@@ -107,7 +107,11 @@ class Records(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that `check` found, in words, for the formats of the tools that collect such things."""
+    """One thing that `check` found, in words, for the formats of the tools that collect such things.
+
+    `at` is where it stands in names that stay as they are when lines come and go; `fails`
+    says whether it counts as a failure.
+    """
 
     file: str
     place: Place
@@ -115,6 +119,8 @@ class Finding(NamedTuple):
     severity: str
     message: str
     remedy: str
+    at: tuple[str, ...] = ()
+    fails: bool = True
 
 
 class Report(NamedTuple):

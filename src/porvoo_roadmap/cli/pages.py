@@ -107,7 +107,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
     ),
     "check": Page(
-        _("Show what is wrong or odd in measures files; nothing if all is well."),
+        _("Show what is wrong or odd in measures files."),
         (
             ("porvoo-roadmap check", _("the file that other commands would read")),
             ("porvoo-roadmap check -v --fail-on warning", _("strictly, and saying what was checked")),

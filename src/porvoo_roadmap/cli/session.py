@@ -1,6 +1,6 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -70,10 +70,12 @@ class Session(NamedTuple):
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
-        from porvoo_roadmap.formats import FOR_PEOPLE, Look, render
+        from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, render
 
         file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
-        format = _format(output.format, file)
+        format = format_of(output)
+        if output.raw and format is not Format.CSV_EXCEL:
+            raise unheeded("--raw", format, [Format.CSV_EXCEL])
         setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
@@ -84,18 +86,26 @@ class Session(NamedTuple):
             streams.write_file(file, text, [view.source.path])
 
 
-def _format(name: str | None, file: str | None) -> "Format":
+def format_of(output: Output) -> "Format":
     """The format that is asked for, else the one of the file's ending, else the stream's."""
     from porvoo_roadmap.formats import ENDINGS, Format
 
-    if name is not None:
-        return Format(one_of("unknown-format", name, tuple(map(str, Format))))
-    if file is None:
+    if output.format is not None:
+        return Format(one_of("unknown-format", output.format, tuple(map(str, Format))))
+    file = output.output
+    if file is None or file == streams.STANDARD_OUTPUT:
         return Format.TABLE if streams.is_terminal() else Format.TEXT
     ending = Path(file).suffix.lower()
     if ending not in ENDINGS:
         raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(Format))
     return ENDINGS[ending]
+
+
+def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:
+    """The refusal of an option that a format would drop without a word; others may heed it."""
+    allowed = ", ".join(heeding)
+    others = {"allowed": allowed} if allowed else {}
+    return JobRefusedError("option-unheeded", option=option, written=format, **others)
 
 
 def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:

@@ -14,7 +14,7 @@ from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
-from porvoo_roadmap.loading.shaping import shape
+from porvoo_roadmap.loading.shaping import known_as, shape
 from porvoo_roadmap.loading.understanding import told
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
@@ -23,6 +23,7 @@ from porvoo_roadmap.sources import Source, find_source, read_bytes
 __all__ = ["Loaded", "examine", "load", "read"]
 
 TOP = Place(1, 1, 1, 2)
+NOTHING = Parts()
 
 
 class Loaded(NamedTuple):
@@ -45,35 +46,44 @@ def load(option: str | None, environment: Mapping[str, str], notice: Callable[[s
 
 def read(source: Source, data: bytes) -> Loaded:
     """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
-    roadmap, problems, _ = _examined(data)
-    if roadmap is None or problems:
-        raise FileRefusedError(_told(source, data, problems))
-    return Loaded(roadmap, source, data)
+    found = _examined(data)
+    if found.roadmap is None or found.problems:
+        raise FileRefusedError(_told(source, data, found.problems))
+    return Loaded(found.roadmap, source, data)
 
 
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
     from porvoo_roadmap.checks.oddities import warnings_of
 
-    roadmap, problems, parts = _examined(data)
-    return _told(source, data, [*problems, *islice(warnings_of(told(parts, roadmap)), MOST_PROBLEMS)])
+    found = _examined(data)
+    odd = islice(warnings_of(told(found.parts, found.roadmap)), MOST_PROBLEMS)
+    return _told(source, data, [*found.problems, *odd])._replace(measures=known_as(found.values))
 
 
-def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Parts]:
-    """A file's roadmap if it has one, what is wrong with it, and what is understood of it."""
+class Examined(NamedTuple):
+    """A file's roadmap if it has one, what is wrong, what is understood of it, and its plain values."""
+
+    roadmap: Roadmap | None
+    problems: list[Problem]
+    parts: Parts = NOTHING
+    values: object = None
+
+
+def _examined(data: bytes) -> Examined:
     refused = undecodable(data)
     if refused:
-        return None, [refused.problem], Parts()
+        return Examined(None, [refused.problem])
     values, problems, complete = read_values(data)
     if not complete:
-        return None, problems, Parts()
+        return Examined(None, problems)
     roadmap, parts, misshapen = shape(values)
     problems += misshapen
     problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS:
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
-    return roadmap, problems, parts
+    return Examined(roadmap, problems, parts, values)
 
 
 def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:

@@ -5,6 +5,7 @@ document, whatever is wrong beside it.
 """
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -61,6 +62,20 @@ def _is_open(path: Path, unfinished: Path | None) -> bool:
 
 def _is_premature(problem: Problem, unfinished: Path | None) -> bool:
     return problem.code in OF_THE_WHOLE and _is_open(problem.path, unfinished)
+
+
+def known_as(document: object) -> tuple[str, ...]:
+    """What each measure of a document is known by, whatever is wrong with it.
+
+    Its number, else its name; nothing where it has neither as one plain value.
+    """
+    measures = document.get("measures") if isinstance(document, dict) else None
+    return tuple(map(_known_as, measures)) if isinstance(measures, list) else ()
+
+
+def _known_as(measure: object) -> str:
+    given = (measure.get(key) for key in ("nr", "name")) if isinstance(measure, dict) else ()
+    return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
 def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:

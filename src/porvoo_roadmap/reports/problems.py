@@ -7,7 +7,7 @@ from typing import Final
 
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Place, Problem
 from porvoo_roadmap.table import ERROR, WARNING, Finding
 from porvoo_roadmap.visible import visible
 from porvoo_roadmap.width import width_of
@@ -18,6 +18,8 @@ LONGEST_FACT: Final = 200
 #: What there is to choose from is told whole, unless a file has no end of it.
 LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
+#: Where a file begins that could not be read.
+BEGINNING: Final = Place(1, 1, 1, 1)
 
 
 def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
@@ -52,15 +54,35 @@ def finding_of(words: Words, file: str, problem: Problem) -> Finding:
     return Finding(file, problem.place, problem.code, WARNING if warning else ERROR, message, remedy)
 
 
+def unread_finding(words: Words, file: str, refusal: JobRefusedError) -> Finding:
+    """Why a file could not be read, as a finding at its beginning."""
+    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    return Finding(file, BEGINNING, refusal.code, ERROR, message, remedy)
+
+
+def unread_text(words: Words, file: str, refusal: JobRefusedError) -> str:
+    """Why a file could not be read, in the form of a problem; there is no line to quote."""
+    finding = unread_finding(words, file, refusal)
+    return f"{_head(words, finding)}\n{_remedy(words, finding)}\n"
+
+
+def _head(words: Words, finding: Finding) -> str:
+    where = f"{visible(finding.file)}:{finding.place.line}:{finding.place.column}"
+    return f"{where}: {words.gettext(finding.severity)}[{finding.code}]: {finding.message}"
+
+
+def _remedy(words: Words, finding: Finding) -> str:
+    return "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
+
+
 def _problem_lines(words: Words, faulty: FaultyFile, problem: Problem) -> Iterator[str]:
     finding = finding_of(words, faulty.name, problem)
     place = finding.place
-    severity = words.gettext(finding.severity)
-    yield f"{visible(faulty.name)}:{place.line}:{place.column}: {severity}[{problem.code}]: {finding.message}"
+    yield _head(words, finding)
     line = faulty.lines[place.line - 1] if place.line <= len(faulty.lines) else ""
     end = place.end_column if place.end_line == place.line else len(line) + 1
     yield from _excerpt(line, place.line, place.column, end)
-    yield "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
+    yield _remedy(words, finding)
 
 
 def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:

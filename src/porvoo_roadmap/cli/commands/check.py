@@ -1,6 +1,7 @@
 """`check`: what is wrong or odd in measures files."""
 
-from typing import Annotated, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -14,6 +15,9 @@ from porvoo_roadmap.cli.options import (
 )
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.problems import JobRefusedError
+
+FILE: Final = _("FILE")
 
 
 class Checking(NamedTuple):
@@ -61,11 +65,31 @@ def command(
     from porvoo_roadmap.sources import find_source
 
     session = Session.of(context)
+    named = [session.words.gettext(FILE)] if files else []
     if checking.code is not None:
-        explain(session, checking.code, telling)
+        beside = [*named, *options_given(reading, checking, telling)]
+        if beside:
+            raise JobRefusedError("options-exclude", first="--explain", second=beside[0])
+        explain(session, checking.code)
         return
+    if named and reading.file is not None:
+        raise JobRefusedError("options-exclude", first="--file", second=named[0])
     wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
-    named: list[str | None] = [*dict.fromkeys(files)] if files else [reading.file]
-    sources = [find_source(file, session.environment) for file in named]
+    sources = [find_source(file, session.environment) for file in files or (reading.file,)]
+    if any(source.packaged for source in sources):
+        raise JobRefusedError("nothing-to-check")
     if check(session, sources, wish, telling):
         raise typer.Exit(1)
+
+
+def options_given(reading: Reading, checking: Checking, telling: Telling) -> Iterator[str]:
+    """The options beside `--explain` that only a check of files heeds."""
+    given: Mapping[str, object] = {
+        "--file": reading.file,
+        "--fail-on": checking.fail_on,
+        "--ignore": checking.ignore or None,
+        "--verbose": checking.verbose or None,
+        "--format": telling.format,
+        "--output": telling.output,
+    }
+    return (name for name, value in given.items() if value is not None)

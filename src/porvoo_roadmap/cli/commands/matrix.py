@@ -15,7 +15,7 @@ from porvoo_roadmap.cli.options import (
     Text,
     option,
 )
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.session import Session, format_of, one_of, unheeded
 from porvoo_roadmap.language import mark as _
 
 
@@ -53,11 +53,16 @@ def command(
 ) -> None:
     """`matrix`."""
     from porvoo_roadmap.crossing import cross
+    from porvoo_roadmap.formats import FOR_PEOPLE, Format
     from porvoo_roadmap.reports.matrix import CONTENTS, matrix_report
     from porvoo_roadmap.selecting import two_dimensions
 
     session = Session.of(context)
     content = one_of("unknown-cells", cells or "nr", CONTENTS)
+    format = format_of(output)
+    if content == "name" and format not in FOR_PEOPLE:
+        # Rows for programs have numbers and counts, whatever the cells show.
+        raise unheeded(f"--cells {content}", format, [known for known in Format if known in FOR_PEOPLE])
     view = session.view(reading, filters)
     names = two_dimensions(view.roadmap, rows or "impact", columns or "cost")
     crossing = cross(view.roadmap, *names, view.selection)

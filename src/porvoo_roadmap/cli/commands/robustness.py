@@ -94,6 +94,8 @@ def command(
     from porvoo_roadmap.robustness import standings
 
     session = Session.of(context)
+    if pairs and varying.first is not None:
+        raise JobRefusedError("options-exclude", first="--first", second="--pairs")
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
     view = session.view(reading, filters)

@@ -7,17 +7,22 @@ from porvoo_roadmap.cli.options import (
     Output,
     Reading,
 )
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.session import Session, one_of, unheeded
 
 
 def command(context: typer.Context, reading: Reading, output: Output) -> None:
     """`schema`."""
     import json
+    from pathlib import Path
 
+    from porvoo_roadmap.formats import ENDINGS, Format
     from porvoo_roadmap.schema import json_schema
 
     session = Session.of(context)
-    one_of("unknown-format", output.format or "json", ("json",))
+    implied = ENDINGS.get(Path(output.output or "").suffix.lower(), Format.JSON)
+    one_of("unknown-format", output.format or str(implied), ("json",))
+    if output.raw:
+        raise unheeded("--raw", Format.JSON)
     roadmap, sources = None, []
     # Only a file that is named: whoever names none wants the schema of all.
     if reading.file is not None:
