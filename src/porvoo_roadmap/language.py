@@ -23,6 +23,8 @@ AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
 #: Other letters that are not one by their accent alone.
 ALSO: Final = {"ü": "y", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "œ": "{c"}
 DOMAIN: Final = "porvoo_roadmap"
+#: What parts a number's groups of three digits: a narrow space at which no line breaks.
+GROUP_SIGN: Final = "\u202f"
 
 
 def mark(message: str) -> str:
@@ -91,16 +93,15 @@ class Words:
         return next(iter(text.values()))
 
     def number(self, value: Fraction, digits: int = 0) -> str:
-        """A number rounded, half to even, to so many decimals, with the language's decimal sign.
+        """A number rounded, half to even, to so many decimals, as the language writes it.
 
-        >>> Words().number(Fraction(200, 3), 1)
-        '66.7'
+        >>> Words().number(Fraction(200, 3), 1), Words().number(Fraction(-12500))
+        ('66.7', '-12\u202f500')
         """
-        scaled = round(abs(value) * 10**digits)
-        whole, rest = divmod(scaled, 10**digits)
-        sign = "-" if value < 0 and scaled else ""
-        decimals = f"{self.decimal_sign}{rest:0{digits}d}" if digits else ""
-        return f"{sign}{whole}{decimals}"
+        whole, _, decimals = decimal(value, digits).partition(".")
+        sign = "-" if whole.startswith("-") else ""
+        grouped = f"{abs(int(whole)):,}".replace(",", GROUP_SIGN)
+        return f"{sign}{grouped}{self.decimal_sign}{decimals}" if decimals else f"{sign}{grouped}"
 
     def exact(self, value: Fraction) -> str:
         """A number in full: as a decimal where that ends, else as `p/q`."""
@@ -114,18 +115,42 @@ class Words:
         return self.gettext(".")
 
 
+def rounded(value: Fraction, digits: int) -> int:
+    """A number in units of its last decimal, rounded half to even.
+
+    >>> rounded(Fraction(5, 4), 1), rounded(Fraction(-8, 3), 2)
+    (12, -267)
+    """
+    whole: int
+    whole, rest = divmod(value.numerator * 10**digits, value.denominator)
+    beyond = 2 * rest - value.denominator
+    return whole + 1 if beyond > 0 or (beyond == 0 and whole % 2) else whole
+
+
 def decimals_of(value: Fraction) -> int | None:
     """How many decimals a number has, or `None` if they do not end.
 
     >>> decimals_of(Fraction(5, 4)), decimals_of(Fraction(1, 3))
     (2, None)
     """
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
+    rest, fives = value.denominator, 0
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives) if rest == 1 else None
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """A number rounded to so many decimals as programs read it, and as it can be typed anywhere.
+
+    >>> decimal(Fraction(-5, 4), 2), decimal(Fraction(12500), 0)
+    ('-1.25', '12500')
+    """
+    scaled = rounded(abs(value), digits)
+    sign = "-" if value < 0 and scaled else ""
+    whole, rest = divmod(scaled, 10**digits)
+    return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"
 
 
 def _catalogue(language: str) -> "NullTranslations":

@@ -1,24 +1,55 @@
-"""`json` and `jsonl`: exact values, UTF-8, never localised."""
+"""`json` and `jsonl`: exact values, UTF-8, never localised.
 
-import json
-from collections.abc import Iterator
-from typing import Any
+Numbers are written from the exact values, with no float in between and no exponent,
+which the standard library's encoder cannot.
+"""
 
-from porvoo_roadmap.formats.numbers import with_exact_twins
+from collections.abc import Iterable
+from fractions import Fraction
+from json import JSONEncoder
+from typing import Any, Final
+
+from porvoo_roadmap.formats.numbers import decimal_text, with_exact_twins
 from porvoo_roadmap.table import Records
+
+_text: Final = JSONEncoder(ensure_ascii=False).encode
 
 
 def json_text(records: Records) -> str:
     """One document: what is said once, and the rows."""
-    document = {**with_exact_twins(records.head), "rows": list(_rows(records))}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    keys = [field.key for field in records.fields]
+    rows = [dict(zip(keys, row, strict=True)) for row in records.rows]
+    return written({**records.head, "rows": rows}, "\n") + "\n"
 
 
 def jsonl(records: Records) -> str:
     """The rows alone, one a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(records))
-
-
-def _rows(records: Records) -> Iterator[dict[str, Any]]:
     keys = [field.key for field in records.fields]
-    return (with_exact_twins(dict(zip(keys, row, strict=True))) for row in records.rows)
+    return "".join(written(dict(zip(keys, row, strict=True))) + "\n" for row in records.rows)
+
+
+def written(value: Any, line: str | None = None) -> str:
+    """A value as JSON; `line` begins a line at its depth, and without it all stands on one.
+
+    >>> written({"cost": Fraction(1, 8), "measures": (1, 2), "note": None})
+    '{"cost": 0.125, "measures": [1, 2], "note": null}'
+    """
+    inner = None if line is None else f"{line}  "
+    match value:
+        case None | bool() | str():
+            return _text(value)
+        case int():
+            return str(value)
+        case Fraction() | float():
+            return decimal_text(value)
+        case list() | tuple():
+            return _enclosed("[", (written(item, inner) for item in value), "]", line)
+    items = (f"{_text(key)}: {written(item, inner)}" for key, item in with_exact_twins(value))
+    return _enclosed("{", items, "}", line)
+
+
+def _enclosed(opening: str, items: Iterable[str], closing: str, line: str | None) -> str:
+    if line is None:
+        return f"{opening}{', '.join(items)}{closing}"
+    inside = f",{line}  ".join(items)
+    return f"{opening}{line}  {inside}{line}{closing}" if inside else f"{opening}{closing}"

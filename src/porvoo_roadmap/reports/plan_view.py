@@ -4,9 +4,10 @@ from fractions import Fraction
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words, decimals_of
+from porvoo_roadmap.language import Words, decimals_of, rounded
 from porvoo_roadmap.model import COST, Profile
 from porvoo_roadmap.planning.request import Count, Task
+from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import View, caption, points_text, profile_settings
 
 #: A value of more decimals is rounded.
@@ -28,6 +29,10 @@ class PlanView(NamedTuple):
         """The reader's words."""
         return self.view.words
 
+    def in_words(self, words: Words) -> "PlanView":
+        """The same for a reader of another language."""
+        return self._replace(view=self.view._replace(words=words))
+
     @property
     def weights(self) -> dict[str, Fraction]:
         """The criteria that make the value, with their weights."""
@@ -37,14 +42,13 @@ class PlanView(NamedTuple):
         """An amount of the task, in full."""
         return self.words.exact(self.task.money(amount))
 
-    def value(self, value: Fraction) -> str:
-        """A value, in full where that is short."""
+    def value(self, value: Fraction, is_apart: Apart | None = None) -> str:
+        """A value, in full where that is short; `is_apart` is of the values that stand beside it."""
         digits = decimals_of(value)
-        if digits is not None and digits <= MOST_DECIMALS:
-            return self.words.exact(value)
-        # What is small keeps as many decimals as show what it is.
-        shown = next(d for d in count(MOST_DECIMALS) if round(abs(value) * 10**d) >= LEAST_SHOWN)
-        return self.words.number(value, shown)
+        if digits is None or digits > MOST_DECIMALS:
+            # What is small keeps as many decimals as show what it is.
+            digits = next(d for d in count(MOST_DECIMALS) if rounded(abs(value), d) >= LEAST_SHOWN)
+        return figures(self.words, [value], digits, is_apart).text(value)
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:
