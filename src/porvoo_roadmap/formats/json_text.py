@@ -19,19 +19,19 @@ def json_text(records: Records) -> str:
     """One document: what is said once, and the rows."""
     keys = [field.key for field in records.fields]
     rows = [dict(zip(keys, row, strict=True)) for row in records.rows]
-    return written({**records.head, "rows": rows}, "\n") + "\n"
+    return value_text({**records.head, "rows": rows}, "\n") + "\n"
 
 
 def jsonl(records: Records) -> str:
     """The rows alone, one a line."""
     keys = [field.key for field in records.fields]
-    return "".join(written(dict(zip(keys, row, strict=True))) + "\n" for row in records.rows)
+    return "".join(value_text(dict(zip(keys, row, strict=True))) + "\n" for row in records.rows)
 
 
-def written(value: Any, line: str | None = None) -> str:
+def value_text(value: Any, line: str | None = None) -> str:
     """A value as JSON; `line` begins a line at its depth, and without it all stands on one.
 
-    >>> written({"cost": Fraction(1, 8), "measures": (1, 2), "note": None})
+    >>> value_text({"cost": Fraction(1, 8), "measures": (1, 2), "note": None})
     '{"cost": 0.125, "measures": [1, 2], "note": null}'
     """
     inner = None if line is None else f"{line}  "
@@ -43,8 +43,8 @@ def written(value: Any, line: str | None = None) -> str:
         case Fraction() | float():
             return decimal_text(value)
         case list() | tuple():
-            return _enclosed("[", (written(item, inner) for item in value), "]", line)
-    items = (f"{_text(key)}: {written(item, inner)}" for key, item in with_exact_twins(value))
+            return _enclosed("[", (value_text(item, inner) for item in value), "]", line)
+    items = (f"{_text(key)}: {value_text(item, inner)}" for key, item in with_exact_twins(value))
     return _enclosed("{", items, "}", line)
 
 

@@ -20,7 +20,7 @@ def decimal_text(value: Fraction | float) -> str:
     ('0.0000001', '100000000000000000001', '0.3333333333333333')
     """
     if isinstance(value, float):
-        return format(Decimal(repr(value)), "f")
+        return _without_exponent(Decimal(repr(value)))
     if value.denominator == 1:
         return str(value.numerator)
     digits = decimals_of(value)
@@ -37,7 +37,13 @@ def _nearest(value: Fraction) -> str:
 
     with localcontext() as context:
         context.prec = FLOAT_DIGITS
-        return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+        return _without_exponent(Decimal(value.numerator) / Decimal(value.denominator))
+
+
+def _without_exponent(value: Decimal) -> str:
+    """A rounded number: with a decimal point always, so that nobody takes it for a whole one."""
+    text = format(value, "f")
+    return text if "." in text else f"{text}.0"
 
 
 def with_exact_twins(mapping: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

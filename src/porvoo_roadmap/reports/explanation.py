@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, Final
 
 from porvoo_roadmap.explaining import Before, Change, Explanation, Part
@@ -12,6 +11,7 @@ from porvoo_roadmap.reports.figures import Figures, apart, parts
 from porvoo_roadmap.reports.priorities import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
+from porvoo_roadmap.selecting import ranges
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 #: So many measures of a list are told by name; more of them by their numbers alone.
@@ -260,24 +260,6 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
     if len(measures) <= MOST_NAMES:
         return "; ".join(named(view, measure) for measure in measures)
     return ", ".join(ranges([measure.nr for measure in measures]))
-
-
-#: So many numbers in a row are told as a range.
-SHORTEST_RANGE: Final = 3
-
-
-def ranges(numbers: Sequence[int]) -> list[str]:
-    """Ascending numbers, three and more in a row as a range.
-
-    >>> ranges([2, 3, 4, 5, 9, 11, 12])
-    ['2–5', '9', '11', '12']
-    """
-    breaks = [i for i, (low, high) in enumerate(pairwise(numbers), 1) if high != low + 1]
-    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
-    found: list[str] = []
-    for run in runs:
-        found += [f"{run[0]}–{run[-1]}"] if len(run) >= SHORTEST_RANGE else map(str, run)
-    return found
 
 
 def _records(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Records:

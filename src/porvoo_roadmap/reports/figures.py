@@ -18,7 +18,11 @@ MOST_DECIMALS: Final = 20
 #: Parts that sum up are shown in full up to so many decimals.
 FULL_DECIMALS: Final = 6
 
-#: Whether so many decimals show a number apart from all others of a crowd, and from nothing.
+#: Below this a number that is rounded keeps two digits that are not zeros before it.
+SMALL: Final = Fraction(1, 10)
+LEAST_SHOWN: Final = 10
+
+#: Whether so many decimals show what a number is, apart from all others of a crowd.
 Apart = Callable[[Fraction, int], bool]
 
 
@@ -48,7 +52,7 @@ def apart(crowd: Iterable[Fraction]) -> Apart:
     """What tells whether decimals are enough for a number of the crowd.
 
     Numbers that are shown with different decimals, each of them enough, differ as well: what
-    rounds to another's text at more decimals does so at fewer.
+    rounds to another's text at more decimals does so at fewer. Only nothing is shown as 0.
     """
     numbers = {Fraction(), *crowd}
 
@@ -56,7 +60,13 @@ def apart(crowd: Iterable[Fraction]) -> Apart:
     def shown(decimals: int) -> Counter[int]:
         return Counter(rounded(number, decimals) for number in numbers)
 
-    return lambda value, decimals: is_exact(value, decimals) or shown(decimals)[rounded(value, decimals)] == 1
+    def is_apart(value: Fraction, decimals: int) -> bool:
+        if is_exact(value, decimals):
+            return True
+        scaled = rounded(value, decimals)
+        return shown(decimals)[scaled] == 1 and (abs(value) >= SMALL or abs(scaled) >= LEAST_SHOWN)
+
+    return is_apart
 
 
 def figures(words: Words, values: Collection[Fraction], least: int, is_apart: Apart | None = None) -> Figures:
@@ -117,7 +127,7 @@ def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fract
     >>> [percents(Words())(Fraction(n, 9999)) for n in (0, 1, 3333, 9998)]
     ['0 %', '<0.1 %', '33.3 %', '>99.9 %']
     >>> [percents(Words(), [Fraction(n, 9999) for n in (2, 3)])(Fraction(n, 9999)) for n in (2, 3)]
-    ['0.02 %', '0.03 %']
+    ['0.020 %', '0.030 %']
     """
     alike = Counter(_short_percent(words, share) for share in {*shares})
     is_apart = apart([Fraction(100), *(100 * share for share in shares)])

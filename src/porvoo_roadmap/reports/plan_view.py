@@ -1,19 +1,16 @@
 """What the reports of `plan` have in common: the task, its numbers, and what shaped them."""
 
 from fractions import Fraction
-from itertools import count
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words, decimals_of, rounded
+from porvoo_roadmap.language import Words, decimals_of
 from porvoo_roadmap.model import COST, Profile
 from porvoo_roadmap.planning.request import Count, Task
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import View, caption, points_text, profile_settings
 
-#: A value of more decimals is rounded.
+#: A value of more decimals is rounded to these where they are enough.
 MOST_DECIMALS: Final = 2
-#: So much of a rounded value is shown at least, its decimal sign aside.
-LEAST_SHOWN: Final = 10
 
 
 class PlanView(NamedTuple):
@@ -45,10 +42,8 @@ class PlanView(NamedTuple):
     def value(self, value: Fraction, is_apart: Apart | None = None) -> str:
         """A value, in full where that is short; `is_apart` is of the values that stand beside it."""
         digits = decimals_of(value)
-        if digits is None or digits > MOST_DECIMALS:
-            # What is small keeps as many decimals as show what it is.
-            digits = next(d for d in count(MOST_DECIMALS) if rounded(abs(value), d) >= LEAST_SHOWN)
-        return figures(self.words, [value], digits, is_apart).text(value)
+        least = MOST_DECIMALS if digits is None else min(digits, MOST_DECIMALS)
+        return figures(self.words, [value], least, is_apart).text(value)
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:
