@@ -80,7 +80,7 @@ def number_of(key: str, text: str) -> Fraction | None:
     >>> number_of("", "200 000"), number_of("", "1.234.567,8"), number_of("", "0.125")
     (Fraction(200000, 1), Fraction(6172839, 5), Fraction(1, 8))
     """
-    written = text.strip().replace("\u2212", "-")
+    written = _typed(text)
     two_ways = re.fullmatch(_TWO_WAYS, written)
     if two_ways:
         whole, mark, decimals = two_ways.groups()
@@ -91,6 +91,11 @@ def number_of(key: str, text: str) -> Fraction | None:
         readings = {"whole": f"{sign}{int(whole + decimals)}", "decimal": f"{sign}{whole}{mark}{part}"}
         raise JobRefusedError("number-in-two-ways", key=key, written=text.strip(), **readings)
     return _read(written)
+
+
+def _typed(text: str) -> str:
+    """The text with the minus sign that keyboards have."""
+    return text.strip().replace("\u2212", "-")
 
 
 def _read(written: str) -> Fraction | None:
@@ -123,7 +128,7 @@ def _read_weights(text: str) -> dict[str, Fraction]:
     for part in text.split(","):
         name, _, written = (piece.strip() for piece in part.partition("="))
         # Commas part the criteria here, so that a point can part nothing but decimals.
-        number = _read(written)
+        number = _read(_typed(written))
         if not name or number is None:
             raise JobRefusedError("not-weights", written=part.strip())
         if name in weights:

@@ -543,7 +543,6 @@ def test_a_number_is_written_without_exponent_and_in_full_where_it_ends(value: F
     assert re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", text)
     if decimals_of(value) is None:
         assert float(text) == float(value)
-        assert len(text.lstrip("-0.").replace(".", "")) <= 17 + 25
     else:
         assert Fraction(text) == value
     assert json.loads(value_text(value)) == (int(value) if value.denominator == 1 else float(value))
@@ -598,9 +597,7 @@ def test_numbers_of_the_file_come_out_as_they_are_worth(run: Run, file_of: FileO
 
 
 def test_a_standard_error_has_no_exponent_either() -> None:
-    assert (
-        written({"standard_error": 1.5811388300841898e-05}) == '{"standard_error": 0.000015811388300841898}'
-    )
+    assert value_text({"error": 1.5811388300841898e-05}) == '{"error": 0.000015811388300841898}'
 
 
 def test_fractions_inside_of_values_are_numbers_too() -> None:

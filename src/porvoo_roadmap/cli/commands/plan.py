@@ -127,7 +127,7 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     return Request(
         None if planning.budget is None else amount_of("--budget", planning.budget),
         periods_of(planning.period or ()),
-        rate_of(planning.rate or "0"),
+        rate_of("0" if planning.rate is None else planning.rate),
         numbers_of("--include", planning.include or (), known),
         numbers_of("--exclude", planning.exclude or (), known),
         tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
