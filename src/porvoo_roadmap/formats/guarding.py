@@ -6,6 +6,7 @@ numbers, and so are digits beside the name of a month; leading zeros are lost.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 #: What begins a formula; the full-width forms are the same keys of East Asian keyboards.
@@ -21,16 +22,17 @@ _MONTHS: Final = (
 _CURRENCIES: Final = r"eur|kr|sek|usd|gbp"
 _HALF_DAYS: Final = r"am?|pm?|ap|ip|a\.m\.?|p\.m\.?"
 _LETTER: Final = r"[^\W\d_]"
+_DIGIT: Final = re.compile(r"\d")
 #: Digits, and nothing beside them but what belongs to a number, a date or a time.
 _NUMBER: Final = re.compile(
-    r"(?=.*\d)(?:"
+    r"(?:"
     r"[\d\s.,:/\\()%‰+\-\u2010-\u2015\u2212'\u2019$€£¥]"
     r"|(?<=[\d.,])e(?=[-+]?\d)"
     r"|(?<=\d)t(?=\d)|(?<=\d)z$"
     rf"|(?<!{_LETTER})(?:{_MONTHS}|{_CURRENCIES})(?!{_LETTER})"
     rf"|(?<=[\d\s])(?:{_HALF_DAYS})$"
     r")+",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 #: A whole number that is shown as it is written, so that nothing is lost: Excel keeps 15 digits.
 _AS_WRITTEN: Final = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -39,6 +41,7 @@ _CONSTANT: Final = re.compile(
 )
 
 
+@lru_cache
 def is_taken_for_another(text: str) -> bool:
     """Whether Excel would make a formula, a number, a date, a time or a truth value of a text.
 
@@ -51,4 +54,6 @@ def is_taken_for_another(text: str) -> bool:
         return True
     if _AS_WRITTEN.fullmatch(text):
         return False
-    return bool(_NUMBER.fullmatch(bare) or _CONSTANT.fullmatch(bare))
+    if _NUMBER.fullmatch(bare):
+        return _DIGIT.search(bare) is not None
+    return _CONSTANT.fullmatch(bare) is not None

@@ -4,15 +4,23 @@ Numbers are written from the exact values, with no float in between and no expon
 which the standard library's encoder cannot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from json import JSONEncoder
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from porvoo_roadmap.formats.numbers import decimal_text, with_exact_twins
 from porvoo_roadmap.table import Records
 
-_text: Final = JSONEncoder(ensure_ascii=False).encode
+_text: Final[Callable[[str], str]] = JSONEncoder(ensure_ascii=False).encode
+#: How values of the commonest types are written; a type that is derived from one is not looked up here.
+_PLAIN: Final[Mapping[type, Callable[[Any], str]]] = {
+    str: encode_basestring,
+    int: str,
+    bool: _text,
+    type(None): _text,
+}
 
 
 def json_text(records: Records) -> str:
@@ -34,17 +42,18 @@ def value_text(value: Any, line: str | None = None) -> str:
     >>> value_text({"cost": Fraction(1, 8), "measures": (1, 2), "note": None})
     '{"cost": 0.125, "measures": [1, 2], "note": null}'
     """
+    plain = _PLAIN.get(type(value))
+    if plain is not None:
+        return plain(value)
     inner = None if line is None else f"{line}  "
     match value:
-        case None | bool() | str():
+        case str():
             return _text(value)
-        case int():
-            return str(value)
         case Fraction() | float():
             return decimal_text(value)
         case list() | tuple():
             return _enclosed("[", (value_text(item, inner) for item in value), "]", line)
-    items = (f"{_text(key)}: {value_text(item, inner)}" for key, item in with_exact_twins(value))
+    items = (f"{encode_basestring(key)}: {value_text(item, inner)}" for key, item in with_exact_twins(value))
     return _enclosed("{", items, "}", line)
 
 

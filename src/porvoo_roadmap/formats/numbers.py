@@ -1,6 +1,7 @@
 """Exact numbers in formats that know only decimals."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -20,7 +21,8 @@ def decimal_text(value: Fraction | float) -> str:
     ('0.0000001', '100000000000000000001', '0.3333333333333333')
     """
     if isinstance(value, float):
-        return _without_exponent(Decimal(repr(value)))
+        text = repr(value)
+        return _without_exponent(Decimal(text)) if "e" in text else text
     if value.denominator == 1:
         return str(value.numerator)
     digits = decimals_of(value)
@@ -31,8 +33,10 @@ def _nearest(value: Fraction) -> str:
     """The shortest decimals of the nearest float; beyond the floats, as many digits as one has."""
     from sys import float_info
 
-    if float_info.min <= abs(value) <= float_info.max:
-        return decimal_text(float(value))
+    with suppress(OverflowError):
+        near = float(value)
+        if abs(near) >= float_info.min:
+            return decimal_text(near)
     from decimal import localcontext
 
     with localcontext() as context:
@@ -54,8 +58,9 @@ def with_exact_twins(mapping: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """
     for key, value in mapping.items():
         yield key, value
-        if _is_rounded(value):
-            yield f"{key}_exact", str(value)
+        if isinstance(value, Fraction):
+            if _is_rounded(value):
+                yield f"{key}_exact", str(value)
         elif isinstance(value, list) and any(map(_is_rounded, value)):
             yield f"{key}_exact", list(map(str, value))
 
