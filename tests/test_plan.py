@@ -551,7 +551,7 @@ WRONG = {
     "--period a=1 --rate 5": ("not-a-rate", '--rate cannot be "5".'),
     "--period a=1 --rate x": ("not-a-rate", '--rate cannot be "x".'),
     "--period a=1 --rate 5%5": ("not-a-rate", '--rate cannot be "5%5".'),
-    "--budget 1 --include 99": ("no-such-number", 'No measure has "99" as its "--include".'),
+    "--budget 1 --include 99": ("no-such-number", 'No measure has "99" as its "nr".'),
     "--budget 1 --at-least goal=B": (
         "not-a-wish-count",
         '--at-least takes DIMENSION=VALUE:COUNT, not "goal=B".',

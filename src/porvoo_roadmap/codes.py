@@ -479,7 +479,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "no-such-number": Code(
         _('No measure has "{written}" as its "{key}".'),
-        (_("There are {first} to {last}."), _("There are none.")),
+        (_("There are: {allowed}."), _("There are none.")),
     ),
     "not-without-value": Code(
         _('--not takes DIMENSION=VALUE, not "{written}".'),
@@ -540,6 +540,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _('"{key}" must be a number of 0 or more, not "{written}".'),
         (_("Write a number such as 30 or 12500.50."),),
     ),
+    "number-in-two-ways": Code(
+        _('"{written}" for "{key}" can be read as {whole} or as {decimal}.'),
+        (_("Write {whole} if the sign separates thousands, or {decimal} if it separates decimals."),),
+    ),
     "not-a-rate": Code(
         _('--rate cannot be "{written}".'),
         (_("Write a share per period: 0.05, or 5%."),),
@@ -552,6 +556,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "not-a-wish-count": Code(
         _('{key} takes DIMENSION=VALUE:COUNT, not "{written}".'),
         (_("Write it as in {key} goal=B:2."),),
+    ),
+    "more-than-measures": Code(
+        _('"{key}" counts measures, and {written} is more than the file has ({total}).'),
+        (_("Write a number of up to {total}."),),
     ),
     "no-benefit-to-plan": Code(
         _("The profile has no benefit to plan for: nothing but cost weighs anything."),
@@ -620,6 +628,7 @@ DEFECT: Final = Code(
 NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
     "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
+    "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure is left by the filters."),
     "starter-written": _("{file} is written. Edit it, then look for mistakes with: {command}"),
 }

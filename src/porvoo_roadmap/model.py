@@ -33,6 +33,8 @@ ONE_LANGUAGE: Final = r"^[a-z]{2}$"
 #: The code of a language, or the sign for every one.
 LANGUAGE: Final = rf"^([a-z]{{2}}|{EVERY_LANGUAGE})$"
 
+#: The largest number of a measure, and the largest count that an option takes.
+MOST_NR: Final = 999_999_999
 #: The keys of a measure that are not dimensions; `status` may be one.
 OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "translations")
 #: The dimension that a ratio divides by and a budget is spent on.

@@ -299,7 +299,7 @@ WRONG = {
         '"--top" must be a whole number of 1 or more, not "1234567890".',
         "Write a number such as 5.",
     ),
-    "show 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."),
+    "show 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are: 1–26."),
     "show x": complaint(
         "not-numbers",
         '"nr" cannot be "x".',
@@ -310,13 +310,13 @@ WRONG = {
     ),
     "explain 8,13": complaint("not-one-number", '"nr" cannot be "8,13".', "Write one number, such as 19."),
     "explain 8-": complaint("not-one-number", '"nr" cannot be "8-".', "Write one number, such as 19."),
-    "explain 90-99": complaint("not-one-number", '"nr" cannot be "90-99".', "Write one number, such as 19."),
-    "explain 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."),
+    "explain 90-99": complaint("no-such-number", 'No measure has "90-99" as its "nr".', "There are: 1–26."),
+    "explain 99": complaint("no-such-number", 'No measure has "99" as its "nr".', "There are: 1–26."),
     "explain 8 13": complaint(
         "extra-argument", 'Unexpected argument: "13".', "See how it is used with --help."
     ),
     "explain 8 --against 99": complaint(
-        "no-such-number", 'No measure has "99" as its "nr".', "There are 1 to 26."
+        "no-such-number", 'No measure has "99" as its "nr".', "There are: 1–26."
     ),
     "explain 8 --against 1-2": complaint(
         "not-one-number", '"nr" cannot be "1-2".', "Write one number, such as 19."

@@ -94,7 +94,11 @@ class Output(NamedTuple):
     output: OutputFile = None
     raw: Annotated[
         bool,
-        option(OUTPUT, "--raw", help=_("In csv-excel, leave texts that look like formulas as they are.")),
+        option(
+            OUTPUT,
+            "--raw",
+            help=_("In csv-excel, leave texts that look like formulas, numbers or dates as they are."),
+        ),
     ] = False
     color: Annotated[
         Text,

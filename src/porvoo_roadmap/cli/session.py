@@ -1,8 +1,8 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.table import Report
-
-#: No list has more rows than this has digits for.
-LONGEST_COUNT: Final = 9
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -62,7 +59,7 @@ class Session(NamedTuple):
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
-        understood = list(_understood(loaded.roadmap, filters))
+        understood = list(_understood(loaded.roadmap, filters, self.notice))
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
@@ -118,16 +115,19 @@ def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
 
 def count_of(option: str, written: str) -> int:
     """A whole number of 1 or more."""
-    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_COUNT and int(written)):
+    from porvoo_roadmap import judging
+
+    count = judging.count_of(written)
+    if count is None:
         raise JobRefusedError("not-a-count", key=option, written=written)
-    return int(written)
+    return count
 
 
 def percentage_of(option: str, written: str) -> "Fraction":
     """A share in percent, 0 or more."""
     from porvoo_roadmap.judging import number_of
 
-    share = number_of(written.strip().removesuffix("%"))
+    share = number_of(option, written.strip().removesuffix("%"))
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return share
@@ -143,9 +143,9 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
     return name, without_lanes(profile) if judging.no_lanes else profile
 
 
-def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
+def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
     """The options in the file's own words."""
-    from porvoo_roadmap.selecting import Filter, number_filter, owner_filter, value_filter
+    from porvoo_roadmap.selecting import Filter, owner_filter, value_filter
 
     for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
         texts = getattr(filters, name)
@@ -153,11 +153,11 @@ def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
             yield value_filter(roadmap, name, texts)
     if filters.year:
         years = [measure.year for measure in roadmap.measures if measure.year is not None]
-        yield number_filter("year", filters.year, years)
+        yield _numbers("year", filters.year, years, notice)
     if filters.owner:
         yield owner_filter(roadmap, filters.owner)
     if filters.nr:
-        yield number_filter("nr", filters.nr, [measure.nr for measure in roadmap.measures])
+        yield _numbers("nr", filters.nr, [measure.nr for measure in roadmap.measures], notice)
     if filters.search:
         yield Filter("search", tuple(filters.search))
     for text in filters.excluded or ():
@@ -165,3 +165,13 @@ def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
         if not equals:
             raise JobRefusedError("not-without-value", written=text)
         yield value_filter(roadmap, name.strip(), [values], negated=True)
+
+
+def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
+    """A filter on numbers; ranges in which there are none are told, and leave nothing."""
+    from porvoo_roadmap.selecting import number_filter
+
+    filter, empty = number_filter(key, texts, known)
+    for written in empty:
+        notice("no-such-number", key=key, written=written)
+    return filter

@@ -99,6 +99,9 @@ def command(
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
     view = session.view(reading, filters)
+    if count is not None and count > len(view.roadmap.measures):
+        total = len(view.roadmap.measures)
+        raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
     name, profile = judged(view.roadmap, judging)
     held = standings.hold(view.roadmap, profile, view.selection, variation)
     wanted, certainty = Wanted(name, variation, sampling, count), standings.certainty(held)

@@ -35,11 +35,11 @@ def command(
 ) -> None:
     """`show`."""
     from porvoo_roadmap.reports.measures import show_report, shown_measures
-    from porvoo_roadmap.selecting import number_filter
+    from porvoo_roadmap.selecting import numbers_of
 
     session = Session.of(context)
     view = session.view(reading, Filters())
-    wanted = number_filter("nr", numbers, [measure.nr for measure in view.roadmap.measures])
+    wanted = numbers_of("nr", numbers, [measure.nr for measure in view.roadmap.measures])
     name, profile = judged(view.roadmap, judging)
-    shown = shown_measures(view.roadmap, profile, wanted.values)
+    shown = shown_measures(view.roadmap, profile, wanted)
     session.deliver(show_report(view, name, profile, shown), output, view)
