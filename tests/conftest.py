@@ -1,5 +1,6 @@
 """What tests share: the program in this process and in its own, and small measures files."""
 
+import io
 import os
 import subprocess
 import sys
@@ -16,7 +17,10 @@ PROGRAM = Path(sys.executable).with_name("porvoo-roadmap")
 SHIPPED = Path(__file__).parents[1] / "data" / "measures.yaml"
 
 #: Variables of the machine that would change what the program says.
-NOISE = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
+NOISE = (
+    *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"),
+    *("PORVOO_ROADMAP_FILE", "PORVOO_ROADMAP_LANG", "PORVOO_ROADMAP_TRACEBACK"),
+)
 
 DIMENSIONS = """\
 dimensions:
@@ -60,8 +64,11 @@ measures:
 """
 
 # How long an example takes says nothing of the program: machines are loaded and noisy.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+# The same examples in every run, or, with --hypothesis-profile=full, many that are new each time.
+settings.register_profile("quick", UNTIMED, max_examples=25, derandomize=True, database=None)
+settings.register_profile("full", UNTIMED, max_examples=100)
+settings.load_profile("quick")
 
 
 class Result(NamedTuple):
@@ -73,13 +80,13 @@ class Result(NamedTuple):
 
 
 class Run(Protocol):
-    """Runs the program in this process."""
+    """Runs the program in this process, and gives what it says as text."""
 
     def __call__(self, *arguments: str, env: Mapping[str, str] | None = None) -> Result: ...
 
 
 class RunProgram(Protocol):
-    """Runs the real program."""
+    """Runs the program as a user does, and gives the bytes that it writes."""
 
     def __call__(
         self,
@@ -95,25 +102,60 @@ def roadmap_text(measures: str = MEASURES, *, dimensions: str = DIMENSIONS, prof
     return f"title: Test\nsource: A test\n{dimensions}{profiles}{measures}"
 
 
+def stream(content: bytes = b"") -> io.TextIOWrapper:
+    """A standard stream that is no terminal and takes every character."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="backslashreplace", newline="")
+
+
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The program in this process, in an empty folder, in English unless told otherwise."""
+def in_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunProgram:
+    """What `program` does, in this process: for all but start-up, signals, encodings and terminals."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", stream())
     for name in NOISE:
         monkeypatch.delenv(name, raising=False)
 
+    def run_here(
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        input: bytes | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[bytes]:
+        with monkeypatch.context() as here, stream() as out, stream() as err:
+            here.setattr("sys.stdout", out)
+            here.setattr("sys.stderr", err)
+            if input is not None:
+                here.setattr("sys.stdin", stream(input))
+            if cwd is not None:
+                here.chdir(cwd)
+            for name, value in (env or {}).items():
+                here.setenv(name, value)
+            code = run_program(arguments, os.environ)
+            return subprocess.CompletedProcess(arguments, code, written_to(out), written_to(err))
+
+    return run_here
+
+
+def written_to(caught: io.TextIOWrapper) -> bytes:
+    caught.flush()
+    assert isinstance(caught.buffer, io.BytesIO)
+    return caught.buffer.getvalue()
+
+
+@pytest.fixture
+def run(in_process: RunProgram) -> Run:
+    """The program in this process, in an empty folder, and what it says as text."""
+
     def run_here(*arguments: str, env: Mapping[str, str] | None = None) -> Result:
-        capsysbinary.readouterr()
-        code = run_program(arguments, env or {})
-        out, err = capsysbinary.readouterr()
-        return Result(code, out.decode(), err.decode())
+        done = in_process(*arguments, env=env)
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run_here
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> RunProgram:
-    """The real program, in an empty folder, with a clean environment."""
+    """The real program in a process of its own, in an empty folder, with a clean environment."""
 
     def run_there(
         *arguments: str,
