@@ -2,9 +2,12 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from porvoo_roadmap.cli.main import run as run_program
+from porvoo_roadmap.cli.pages import COMMANDS
 
 PROGRAM = Path(sys.executable).with_name("porvoo-roadmap")
 SHIPPED = Path(__file__).parents[1] / "data" / "measures.yaml"
@@ -100,6 +104,25 @@ class RunProgram(Protocol):
 def roadmap_text(measures: str = MEASURES, *, dimensions: str = DIMENSIONS, profiles: str = PROFILES) -> str:
     """A small sound file, or one that is wrong in the part that is given."""
     return f"title: Test\nsource: A test\n{dimensions}{profiles}{measures}"
+
+
+@cache
+def commands_with(option: str) -> tuple[str, ...]:
+    """The names of the commands that have an option, by their help."""
+    return tuple(name for name in COMMANDS if f" {option} " in help_of(name))
+
+
+@cache
+def help_of(command: str) -> str:
+    with stream() as page, redirect_stdout(page):
+        assert run_program([command, "--help"], {}) == 0
+        return written_to(page).decode()
+
+
+def reading_lines() -> list[str]:
+    """A line for each command that reads one file: its first example, of the small file's measure."""
+    first = {name: COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in COMMANDS}
+    return [re.sub(r"\d+", "1", first[name]) for name in commands_with("--file") if name != "check"]
 
 
 def stream(content: bytes = b"") -> io.TextIOWrapper:
