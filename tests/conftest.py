@@ -71,7 +71,7 @@ measures:
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 # The same examples in every run, or, with --hypothesis-profile=full, many that are new each time.
 settings.register_profile("quick", UNTIMED, max_examples=25, derandomize=True, database=None)
-settings.register_profile("full", UNTIMED, max_examples=100)
+settings.register_profile("full", UNTIMED, max_examples=200)
 settings.load_profile("quick")
 
 
