@@ -25,7 +25,7 @@ def repository(folder: Path, measures: str) -> Path:
     return folder
 
 
-def pre_commit(folder: Path, home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def pre_commit(folder: Path, home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [PRE_COMMIT, *arguments, "--all-files", "--color", "never"],
         cwd=folder,

@@ -61,7 +61,7 @@ def written(folder: Path) -> str:
 def test_whoever_is_killed_at_a_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     new = written(tmp_path)
     target = tmp_path / "list.csv"
-    found = []
+    found: list[str] = []
     target.write_text(OLD)
     while exit_code(tmp_path, last=len(found) + 1) == -signal.SIGKILL:
         found.append(target.read_text())
