@@ -67,11 +67,11 @@ def pythons() -> list[Python]:
     return sorted({at_hand[0], at_hand[-1]}) if at_hand else [own]
 
 
-def lowest() -> str:
-    """Constraints that hold every dependency at the oldest release that it may have."""
-    bounds = [re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", wanted) for wanted in PROJECT["dependencies"]]
-    assert all(bounds), "a dependency has no lower bound"
-    return "".join(f"{bound[1]}=={bound[2]}\n" for bound in bounds if bound)
+def bounds() -> dict[str, str]:
+    """The oldest release that each dependency may have."""
+    found = [re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", wanted) for wanted in PROJECT["dependencies"]]
+    assert all(found), "a dependency has no lower bound"
+    return {bound[1]: bound[2] for bound in found if bound}
 
 
 def run(*command: str | Path) -> None:
@@ -93,20 +93,22 @@ def try_out(python: Python, dependencies: str, constraints: Path, folder: Path) 
     run(python.path, "-m", "venv", environment)
     pip = environment / "bin" / "pip"
     run(pip, "install", "--quiet", "--constraint", constraints, "--editable", ".[all,dev]")
-    run(pip, "freeze", "--exclude-editable")
+    frozen = subprocess.run([pip, "freeze"], capture_output=True, text=True, check=True).stdout
+    say("  ".join(line for line in frozen.splitlines() if line.partition("==")[0].lower() in bounds()))
     run(environment / "bin" / "pytest", "--quiet")
 
 
 def main(folder: Path) -> None:
     """Each Python with each set of dependencies."""
     constraints = {"oldest": folder / "oldest.txt", "newest": folder / "newest.txt"}
-    constraints["oldest"].write_text(lowest(), encoding="utf-8")
+    oldest = [f"{name}=={version}" for name, version in bounds().items()]
+    constraints["oldest"].write_text("\n".join(oldest), encoding="utf-8")
     constraints["newest"].write_text("", encoding="utf-8")
     found = pythons()
     say(f"Python at hand: {', '.join(f'{python.version} ({python.path})' for python in found)}")
     if len(found) == 1:
         say("No other version that the project names is at hand: neither on the path nor from pyenv or uv.")
-    say(f"Oldest dependencies: {', '.join(lowest().split())}")
+    say(f"Oldest dependencies: {', '.join(oldest)}")
     for python in found:
         for dependencies, file in constraints.items():
             if (dependencies, python.path) == ("newest", sys.executable):
