@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -119,12 +119,6 @@ def help_of(command: str) -> str:
         return written_to(page).decode()
 
 
-def reading_lines() -> list[str]:
-    """A line for each command that reads one file: its first example, of the small file's measure."""
-    first = {name: COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in COMMANDS}
-    return [re.sub(r"\d+", "1", first[name]) for name in commands_with("--file") if name != "check"]
-
-
 def stream(content: bytes = b"") -> io.TextIOWrapper:
     """A standard stream that is no terminal and takes every character."""
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="backslashreplace", newline="")
@@ -163,6 +157,21 @@ def written_to(caught: io.TextIOWrapper) -> bytes:
     caught.flush()
     assert isinstance(caught.buffer, io.BytesIO)
     return caught.buffer.getvalue()
+
+
+def first_examples(commands: Iterable[str]) -> list[str]:
+    """The first line of each command's help that shows its use, without the program."""
+    return [COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in commands]
+
+
+#: A line for each command that shows measures; `schema` shows what may be said of them.
+SHOWING = first_examples(name for name in commands_with("--color") if name != "schema")
+#: A line for each command that reads one file and has no more to say of it, of the small file's measure.
+READING = [
+    re.sub(r"\d+", "1", line)
+    for line in first_examples(commands_with("--file"))
+    if line.split()[0] != "check"
+]
 
 
 @pytest.fixture

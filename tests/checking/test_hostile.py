@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from porvoo_roadmap import sources
-from tests.conftest import MEASURES, RunProgram, reading_lines, roadmap_text
+from tests.conftest import MEASURES, READING, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
@@ -99,7 +99,7 @@ def places(said: bytes, name: str = "measures.yaml") -> list[str]:
 
 def run_all(run: RunProgram, name: str) -> list[subprocess.CompletedProcess[bytes]]:
     """Every command on one file; `check` is the last."""
-    return [*(run(*line.split(), "-f", name) for line in reading_lines()), run("check", name)]
+    return [*(run(*line.split(), "-f", name) for line in READING), run("check", name)]
 
 
 def assert_manners(results: Sequence[subprocess.CompletedProcess[bytes]]) -> None:
