@@ -227,7 +227,7 @@ def test_rendered_headings_show_a_title_as_it_is_written(title: str) -> None:
     assert shown == [title, title]
 
 
-def test_a_markdown_page_whole() -> None:
+def test_a_markdown_page_is_headings_tables_and_paragraphs() -> None:
     table = Table(
         "A | B",
         [Column("Nr", "right"), Column("Name"), Column("", drawn=True)],
