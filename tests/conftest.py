@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -66,6 +67,9 @@ measures:
     impact: L
     cost: M
 """
+
+# In the background a shell has its processes ignore what some tests send, and their children too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says nothing of the program: machines are loaded and noisy.
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
