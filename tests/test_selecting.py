@@ -47,7 +47,7 @@ def test_different_options_mean_all_of_them(run: Run) -> None:
         ("..", list(range(1, 27))),
     ],
 )
-def test_a_range_on_a_scale(run: Run, impact: str, expected: list[int]) -> None:
+def test_a_range_on_a_scale_means_all_its_levels(run: Run, impact: str, expected: list[int]) -> None:
     assert numbers(run, "--impact", impact) == expected
 
 
@@ -74,7 +74,7 @@ def test_not_takes_away(run: Run) -> None:
         ("0-1", [1]),
     ],
 )
-def test_numbers_and_ranges_of_numbers(run: Run, text: str, expected: list[int]) -> None:
+def test_numbers_and_ranges_of_numbers_are_taken(run: Run, text: str, expected: list[int]) -> None:
     assert numbers(run, f"--nr={text}") == expected
 
 
@@ -230,7 +230,7 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (["--owner", "x"], 'error[no-such-value]: "owner" has no value "x".', "There are none."),
     ],
 )
-def test_a_filter_that_cannot_be_understood(
+def test_a_filter_that_cannot_be_understood_is_refused(
     run: Run, arguments: list[str], message: str, remedy: str
 ) -> None:
     assert refused(run, *arguments) == f"porvoo-roadmap: {message}\n  Remedy: {remedy}\n"

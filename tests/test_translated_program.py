@@ -14,7 +14,7 @@ from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, NOTICES, Code
 from porvoo_roadmap.language import FOLDER, Words
 from porvoo_roadmap.reports.problems import sentence
-from tests.conftest import MEASURES, Run, roadmap_text
+from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
 from tests.test_languages import TRANSLATED, marked, texts
 
 SCREENS = [
@@ -130,24 +130,11 @@ def test_every_code_speaks_the_language(language: str) -> None:
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        ["list"],
-        ["rank", "--profile", "climate"],
-        ["show", "16"],
-        ["matrix"],
-        ["summary"],
-        ["explain", "8"],
-        ["robustness", "--samples", "50"],
-        ["robustness", "--pairs"],
-        ["explain", "8", "--against", "1"],
-        ["plan", "--budget", "30"],
-    ],
-    ids=" ".join,
+    "line",
+    [*SHOWING, "rank --profile climate", "robustness --pairs", "explain 8 --against 1", "plan --sweep"],
 )
-def test_what_machines_read_is_the_same_in_every_language(
-    run: Run, arguments: list[str], format: str
-) -> None:
+def test_what_machines_read_is_the_same_in_every_language(run: Run, line: str, format: str) -> None:
+    arguments = line.split()
     shown = {run(*arguments, "-O", format, "--lang", language).out for language in ("en", *TRANSLATED)}
     assert len(shown) == 1
 

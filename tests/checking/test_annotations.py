@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from junitparser import Error, JUnitXml, TestSuite
@@ -22,11 +22,12 @@ from tests.checking.gitlab import REPORT
 from tests.checking.sarif import LOG, STANDARD
 from tests.checking.test_check import FAULTY
 from tests.conftest import MEASURES, Run, roadmap_text
+from tests.strategies import examples
 
 FileOf = Callable[..., Path]
 
 SARIF = Draft202012Validator(LOG, format_checker=Draft202012Validator.FORMAT_CHECKER)
-FEW = settings(max_examples=50)
+FEW = examples(0.5)
 HOSTILE = "a\n::error::b %0A%25,c:d=e\r##[error]f.yaml"
 
 texts = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)

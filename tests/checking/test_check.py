@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from porvoo_roadmap.codes import WARNING_CODES
-from tests.conftest import DIMENSIONS, MEASURES, PROGRAM, SHIPPED, Run, RunProgram, roadmap_text
+from tests.conftest import DIMENSIONS, MEASURES, PROGRAM, READING, SHIPPED, Run, RunProgram, roadmap_text
 from tests.formats.test_terminal import on_terminal
 
 FileOf = Callable[..., Path]
@@ -201,9 +201,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf,
     assert run("check", "measures.yaml", "--fail-on", "warning") == (1, said, "")
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
-)
+@pytest.mark.parametrize("command", READING)
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
     file_of(text_of(WARNED[code][0]))
@@ -212,9 +210,7 @@ def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: s
     assert "warning" not in result.out
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
-)
+@pytest.mark.parametrize("command", READING)
 def test_no_other_command_warns_beside_an_error(run: Run, file_of: FileOf, command: str) -> None:
     file_of(roadmap_text(FAULTY))
     result = run(*command.split(), "-f", "measures.yaml")

@@ -23,7 +23,7 @@ from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.formats import Format
 from porvoo_roadmap.language import languages
-from tests.conftest import SHIPPED, Run, RunProgram, roadmap_text
+from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, commands_with, roadmap_text
 
 FileOf = Callable[..., Path]
 Main = Callable[..., int]
@@ -131,18 +131,16 @@ def test_every_option_and_argument_says_what_it_is_for(run: Run, command: str) -
         assert beside or below.startswith(" " * 10), name
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "show", "rank", "matrix", "summary", "explain", "robustness", "plan"]
-)
+@pytest.mark.parametrize("command", commands_with("--color"))
 def test_every_reading_command_has_the_options_that_all_have(run: Run, command: str) -> None:
     page = run(command, "--help").out
     for option in ("-f, --file", "-O, --format", "-o, --output", "--lang", "--color", "-h, --help"):
         assert f"  {option}" in page
 
 
-@pytest.mark.parametrize("command", ["list", "rank", "matrix", "summary", "robustness", "plan"])
-def test_every_command_that_shows_many_measures_has_the_filters(run: Run, command: str) -> None:
-    page = run(command, "--help").out
+@pytest.mark.parametrize("line", [line for line in SHOWING if not re.fullmatch(r"\w+ \d+", line)])
+def test_every_command_that_shows_many_measures_has_the_filters(run: Run, line: str) -> None:
+    page = run(line.split(maxsplit=1)[0], "--help").out
     names = "goal source benefit beneficiary impact cost level status year owner nr search not"
     for name in names.split():
         assert f"  --{name} " in page
@@ -480,14 +478,6 @@ def test_a_defect_of_the_real_program_exits_with_70_traceback_or_not(wanted: str
     assert (b"Traceback" in done.stderr) is bool(wanted)
     assert b"ZeroDivisionError" in done.stderr
     assert done.returncode == 70
-
-
-def test_an_interruption_exits_with_130_and_says_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(rank, "judged", interrupted)
-    assert run("rank") == (130, "", "")
 
 
 # The entry

@@ -27,7 +27,7 @@ from porvoo_roadmap.formats.sheets import csv_excel, csv_text
 from porvoo_roadmap.formats.text import text
 from porvoo_roadmap.language import decimals_of
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
-from tests.conftest import SHIPPED, Run, roadmap_text
+from tests.conftest import SHIPPED, SHOWING, Run, roadmap_text
 
 FileOf = Callable[..., Path]
 
@@ -229,7 +229,7 @@ def test_rendered_headings_show_a_title_as_it_is_written(title: str) -> None:
     assert shown == [title, title]
 
 
-def test_a_markdown_page_whole() -> None:
+def test_a_markdown_page_is_headings_tables_and_paragraphs() -> None:
     table = Table(
         "A | B",
         [Column("Nr", "right"), Column("Name"), Column("", drawn=True)],
@@ -426,20 +426,7 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
     assert document["settings"] == {"sort": None, "filters": {"nr": [2]}}
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "list",
-        "rank",
-        "show 1",
-        "matrix",
-        "summary",
-        "explain 1",
-        "explain 1 --against 2",
-        "robustness",
-        "plan --budget 30",
-    ],
-)
+@pytest.mark.parametrize("command", [*SHOWING, "explain 1 --against 2", "robustness --pairs", "plan --sweep"])
 def test_jsonl_is_the_rows_alone(run: Run, command: str) -> None:
     rows = json.loads(run(*command.split(), "-O", "json").out)["rows"]
     out = run(*command.split(), "-O", "jsonl").out

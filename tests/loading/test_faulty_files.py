@@ -275,7 +275,9 @@ def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) ->
         ({1: "[2, 3]", 2: "[3]"}, []),
     ],
 )
-def test_dependencies(run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]) -> None:
+def test_dependencies_on_itself_on_nobody_and_in_a_circle_are_faults(
+    run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]
+) -> None:
     measures = "measures:\n" + "".join(
         f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: S, cost: S, depends_on: {depends.get(nr, '[]')}}}\n"
         for nr in (1, 2, 3)

@@ -109,7 +109,9 @@ def write_file(name: str, text: str, sources: Iterable[Path | None]) -> None:
                 device.write(data)
             return
         # A link stays a link: what it leads to is what is replaced.
-        target = target.resolve()
+        target = Path(os.path.realpath(target))
+        if target.is_symlink():
+            target.stat()  # Links in a circle: the system refuses them.
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".porvoo-roadmap-", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -118,7 +120,7 @@ def write_file(name: str, text: str, sources: Iterable[Path | None]) -> None:
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
         temporary = ""
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError) as error:
         raise JobRefusedError("output-unwritable", file=name, reason=_reason(error)) from None
     finally:
         if temporary:
@@ -145,6 +147,4 @@ def _mode(target: Path) -> int:
 def _reason(error: Exception) -> str:
     import errno
 
-    # pathlib's word for links that lead in a circle.
-    number = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
-    return errno.errorcode.get(number or 0, type(error).__name__)
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
