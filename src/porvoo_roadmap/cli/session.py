@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-import typer
-
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.help import PROGRAM
 from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
@@ -22,6 +20,11 @@ if TYPE_CHECKING:
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.table import Report
 
+DONE: Final = 0
+CONTENT_AT_FAULT: Final = 1
+JOB_NOT_DONE: Final = 2
+DEFECT: Final = 70
+INTERRUPTED: Final = 130
 #: No list has more rows than this has digits for.
 LONGEST_COUNT: Final = 9
 
@@ -33,13 +36,6 @@ class Session(NamedTuple):
 
     words: Words
     environment: Mapping[str, str]
-
-    @staticmethod
-    def of(context: typer.Context) -> "Session":
-        """The session that the program put into typer's context."""
-        session = context.obj
-        assert isinstance(session, Session)
-        return session
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
