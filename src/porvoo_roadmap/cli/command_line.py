@@ -39,11 +39,9 @@ def read(words: Iterator[str], parameters: Iterable[Parameter]) -> Iterator[Said
             yield from _short(word, words, options)
 
 
-def read_to_command(
-    words: Iterator[str], parameters: Sequence[Parameter]
-) -> tuple[list[Said], str | None]:
+def read_to_command(words: Iterator[str], parameters: Sequence[Parameter]) -> tuple[list[Said], str | None]:
     """What stands before the command, found sound, and the command; the words after it are not taken."""
-    said = []
+    said: list[Said] = []
     for one in read(words, parameters):
         if not one.name:
             return said, one.value
@@ -118,8 +116,7 @@ def named(said: Sequence[Said], parameters: Iterable[Parameter], words: Words) -
     for parameter in parameters:
         if not isinstance(parameter.written, Argument):
             continue
-        many = parameter.type is not str
-        mine, left = (left, []) if many else (left[:1], left[1:])
+        mine, left = (left, []) if parameter.is_repeated else (left[:1], left[1:])
         if parameter.required and not mine:
             raise JobRefusedError("missing-argument", written=words.gettext(parameter.written.metavar))
         if "" in mine:

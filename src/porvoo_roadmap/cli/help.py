@@ -19,8 +19,9 @@ NARROWEST: Final = 10
 def program_page(words: Words, parameters: Iterable[Parameter], width: int) -> str:
     """The program's page: its commands and its own options."""
     commands = [(name, words.gettext(page.summary)) for name, page in COMMANDS.items()]
+    head = _head(words, PROGRAM_PAGE, PROGRAM, width)
     listed = _section(words.gettext("Commands"), commands, width)
-    return "\n".join([*_head(words, PROGRAM_PAGE, PROGRAM, width), *listed, *_options(words, parameters, width), ""])
+    return "\n".join([*head, *listed, *_options(words, parameters, width), ""])
 
 
 def command_page(words: Words, name: str, parameters: Iterable[Parameter], width: int) -> str:

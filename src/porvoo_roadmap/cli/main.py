@@ -94,9 +94,9 @@ def _shown(wish: str, session: Session) -> str:
             said = session.words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
             return said.format(shell=shell, file=file) + "\n"
         case "show_completion":
-            from porvoo_roadmap.cli.shells import script_of, shell_in_use
+            from porvoo_roadmap.cli.shells import SCRIPTS, shell_in_use
 
-            return script_of(shell_in_use(session.environment))
+            return SCRIPTS[shell_in_use(session.environment)]
     from porvoo_roadmap.cli.help import program_page
 
     return program_page(session.words, program_parameters(), _width())

@@ -26,27 +26,14 @@ Text = str | None
 #: The value of an option that may be repeated.
 Texts = list[str] | None
 
-#: What completion offers for a value; see `completion.offers`.
-Offers = Literal[
-    "assignments",
-    "cells",
-    "codes",
-    "colors",
-    "counts",
-    "dimensions",
-    "files",
-    "finding-formats",
-    "formats",
-    "keys",
-    "languages",
-    "numbers",
-    "profiles",
-    "severities",
-    "starters",
-    "values",
-    "variations",
-    "weights",
-]
+#: Words of the program that completion offers for a value; `files` are the shell's to complete.
+ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
+#: Words of the file that completion offers for a value.
+FileWords = Literal["assignments", "counts", "dimensions", "keys", "numbers", "profiles", "values", "weights"]
+#: What completion offers for a value, where it is not one of a few words.
+Offers = ProgramWords | FileWords
+#: When to colour.
+COLORS: Final = ("auto", "always", "never")
 
 
 class Option(NamedTuple):
@@ -59,7 +46,7 @@ class Option(NamedTuple):
     title: str
     help: str
     metavar: str = ""
-    offers: Offers | None = None
+    offers: Offers | tuple[str, ...] | None = None
 
 
 class Argument(NamedTuple):
@@ -85,6 +72,11 @@ class Parameter(NamedTuple):
     def is_switch(self) -> bool:
         """Whether it takes no value."""
         return self.type is bool
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether all of its values count, not only the last."""
+        return self.type not in {bool, str, Text}
 
 
 def parameters_of(command: Callable[..., Any]) -> list[Parameter]:
@@ -169,7 +161,9 @@ class Output(NamedTuple):
         Option(
             ("--format", "-O"),
             OUTPUT,
-            _("table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."),
+            _(
+                "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."
+            ),
             _("FORMAT"),
             "formats",
         ),
@@ -186,7 +180,7 @@ class Output(NamedTuple):
             OUTPUT,
             _("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
             _("WHEN"),
-            "colors",
+            COLORS,
         ),
     ] = None
     lang: Lang = None
@@ -295,18 +289,16 @@ class Helping(NamedTuple):
 class Program(NamedTuple):
     """What may stand before the command's name."""
 
-    version: Annotated[
-        bool, Option(("--version",), OPTIONS, _("Show the program's version and exit."))
-    ] = False
+    version: Annotated[bool, Option(("--version",), OPTIONS, _("Show the program's version and exit."))] = (
+        False
+    )
     lang: Annotated[
         Text,
         Option(("--lang",), OPTIONS, _("The language of what people read."), _("LANGUAGE"), "languages"),
     ] = None
     install_completion: Annotated[
         bool,
-        Option(
-            ("--install-completion",), OPTIONS, _("Install completion for the shell in use, and exit.")
-        ),
+        Option(("--install-completion",), OPTIONS, _("Install completion for the shell in use, and exit.")),
     ] = False
     show_completion: Annotated[
         bool,

@@ -27,7 +27,8 @@ def values_of(line: Sequence[str], named: Sequence[Parameter]) -> dict[str, Any]
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     fields = [(parameter.field, _declared(parameter)) for parameter in named]
     app.command(help="")(make_dataclass("Values", fields, repr=False, eq=False))
-    return vars(typer.main.get_command(app)(list(line), standalone_mode=False))
+    values: dict[str, Any] = vars(typer.main.get_command(app)(list(line), standalone_mode=False))
+    return values
 
 
 def _declared(parameter: Parameter) -> Any:

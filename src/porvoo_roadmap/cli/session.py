@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
@@ -70,7 +70,7 @@ class Session(NamedTuple):
 
         file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
         format = _format(output.format, file)
-        setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
+        setting = one_of("unknown-color", output.color or "auto", COLORS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
         text = render(report, format, Look(streams.terminal_width(), color, on_terminal, output.raw))

@@ -24,7 +24,6 @@ DRAWN: Final = {
     }.items()
     for drawn in drawings
 }
-COLOR_SETTINGS: Final = ("auto", "always", "never")
 
 
 class OutputClosedError(Exception):

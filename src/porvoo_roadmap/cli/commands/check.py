@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 from porvoo_roadmap.cli.options import CONTENT, Argument, Option, Reading, Telling, Text, Texts
 from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session
 from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.table import ERROR, WARNING
 
 
 class Checking(NamedTuple):
@@ -30,7 +31,7 @@ class Checking(NamedTuple):
             CONTENT,
             _("What exits with 1: error, or warning as well."),
             _("SEVERITY"),
-            "severities",
+            (ERROR, WARNING),
         ),
     ] = None
     ignore: Annotated[

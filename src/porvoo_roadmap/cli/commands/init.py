@@ -28,7 +28,7 @@ class Beginning(NamedTuple):
             CONTENT,
             _("What it begins as: empty (one example), or packaged (Porvoo's file)."),
             _("CONTENT"),
-            "starters",
+            STARTERS,
         ),
     ] = None
     lang: Lang = None

@@ -4,11 +4,17 @@ Empty cells are shown as well. Where both dimensions have points the layers of d
 are marked: they depend on which end of each is good, and on no weight.
 """
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.language import mark as _
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.matrix import CellContent
+
+#: What cells can hold.
+CONTENTS: "Final[tuple[CellContent, ...]]" = ("nr", "name", "count")
 
 
 class Crossed(NamedTuple):
@@ -25,7 +31,7 @@ class Crossed(NamedTuple):
     cells: Annotated[
         Text,
         Option(
-            ("--cells",), CONTENT, _("What stands in the cells: nr, name or count."), _("CONTENT"), "cells"
+            ("--cells",), CONTENT, _("What stands in the cells: nr, name or count."), _("CONTENT"), CONTENTS
         ),
     ] = None
 
@@ -33,7 +39,7 @@ class Crossed(NamedTuple):
 def command(session: Session, reading: Reading, filters: Filters, output: Output, crossed: Crossed) -> None:
     """`matrix`."""
     from porvoo_roadmap.crossing import cross
-    from porvoo_roadmap.reports.matrix import CONTENTS, matrix_report
+    from porvoo_roadmap.reports.matrix import matrix_report
     from porvoo_roadmap.selecting import two_dimensions
 
     content = one_of("unknown-cells", crossed.cells or "nr", CONTENTS)

@@ -25,9 +25,7 @@ class Planning(NamedTuple):
     ] = None
     sweep: Annotated[
         bool,
-        Option(
-            ("--sweep",), PLANNING, _("The best value at every budget, up to --budget if that is given.")
-        ),
+        Option(("--sweep",), PLANNING, _("The best value at every budget, up to --budget if that is given.")),
     ] = False
     period: Annotated[
         Texts,

@@ -26,7 +26,7 @@ class Varying(NamedTuple):
     vary: Annotated[
         Text,
         Option(
-            ("--vary",), JUDGING, _("weights, points, or both; both if not given."), _("WHAT"), "variations"
+            ("--vary",), JUDGING, _("weights, points, or both; both if not given."), _("WHAT"), VARIATIONS
         ),
     ] = None
     within: Annotated[
