@@ -33,12 +33,12 @@ def command_page(words: Words, name: str, parameters: Iterable[Parameter], width
 def _head(words: Words, page: Page, called: str, width: int) -> Iterator[str]:
     yield from wrap(words.gettext(page.summary), width)
     yield ""
-    yield f"{words.gettext('Examples')}:"
+    yield words.gettext("Examples") + ":"
     for line, purpose in page.examples:
         yield f"  # {words.gettext(purpose)}"
         yield f"  {line}"
     yield ""
-    yield f"{words.gettext('Usage: ')}{called} {words.gettext(page.usage)}"
+    yield words.gettext("Usage: ") + f"{called} {words.gettext(page.usage)}"
 
 
 def _options(words: Words, parameters: Iterable[Parameter], width: int) -> Iterator[str]:
