@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 def read(words: Iterator[str], parameters: Iterable[Parameter]) -> Iterator[Said]:
     """What the words say, one by one; no more of them is taken than what is given needs."""
-    options = by_name(parameters)
+    options = _by_name(parameters)
     for word in words:
         if word == "--":
             yield from (Said("", None, argument) for argument in words)
@@ -54,7 +54,7 @@ def _long(word: str, words: Iterator[str], options: Mapping[str, Parameter]) -> 
     parameter = options.get(name)
     if equals:
         return Said(name, parameter, value)
-    return Said(name, parameter, next(words, None) if takes_value(parameter) else None)
+    return Said(name, parameter, next(words, None) if _takes_value(parameter) else None)
 
 
 def _short(word: str, words: Iterator[str], options: Mapping[str, Parameter]) -> Iterator[Said]:
@@ -62,13 +62,13 @@ def _short(word: str, words: Iterator[str], options: Mapping[str, Parameter]) ->
     for end, letter in enumerate(word[1:], 2):
         name = f"-{letter}"
         parameter = options.get(name)
-        if takes_value(parameter):
+        if _takes_value(parameter):
             yield Said(name, parameter, word[end:] or next(words, None))
             return
         yield Said(name, parameter, None)
 
 
-def by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
+def _by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
     """The options by each of their names."""
     return {
         name: parameter
@@ -78,7 +78,7 @@ def by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
     }
 
 
-def takes_value(parameter: Parameter | None) -> bool:
+def _takes_value(parameter: Parameter | None) -> bool:
     """Whether there is such an option, and it is no switch."""
     return parameter is not None and not parameter.is_switch
 
@@ -101,7 +101,7 @@ def sound(said: Said, parameters: Iterable[Parameter]) -> Said:
 
 def _near(name: str, parameters: Iterable[Parameter]) -> dict[str, str]:
     """The long option that a mistyped long one was meant to be."""
-    known = tuple(known for known in by_name(parameters) if known.startswith("--"))
+    known = tuple(known for known in _by_name(parameters) if known.startswith("--"))
     near = nearest(name, known) if name.startswith("--") else None
     return {} if near is None else {"nearest": near}
 

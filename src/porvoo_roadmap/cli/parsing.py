@@ -22,11 +22,9 @@ from porvoo_roadmap.cli.options import Option, Parameter
 
 def values_of(line: Sequence[str], named: Sequence[Parameter]) -> dict[str, Any]:
     """The values that a sound line gives to the parameters it names, by field."""
-    if not named:
-        return {}
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     fields = [(parameter.field, _declared(parameter)) for parameter in named]
-    app.command(help="")(make_dataclass("Values", fields, repr=False, eq=False))
+    app.command(help="")(make_dataclass("values", fields, repr=False, eq=False))
     values: dict[str, Any] = vars(typer.main.get_command(app)(list(line), standalone_mode=False))
     return values
 
