@@ -242,14 +242,15 @@ def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     open_keys: list[tuple[int, str]] = []
     # YAML 1.2 knows three ends of a line, and Python's `splitlines` many more.
     for line in re.split("\r\n|\r|\n", text):
-        key = re.match(_KEY, line) if line.isprintable() else None
+        key = re.match(_KEY, line)
         if key is None:
             continue
         indent = len(key[1]) + len(key[2] or "")
         while open_keys and open_keys[-1][0] >= indent:
             open_keys.pop()
         open_keys.append((indent, _bare(key[3])))
-        yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip()), bool(key[2])
+        if line.isprintable():
+            yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip()), bool(key[2])
 
 
 def _bare(written: str) -> str:

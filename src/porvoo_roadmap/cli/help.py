@@ -44,20 +44,19 @@ def _head(words: Words, page: Page, called: str, width: int) -> Iterator[str]:
 def _options(words: Words, parameters: Iterable[Parameter], width: int) -> Iterator[str]:
     """The parameters under their titles."""
     titled: dict[str, list[tuple[str, str]]] = {title: [] for title in TITLES}
-    for _field, _type, written, _required in parameters:
-        match written:
-            case Option():
-                titled[written.title].append((_names(words, written), words.gettext(written.help)))
-            case Argument():
-                titled[ARGUMENTS].append((words.gettext(written.metavar), words.gettext(written.help)))
+    for parameter in parameters:
+        written = parameter.written
+        title = written.title if isinstance(written, Option) else ARGUMENTS
+        titled[title].append((_names(words, written), words.gettext(written.help)))
     for title, rows in titled.items():
         if rows:
             yield from _section(words.gettext(title), rows, width)
 
 
-def _names(words: Words, option: Option) -> str:
-    names = ", ".join(sorted(option.names, key=len))
-    return f"{names} {words.gettext(option.metavar)}" if option.metavar else names
+def _names(words: Words, written: Option | Argument) -> str:
+    """How a parameter is written, the shortest name first."""
+    names = ", ".join(sorted(written.names, key=len)) if isinstance(written, Option) else ""
+    return f"{names} {words.gettext(written.metavar) if written.metavar else ''}".strip()
 
 
 def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:

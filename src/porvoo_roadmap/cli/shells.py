@@ -283,6 +283,6 @@ def _powershell_start(shell: str) -> Path:
     command = [shell, "-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"]
     try:
         told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        raise JobRefusedError("unknown-shell", written=shell, allowed=", ".join(SCRIPTS)) from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise JobRefusedError("output-unwritable", file="$PROFILE", reason=type(error).__name__) from None
     return Path(told)
