@@ -440,6 +440,9 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "extra-argument": Code(_('Unexpected argument: "{written}".'), (_("See how it is used with --help."),)),
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
+    "empty-value": Code(
+        _('"{written}" has an empty value.'), (_('Write a value, or leave "{written}" out.'),)
+    ),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
     "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(

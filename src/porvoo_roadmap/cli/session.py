@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-import typer
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.help import PROGRAM
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
@@ -22,6 +20,12 @@ if TYPE_CHECKING:
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.table import Report
 
+DONE: Final = 0
+CONTENT_AT_FAULT: Final = 1
+JOB_NOT_DONE: Final = 2
+DEFECT: Final = 70
+INTERRUPTED: Final = 130
+
 Choice = TypeVar("Choice", bound=str)
 
 
@@ -30,13 +34,6 @@ class Session(NamedTuple):
 
     words: Words
     environment: Mapping[str, str]
-
-    @staticmethod
-    def of(context: typer.Context) -> "Session":
-        """The session that the program put into typer's context."""
-        session = context.obj
-        assert isinstance(session, Session)
-        return session
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
@@ -73,7 +70,7 @@ class Session(NamedTuple):
         format = format_of(output)
         if output.raw and format is not Format.CSV_EXCEL:
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
-        setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
+        setting = one_of("unknown-color", output.color or "auto", COLORS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
         text = render(report, format, Look(streams.terminal_width(), color, on_terminal, output.raw))

@@ -1,7 +1,6 @@
 """Where results go: standard output or a file, in which encoding, width and colours."""
 
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterable, Mapping
@@ -25,7 +24,6 @@ DRAWN: Final = {
     }.items()
     for drawn in drawings
 }
-COLOR_SETTINGS: Final = ("auto", "always", "never")
 
 
 class OutputClosedError(Exception):
@@ -39,6 +37,8 @@ def is_terminal() -> bool:
 
 def terminal_width() -> int:
     """The columns that standard output has; `COLUMNS` wins, and 80 is for whoever has none."""
+    import shutil
+
     return max(shutil.get_terminal_size((80, 24)).columns, 1)
 
 

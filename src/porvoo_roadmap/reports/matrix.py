@@ -11,7 +11,6 @@ from porvoo_roadmap.reports.view import EMPTY, View, caption, head
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 CellContent = Literal["nr", "name", "count"]
-CONTENTS: Final[tuple[CellContent, ...]] = ("nr", "name", "count")
 #: The two dimensions whose best corner has a name of its own.
 QUICK_WINS: Final = {"impact", "cost"}
 

@@ -1,16 +1,15 @@
-"""`schema`: the JSON Schema of measures files."""
+"""`schema`: the JSON Schema of measures files, by which editors check and complete.
 
-import typer
+Without a file it is the shape of any city's file; with one, that file's own values are
+the ones allowed. What it refuses `check` refuses too; `check` knows rules beyond it.
+"""
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import (
-    Output,
-    Reading,
-)
+from porvoo_roadmap.cli.options import Output, Reading
 from porvoo_roadmap.cli.session import Session, one_of, unheeded
 
 
-def command(context: typer.Context, reading: Reading, output: Output) -> None:
+def command(session: Session, reading: Reading, output: Output) -> None:
     """`schema`."""
     import json
     from pathlib import Path
@@ -18,7 +17,6 @@ def command(context: typer.Context, reading: Reading, output: Output) -> None:
     from porvoo_roadmap.formats import ENDINGS, Format
     from porvoo_roadmap.schema import json_schema
 
-    session = Session.of(context)
     implied = ENDINGS.get(Path(output.output or "").suffix.lower(), Format.JSON)
     one_of("unknown-format", output.format or str(implied), ("json",))
     if output.raw:
