@@ -41,8 +41,6 @@ OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "transl
 COST: Final = "cost"
 #: The dimension that a measure may leave out.
 STATUS: Final = "status"
-#: The largest number of a measure, in files and on the command line.
-MOST_NR: Final = 999_999_999
 MEASURE_KEYS: Final = frozenset(("nr", "name", "problem", *OPTIONAL_KEYS)) - {STATUS}
 
 
