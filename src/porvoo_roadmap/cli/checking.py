@@ -1,5 +1,6 @@
 """`check`: everything that is wrong or odd in files, for people and for the tools that collect it."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -7,7 +8,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap import gallery
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.session import Session, file_named, one_of, without_ending
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.formats.annotations import ANNOTATIONS
@@ -61,7 +62,7 @@ def explain(session: Session, code: str, telling: Telling) -> None:
     code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
-    _deliver(explanation(session.words, code, example, mended), str(Format.TEXT), telling, [])
+    _deliver(session, explanation(session.words, code, example, mended), str(Format.TEXT), telling, [])
 
 
 def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Telling) -> bool:
@@ -72,7 +73,7 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     """
     format = _format(telling)
     looked = _look(session, sources, wish)
-    _deliver(_rendered(session.words, format, looked, wish), format, telling, sources)
+    _deliver(session, _rendered(session.words, format, looked, wish), format, telling, sources)
     for refusal in looked.refusals[:-1]:
         session.refuse(refusal)
     if looked.refusals:
@@ -132,16 +133,15 @@ def _rendered(words: Words, format: str, looked: Looked, wish: Wish) -> str:
 def _format(telling: Telling) -> str:
     if telling.format is not None:
         return one_of("unknown-format", telling.format, FINDING_FORMATS)
-    if telling.output in {None, streams.STANDARD_OUTPUT}:
+    file = file_named(telling.output)
+    if file is None:
         return str(Format.TEXT)
-    ending = Path(telling.output or "").suffix.lower()
-    if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=telling.output or "", allowed=", ".join(FINDING_FORMATS))
-    return ENDINGS[ending]
+    ending = Path(file).suffix.lower()
+    return ENDINGS.get(ending) or without_ending(file, Format.TEXT, FINDING_FORMATS)
 
 
-def _deliver(text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
-    if telling.output in {None, streams.STANDARD_OUTPUT}:
-        streams.write_output(text, for_people=format == Format.TEXT)
-    else:
-        streams.write_file(telling.output or "", text, [source.path for source in sources])
+def _deliver(session: Session, text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
+    file = file_named(telling.output)
+    told_here = file is None and format == Format.TEXT
+    encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+    session.send(streams.encoded(text, encoding), file, sources)

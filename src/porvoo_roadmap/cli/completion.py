@@ -16,7 +16,8 @@ import typer
 from porvoo_roadmap.cli.streams import COLOR_SETTINGS
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.language import languages
-from porvoo_roadmap.sources import find_source
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.sources import beginning_of, find_source
 
 #: What `init` can begin with.
 STARTERS: Final = ("empty", "packaged")
@@ -89,12 +90,10 @@ def _bare(written: str) -> str:
 
 def _outline_for(context: typer.Context) -> Outline:
     """The outline of the file that the command line would read."""
-    source = find_source(context.params.get("file"), os.environ)
-    if source.path is None or not source.path.is_file():
-        return Outline({}, [], {})
-    with suppress(OSError), source.path.open(encoding="utf-8-sig", errors="replace") as file:
-        return outline(file.read(MOST_BYTES))
-    return Outline({}, [], {})
+    data = b""
+    with suppress(JobRefusedError):
+        data = beginning_of(find_source(context.params.get("file"), os.environ), MOST_BYTES)
+    return outline(data.decode("utf-8-sig", errors="replace"))
 
 
 def complete_values(dimension: str) -> Complete:

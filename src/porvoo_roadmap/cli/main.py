@@ -9,7 +9,7 @@ from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.app import HelpWantedError, build_program
 from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
-from porvoo_roadmap.language import Words, language_of, languages
+from porvoo_roadmap.language import VARIABLE, Words, language_of, languages, unknown_language
 from porvoo_roadmap.problems import ContentRefusedError, FileRefusedError, JobRefusedError
 
 DONE: Final = 0
@@ -24,7 +24,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a command line; the exit code. Nothing but results goes to standard output."""
     words = Words(language_of(environment))
     try:
-        words = Words(_language(arguments) or words.language)
+        asked = _language(arguments)
+        if asked is None:
+            _tell_of_unknown_language(words, environment)
+        words = Words(asked or words.language)
         return _run(list(arguments), environment, words)
     except streams.OutputClosedError:
         return DONE
@@ -47,7 +50,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if environment.get(TRACEBACK):
             import traceback
 
-            traceback.print_exc()
+            streams.write_error(traceback.format_exc())
         streams.write_error(defect_text(words, PROGRAM, error))
         return DEFECT
 
@@ -71,6 +74,16 @@ def _run(arguments: list[str], environment: Mapping[str, str], words: Words) -> 
     except typer.Exit as leaving:
         return leaving.exit_code
     return DONE
+
+
+def _tell_of_unknown_language(words: Words, environment: Mapping[str, str]) -> None:
+    """A misspelt language is no reason to stop; a shell that completes shows what we say to nobody."""
+    written = unknown_language(environment)
+    if written is not None and not environment.get(COMPLETE):
+        known = ", ".join(languages())
+        Session(words, environment).notice(
+            "unknown-language", variable=VARIABLE, written=written, allowed=known
+        )
 
 
 def _language(arguments: Sequence[str]) -> str | None:

@@ -47,7 +47,7 @@ class Reading(NamedTuple):
             "-f",
             metavar=_("PATH"),
             help=_(
-                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."
+                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, measures.yaml, data/measures.yaml, the packaged copy."
             ),
         ),
     ] = None

@@ -58,14 +58,14 @@ def command(
 ) -> None:
     """`check`."""
     from porvoo_roadmap.cli.checking import check, explain, wish_of
-    from porvoo_roadmap.sources import find_source
+    from porvoo_roadmap.sources import find_source, named_source
 
     session = Session.of(context)
     if checking.code is not None:
         explain(session, checking.code, telling)
         return
     wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
-    named: list[str | None] = [*dict.fromkeys(files)] if files else [reading.file]
-    sources = [find_source(file, session.environment) for file in named]
+    sources = [named_source(file, "argument") for file in dict.fromkeys(files or ())]
+    sources = sources or [find_source(reading.file, session.environment)]
     if check(session, sources, wish, telling):
         raise typer.Exit(1)

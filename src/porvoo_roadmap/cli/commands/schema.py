@@ -7,7 +7,7 @@ from porvoo_roadmap.cli.options import (
     Output,
     Reading,
 )
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.session import Session, file_named, one_of
 
 
 def command(context: typer.Context, reading: Reading, output: Output) -> None:
@@ -24,9 +24,6 @@ def command(context: typer.Context, reading: Reading, output: Output) -> None:
         from porvoo_roadmap.loading import load
 
         loaded = load(reading.file, session.environment, session.notice)
-        roadmap, sources = loaded.roadmap, [loaded.source.path]
+        roadmap, sources = loaded.roadmap, [loaded.source]
     text = json.dumps(json_schema(session.words, roadmap), ensure_ascii=False, indent=2) + "\n"
-    if output.output in {None, streams.STANDARD_OUTPUT}:
-        streams.write_output(text, for_people=False)
-    else:
-        streams.write_file(output.output or "", text, sources)
+    session.send(streams.encoded(text), file_named(output.output), sources)
