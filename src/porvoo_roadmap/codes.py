@@ -570,7 +570,7 @@ DEFECT: Final = Code(
 NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
     "waiting-for-reader": _("Waiting for somebody to read from the pipe."),
-    "owner-not-kept": _("{file} is yours now: its owner, group and permissions could not be kept."),
+    "owner-not-kept": _("{file} now belongs to you: its owner or its group could not be kept."),
     "unknown-language": _('{variable} is "{written}", which is none of {allowed}.'),
     "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
     "nothing-left": _("No measure is left by the filters."),

@@ -73,7 +73,7 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     """
     format = _format(telling)
     looked = _look(session, sources, wish)
-    _deliver(session, _rendered(session.words, format, looked, wish), format, telling, sources)
+    _deliver(session, _rendered(session.words, format, looked, wish, telling), format, telling, sources)
     for refusal in looked.refusals[:-1]:
         session.refuse(refusal)
     if looked.refusals:
@@ -114,11 +114,12 @@ def _all(words: Words, looked: Looked) -> Iterator[Finding]:
     return (finding for file in looked.examined for finding in findings_of(words, file))
 
 
-def _rendered(words: Words, format: str, looked: Looked, wish: Wish) -> str:
+def _rendered(words: Words, format: str, looked: Looked, wish: Wish, telling: Telling) -> str:
     if format in ANNOTATIONS:
         return ANNOTATIONS[format](list(_all(words, looked)))
     if format == Format.TEXT:
-        return "".join(faulty_file_text(words, file) for file in looked.examined if file.problems)
+        seen = visible if file_named(telling.output) else streams.seen_on(sys.stdout)
+        return "".join(faulty_file_text(words, file, seen) for file in looked.examined if file.problems)
     # What programs read is in English, whatever the reader speaks.
     settings = {"fail_on": wish.fail_on, "ignored": sorted(wish.ignored)}
     records = records_of(list(_all(Words(), looked)), looked.contents, settings)

@@ -1,5 +1,6 @@
 """One run of the program: the reader's language, the command, and the exit code."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -34,7 +35,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except FileRefusedError as error:
         from porvoo_roadmap.reports.problems import faulty_file_text
 
-        streams.write_error(faulty_file_text(words, error.faulty))
+        streams.write_error(faulty_file_text(words, error.faulty, streams.seen_on(sys.stderr)))
         return CONTENT_AT_FAULT
     except JobRefusedError as error:
         Session(words, environment).refuse(error)

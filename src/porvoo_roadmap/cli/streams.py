@@ -5,13 +5,14 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final, TextIO
 
 from porvoo_roadmap.paths import reason_of
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.typed import is_alphabet, shown_in
+from porvoo_roadmap.visible import visible
 
 STANDARD_OUTPUT: Final = "-"
 UTF_8: Final = "utf-8"
@@ -55,6 +56,12 @@ def encoded(text: str, encoding: str = UTF_8) -> bytes:
     So are, in every encoding, bytes of a file's name that are no text.
     """
     return shown_in(encoding, text).encode(encoding)
+
+
+def seen_on(stream: TextIO | None) -> Callable[[str], str]:
+    """How a text of others looks on a stream."""
+    encoding = encoding_of(stream)
+    return lambda text: shown_in(encoding, visible(text))
 
 
 def write_output(text: str, *, for_people: bool) -> None:

@@ -60,18 +60,16 @@ def entry_of(path: str) -> Iterator[Entry]:
                 yield entry
                 return
             entry = _in_folder(link, entry, opened)
-        raise OSError(errno.ELOOP, "too many links")
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def descriptor_named(path: str) -> int | None:
     """The descriptor of this process that a path names, as `/dev/stdout` does."""
     with suppress(OSError, ValueError), entry_of(path) as entry:
-        number = entry.name
-        if entry.folder is None or not (number.isascii() and number.isdecimal()):
+        before, number = _parts(entry.path)
+        if not (number.isascii() and number.isdecimal() and str(int(number[:_LONGEST_NUMBER])) == number):
             return None
-        if str(int(number[:_LONGEST_NUMBER])) != number:
-            return None
-        folder = os.fstat(entry.folder)
+        folder = os.stat(before or ".") if entry.folder is None else os.fstat(entry.folder)
         for known in _DESCRIPTORS:
             with suppress(OSError):
                 if os.path.samestat(folder, os.stat(known)):
