@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import stat
+import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,9 +21,10 @@ import pytest
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.writing import Kept, create_file, entries, write_file
-from tests.conftest import roadmap_text
+from tests.conftest import PROGRAM, roadmap_text
 
 NAMES = 3000
+IN_EARNEST = 30
 #: Every kind of outcome is seen at least so often.
 RARE = 10
 NOBODY = 65534
@@ -210,32 +212,30 @@ def led_to(name: str, box: Path, flags: int) -> tuple[str, int] | None:
 
 
 class Case(NamedTuple):
-    """One write: its name, what was there before, what the system says, and whether it was done."""
+    """One write: its name, where the system says that it leads, what was there before and after."""
 
     name: str
-    before: dict[str, Thing]
-    after: dict[str, Thing]
     opened: tuple[str, int] | None
     made: tuple[str, int] | None
+    before: dict[str, Thing]
+    after: dict[str, Thing]
     done: bool
 
 
-def attempted(
-    name: str, box: Path, before: dict[str, Thing], write: Callable[[str], None], *, exclusive: bool
-) -> Case:
-    opened = None if exclusive else led_to(name, box, 0)
-    made = None
-    if opened is None:
-        made = led_to(name, box, os.O_CREAT | (os.O_EXCL if exclusive else 0))
+def leaves(led: tuple[str, int] | None) -> bool:
+    """Whether a file is not in the folder: who may write everywhere would write it."""
+    return led is not None and led[0].startswith("..") and stat.S_ISREG(led[1])
+
+
+def is_done(write: Callable[[str], None], name: str) -> bool:
     try:
         write(name)
-        done = True
     except JobRefusedError:
-        done = False
-    return Case(name, before, seen(box), opened, made, done)
+        return False
+    return True
 
 
-def kind_of(case: Case) -> str:
+def kind_of(case: Case, data: bytes) -> str:
     """What became of a case; fails where it is not what the system says."""
     changed = {
         path
@@ -248,7 +248,7 @@ def kind_of(case: Case) -> str:
         if case.made is None:
             return "refused"
         new = case.after[case.made[0]]
-        assert (new.content, stat.S_ISREG(new.mode)) == (DATA, True), case
+        assert (new.content, stat.S_ISREG(new.mode)) == (data, True), case
         return "made"
     path, mode = case.opened
     if not stat.S_ISREG(mode):
@@ -256,7 +256,7 @@ def kind_of(case: Case) -> str:
         return "stream" if case.done else "full"
     old = case.before.get(path)
     assert old is not None, case
-    if changed == {"log"} == {path} and case.after[path].content == old.content + DATA:
+    if changed == {"log"} == {path} and case.after[path].content == old.content + data:
         return "added"
     assert f"/fd/{TO_LOG}" not in case.name, case
     kept = old.inode in {case.before[name].inode for name in PROTECTED}
@@ -266,27 +266,25 @@ def kind_of(case: Case) -> str:
     assert case.done, case
     # No other name of the same file is touched, nor another file.
     assert changed <= {path}, case
-    assert case.after[path][1:] == (old.mode, old.owner, DATA), case
+    assert case.after[path][1:] == (old.mode, old.owner, data), case
     return "rewritten" if case.after[path].inode == old.inode else "replaced"
 
 
-@pytest.fixture
-def box() -> Iterator[Path]:
-    """A folder of somebody who is not root: whom permissions hold.
-
-    It lies deep in folders that nobody may write, so that `..` leads to no other file.
-    """
+@contextmanager
+def folder_for(user: int) -> Iterator[Path]:
+    """A folder of a user, deep in folders that nobody may write: `..` leads to no other file."""
     folder = Path(tempfile.mkdtemp())
-    before, user = Path.cwd(), os.geteuid()
+    before, ourselves = Path.cwd(), os.geteuid()
     above = folder.joinpath(*["above"] * DEPTH)
     box = above / "box"
     box.mkdir(parents=True)
-    for level in (folder, above, *above.parents[: DEPTH - 1]):
+    levels = (folder, above, *above.parents[: DEPTH - 1])
+    for level in levels:
         level.chmod(0o555)
-    if user == 0:
-        os.chown(box, NOBODY, NOBODY)
-        os.setegid(NOBODY)
-        os.seteuid(NOBODY)
+    if user != ourselves:
+        os.chown(box, user, user)
+        os.setegid(user)
+        os.seteuid(user)
     os.chdir(box)
     try:
         yield box
@@ -295,13 +293,27 @@ def box() -> Iterator[Path]:
             with suppress(OSError):
                 os.close(number)
         os.chdir(before)
-        if user == 0:
-            os.seteuid(0)
-            os.setegid(0)
+        if user != ourselves:
+            os.seteuid(ourselves)
+            os.setegid(os.getgid())
         clear(box)
-        for level in (folder, above, *above.parents[: DEPTH - 1]):
+        for level in levels:
             level.chmod(0o755)
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def box() -> Iterator[Path]:
+    """A folder of somebody who is not root: whom permissions hold."""
+    with folder_for(os.geteuid() or NOBODY) as folder:
+        yield folder
+
+
+@pytest.fixture
+def own_box() -> Iterator[Path]:
+    """A folder of whoever runs the tests, so that the program can be run in it."""
+    with folder_for(os.geteuid()) as folder:
+        yield folder
 
 
 def opened_in(box: Path) -> int:
@@ -316,7 +328,9 @@ def opened_in(box: Path) -> int:
     return os.open(box / "pipe", os.O_RDONLY | os.O_NONBLOCK)
 
 
-def kinds(box: Path, count: int, write: Callable[[str], None], *, exclusive: bool) -> Counter[str]:
+def kinds(
+    box: Path, count: int, write: Callable[[str], None], *, exclusive: bool = False, data: bytes = DATA
+) -> Counter[str]:
     chance = random.Random(count)
     found: Counter[str] = Counter()
     fresh = False
@@ -328,8 +342,14 @@ def kinds(box: Path, count: int, write: Callable[[str], None], *, exclusive: boo
             build(box, chance)
             reader = opened_in(box)
             before = seen(box)
-        case = attempted(named(chance, str(box)), box, before, write, exclusive=exclusive)
-        found[kind_of(case)] += 1
+        name = named(chance, str(box))
+        opened = None if exclusive else led_to(name, box, 0)
+        made = led_to(name, box, os.O_CREAT | (os.O_EXCL if exclusive else 0)) if opened is None else None
+        if leaves(opened) or leaves(made):
+            continue
+        done = is_done(write, name)
+        case = Case(name, opened, made, before, seen(box), done)
+        found[kind_of(case, data)] += 1
         fresh = case.before == case.after
         with suppress(BlockingIOError):
             os.read(reader, 1 << 16)
@@ -343,7 +363,7 @@ def written(name: str) -> None:
 
 
 def test_whatever_it_is_called_what_the_system_says_is_written_and_nothing_else(box: Path) -> None:
-    found = kinds(box, NAMES, written, exclusive=False)
+    found = kinds(box, NAMES, written)
     assert found.keys() == KINDS
     assert min(found.values()) > RARE
 
@@ -356,5 +376,36 @@ def test_a_new_file_is_made_where_the_system_would_make_one_and_over_nothing(box
 
 def test_the_same_holds_where_folders_cannot_be_held_open(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries, "HELD", False)
-    found = kinds(box, NAMES // 3, written, exclusive=False)
+    found = kinds(box, NAMES // 3, written)
     assert found.keys() == KINDS
+
+
+def test_the_real_program_does_the_same(own_box: Path) -> None:
+    def run(*output: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [PROGRAM, "list", "-f", "measures.yaml", "-O", "csv", *output],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            pass_fds=[number for number in (TO_LOG, TO_INPUT) if is_open(number)],
+            check=False,
+            timeout=60,
+        )
+
+    def write(name: str) -> None:
+        done = run("-o", name)
+        assert (done.returncode, done.stdout, b"Traceback" in done.stderr) in {
+            (0, b"", False),
+            (2, b"", False),
+        }
+        if done.returncode:
+            raise JobRefusedError("refused")
+
+    build(own_box, random.Random(0))
+    found = kinds(own_box, IN_EARNEST, write, data=run().stdout)
+    assert found.keys() >= {"made", "replaced", "protected", "refused"}
+
+
+def is_open(number: int) -> bool:
+    with suppress(OSError):
+        return bool(os.fstat(number))
+    return False
