@@ -51,7 +51,7 @@ def fault_of(path: str, error: OSError | ValueError, **facts: str) -> JobRefused
 def _fault_at(path: str, error: OSError | ValueError) -> JobRefusedError | None:
     """What is wrong with one step of a path: a link, or a name that is too long."""
     match getattr(error, "errno", None):
-        case errno.ENOENT if os.path.islink(path):
+        case errno.ENOENT | errno.ENOTDIR if os.path.islink(path):
             return JobRefusedError("link-broken", link=path, target=os.readlink(path))
         case errno.ELOOP:
             return JobRefusedError("link-in-circle", link=path)

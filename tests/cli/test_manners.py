@@ -541,8 +541,12 @@ def test_a_second_signal_does_not_disturb_what_is_done_about_the_first(
 
 
 def test_a_signal_that_is_to_be_ignored_stays_ignored(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang_up(*_: object) -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return 0
+
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: signal.raise_signal(signal.SIGHUP) or 0)
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", hang_up)
     assert main("rank") == 0
 
 
