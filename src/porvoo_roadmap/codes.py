@@ -24,6 +24,7 @@ _CHOOSE: Final = (
     _("There are none."),
 )
 _CHOOSE_OR_DELETE: Final = (*_CHOOSE[:2], _("Delete it."))
+_OTHER_LINK: Final = (_("Correct the link, or name another file."),)
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),
     _("Write one text."),
@@ -388,8 +389,30 @@ WHY: Final[Mapping[str, str]] = {
 
 #: Why a job is not done at all.
 JOB_CODES: Final[Mapping[str, Code]] = {
-    "file-missing": Code(_("There is no file {file}."), (_("Check the path, or leave the option out."),)),
+    "file-missing": Code(
+        _("There is no file {file}."),
+        (
+            _("Check the path, or leave {option} out."),
+            _("Check the path in {variable}, or unset the variable."),
+            _("Check the path."),
+        ),
+    ),
     "file-is-folder": Code(_("{file} is a folder."), (_("Name a file in it."),)),
+    "folder-missing": Code(
+        _("There is no folder {folder}."),
+        (_("Check the path {file}."), _("Create the folder, or name another file.")),
+    ),
+    "folder-is-file": Code(
+        _("{folder} is not a folder."), (_("Check the path {file}."), _("Name another file."))
+    ),
+    "link-broken": Code(_("{link} is a link to {target}, which does not exist."), _OTHER_LINK),
+    "link-in-circle": Code(_("{link} is a link that leads in a circle."), _OTHER_LINK),
+    "path-too-long": Code(_("This path is too long: {path}."), (_("Name another file."),)),
+    "name-empty": Code(_("The name of a file is empty."), (_("Write a path."),)),
+    "two-files": Code(
+        _("The folder has two measures files: {first} and {second}."),
+        (_("Choose one of them, as in --file {first}."),),
+    ),
     "file-forbidden": Code(_("{file} may not be read."), (_("Ask its owner for permission to read it."),)),
     "file-unreadable": Code(_("{file} cannot be read ({reason})."), (_("Check the path."),)),
     "file-too-large": Code(
@@ -410,9 +433,33 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{file} is the file that is being read; it is not written over."),
         (_("Write to another file."),),
     ),
+    "output-goes-to-input": Code(
+        _("Standard output goes to the file that is being read."), (_("Write to another file."),)
+    ),
+    "output-is-measures": Code(
+        _("{file} is a measures file; no result is written over it."), (_("Write to another file."),)
+    ),
+    "output-read-only": Code(
+        _("{file} is read-only."), (_("Write to another file, or make this one writable."),)
+    ),
+    "output-forbidden": Code(
+        _("{file} may not be written."),
+        (_("Write to another file, or ask for permission to write this one."),),
+    ),
+    "output-is-odd": Code(
+        _("{file} is neither a file, nor a pipe, nor a terminal."), (_("Write to another file."),)
+    ),
+    "descriptor-closed": Code(
+        _("{file} is not open for writing."), (_("Open it in the shell, or name a file."),)
+    ),
+    "no-room": Code(_("There is no room for {file}."), (_("Make room on the disk, or write elsewhere."),)),
     "file-exists": Code(_("{file} exists already; it is not written over."), (_("Name a new file."),)),
     "output-unwritable": Code(
         _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
+    ),
+    "no-room-for-output": Code(
+        _("There is no room where standard output goes."),
+        (_("Make room on the disk, or write elsewhere with -o FILE."),),
     ),
     "output-failed": Code(
         _("Standard output cannot be written ({reason})."),
@@ -630,6 +677,9 @@ DEFECT: Final = Code(
 #: What is said while the user waits, or beside a result.
 NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
+    "waiting-for-reader": _("Waiting for somebody to read from the pipe."),
+    "owner-not-kept": _("{file} now belongs to you: its owner or its group could not be kept."),
+    "unknown-language": _('{variable} is "{written}", which is none of {allowed}.'),
     "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
     "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure is left by the filters."),

@@ -38,9 +38,27 @@ def languages() -> tuple[str, ...]:
 
 def language_of(environment: Mapping[str, str]) -> str:
     """The environment's language: the program's own variable, else the locale's, else English."""
-    wanted = environment.get(VARIABLE) or next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
-    language = wanted.split(".")[0].split("@")[0].split("_")[0].lower()
-    return language if language in languages() else SOURCE_LANGUAGE
+    locale = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
+    named = map(_language_in, (environment.get(VARIABLE, ""), locale))
+    return next(filter(None, named), SOURCE_LANGUAGE)
+
+
+def unknown_language(environment: Mapping[str, str]) -> str | None:
+    """What the program's own variable says, where that is no language that there is."""
+    written = environment.get(VARIABLE)
+    return written if written and _language_in(written) is None else None
+
+
+def _language_in(written: str) -> str | None:
+    """The language of a locale or of a language tag: `fi_FI.UTF-8@euro`, `fi-FI`, `FI`.
+
+    >>> _language_in("EN-gb"), _language_in("C.UTF-8")
+    ('en', None)
+    """
+    name = written.strip().replace("-", "_").lower()
+    for sign in ".@_":
+        name = name.partition(sign)[0]
+    return name if name and name in languages() else None
 
 
 def alphabetical(text: str) -> tuple[str, str]:

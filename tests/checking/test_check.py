@@ -305,8 +305,7 @@ def test_a_missing_file_does_not_keep_the_others_from_being_told(run: Run, file_
     result = run("check", "gone.yaml", "measures.yaml", "away.yaml")
     assert (result.code, result.out) == (2, SAID)
     assert result.err == "".join(
-        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n"
-        "  Remedy: Check the path, or leave the option out.\n"
+        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n  Remedy: Check the path.\n"
         for name in ("gone.yaml", "away.yaml")
     )
 

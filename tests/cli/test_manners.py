@@ -349,7 +349,7 @@ WRONG = {
         "options-exclude", "--first and --pairs cannot be used together.", "Leave one of them out."
     ),
     "rank -f missing.yaml": complaint(
-        "file-missing", "There is no file missing.yaml.", "Check the path, or leave the option out."
+        "file-missing", "There is no file missing.yaml.", "Check the path, or leave --file out."
     ),
 }
 
@@ -503,9 +503,10 @@ def main(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Main]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "_exit", leave)
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")  # The entry sets it, and tests go on in this process.
-    handler = signal.getsignal(signal.SIGTERM)
+    handlers = {number: signal.getsignal(number) for number in entry.ENDS}
     yield call
-    signal.signal(signal.SIGTERM, handler)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
     gc.enable()
 
 
@@ -524,14 +525,60 @@ def test_the_entry_runs_as_a_module(
     assert capfd.readouterr().out == f"porvoo-roadmap {__version__}\n"
 
 
-def test_the_entry_leaves_with_143_when_terminated(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: signal.raise_signal(signal.SIGTERM))
-    assert main("rank") == 143
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize("step", ["porvoo_roadmap.__main__.forgo_plugins", "porvoo_roadmap.cli.main.run"])
+def test_the_entry_leaves_with_the_code_of_the_signal(
+    main: Main, monkeypatch: pytest.MonkeyPatch, name: str, code: int, step: str
+) -> None:
+    monkeypatch.setattr(step, lambda *_: signal.raise_signal(signal.Signals[name]))
+    assert main("rank") == code
 
 
-def test_the_entry_leaves_with_130_when_interrupted(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: signal.raise_signal(signal.SIGINT))
+def test_a_second_signal_does_not_disturb_what_is_done_about_the_first(
+    main: Main, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def run_and_clean(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGHUP)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+            done.append("cleaned")
+
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", run_and_clean)
+    assert (main("rank"), done) == (129, ["cleaned"])
+
+
+def test_a_signal_that_is_to_be_ignored_stays_ignored(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang_up(*_: object) -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return 0
+
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", hang_up)
+    assert main("rank") == 0
+
+
+def test_the_entry_leaves_with_130_when_interrupted_before_it_listens(
+    main: Main, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "forgo_plugins", interrupted)
     assert main("rank") == 130
+
+
+@pytest.mark.parametrize(("left", "code"), [(3, 3), ("no", 1)])
+def test_whoever_leaves_with_a_code_has_it(
+    main: Main, monkeypatch: pytest.MonkeyPatch, left: object, code: int
+) -> None:
+    def leave(*_: object) -> NoReturn:
+        raise SystemExit(left)
+
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", leave)
+    assert main("rank") == code
 
 
 @pytest.mark.parametrize("name", ["stdout", "stderr"])

@@ -217,7 +217,7 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
     done = in_shell(f'"$P" rank {redirection}', tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(
-        rb"porvoo-roadmap: error\[output-(failed|unwritable)\]: .+ cannot be written \(ENOSPC\)\.\n  Remedy: .+\n",
+        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is no room .+\.\n  Remedy: .+\n",
         done.stderr,
     )
 
@@ -339,16 +339,19 @@ def test_a_file_that_cannot_be_read_is_one_line(in_process: RunProgram, tmp_path
     assert refused(in_process("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder."
     assert (
         refused(in_process("list", "-f", "loop.yaml"))
-        == f"{error}[file-unreadable]: loop.yaml cannot be read (ELOOP)."
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
     )
-    assert refused(in_process("list", "-f", "loop.yaml/x")).startswith(f"{error}[file-unreadable]: ")
+    assert (
+        refused(in_process("list", "-f", "loop.yaml/x"))
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
+    )
     assert refused(in_process("list", env={"PORVOO_ROADMAP_FILE": "no.yaml"})).startswith(f"{error}[file-mis")
 
 
 def test_a_broken_link_in_the_folder_is_not_passed_over(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "measures.yaml").symlink_to("nowhere")
-    assert "There is no file data/measures.yaml." in refused(in_process("list"))
+    assert "data/measures.yaml is a link to nowhere, which does not exist." in refused(in_process("list"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -364,7 +367,7 @@ def test_a_forbidden_file_is_one_line(run: Run, file_of: FileOf, monkeypatch: py
         raise PermissionError(errno.EACCES, "no")
 
     file_of(roadmap_text())
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr("builtins.open", forbidden)
     assert run("list", "-f", "measures.yaml") == (
         2,
         "",
@@ -555,28 +558,19 @@ def test_what_cannot_be_written_is_refused_and_leaves_nothing(in_process: RunPro
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "loop.csv").symlink_to("loop.csv")
     before = left_in(tmp_path)
-    for name in ("folder.csv", "loop.csv", "missing/list.csv", "x" * 300 + ".csv"):
+    for name, code in {
+        "folder.csv": "file-is-folder",
+        "loop.csv": "link-in-circle",
+        "missing/list.csv": "folder-missing",
+        "x" * 300 + ".csv": "path-too-long",
+    }.items():
         line = refused(in_process("list", "-o", name))
-        assert line.startswith("porvoo-roadmap: error[output-unwritable]: "), name
+        assert line.startswith(f"porvoo-roadmap: error[{code}]: "), name
         assert left_in(tmp_path) == before
     assert left_in(tmp_path / "folder.csv") == set()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_permission_leaves_the_old_file_whole(
-    in_process: RunProgram, file_of: FileOf, tmp_path: Path
-) -> None:
-    file_of(OLD, "list.csv")
-    tmp_path.chmod(0o555)
-    try:
-        assert "(EACCES)" in refused(in_process("list", "-o", "list.csv"))
-    finally:
-        tmp_path.chmod(0o755)
-    assert left_in(tmp_path) == {"list.csv"}
-    assert (tmp_path / "list.csv").read_text() == OLD
-
-
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.replace"])
 @pytest.mark.parametrize(
     ("failure", "code"), [(OSError(errno.ENOSPC, "full"), 2), (KeyboardInterrupt(), 130)]
 )
@@ -589,14 +583,14 @@ def test_a_failure_while_writing_leaves_the_old_file_whole_and_no_other(
     failure: BaseException,
     code: int,
 ) -> None:
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise failure
 
     file_of(OLD, "list.csv")
     monkeypatch.setattr(step, fail)
     result = run("list", "-o", "list.csv")
     assert (result.code, result.out) == (code, "")
-    assert ("cannot be written (ENOSPC)" in result.err) is (code == 2)
+    assert ("There is no room for list.csv." in result.err) is (code == 2)
     assert (tmp_path / "list.csv").read_text() == OLD
     assert left_in(tmp_path) == {"list.csv"}
 
@@ -697,21 +691,22 @@ def test_a_pipe_with_a_name_is_written_to(in_process: RunProgram, tmp_path: Path
 # The parts
 
 
-def test_an_output_that_fails_is_refused_with_the_systems_name_of_the_reason(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("number", "code", "facts"),
+    [(errno.ENOSPC, "no-room-for-output", {}), (errno.EIO, "output-failed", {"reason": "EIO"})],
+)
+def test_an_output_that_fails_is_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, number: int, code: str, facts: dict[str, str]
 ) -> None:
-    class Full(io.BytesIO):
+    class Failing(io.BytesIO):
         def write(self, _data: object) -> NoReturn:
-            raise OSError(errno.ENOSPC, "full")
+            raise OSError(number, "no")
 
-    with io.TextIOWrapper(Full(), encoding="utf-8") as full:
-        monkeypatch.setattr(sys, "stdout", full)
+    with io.TextIOWrapper(Failing(), encoding="utf-8") as failing:
+        monkeypatch.setattr(sys, "stdout", failing)
         with pytest.raises(JobRefusedError) as refusal:
             streams.write_output("x", for_people=False)
-    assert (refusal.value.code, refusal.value.facts) == (
-        "output-failed",
-        {"reason": "ENOSPC"},
-    )
+    assert (refusal.value.code, refusal.value.facts) == (code, facts)
 
 
 def test_what_stands_beside_a_result_is_drawn_in_letters_where_the_stream_has_no_others(

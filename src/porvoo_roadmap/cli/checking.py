@@ -10,7 +10,7 @@ from porvoo_roadmap import gallery
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.repository import paths_in_repository
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.session import Session, file_named, one_of, without_ending
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.formats.annotations import ANNOTATIONS, Checked
@@ -64,7 +64,11 @@ def explain(session: Session, code: str) -> None:
     code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
-    streams.write_output(explanation(session.words, code, example, mended), for_people=True)
+    session.send(
+        streams.encoded(explanation(session.words, code, example, mended), streams.encoding_of(sys.stdout)),
+        None,
+        [],
+    )
 
 
 class Examined(NamedTuple):
@@ -93,17 +97,18 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     looked at and told.
     """
     format = _format(telling)
-    on_terminal = format == Format.TEXT and not _to_file(telling) and streams.is_terminal()
+    file = file_named(telling.output)
+    on_terminal = format == Format.TEXT and file is None and streams.is_terminal()
     looked = [_looked_at(session, source, wish) for source in distinct(sources)]
-    text = _rendered(session.words, format, looked, wish)
+    text = _rendered(session.words, format, looked, wish, telling)
     if on_terminal:
         text += "".join(_outcomes(session.words, looked))
-    elif format == Format.TEXT and _to_file(telling):
+    elif format == Format.TEXT and file is not None:
         # Standard error is not kept with the file.
         text += "".join(unread_text(session.words, *unread) for unread in _unread(looked))
     if wish.verbose and not on_terminal:
         _tell_which(session.words, looked)
-    _deliver(text, format, telling, sources)
+    _deliver(session, text, format, telling, sources)
     refusals = [refusal for _, refusal in _unread(looked)]
     for refusal in refusals[:-1]:
         session.refuse(refusal)
@@ -170,12 +175,13 @@ def _findings(words: Words, looked: Looked, wish: Wish) -> list[Finding]:
     return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
 
 
-def _rendered(words: Words, format: str, looked: Sequence[Looked], wish: Wish) -> str:
+def _rendered(words: Words, format: str, looked: Sequence[Looked], wish: Wish, telling: Telling) -> str:
     if format in ANNOTATIONS:
         return ANNOTATIONS[format](_checked(words, looked, wish))
     if format == Format.TEXT:
+        seen = visible if file_named(telling.output) else streams.seen_on(sys.stdout)
         faulty = (one.faulty for one in looked if isinstance(one, Examined))
-        return "".join(faulty_file_text(words, file) for file in faulty if file.problems)
+        return "".join(faulty_file_text(words, file, seen) for file in faulty if file.problems)
     # What programs read is in English, whatever the reader speaks.
     settings = {"fail_on": wish.fail_on, "ignored": sorted(wish.ignored)}
     findings = [finding for one in looked for finding in _findings(Words(), one, wish)]
@@ -203,20 +209,15 @@ def _checked(words: Words, looked: Sequence[Looked], wish: Wish) -> list[Checked
 def _format(telling: Telling) -> str:
     if telling.format is not None:
         return one_of("unknown-format", telling.format, FINDING_FORMATS)
-    if not _to_file(telling):
+    file = file_named(telling.output)
+    if file is None:
         return str(Format.TEXT)
-    ending = Path(telling.output or "").suffix.lower()
-    if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=telling.output or "", allowed=", ".join(FINDING_FORMATS))
-    return ENDINGS[ending]
+    ending = Path(file).suffix.lower()
+    return ENDINGS.get(ending) or without_ending(file, Format.TEXT, FINDING_FORMATS)
 
 
-def _deliver(text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
-    if _to_file(telling):
-        streams.write_file(telling.output or "", text, [source.path for source in sources])
-    else:
-        streams.write_output(text, for_people=format == Format.TEXT)
-
-
-def _to_file(telling: Telling) -> bool:
-    return telling.output not in {None, streams.STANDARD_OUTPUT}
+def _deliver(session: Session, text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
+    file = file_named(telling.output)
+    told_here = file is None and format == Format.TEXT
+    encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+    session.send(streams.encoded(text, encoding), file, sources)

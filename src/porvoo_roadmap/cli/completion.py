@@ -7,6 +7,7 @@ costs to import. It never decides anything: a file that it cannot make out gets 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple, assert_never
 
 from porvoo_roadmap.cli.command_line import Said, read
@@ -23,7 +24,7 @@ from porvoo_roadmap.cli.options import (
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.sources import find_source
+from porvoo_roadmap.sources import beginning_of, find_source
 
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -198,15 +199,10 @@ def _outline_for(said: Sequence[Said], session: Session) -> Outline:
     for one in said:
         if one.parameter is not None and one.parameter.field == "file":
             file = one.value
-    nothing = Outline({}, set(), [], {})
-    try:
-        source = find_source(file, session.environment)
-        if source.path is None or not source.path.is_file():
-            return nothing
-        with source.path.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-            return outline(opened.read(MOST_BYTES))
-    except (OSError, ValueError, JobRefusedError):
-        return nothing
+    data = b""
+    with suppress(JobRefusedError):
+        data = beginning_of(find_source(file, session.environment), MOST_BYTES)
+    return outline(data.decode("utf-8-sig", errors="replace"))
 
 
 def outline(text: str) -> Outline:

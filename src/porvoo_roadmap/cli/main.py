@@ -1,5 +1,6 @@
 """One run of the program: the reader's language, the command, and the exit code."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -17,7 +18,7 @@ from porvoo_roadmap.cli.session import (
     Session,
     one_of,
 )
-from porvoo_roadmap.language import Words, language_of, languages
+from porvoo_roadmap.language import VARIABLE, Words, language_of, languages, unknown_language
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import ContentRefusedError, FileRefusedError, JobRefusedError
 
@@ -36,14 +37,17 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             from porvoo_roadmap.cli.shells import answer
 
             return answer(environment[COMPLETE], arguments, Session(words, environment))
-        words = Words(_language(arguments) or words.language)
+        asked = _language(arguments)
+        if asked is None:
+            _tell_of_unknown_language(words, environment)
+        words = Words(asked or words.language)
         return _run(arguments, Session(words, environment))
     except streams.OutputClosedError:
         return DONE
     except FileRefusedError as error:
         from porvoo_roadmap.reports.problems import faulty_file_text
 
-        streams.write_error(faulty_file_text(words, error.faulty))
+        streams.write_error(faulty_file_text(words, error.faulty, streams.seen_on(sys.stderr)))
         return CONTENT_AT_FAULT
     except JobRefusedError as error:
         Session(words, environment).refuse(error)
@@ -56,7 +60,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if environment.get(TRACEBACK):
             import traceback
 
-            traceback.print_exc()
+            streams.write_error(traceback.format_exc())
         streams.write_error(defect_text(words, PROGRAM, error))
         return DEFECT
 
@@ -127,6 +131,16 @@ def _width() -> int:
     from porvoo_roadmap.cli.help import WIDTH
 
     return streams.terminal_width() if streams.is_terminal() else WIDTH
+
+
+def _tell_of_unknown_language(words: Words, environment: Mapping[str, str]) -> None:
+    """A misspelt language is no reason to stop; a shell that completes shows what we say to nobody."""
+    written = unknown_language(environment)
+    if written is not None and not environment.get(COMPLETE):
+        known = ", ".join(languages())
+        Session(words, environment).notice(
+            "unknown-language", variable=VARIABLE, written=written, allowed=known
+        )
 
 
 def _language(arguments: Sequence[str]) -> str | None:

@@ -123,7 +123,7 @@ class Reading(NamedTuple):
             ("--file", "-f"),
             INPUT,
             _(
-                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."
+                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, measures.yaml, data/measures.yaml, the packaged copy."
             ),
             _("PATH"),
             "files",

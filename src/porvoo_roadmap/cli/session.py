@@ -1,6 +1,8 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.selecting import Filter
+    from porvoo_roadmap.sources import Source
     from porvoo_roadmap.table import Report
 
 DONE: Final = 0
@@ -66,18 +69,53 @@ class Session(NamedTuple):
         """The report in the wanted format, where it is wanted."""
         from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, render
 
-        file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
+        file = file_named(output.output)
         format = format_of(output)
         if output.raw and format is not Format.CSV_EXCEL:
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
         setting = one_of("unknown-color", output.color or "auto", COLORS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
-        text = render(report, format, Look(streams.terminal_width(), color, on_terminal, output.raw))
-        if file is None:
-            streams.write_output(text, for_people=format in FOR_PEOPLE)
-        else:
-            streams.write_file(file, text, [view.source.path])
+        told_here = file is None and format in FOR_PEOPLE
+        encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+        look = Look(streams.terminal_width(), color, on_terminal, output.raw)
+        text = render(_told_in(encoding, report), format, look)
+        self.send(streams.encoded(text, encoding), file, [view.source])
+
+    def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
+        """The one way of a result to its reader: a file, or standard output if none is named.
+
+        `read` are the sources that it was made from, which are never written over.
+        """
+        found = streams.file_of_output() if file is None else None
+        if file is not None or found is not None:
+            from porvoo_roadmap.writing import Kept, write_file
+
+            kept = Kept(read, self.environment)
+            if found is not None and kept.is_input(found):
+                raise JobRefusedError("output-goes-to-input")
+            if file is not None:
+                try:
+                    return write_file(file, data, kept, self.notice)
+                except BrokenPipeError:
+                    raise streams.OutputClosedError from None
+        return streams.write_bytes(data)
+
+
+def file_named(output: str | None) -> str | None:
+    """The file that `-o` names; `None` for standard output."""
+    if not output and output is not None:
+        raise JobRefusedError("name-empty")
+    return None if output == streams.STANDARD_OUTPUT else output
+
+
+def _told_in(encoding: str, report: "Report") -> "Report":
+    """The report, its table in characters that the encoding has."""
+    if encoding == streams.UTF_8:
+        return report
+    from porvoo_roadmap.typed import shown_in
+
+    return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
 
 
 def format_of(output: Output) -> "Format":
@@ -86,13 +124,22 @@ def format_of(output: Output) -> "Format":
 
     if output.format is not None:
         return Format(one_of("unknown-format", output.format, tuple(map(str, Format))))
-    file = output.output
-    if file is None or file == streams.STANDARD_OUTPUT:
+    file = file_named(output.output)
+    if file is None:
         return Format.TABLE if streams.is_terminal() else Format.TEXT
     ending = Path(file).suffix.lower()
-    if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(Format))
-    return ENDINGS[ending]
+    if ending in ENDINGS:
+        return ENDINGS[ending]
+    return Format(without_ending(file, Format.TEXT, tuple(Format)))
+
+
+def without_ending(file: str, usual: str, known: "Sequence[str]") -> str:
+    """The usual format for a pipe, a device or a descriptor; a file's ending must stand for one."""
+    from porvoo_roadmap.writing import is_stream
+
+    if not is_stream(file):
+        raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))
+    return usual
 
 
 def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:

@@ -1,6 +1,6 @@
 """Problems in words: one line with the place, the line of the file, and the remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
 from typing import Final
@@ -39,9 +39,12 @@ def _shortened(name: str, text: str) -> str:
     return text if len(text) <= longest else text[: longest - 1] + ELLIPSIS
 
 
-def faulty_file_text(words: Words, faulty: FaultyFile) -> str:
-    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy."""
-    lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem))
+def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], str] = visible) -> str:
+    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
+
+    `shown` says how the reader sees a text of the file, for the carets to stand below it.
+    """
+    lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem, shown))
     return "\n".join(lines) + "\n"
 
 
@@ -75,25 +78,28 @@ def _remedy(words: Words, finding: Finding) -> str:
     return "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
 
 
-def _problem_lines(words: Words, faulty: FaultyFile, problem: Problem) -> Iterator[str]:
+def _problem_lines(
+    words: Words, faulty: FaultyFile, problem: Problem, shown: Callable[[str], str]
+) -> Iterator[str]:
     finding = finding_of(words, faulty.name, problem)
     place = finding.place
     yield _head(words, finding)
     line = faulty.lines[place.line - 1] if place.line <= len(faulty.lines) else ""
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    yield from _excerpt(line, place.line, place.column, end)
+    yield from _excerpt(line, place.line, slice(place.column - 1, end - 1), shown)
     yield _remedy(words, finding)
 
 
-def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
+def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) -> Iterator[str]:
     """The line, or the part of it around the fault, and a caret under each faulty character."""
-    start = max(0, column - 1 - LONGEST_EXCERPT // 2)
+    start = max(0, fault.start - LONGEST_EXCERPT // 2)
     part = line[start : start + LONGEST_EXCERPT]
-    before, fault = part[: column - 1 - start], part[column - 1 - start : max(end, column + 1) - 1 - start]
+    begin = fault.start - start
+    before, faulty = part[:begin], part[begin : max(fault.stop - start, begin + 1)]
     margin = f"  {number} | "
-    blank = " " * (len(margin) - 2) + "| " + " " * width_of(visible(before))
-    yield (margin + visible(part)).rstrip()
-    yield blank + "^" * max(1, width_of(visible(fault.rstrip())))
+    blank = " " * (len(margin) - 2) + "| " + " " * width_of(shown(before))
+    yield (margin + shown(part)).rstrip()
+    yield blank + "^" * max(1, width_of(shown(faulty.rstrip())))
 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:

@@ -54,7 +54,7 @@ class Checking(NamedTuple):
 def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
     from porvoo_roadmap.cli.checking import check, explain, wish_of
-    from porvoo_roadmap.sources import find_source
+    from porvoo_roadmap.sources import find_source, named_source
 
     files = checking.files
     named = [session.words.gettext(FILE)] if files else []
@@ -67,7 +67,8 @@ def command(session: Session, reading: Reading, checking: Checking, telling: Tel
     if named and reading.file is not None:
         raise JobRefusedError("options-exclude", first="--file", second=named[0])
     wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
-    sources = [find_source(file, session.environment) for file in files or (reading.file,)]
+    sources = [named_source(file, "argument") for file in files or ()]
+    sources = sources or [find_source(reading.file, session.environment)]
     if any(source.packaged for source in sources):
         raise JobRefusedError("nothing-to-check")
     return CONTENT_AT_FAULT if check(session, sources, wish, telling) else DONE

@@ -11,7 +11,6 @@ from porvoo_roadmap.cli.options import CONTENT, Argument, Lang, Option, Text
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
 
 #: What a new file can begin with.
 STARTERS: Final = ("empty", "packaged")
@@ -37,25 +36,24 @@ class Beginning(NamedTuple):
 def command(session: Session, beginning: Beginning) -> None:
     """`init`."""
     import shlex
-    from os.path import lexists
+
+    from porvoo_roadmap.writing import create_file
 
     file = beginning.file
     wanted = one_of("unknown-starter", beginning.origin or "empty", STARTERS)
     if file == streams.STANDARD_OUTPUT:
-        streams.write_output(new_file(session, wanted), for_people=False)
+        session.send(new_file(session, wanted), None, [])
         return
-    if lexists(file):
-        raise JobRefusedError("file-exists", file=file)
-    streams.write_file(file, new_file(session, wanted), sources=[])
+    create_file(file, new_file(session, wanted))
     session.notice("starter-written", file=file, command=f"{PROGRAM} check {shlex.quote(file)}")
 
 
-def new_file(session: Session, wanted: str) -> str:
-    """The text that a new file begins with."""
+def new_file(session: Session, wanted: str) -> bytes:
+    """What a new file begins with."""
     if wanted == "packaged":
-        from porvoo_roadmap.sources import PACKAGED, Source, packaged_path, read_bytes
+        from porvoo_roadmap.sources import packaged_source, read_bytes
 
-        return read_bytes(Source(PACKAGED, packaged_path(), packaged=True), session.notice).decode()
+        return read_bytes(packaged_source(), session.notice)
     from porvoo_roadmap.starter import starter
 
-    return starter(session.words)
+    return starter(session.words).encode()

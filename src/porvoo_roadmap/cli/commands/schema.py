@@ -6,7 +6,7 @@ the ones allowed. What it refuses `check` refuses too; `check` knows rules beyon
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Output, Reading
-from porvoo_roadmap.cli.session import Session, one_of, unheeded
+from porvoo_roadmap.cli.session import Session, file_named, one_of, unheeded
 
 
 def command(session: Session, reading: Reading, output: Output) -> None:
@@ -27,9 +27,6 @@ def command(session: Session, reading: Reading, output: Output) -> None:
         from porvoo_roadmap.loading import load
 
         loaded = load(reading.file, session.environment, session.notice)
-        roadmap, sources = loaded.roadmap, [loaded.source.path]
+        roadmap, sources = loaded.roadmap, [loaded.source]
     text = json.dumps(json_schema(session.words, roadmap), ensure_ascii=False, indent=2) + "\n"
-    if output.output in {None, streams.STANDARD_OUTPUT}:
-        streams.write_output(text, for_people=False)
-    else:
-        streams.write_file(output.output or "", text, sources)
+    session.send(streams.encoded(text), file_named(output.output), sources)
