@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 
 from porvoo_roadmap.reports.robustness import bar, likely_ranks
 from porvoo_roadmap.robustness.intervals import Interval
-from tests.conftest import Run
+from tests.conftest import SHIPPED, Run
 
 TWO = """\
 title: T
@@ -91,7 +91,7 @@ def test_result_says_how_the_shares_were_found(run: Run, three: str) -> None:
     assert method("--profile", "three", "--vary", "weights") == (False, "sampled", 10000, 1, 0.005)
     assert method("--pairs") == (True, "exact", None, None, None)
     assert method("--pairs", "--profile", "three", "--vary", "weights")[:2] == (True, "exact")
-    climate = result(run, "--pairs", "--profile", "climate")
+    climate = result(run, "-f", str(SHIPPED), "--pairs", "--profile", "climate")
     assert (climate["exact"], climate["method"], climate["samples"]) == (False, "sampled", 10000)
 
 
