@@ -175,7 +175,11 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
             'error[no-such-value]: "source" has no value "xyzzy".',
             "There are: Laki, Järjestelmän tuki loppuu, Strategia.",
         ),
-        (["--goal", ""], 'error[no-such-value]: "goal" has no value "".', "There are: A, B, C, Kyvykkyydet."),
+        (
+            ["--goal", "A,"],
+            'error[no-such-value]: "goal" has no value "".',
+            "There are: A, B, C, Kyvykkyydet.",
+        ),
         (
             ["--source", "s"],
             'error[value-ambiguous]: "s" fits several values of "source".',

@@ -23,6 +23,7 @@ from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.formats import Format
 from porvoo_roadmap.language import languages
 from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, commands_with, roadmap_text
+from tests.formats.test_terminal import on_terminal
 
 FileOf = Callable[..., Path]
 Main = Callable[..., int]
@@ -113,6 +114,16 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
         )
     }
     assert max(map(len, out.split("\n"))) <= 80
+
+
+@pytest.mark.parametrize("width", [44, 120])
+def test_a_page_takes_the_width_of_its_terminal(run: Run, tmp_path: Path, width: int) -> None:
+    code, written = on_terminal("rank", "--help", width=width, cwd=tmp_path)
+    page = written.decode().replace("\r\n", "\n")
+    lines = page.split("Usage: ")[1].split("\n")
+    assert code == 0
+    assert width - 20 < max(map(len, lines)) <= width
+    assert "".join(page.split()) == "".join(run("rank", "--help").out.split())
 
 
 @pytest.mark.parametrize("command", PAGES)
