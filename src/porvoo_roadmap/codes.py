@@ -161,6 +161,10 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         _("A text that begins with a sign like this must stand in quotes."),
         (_("Write the list in brackets: {list}"), _("Put it in quotes: {text}"), _("Put it in quotes.")),
     ),
+    "stray-sign": Code(
+        _("The sign {sign} stands before a key."),
+        (_("Delete it, so that the key begins in column {column}."),),
+    ),
     "no-colon": Code(
         _("A colon is missing."),
         (

@@ -55,8 +55,11 @@ def examine(source: Source, data: bytes) -> FaultyFile:
     from porvoo_roadmap.loading.silent import silent_changes
 
     _, problems, sound = _examined(data)
-    odd = () if undecodable(data) else islice(silent_changes(data), MOST_PROBLEMS)
-    return _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS), *odd])
+    odd = [*islice(warnings_of(sound), MOST_PROBLEMS), *islice(silent_changes(data), MOST_PROBLEMS)]
+    # Where a line is broken, what became of its texts says nothing more.
+    broken = {problem.place.line for problem in problems if problem.place}
+    odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
+    return _told(source, data, [*problems, *odd])
 
 
 def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound]:

@@ -1,5 +1,6 @@
 """Why a text is no YAML: the parser's complaint as problems with places."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ def diagnosed(error: Any, building: Building) -> Sequence[Problem]:
     """What keeps a text from being YAML, in the order of its places."""
     scene = scene_of(error, building)
     complaint = _complaint(scene)
-    if complaint.code in {"text-after-document", "yaml-syntax"} and complaint.facts:
+    if complaint.code == "text-after-document" or complaint.facts:
         return [complaint]
     return mended(scene) or [complaint]
 
@@ -47,7 +48,7 @@ def _complaint(scene: Scene) -> Problem:
     elif code == "text-after-document":
         facts = _after_dots(scene.lines, spot.line)
         code = code if facts else "yaml-syntax"
-    elif line.startswith("%"):
+    elif re.match(r"%[A-Z]", line):
         return Problem("yaml-syntax", {"directive": line}, place=place(spot.line, 0, len(line)))
     return Problem(code, facts, place=place(*spot))
 

@@ -86,6 +86,11 @@ class Building:
             if container is not None
         )
 
+    def brackets(self) -> list[Any]:
+        """The events of the lists and mappings in brackets that are open, the outermost first."""
+        opened = [*(event for *_, event in self.outer), self.opened]
+        return [event for event in opened if event is not None and event.flow_style]
+
     def tell(self, problem: Problem, event: Event) -> None:
         """Add a problem, unless there are too many of them by now."""
         self.stop_at_many(event)

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from porvoo_roadmap.loading.lines import lines_of, place
-from porvoo_roadmap.problems import Problem
+from porvoo_roadmap.problems import Place, Problem
 
 #: What YAML does not take at all; libyaml reads a byte order mark within the text as one of them.
 UNPRINTABLE: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -17,8 +18,6 @@ INVISIBLE: Final = (
 #: Those of them that look like a space.
 SPACES: Final = "[\xa0\u2000-\u200a\u202f\u205f\u3000]"
 BYTE_ORDER_MARK: Final = "\ufeff"
-#: Stands for a character that was refused, so that what follows keeps its place.
-REFUSED: Final = "\ufffd"
 
 
 def unprintables(text: str) -> Iterator[Problem]:
@@ -30,8 +29,24 @@ def unprintables(text: str) -> Iterator[Problem]:
 
 
 def printable(text: str) -> str:
-    """The text with a sign of its own in place of each character that YAML does not take."""
-    return re.sub(UNPRINTABLE, REFUSED, text)
+    """The text without the characters that YAML does not take."""
+    return re.sub(UNPRINTABLE, "", text)
+
+
+def among_unprintables(within: Place, lines: Sequence[str]) -> Place:
+    """A place of a printable text in the text that it was before."""
+    return Place(
+        within.line,
+        _column(lines[within.line - 1], within.column),
+        within.end_line,
+        _column(lines[within.end_line - 1], within.end_column - 1) + 1,
+    )
+
+
+def _column(line: str, column: int) -> int:
+    """The column of a line's character, both counted from 1, by its column among the printable ones."""
+    printables = (at for at, character in enumerate(line, 1) if not re.match(UNPRINTABLE, character))
+    return next(islice(printables, max(0, column - 1), None), len(line) + 1)
 
 
 def named(character: str) -> str:

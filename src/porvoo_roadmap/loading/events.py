@@ -12,8 +12,9 @@ import yaml
 from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, Value, build
-from porvoo_roadmap.loading.characters import printable, unprintables
+from porvoo_roadmap.loading.characters import among_unprintables, printable, unprintables
 from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
 from porvoo_roadmap.model import Dimension, Profile, Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
@@ -51,7 +52,9 @@ def read_values(data: bytes) -> Reading:
         text = text_of(data)
         refused = [*islice(unprintables(text), MOST_PROBLEMS)]
         reading = read_values(printable(text).encode())
-        return reading._replace(problems=[*refused, *reading.problems])
+        lines = lines_of(text)
+        found = [p._replace(place=p.place and among_unprintables(p.place, lines)) for p in reading.problems]
+        return reading._replace(problems=[*refused, *found])
     if building.item_again:
         from porvoo_roadmap.loading.dashes import missing_dashes, with_dashes
 
@@ -66,20 +69,30 @@ def _read(data: bytes) -> tuple[Reading, Building]:
     try:
         build(event_source(data), building)
     except UnreadableYamlError as error:
-        return _before([_told(error.problem, building)], building), building
+        reading = _before([_told(error.problem, building)], building)
+        # Nothing is guessed here: all that was told before the place holds.
+        return reading._replace(problems=[*building.problems, reading.problems[-1]]), building
     except yaml.MarkedYAMLError as error:
         if error.problem == NESTED_TOO_DEEPLY and error.problem_mark:
             # libyaml looks ahead of its events: what stands before the place has the limit of ours.
             return _read(text_of(data)[: error.problem_mark.index].encode())
         from porvoo_roadmap.loading.broken_yaml import diagnosed
 
-        return _before(diagnosed(error, building), building), building
+        reading = _before(diagnosed(error, building), building)
+        return reading._replace(problems=_without_consequence(reading.problems)), building
     if _is_odd(building.value):
         from porvoo_roadmap.loading.mending import misplaced
 
         if problems := misplaced(building):
             return _before(problems, building), building
     return Reading(building.value, building.problems, None), building
+
+
+def _without_consequence(problems: list[Problem]) -> list[Problem]:
+    """The problems without the last, if only the space that the line above it lacks makes it one."""
+    places = [problem.place.line for problem in problems if problem.place]
+    follows = len(problems) > 1 and problems[-2].code == "missing-space" and places[-1] <= places[-2] + 1
+    return problems[:-1] if follows and problems[-1].code != "missing-space" else problems
 
 
 def _is_odd(value: Value) -> bool:

@@ -24,6 +24,8 @@ _KEY: Final = re.compile(
     [\ \t]*(?P<colon>:)(?=[\ \t]|$)""",
     re.VERBOSE,
 )
+#: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
+SIGN: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
 _DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
 #: A remark begins with number signs and a space, or holds neither letter nor digit.
 _REMARK: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
@@ -162,6 +164,14 @@ def in_quotes(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def as_value(text: str) -> str:
+    """A text as a value, without quotes where it can do without them."""
+    plain = text[:1] in {'"', "'", "[", "{"} or not (
+        SIGN.match(text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
+    )
+    return text if plain else in_quotes(text)
 
 
 def told(text: str) -> dict[str, Fact]:

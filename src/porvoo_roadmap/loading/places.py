@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from porvoo_roadmap.loading.characters import printable, retyped
+from porvoo_roadmap.loading.characters import among_unprintables, printable, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import event_source, place_of
@@ -44,7 +44,10 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
     except EverythingFoundError:
         return places
     except yaml.reader.ReaderError:
-        return find_places(printable(text_of(data)).encode(), paths)
+        text = text_of(data)
+        lines = lines_of(text)
+        found = find_places(printable(text).encode(), paths)
+        return {at: among_unprintables(place, lines) for at, place in found.items()}
     except yaml.MarkedYAMLError as error:
         # The parser looks ahead: it may complain of a line before it has told of the one above.
         mark: Any = error.problem_mark or error.context_mark

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.lines import in_quotes, lines_of, place, told
 from porvoo_roadmap.loading.parsing import event_source, place_of
 from porvoo_roadmap.problems import Problem
@@ -27,6 +27,8 @@ _CUT: Final = re.compile(r"[ \t]+(?P<rest>#+[^\s#].*?)[ \t]*$")
 
 def silent_changes(data: bytes) -> Iterator[Problem]:
     """The texts of which YAML makes something else than what was probably meant."""
+    if undecodable(data):
+        return
     text = text_of(data)
     if not _MAY_CUT.search(text) and not _MAY_QUOTE.search(text):
         return

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.loading.lines import bare, place, told, without_remark
+from porvoo_roadmap.loading.lines import as_value, bare, place, told, without_remark
 from porvoo_roadmap.model import Dimension, Lane, Level, Measure, Profile, Roadmap, Translation
 from porvoo_roadmap.problems import Problem
 
@@ -19,6 +19,8 @@ FIELDS: Final = frozenset(
         record.model_fields for record in (Roadmap, Dimension, Level, Profile, Lane, Measure, Translation)
     )
 )
+#: A text of more lines than this was meant as one.
+MOST_LINES: Final = 1000
 #: What a key without a space behind its colon looks like; `https://…` does not.
 _JOINED: Final = re.compile(
     r"""(?P<dashes>\ *(?:-\ +)*)
@@ -48,7 +50,7 @@ def joined_on_line(number: int, line: str) -> Joined | None:
         return None
     # A space of another kind behind the colon is none to YAML.
     value = without_remark(found["value"].strip())
-    facts = told(f"{found['key']}: {value}")
+    facts = told(f"{found['key']}: {as_value(value)}")
     where = place(number, found.start("key"), found.start("value"))
     return Joined(bare(found["key"]), value, Problem("missing-space", facts, place=where))
 
@@ -82,6 +84,8 @@ def joined_on_lines(event: Any, lines: Sequence[str], words: Collection[str]) ->
     if lines[start.line][: start.column].strip(" -"):
         return []
     numbers = range(start.line, end.line + 1)
+    if len(numbers) > MOST_LINES:
+        return []
     read = (joined_on_line(number, lines[number]) for number in numbers)
     found = [entry for entry in read if entry is not None and is_word(entry.key, words)]
     return found if len(found) == len(numbers) else []

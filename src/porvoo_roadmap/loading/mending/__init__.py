@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.loading.building import Building
-from porvoo_roadmap.loading.mending import blanks, brackets, colons, indentation, quotes, texts
+from porvoo_roadmap.loading.mending import blanks, brackets, colons, indentation, quotes, signs, texts
 from porvoo_roadmap.loading.mending.oddities import dimensions_of, odd_lines
 from porvoo_roadmap.loading.mending.scene import Mending, Scene
 from porvoo_roadmap.loading.mending.trial import Reached, Window, reached, window_of
@@ -23,6 +23,7 @@ GUESSES: Final[Sequence[Callable[[Scene], Iterator[Mending]]]] = (
     blanks.tabs,
     blanks.other_spaces,
     colons.without_space,
+    signs.stray,
     brackets.stray,
     texts.in_one_line,
     texts.in_brackets,
@@ -88,14 +89,17 @@ def _tried(
     for order, mending in islice(guesses, most):
         edits = [edit for edit in mending.edits if window.holds(edit)]
         if mending.edits[0] in edits:
-            yield Tried(mending, reached(window, edits, dimensions), order + 4 * mending.doubt)
+            after = reached(window, edits, dimensions)
+            yield Tried(mending, after._replace(oddities=after.oddities + mending.doubt), order)
 
 
 def _best(tried: Iterable[Tried]) -> Sequence[Problem]:
     """What the guess says that reaches the furthest, leaves the least odd, and changes the least."""
 
     def rank(found: Tried) -> tuple[int, ...]:
-        return -found.reached.line, found.reached.oddities, found.order, len(found.mending.edits)
+        edits = found.mending.edits
+        size = sum(len(edit.text) + edit.end - edit.start for edit in edits)
+        return -found.reached.line, found.reached.oddities, found.order, len(edits), size
 
     best = min(tried, key=rank, default=None)
     return best.mending.problems if best else ()

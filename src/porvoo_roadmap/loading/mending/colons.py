@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from porvoo_roadmap.loading.lines import entry_of, place, told
+from porvoo_roadmap.loading.lines import as_value, entry_of, place, told, without_remark
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.loading.spaces import Joined, dash_on_line, is_word, joined_on_line
 from porvoo_roadmap.problems import Fact, Problem
@@ -37,8 +37,9 @@ def _spaced(scene: Scene, joined: Joined) -> Iterator[Edit]:
     assert where is not None, "a line's complaint has its place"
     number, end = where.line - 1, where.end_column - 1
     line = scene.lines[number]
-    behind = len(line[end:]) - len(line[end:].lstrip())
-    yield Edit(number, end, end + behind, " ")
+    value = without_remark(line[end:].strip())
+    start = line.index(value, end)
+    yield Edit(number, end, start + len(value), f" {as_value(value)}")
 
 
 def without_colon(scene: Scene) -> Iterator[Mending]:

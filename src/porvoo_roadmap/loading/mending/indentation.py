@@ -1,5 +1,6 @@
 """Guesses about lines that begin in the wrong column, and about dashes that are missing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Final
@@ -10,21 +11,38 @@ from porvoo_roadmap.problems import Fact, Place, Problem
 
 #: So many lines on either side say where a line could begin.
 _NEIGHBOURS: Final = 8
+#: So many lines on either side say where lines begin often.
+_AROUND: Final = 60
 #: More lines than this are not moved together.
 _LARGEST_BLOCK: Final = 60
 
 
 def moved(scene: Scene) -> Iterator[Mending]:
     """A line that begins too far to the left or to the right, by itself or with those that hang on it."""
-    for number in suspects(scene):
-        yield from moves(scene.lines, number)
+    numbers = dict.fromkeys([*suspects(scene), *_elders(scene.lines, scene.at.line)])
+    every = [move for number in numbers for move in moves(scene.lines, number)]
+    near = scene.lines[max(0, scene.at.line - _AROUND) : scene.at.line + _AROUND]
+    columns = Counter(indent_of(line) + 1 for line in near)
+    # Where many lines begin, one more is likely.
+    yield from sorted(every, key=lambda move: -columns[int(move.problems[0].facts["column"])])
+
+
+def _elders(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines above that a line should stand beside, if they begin deeper than it."""
+    indent = indent_of(lines[number])
+    deeper = takewhile(lambda near: indent_of(lines[near]) > indent, above(lines, number))
+    found = [(indent_of(lines[near]), near) for near in islice(deeper, _AROUND)]
+    least = min(found, default=(0, 0))[0]
+    yield from (near for column, near in found if column == least)
 
 
 def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
     """A line, and it with its neighbours, in every column in which a neighbour begins."""
-    found = indent_of(lines[number])
-    for column, like in _columns(lines, number).items():
-        for doubt, block in enumerate(_blocks(lines, number)):
+    found, entry = indent_of(lines[number]), entry_of(lines[number])
+    for column, near in _columns(lines, number).items():
+        # A key begins under another key, a text begins anywhere.
+        like = near if entry or lines[number].lstrip(" ").startswith("-") else {}
+        for block in _blocks(lines, number):
             if min(indent_of(lines[n]) for n in block) + column < found:
                 continue
             facts = {"column": column + 1, **like}
@@ -33,9 +51,7 @@ def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
             yield Mending(
                 [Problem("indentation", facts, place=_where(lines, block[0]))],
                 [_shifted(n, column - found) for n in block],
-                doubt=doubt,
             )
-        entry = entry_of(lines[number])
         if entry and entry.dashes and column > entry.indent + 1:
             # A key behind its dash is moved, and the dash stays.
             where = place(number, entry.column, entry.colon)
@@ -106,10 +122,10 @@ def dashes(lines: Sequence[str], number: int) -> Iterator[Mending]:
 
 def _top_of_list(scene: Scene) -> Iterator[int]:
     """The first line below the key that a list hangs on, where reading broke off at a later dash of it."""
-    at = scene.at.line
-    if scene.lines[at].lstrip(" ").startswith("-"):
-        for number in above(scene.lines, at):
-            entry = entry_of(scene.lines[number])
-            if entry and not entry.value and entry.column <= indent_of(scene.lines[at]):
-                yield next(below(scene.lines, number), at)
+    at, lines = scene.at.line, scene.lines
+    if lines[at].lstrip(" ").startswith("-"):
+        for number in islice(above(lines, at), _AROUND):
+            entry = entry_of(lines[number])
+            if entry and not entry.value and entry.column <= indent_of(lines[at]):
+                yield next(below(lines, number), at)
                 return

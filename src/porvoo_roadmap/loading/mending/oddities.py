@@ -116,6 +116,8 @@ def _odd(value: object, shape: Shape) -> int:
         case Fields(), dict():
             missing = sum(key not in value for key in shape.required)
             return missing + sum(_odd_below(child, shape, key) for key, child in value.items())
+        case Fields(), _:
+            return 1 + len(shape.required)
         case Words(), dict():
             return sum(1 for key, text in value.items() if len(key) != len("fi") or not isinstance(text, str))
         case OneOf(texts), str():

@@ -34,6 +34,7 @@ def unclosed(scene: Scene) -> Iterator[Mending]:
                     [Problem("curly-quotes", facts, place=place(number, end - 1))],
                     [Edit(number, end - 1, end, quote)],
                 )
+                continue
             facts = {"quote": quote, "last": number + 1}
             yield Mending([Problem("unclosed-quote", facts, place=where)], [Edit(number, end, end, quote)])
 

@@ -54,7 +54,7 @@ class Edit(NamedTuple):
 class Mending(NamedTuple):
     """A guess at what went wrong: what would be said of it, and the change that would mend it.
 
-    Of two guesses that mend as much, the one with the smaller `doubt` is taken.
+    `doubt` counts what is odd about the guess itself, before it is tried.
     """
 
     problems: Sequence[Problem]
@@ -67,14 +67,13 @@ def scene_of(error: Any, building: Building) -> Scene:
     lines = building.lines()
     at = error.problem_mark or error.context_mark
     begun = error.context_mark
-    starts = [event for *_, event in building.outer[1:]] + [building.opened]
     return Scene(
         lines,
         str(error.problem),
         _within(lines, at.line, at.column),
         _within(lines, begun.line, begun.column) if begun else None,
         building.last if isinstance(building.last, ScalarEvent) else None,
-        [_bracket(event) for event in starts if event is not None and event.flow_style],
+        [_bracket(event) for event in building.brackets()],
         building.common_keys,
         dimensions_of(building.value),
     )

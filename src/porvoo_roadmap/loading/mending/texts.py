@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.loading.lines import (
+    SIGN,
     Stretch,
     above,
     below,
@@ -17,12 +18,12 @@ from porvoo_roadmap.loading.lines import (
     without_remark,
 )
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
+from porvoo_roadmap.loading.spaces import is_word
 from porvoo_roadmap.problems import Fact, Problem
 
 QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
 #: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
-_SIGN: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
 _COLON: Final = re.compile(r":(?=[ \t]|$)")
 _HASH: Final = re.compile(r"(?<=[ \t])#")
 _PUNCTUATION: Final = re.compile(r"[,;.\s]*$")
@@ -84,7 +85,8 @@ def in_several_lines(scene: Scene) -> Iterator[Mending]:
     )
     edits = [Edit(line, part.start, part.end, "") for line, part in parts]
     edits[0] = edits[0]._replace(text=in_quotes(text))
-    yield Mending([problem], edits, doubt=1)
+    swallowed = [entry for line, _ in parts[1:] if (entry := entry_of(scene.lines[line]))]
+    yield Mending([problem], edits, doubt=sum(is_word(entry.key, scene.words) for entry in swallowed))
 
 
 def _goes_on(scene: Scene, number: int) -> bool:
@@ -117,6 +119,8 @@ def _token(line: str, column: int) -> Stretch:
     start = max(start, line.rfind(": ", start, column) + 2 if ": " in line[start:column] else 0)
     ends = [end for sign in ",]}" if (end := line.find(sign, column)) >= 0]
     token = line[start : min(ends, default=len(line))]
+    if any(bracket in token for bracket in "[]{}"):
+        return Stretch(start, "")
     return Stretch(start + len(token) - len(token.lstrip()), token.strip())
 
 
@@ -127,7 +131,7 @@ def _fault(text: str) -> Fault | None:
             return None
         code = "text-after-quote" if text[0] in "\"'" else "text-after-bracket"
         return Fault(code, node + len(text[node:]) - len(text[node:].lstrip()), node)
-    if _SIGN.match(text):
+    if SIGN.match(text):
         return Fault("sign-at-start", 0)
     found = _inner_fault(text)
     return found._replace(code="curly-quotes") if found and text[0] in CURLY else found

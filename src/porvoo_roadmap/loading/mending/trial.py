@@ -97,17 +97,21 @@ def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]
     except UnreadableYamlError as error:
         end = error.problem.place.line - 1 if error.problem.place else 0
     except yaml.MarkedYAMLError as error:
-        end = _begun(error, end)
+        end = _begun(error, end, building)
     odd = oddities(building.value, dimensions) + len(building.problems)
     return Reached(end - len(window.above) + window.first, odd)
 
 
-def _begun(error: Any, end: int) -> int:
+def _begun(error: Any, end: int, building: Building) -> int:
     """The line where what the parser complains of begins.
 
     A quote or a bracket is read on to the end before it is complained of.
     """
     at, begun = error.problem_mark or error.context_mark, error.context_mark
-    scanning = str(error.context).startswith("while scanning")
-    line: int = begun.line if begun and (scanning or at.line >= end) else at.line
+    brackets = building.brackets()
+    line: int = at.line
+    if begun and str(error.context).startswith("while scanning"):
+        line = begun.line
+    elif brackets and at.line >= end:
+        line = brackets[0].start_mark.line
     return line
