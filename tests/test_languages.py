@@ -148,6 +148,7 @@ def unmarked(path: Path) -> Iterator[str]:
 TECHNICAL = re.compile(
     r"porvoo-roadmap \w+|mapping values|exceeded |found |did not find|could not find|expected |invalid Unicode"
     r"|NoSuchOption|MissingParameter|BadOptionUsage|Windows-1252|Null|True|False|bold cyan"
+    r"|BYTE ORDER MARK|while scanning"
     r"|loading gives every problem a place|<\?xml"
 )
 

@@ -24,6 +24,14 @@ _CHOOSE: Final = (
     _("There are none."),
 )
 _UNBROKEN: Final = _("Write {instead} instead of {header}: it leaves the last line break out.")
+#: Of a text that must stand in quotes; `last` where it goes on to another line.
+_IN_QUOTES: Final = (
+    _("Write the text down to line {last} on one line, in quotes: {text}"),
+    _("Write {quote} before the text, and {quote} after it on line {last}."),
+    _("Put the text in quotes: {text}"),
+    _("Write {quote} before the text and {quote} after it."),
+    _("Put the text in quotes."),
+)
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),
     _("Write a text."),
@@ -75,22 +83,22 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         _('The anchor or alias "{name}" is not allowed here.'),
         (
             _("Write the value itself: {value}"),
-            _("Write the text in quotes: {quoted}"),
             _("Write here what the anchor on line {last} marks."),
-            _('Delete "{name}"; or put the whole text in quotes, if it begins with it: {text}'),
+            _("Write the text in quotes: {quoted}"),
+            _('Delete "{name}". If the text begins with it, put the whole text in quotes: {text}'),
             _('Delete "{name}".'),
         ),
     ),
     "tag": Code(
         _('The tag "{tag}" is not allowed here.'),
         (
-            _('Delete "{tag}"; or put the whole text in quotes, if it begins with it: {text}'),
+            _('Delete "{tag}". If the text begins with it, put the whole text in quotes: {text}'),
             _('Delete "{tag}".'),
         ),
     ),
     "tab-indentation": Code(
         _("A tab stands in the indentation."),
-        (_("Use spaces alone: the line begins in column {column}."), _("Use spaces.")),
+        (_("Use spaces alone, so that the line begins in column {column}."), _("Use spaces.")),
     ),
     "odd-space": Code(
         _("The indentation holds the character {character}, which is no space to YAML."),
@@ -105,20 +113,12 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Write {quote} at the end of line {last}."), _("Close it with the same quote.")),
     ),
     "text-after-quote": Code(
-        _("There is text behind the closing quote."),
-        (
-            _("Delete it: {rest}"),
-            _("Put the whole text in quotes that it does not hold: {text}"),
-            _("Put the whole text in quotes that it does not hold."),
-        ),
+        _("There is text after the closing quote."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
     ),
     "text-after-bracket": Code(
-        _("There is text behind the closing bracket."),
-        (
-            _("Delete it: {rest}"),
-            _("Put the whole text in quotes: {text}"),
-            _("Put the whole text in quotes."),
-        ),
+        _("There is text after the closing bracket."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
     ),
     "unclosed-bracket": Code(
         _("The bracket {bracket} that opens here is not closed."),
@@ -134,32 +134,22 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         (_("Write the text like this: {text}"), _("Write two backslashes, or use single quotes.")),
     ),
     "missing-space": Code(
-        _("A space is missing here."),
-        (_("Write it: {text}"), _("Write a space behind the colon.")),
+        _("A space is missing after the colon or the dash."),
+        (_("Write it with the space: {text}"), _("Write a space after the colon.")),
     ),
     "colon-in-text": Code(
         _("A colon stands where YAML expects none."),
         (
-            _("Put the text in quotes, on one line down to line {last}: {text}"),
-            _("Put a quote before the text and one behind it, on line {last}."),
-            _("Put the text in quotes: {text}"),
+            *_IN_QUOTES[:-1],
             _(
                 "Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."
             ),
         ),
     ),
-    "comment-in-text": Code(
-        _("The sign # begins a comment here, in the middle of a text."),
-        (
-            _("Put the text in quotes, on one line down to line {last}: {text}"),
-            _("Put a quote before the text and one behind it, on line {last}."),
-            _("Put the text in quotes: {text}"),
-            _("Put the text in quotes."),
-        ),
-    ),
+    "comment-in-text": Code(_("The sign # begins a comment here, in the middle of a text."), _IN_QUOTES),
     "sign-at-start": Code(
         _("A text that begins with a sign like this must stand in quotes."),
-        (_("Write the list in brackets: {list}"), _("Put it in quotes: {text}"), _("Put it in quotes.")),
+        (_("Write the list in brackets: {list}"), *_IN_QUOTES),
     ),
     "stray-sign": Code(
         _("The sign {sign} stands before a key."),
@@ -168,14 +158,17 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     "no-colon": Code(
         _("A colon is missing."),
         (
-            _("Write it with a space behind it: {text}"),
-            _("Write {key}: and a value behind it."),
+            _("Write it with a colon and a space: {text}"),
+            _("Write {key}: and a value after it."),
             _("Write KEY: VALUE, with a space after the colon."),
         ),
     ),
     "missing-dash": Code(
         _("The dash of a list's item is missing."),
-        (_("Write it in column {column}: {text}"), _("Write it in column {column}, and a space behind it.")),
+        (
+            _("Write the dash in column {column}: {text}"),
+            _("Write the dash in column {column}, and a space after it."),
+        ),
     ),
     "indentation": Code(
         _("The line does not fit the lines above it."),

@@ -177,3 +177,9 @@ def as_value(text: str) -> str:
 def told(text: str) -> dict[str, Fact]:
     """The fact that a remedy shows as what to write, unless it is too long to be shown whole."""
     return {"text": text} if len(text) <= LONGEST_TOLD else {}
+
+
+def told_in_quotes(text: str) -> dict[str, Fact]:
+    """The facts of a text that should stand in quotes: whole, or by the quotes if it is too long."""
+    quoted = in_quotes(text)
+    return told(quoted) or ({"quote": quoted[0]} if quoted[1:-1] == text else {})

@@ -1,5 +1,6 @@
 """YAML's events from libyaml, or from PyYAML where there is no libyaml."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,15 +13,29 @@ from porvoo_roadmap.problems import Place
 #: What libyaml takes for the end of a line and YAML 1.2 for a character like any other.
 SEPARATORS: Final = ("\x85", "\u2028", "\u2029")
 _WRITTEN: Final = tuple(separator.encode() for separator in SEPARATORS)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 #: Characters of private use: one that a file has not stands for a separator while it is read.
 _PRIVATE: Final = range(0xE000, 0xF900)
 
 NextEvent = Callable[[], Any]
 
 
+class _PureLoader(yaml.SafeLoader):
+    """PyYAML's own parser, which lets half a character pass as libyaml does not."""
+
+    def get_event(self) -> Any:
+        """The next event."""
+        get_event: NextEvent = super().get_event
+        event = get_event()
+        if isinstance(event, ScalarEvent) and event.style == '"' and _SURROGATE.search(event.value):
+            mark: Any = event.start_mark
+            raise yaml.scanner.ScannerError("while scanning", mark, "found unknown escape character", mark)
+        return event
+
+
 def event_source(data: bytes) -> NextEvent:
     """A function that gives the next event of a file."""
-    loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", _PureLoader)
     if any(separator in data for separator in _WRITTEN):
         return _with_separators(loader, text_of(data))
     next_event: NextEvent = loader(data).get_event

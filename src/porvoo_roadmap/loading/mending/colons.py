@@ -34,7 +34,7 @@ def _joined(scene: Scene, number: int) -> Joined | None:
 
 def _spaced(scene: Scene, joined: Joined) -> Iterator[Edit]:
     where = joined.problem.place
-    assert where is not None, "a line's complaint has its place"
+    assert where is not None
     number, end = where.line - 1, where.end_column - 1
     line = scene.lines[number]
     value = without_remark(line[end:].strip())

@@ -14,6 +14,7 @@ from porvoo_roadmap.loading.lines import (
     indent_of,
     place,
     told,
+    told_in_quotes,
     value_of,
     without_remark,
 )
@@ -62,9 +63,9 @@ def in_brackets(scene: Scene) -> Iterator[Mending]:
     for number in range(scene.brackets[-1].spot.line, scene.at.line + 1):
         for found in _HASH.finditer(scene.lines[number]):
             stretch = _token(scene.lines[number], found.start())
-            text = in_quotes(stretch.text)
-            problem = Problem("comment-in-text", told(text), place=place(number, found.start()))
-            yield Mending([problem], [Edit(number, stretch.start, stretch.end, text)])
+            where = place(number, found.start())
+            problem = Problem("comment-in-text", told_in_quotes(stretch.text), place=where)
+            yield Mending([problem], [Edit(number, stretch.start, stretch.end, in_quotes(stretch.text))])
 
 
 def in_several_lines(scene: Scene) -> Iterator[Mending]:
@@ -80,7 +81,7 @@ def in_several_lines(scene: Scene) -> Iterator[Mending]:
     inner = _inner_fault(fault[1].text) or Fault("", 0)
     problem = Problem(
         inner.code,
-        {**told(in_quotes(text)), "last": parts[-1][0] + 1},
+        {**told_in_quotes(text), "last": parts[-1][0] + 1},
         place=place(fault[0], fault[1].start + inner.column),
     )
     edits = [Edit(line, part.start, part.end, "") for line, part in parts]
@@ -164,7 +165,7 @@ def _instead(line: str, text: str, fault: Fault) -> tuple[str, dict[str, Fact]]:
         written = f"[{text[2:].strip()}]"
         return written, {"list": written}
     written = _in_its_quotes(text) if text[0] in "\"'" else _in_new_quotes(text)
-    return written, {**told(written)}
+    return written, told(written) or (told_in_quotes(text) if written == in_quotes(text) else {})
 
 
 def _in_its_quotes(text: str) -> str:
