@@ -7,7 +7,8 @@ from typing import Any, Final
 from porvoo_roadmap.loading.building import Building
 from porvoo_roadmap.loading.lines import entry_of, has_content, place
 from porvoo_roadmap.loading.mending import mended
-from porvoo_roadmap.loading.mending.scene import Scene, scene_of
+from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
+from porvoo_roadmap.loading.mending.trial import reached, window_of
 from porvoo_roadmap.problems import Fact, Problem
 
 #: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
@@ -55,8 +56,7 @@ def _complaint(scene: Scene) -> Problem:
 
 def after_dashes(lines: Sequence[str], number: int) -> Mapping[str, Fact]:
     """What tells whether a line of dashes parts two documents or stands in one by mistake."""
-    mistaken = lines[number].rstrip() == DASHES and not _same_keys(lines, number)
-    return {"dashes": DASHES} if mistaken else {}
+    return {"dashes": DASHES} if _is_mistaken(lines, number, DASHES) else {}
 
 
 def _after_dots(lines: Sequence[str], number: int) -> dict[str, Fact]:
@@ -64,8 +64,16 @@ def _after_dots(lines: Sequence[str], number: int) -> dict[str, Fact]:
     dots = next((n for n in range(number, -1, -1) if lines[n].startswith(DOTS)), None)
     if dots is None:
         return {}
-    mistaken = not _same_keys(lines, dots)
-    return {"last": dots + 1, **({"dots": DOTS} if mistaken else {})}
+    return {"last": dots + 1, **({"dots": DOTS} if _is_mistaken(lines, dots, DOTS) else {})}
+
+
+def _is_mistaken(lines: Sequence[str], number: int, sign: str) -> bool:
+    """Whether what stands below a line goes on with what stands above it, if the line is deleted."""
+    window = window_of(lines, number)
+    if lines[number].rstrip() != sign or window is None or _same_keys(lines, number):
+        return False
+    after = reached(window, [Edit(number, 0, len(lines[number]), "")], {})
+    return after.line >= window.first + len(window.lines)
 
 
 def _same_keys(lines: Sequence[str], number: int) -> bool:

@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from porvoo_roadmap.loading.characters import INVISIBLE, retyped
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import in_quotes, lines_of, place, told, without_remark
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
@@ -125,6 +125,9 @@ class Building:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping)
+        elif plain and re.match(SPACES, written):
+            # Where the key begins, and so what it belongs to, is anybody's guess.
+            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
         elif re.search(INVISIBLE, written):
             written = retyped(written)
             self.problems.append(

@@ -16,15 +16,15 @@ from porvoo_roadmap.loading.characters import among_unprintables, printable, unp
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
-from porvoo_roadmap.model import Dimension, Profile, Roadmap
+from porvoo_roadmap.model import Dimension, Level, Profile, Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
 #: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 
 
-#: What stands in a dimension or a profile, and so does not name one.
-_FIELDS: Final = Dimension.model_fields.keys() | Profile.model_fields.keys()
+#: What stands in a dimension or a profile, and so neither names one nor is a language.
+_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 
 
 class Reading(NamedTuple):
@@ -99,13 +99,21 @@ def _is_odd(value: Value) -> bool:
     """Whether something stands where no measures file has it."""
     if not isinstance(value, dict):
         return False
-    parts = [part for name in ("dimensions", "profiles") if isinstance(part := value.get(name), dict)]
+    parts = [_dict(value.get(name)) for name in ("dimensions", "profiles")]
     children = [child for part in parts for child in part.items()]
+    levels = [level for _, child in children for level in _dict(_dict(child).get("values")).values()]
+    texts = [_dict(_dict(part).get(name)) for _, part in children for name in ("title", "when")]
+    texts += [_dict(_dict(level).get("label")) for level in levels]
     return (
         not value.keys() <= Roadmap.model_fields.keys()
         or isinstance(value.get("measures"), dict)
         or any(not isinstance(child, dict) or name in _FIELDS for name, child in children)
+        or any(key in _FIELDS for text in texts for key in text)
     )
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _told(problem: Problem, building: Building) -> Problem:

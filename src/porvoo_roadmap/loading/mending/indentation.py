@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
-from porvoo_roadmap.loading.lines import above, below, entry_of, indent_of, place, told, without_remark
+from porvoo_roadmap.loading.lines import (
+    above,
+    below,
+    entry_of,
+    has_content,
+    indent_of,
+    place,
+    told,
+    without_remark,
+)
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.problems import Fact, Place, Problem
 
@@ -22,9 +31,18 @@ def moved(scene: Scene) -> Iterator[Mending]:
     numbers = dict.fromkeys([*suspects(scene), *_elders(scene.lines, scene.at.line)])
     every = [move for number in numbers for move in moves(scene.lines, number)]
     near = scene.lines[max(0, scene.at.line - _AROUND) : scene.at.line + _AROUND]
-    columns = Counter(indent_of(line) + 1 for line in near)
-    # Where many lines begin, one more is likely.
-    yield from sorted(every, key=lambda move: -columns[int(move.problems[0].facts["column"])])
+    indents = [indent_of(line) for line in near if has_content(line)]
+    steps = Counter(after - before for before, after in pairwise(indents) if after > before)
+    step, columns = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
+
+    def unlikely(move: Mending) -> tuple[bool, int]:
+        """A line is likely a step deeper than what holds it, and where many lines begin."""
+        column = int(move.problems[0].facts["column"]) - 1
+        outer = (indent_of(scene.lines[n]) for n in above(scene.lines, move.edits[0].line))
+        holding = next((indent for indent in outer if indent < column), 0)
+        return column - holding != step, -columns[column]
+
+    yield from sorted(every, key=unlikely)
 
 
 def _elders(lines: Sequence[str], number: int) -> Iterator[int]:
@@ -69,7 +87,8 @@ def _where(lines: Sequence[str], number: int) -> Place:
 def _columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
     """The columns in which lines around one begin, and what begins there first, the nearest first."""
     found: dict[int, dict[str, Fact]] = {}
-    for near in [*islice(above(lines, number), _NEIGHBOURS), *islice(below(lines, number), _NEIGHBOURS)]:
+    around = [*islice(above(lines, number), _NEIGHBOURS), *islice(below(lines, number), _NEIGHBOURS)]
+    for near in dict.fromkeys([*around, *_holders(lines, number)]):
         entry = entry_of(lines[near])
         if lines[near].lstrip(" ").startswith("-"):
             found.setdefault(indent_of(lines[near]), {"key": "-", "like": near + 1})
@@ -81,6 +100,16 @@ def _columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
         found.setdefault(key.column + 2, {})
     found.pop(indent_of(lines[number]), None)
     return found
+
+
+def _holders(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines above that begin further and further to the left, from the one above on."""
+    least = None
+    for near in islice(above(lines, number), _AROUND):
+        indent = indent_of(lines[near])
+        if least is None or indent < least:
+            least = indent
+            yield near
 
 
 def _blocks(lines: Sequence[str], number: int) -> list[list[int]]:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.loading.lines import Entry, below, entry_of
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Profile, Roadmap
+from porvoo_roadmap.loading.lines import Entry, above, below, entry_of
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Level, Profile, Roadmap
 
-_FIELDS: Final = Dimension.model_fields.keys() | Profile.model_fields.keys()
+_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 #: The parts of a file that are mappings of mappings.
 PARTS: Final = ("dimensions", "profiles")
 
@@ -140,6 +140,7 @@ def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
         return
     tops = {entry.key: number for number, entry in _entries(lines) if not entry.column}
     yield from (tops[key] for key in tree if key not in Roadmap.model_fields and key in tops)
+    yield from (number for number, entry in _entries(lines) if _below_a_language(lines, number, entry))
     for part in PARTS:
         odd = {name for name, child in children(tree, part) if not isinstance(child, dict) or name in _FIELDS}
         found = [(entry.column, number) for number, entry in _entries(lines) if entry.key in odd]
@@ -147,6 +148,15 @@ def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
         yield from (number for column, number in sorted(found) if column)
     if isinstance(tree.get("measures"), dict):
         yield from islice(below(lines, tops.get("measures", len(lines))), 1)
+
+
+def _below_a_language(lines: Sequence[str], number: int, entry: Entry) -> bool:
+    """Whether a key that is no language stands under one, as if it were."""
+    languages = (entry_of(lines[near]) for near in islice(above(lines, number), 1))
+    beside = next(languages, None)
+    return bool(
+        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in _FIELDS
+    )
 
 
 def children(tree: dict[str, Any], part: str) -> Collection[tuple[str, Any]]:

@@ -53,7 +53,9 @@ def in_one_line(scene: Scene) -> Iterator[Mending]:
         if fault is not None:
             text, facts = _instead(line, stretch.text, fault)
             problem = Problem(fault.code, facts, place=place(number, stretch.start + fault.column))
-            yield Mending([problem], [Edit(number, stretch.start, stretch.end, text)])
+            before = stretch.text[: fault.column].split()
+            key = fault.code == "colon-in-text" and before and is_word(before[-1], scene.words)
+            yield Mending([problem], [Edit(number, stretch.start, stretch.end, text)], doubt=int(bool(key)))
 
 
 def in_brackets(scene: Scene) -> Iterator[Mending]:
