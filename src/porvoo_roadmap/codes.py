@@ -25,6 +25,15 @@ _CHOOSE: Final = (
 )
 _CHOOSE_OR_DELETE: Final = (*_CHOOSE[:2], _("Delete it."))
 _OTHER_LINK: Final = (_("Correct the link, or name another file."),)
+_UNBROKEN: Final = _("Write {instead} instead of {header}: it leaves the last line break out.")
+#: Of a text that must stand in quotes; `last` where it goes on to another line.
+_IN_QUOTES: Final = (
+    _("Write the text down to line {last} on one line, in quotes: {text}"),
+    _("Write {quote} before the text, and {quote} after it on line {last}."),
+    _("Put the text in quotes: {text}"),
+    _("Write {quote} before the text and {quote} after it."),
+    _("Put the text in quotes."),
+)
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),
     _("Write one text."),
@@ -54,11 +63,17 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "second-document": Code(
         _("A second YAML document begins here."),
-        (_("Keep one document: delete this line of dashes, or move the rest to a file of its own."),),
+        (
+            _('Delete the line of dashes: "{dashes}".'),
+            _("Move this line and everything below it to a file of its own, or delete them."),
+        ),
     ),
     "text-after-document": Code(
         _("There is text after the end of the YAML document."),
-        (_("Delete the line of dots, or what follows it."),),
+        (
+            _('Delete the line of dots, "{dots}", on line {last}.'),
+            _("Delete everything below the dots on line {last}, or move it to a file of its own."),
+        ),
     ),
     "too-many-problems": Code(
         _("There are more than {count} problems; the others are not listed."),
@@ -70,41 +85,111 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "anchor": Code(
         _('The anchor or alias "{name}" is not allowed here.'),
-        (_("Write the value out; or put the text in quotes, if it begins with & or *."),),
+        (
+            _("Write the value itself: {value}"),
+            _("Write here what the anchor on line {last} marks."),
+            _("Write the text in quotes: {quoted}"),
+            _('Delete "{name}". If the text begins with it, put the whole text in quotes: {text}'),
+            _('Delete "{name}".'),
+        ),
     ),
     "tag": Code(
         _('The tag "{tag}" is not allowed here.'),
-        (_("Delete the tag; or put the text in quotes, if it begins with an exclamation mark."),),
+        (
+            _('Delete "{tag}". If the text begins with it, put the whole text in quotes: {text}'),
+            _('Delete "{tag}".'),
+        ),
     ),
-    "tab-indentation": Code(_("A tab stands in the indentation."), (_("Use spaces."),)),
+    "tab-indentation": Code(
+        _("A tab stands in the indentation."),
+        (_("Use spaces alone, so that the line begins in column {column}."), _("Use spaces.")),
+    ),
+    "odd-space": Code(
+        _("The indentation holds the character {character}, which is no space to YAML."),
+        (_("Delete the character {unseen}."), _("Use ordinary spaces.")),
+    ),
     "curly-quotes": Code(
         _("The line cannot be read; it has curly quotes."),
-        (_("Use straight quotes around the text."),),
+        (_("Use straight quotes: {text}"), _("Use straight quotes around the text.")),
     ),
     "unclosed-quote": Code(
-        _("The quote that opens here is never closed."),
-        (_("Close it with the same quote."),),
+        _("The quote that opens here is not closed."),
+        (_("Write {quote} at the end of line {last}."), _("Close it with the same quote.")),
     ),
+    "text-after-quote": Code(
+        _("There is text after the closing quote."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
+    ),
+    "text-after-bracket": Code(
+        _("There is text after the closing bracket."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
+    ),
+    "unclosed-bracket": Code(
+        _("The bracket {bracket} that opens here is not closed."),
+        (_("Write {closing} in column {column} of line {last}."),),
+    ),
+    "stray-bracket": Code(
+        _("The bracket {bracket} closes nothing here."),
+        (_("Write {closing} in its place."), _("Delete it.")),
+    ),
+    "missing-comma": Code(_("A comma is missing here."), (_("Write a comma in column {column}."),)),
     "unknown-escape": Code(
         _("A backslash in double quotes begins something that YAML does not know."),
-        (_("Write two backslashes, or use single quotes."),),
+        (_("Write the text like this: {text}"), _("Write two backslashes, or use single quotes.")),
+    ),
+    "missing-space": Code(
+        _("A space is missing after the colon or the dash."),
+        (_("Write it with the space: {text}"), _("Write a space after the colon.")),
     ),
     "colon-in-text": Code(
         _("A colon stands where YAML expects none."),
         (
+            *_IN_QUOTES[:-1],
             _(
                 "Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."
             ),
         ),
     ),
-    "no-colon": Code(_("A colon is missing."), (_("Write KEY: VALUE, with a space after the colon."),)),
+    "comment-in-text": Code(_("The sign # begins a comment here, in the middle of a text."), _IN_QUOTES),
+    "sign-at-start": Code(
+        _("A text that begins with a sign like this must stand in quotes."),
+        (_("Write the list in brackets: {list}"), *_IN_QUOTES),
+    ),
+    "stray-sign": Code(
+        _("The sign {sign} stands before a key."),
+        (_("Delete it, so that the key begins in column {column}."),),
+    ),
+    "no-colon": Code(
+        _("A colon is missing."),
+        (
+            _("Write it with a colon and a space: {text}"),
+            _("Write {key}: and a value after it."),
+            _("Write KEY: VALUE, with a space after the colon."),
+        ),
+    ),
+    "missing-dash": Code(
+        _("The dash of a list's item is missing."),
+        (
+            _("Write the dash in column {column}: {text}"),
+            _("Write the dash in column {column}, and a space after it."),
+        ),
+    ),
     "indentation": Code(
         _("The line does not fit the lines above it."),
-        (_("Indent it like its neighbours, and close every quote and bracket before it."),),
+        (
+            _(
+                'Begin it in column {column}, under "{key}" of line {like}, and move all lines down to line {last} with it.'
+            ),
+            _("Begin it in column {column}, and move all lines down to line {last} with it."),
+            _('Begin it in column {column}, under "{key}" of line {like}.'),
+            _("Begin it in column {column}."),
+            _("Indent it like its neighbours, and close every quote and bracket before it."),
+        ),
     ),
     "yaml-syntax": Code(
         _("This is not valid YAML."),
         (
+            _('Delete the line: to YAML, "{directive}" is an instruction.'),
             _(
                 "Check this line and the one before: quotes, brackets, indentation; put text that begins with a sign in quotes."
             ),
@@ -121,11 +206,11 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "invisible-in-key": Code(
         _('The key "{key}" holds a character that cannot be seen.'),
-        (_("Type the key anew."),),
+        (_("Type the key anew: {text}"),),
     ),
     "key-not-composed": Code(
         _('The key "{key}" has accents written as separate characters.'),
-        (_("Type the key anew."),),
+        (_("Type the key anew: {text}"),),
     ),
     "unknown-key": Code(
         _('The key "{key}" is not known here.'),
@@ -191,7 +276,7 @@ FILE_CODES: Final[Mapping[str, Code]] = {
         ),
     ),
     "not-one-value": Code(_('"{key}" takes one value.'), (_("Write one of: {allowed}."),)),
-    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), _CHOOSE),
+    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (_UNBROKEN, *_CHOOSE)),
     "empty": Code(
         _('The value of "{key}" is empty.'),
         (
@@ -203,15 +288,19 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "text-not-clean": Code(
         _('The value of "{key}" holds a control character or a line break.'),
-        (_("Write it on one line, without control characters."),),
+        (
+            _UNBROKEN,
+            _("Write the text like this: {text}"),
+            _("Write it on one line, without control characters."),
+        ),
     ),
     # What the parts say of each other
-    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), _CHOOSE),
+    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), (_UNBROKEN, *_CHOOSE)),
     "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE_OR_DELETE),
     "unknown-criterion": Code(
         _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE_OR_DELETE
     ),
-    "unknown-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
+    "unknown-profile": Code(_('There is no profile "{written}".'), (_UNBROKEN, *_CHOOSE)),
     "duplicate-nr": Code(
         _("The number {nr} is taken: another measure has it on line {line}."),
         (_("Give this measure another number, such as {free}."),),
@@ -304,6 +393,17 @@ WARNING_CODES: Final[Mapping[str, Code]] = {
     "missing-language": Code(
         _("The text lacks languages that others of the file have: {languages}."),
         (_("Add a line for each of them."),),
+    ),
+    "cut-by-comment": Code(
+        _("The sign # begins a comment here, and the value ends before it."),
+        (
+            _("Write a comment on a line of its own; or put the text in quotes: {text}"),
+            _("Write a comment on a line of its own; or put the text in quotes."),
+        ),
+    ),
+    "curly-quotes-in-text": Code(
+        _("The quotes {opening} and {closing} are part of the text here."),
+        (_("Use straight quotes: {text}"), _("Use straight quotes.")),
     ),
     "invisible-character": Code(
         _('The value of "{key}" holds the character {character}, which cannot be seen.'),

@@ -12,8 +12,8 @@ from porvoo_roadmap.checks.causes import LOOKS_AT
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES, WHY
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.sources import Source
 from tests.conftest import Run

@@ -18,8 +18,8 @@ from porvoo_roadmap.formats.json_text import json_text, jsonl
 from porvoo_roadmap.formats.sheets import csv_text
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.problems import FaultyFile, JobRefusedError
 from porvoo_roadmap.reports.findings import findings_of, outcome, records_of
 from porvoo_roadmap.reports.gallery import explanation

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.checks.parts import Parts
-from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.shaping import known_as, shape
 from porvoo_roadmap.loading.understanding import told
+from porvoo_roadmap.loading.written import as_written
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
+from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Part, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
 __all__ = ["Loaded", "examine", "load", "read"]
@@ -55,9 +56,16 @@ def read(source: Source, data: bytes) -> Loaded:
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
     from porvoo_roadmap.checks.oddities import warnings_of
+    from porvoo_roadmap.loading.silent import silent_changes
 
     found = _examined(data)
-    odd = islice(warnings_of(told(found.parts, found.roadmap)), MOST_PROBLEMS)
+    odd = [
+        *islice(warnings_of(told(found.parts, found.roadmap)), MOST_PROBLEMS),
+        *islice(silent_changes(data), MOST_PROBLEMS),
+    ]
+    # Where a line is broken, what became of its texts says nothing more.
+    broken = {problem.place.line for problem in found.problems if problem.place}
+    odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
     return _told(source, data, [*found.problems, *odd])._replace(measures=known_as(found.values))
 
 
@@ -74,10 +82,8 @@ def _examined(data: bytes) -> Examined:
     refused = undecodable(data)
     if refused:
         return Examined(None, [refused.problem])
-    values, problems, complete = read_values(data)
-    if not complete:
-        return Examined(None, problems)
-    roadmap, parts, misshapen = shape(values)
+    values, problems, unfinished = read_values(data)
+    roadmap, parts, misshapen = shape(values, unfinished)
     problems += misshapen
     problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS:
@@ -91,33 +97,37 @@ def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFil
     refused = undecodable(data)
     if refused:
         return FaultyFile(source.name, problems, lines_of(refused.text))
+    if not problems:
+        return FaultyFile(source.name, (), ())
     located = _located(problems, data)
     last = max((problem.place.line for problem in located if problem.place), default=1)
-    return FaultyFile(source.name, located, lines_of(text_of(data), last))
+    lines = lines_of(text_of(data), last)
+    return FaultyFile(source.name, [as_written(problem, lines) for problem in located], lines)
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     """The problems with their places, in the order of the file."""
+    from porvoo_roadmap.loading.dashes import with_dashes
     from porvoo_roadmap.loading.places import find_places
 
     paths: set[Path] = set()
     for problem in problems:
-        paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
-        paths |= {problem.other} if problem.other is not None else set()
-    places = find_places(data, paths)
+        if problem.place is None:
+            paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
+        if problem.other is not None:
+            paths |= {problem.other[:depth] for depth in range(len(problem.other) + 1)}
+    places = find_places(with_dashes(data, problems), paths) if paths else {}
+
+    def place(path: Path, part: Part) -> Place:
+        """The place of a path, or of the nearest thing around it that has one."""
+        above = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
+        return places.get((path, part)) or next((found for found in above if found), TOP)
 
     def located(problem: Problem) -> Problem:
         facts = dict(problem.facts)
         if problem.other is not None:
-            earlier = places.get((problem.other, "key")) or places[problem.other, "value"]
-            facts["line"] = earlier.line
-        place = problem.place or places.get((problem.path, problem.part)) or around(problem.path)
-        return problem._replace(place=place, facts=facts)
-
-    def around(path: Path) -> Place:
-        """The place of a value, or of what it would stand in, such as a list that is not written as one."""
-        known = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
-        return next(filter(None, known), TOP)
+            facts["line"] = place(problem.other, "key").line
+        return problem._replace(place=problem.place or place(problem.path, problem.part), facts=facts)
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)
