@@ -16,7 +16,7 @@ from porvoo_roadmap.loading.characters import among_unprintables, printable, unp
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
-from porvoo_roadmap.model import Dimension, Level, Profile, Roadmap
+from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
 #: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
@@ -25,6 +25,9 @@ NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 
 #: What stands in a dimension or a profile, and so neither names one nor is a language.
 _FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+_OF_MEASURES: Final = MEASURE_KEYS
+#: What stands deeper than at the top of a file.
+_DEEPER: Final = (_FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
 
 class Reading(NamedTuple):
@@ -96,7 +99,10 @@ def _without_consequence(problems: list[Problem]) -> list[Problem]:
 
 
 def _is_odd(value: Value) -> bool:
-    """Whether something stands where no measures file has it."""
+    """Whether a key stands where it belongs nowhere, but has its place deeper or higher in the file.
+
+    A value of the wrong kind is none of that: it is where it belongs.
+    """
     if not isinstance(value, dict):
         return False
     parts = [_dict(value.get(name)) for name in ("dimensions", "profiles")]
@@ -105,9 +111,9 @@ def _is_odd(value: Value) -> bool:
     texts = [_dict(_dict(part).get(name)) for _, part in children for name in ("title", "when")]
     texts += [_dict(_dict(level).get("label")) for level in levels]
     return (
-        not value.keys() <= Roadmap.model_fields.keys()
-        or isinstance(value.get("measures"), dict)
-        or any(not isinstance(child, dict) or name in _FIELDS for name, child in children)
+        any(key in _DEEPER for key in value)
+        or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
+        or any(name in _FIELDS for name, _ in children)
         or any(key in _FIELDS for text in texts for key in text)
     )
 
