@@ -127,7 +127,7 @@ def robustness_reports(view: View, name: str) -> Iterator[Report]:
     several = profile.method == "ratio" and len(profile.weights) > 1
     variation, sampling = Variation("weights" if several else "both"), Sampling(20)
     held = standings.hold(view.roadmap, profile, view.selection, variation)
-    wanted, certainty = Wanted(name, variation, sampling), standings.certainty(held)
+    wanted, certainty = Wanted(name, variation), standings.certainty(held)
     shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
     yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
     if len(view.selection) > 1:

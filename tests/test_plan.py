@@ -516,9 +516,9 @@ IMPOSSIBLE = {
         "Let the duties compete with --no-lanes.",
     ),
     "--period 2027=0.2 --period 2028=0.05": (
-        "rules-contradict",
-        "These contradict each other: the duties (1, 2); --period 2027=0.2 --period 2028=0.05.",
-        "Give up one of them.",
+        "rules-over-periods",
+        "What has to be in costs 0.3, and all periods together have 0.25: 0.05 is missing. It has to be in because of: the duties (1, 2).",
+        "Give the periods more, or give up one of them.",
     ),
     "--sweep --include 3 --exclude 3": (
         "rules-contradict",

@@ -650,6 +650,18 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Keep the points as they are: --vary weights."),),
     ),
+    "robustness-too-large": Code(
+        _("How firm the order of {count} measures is takes too long to find: too many of them differ."),
+        (_("Look at fewer measures with a filter, or let less vary: --vary weights, or fewer criteria."),),
+    ),
+    "too-many-pairs": Code(
+        _("There are {count} pairs of measures, and at most {most} are listed."),
+        (_("Look at fewer measures with a filter."),),
+    ),
+    "too-many-samples": Code(
+        _("{samples} weightings of so many different measures take too long to draw."),
+        (_("Write --samples {most} or fewer, or look at fewer measures with a filter."),),
+    ),
     "same-dimension-twice": Code(
         _('Rows and columns are both "{key}".'),
         (_("Name two different dimensions."),),
@@ -747,6 +759,16 @@ JOB_CODES: Final[Mapping[str, Code]] = {
             "Together these cost at least {cost}, and the budget is {budget}, so that {missing} is missing: {rules}."
         ),
         (_("Write --budget {enough} or more, or give up one of them."), _("Give up one of them.")),
+    ),
+    "measure-over-periods": Code(
+        _("Measure {nr} costs {cost}, more than any period has. It has to be in because of: {rules}."),
+        (_("Give a period enough, as in --period {period}={enough}, or plan without the measure."),),
+    ),
+    "rules-over-periods": Code(
+        _(
+            "What has to be in costs {cost}, and all periods together have {budget}: {missing} is missing. It has to be in because of: {rules}."
+        ),
+        (_("Give the periods more, or give up one of them."),),
     ),
     "rules-contradict": Code(
         _("These contradict each other: {rules}."),

@@ -25,12 +25,30 @@ def check(job: Job) -> bool:
     for rules in combinations(job.rules, len(conflict.rules) - 1):
         assert is_possible(job._replace(rules=rules))
     budgets = [rule for rule in conflict.rules if rule.kind == "budget"]
-    if not budgets or len(job.weights) > 1:
-        assert (conflict.cost, conflict.enough) == (None, None)
+    if not budgets:
+        assert conflict[1:] == (None, None, None)
+    elif len(job.weights) > 1:
+        check_periods(job, conflict)
     else:
+        assert conflict.dear is None
         assert conflict.cost == cheapest(job._replace(rules=conflict.rules))
         assert conflict.enough == cheapest(job)
     return True
+
+
+def check_periods(job: Job, conflict: Conflict) -> None:
+    """What the conflict costs where that is the cause, and who is in every plan and fits no period."""
+    alone = job._replace(rules=conflict.rules).without_budget()
+    once = alone._replace(weights=(1,))
+    cost = cheapest(once)
+    assert conflict.cost == (cost if cost is not None and cost > sum(job.amounts) else None)
+    assert conflict.enough is None
+    plans = [*all_plans(once)]
+    dear = [c for c in job.candidates if c.cost > max(job.amounts) and all(c.nr in plan for plan in plans)]
+    if conflict.dear is None:
+        assert not dear
+    else:
+        assert conflict.dear.cost == max(c.cost for c in dear)
 
 
 def cheapest(job: Job) -> int | None:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from porvoo_roadmap.planning import plans, search, steps
+from porvoo_roadmap.effort import TooMuchWorkError
+from porvoo_roadmap.planning import answer as answer_room
+from porvoo_roadmap.planning import plans, search
 from porvoo_roadmap.planning.answer import Answer, answer, sweep
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
 from porvoo_roadmap.planning.plans import best_plan, best_value, standings
-from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.problems import JobRefusedError
 
 #: Costs of which every sum is another.
@@ -18,13 +19,13 @@ def job(*amounts: int) -> Job:
 
 
 def test_more_states_than_anybody_waits_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "MOST_STATES", 100)
+    monkeypatch.setattr(answer_room, "MOST_WORK", 1000)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
         answer(job(700))
 
 
 def test_more_steps_than_anybody_waits_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "MOST_STATES", 100)
+    monkeypatch.setattr(answer_room, "MOST_SWEEPING", 1000)
     with pytest.raises(JobRefusedError, match="sweep-too-large"):
         sweep(Job(POWERS, ()))
 
@@ -32,7 +33,7 @@ def test_more_steps_than_anybody_waits_for_are_refused(monkeypatch: pytest.Monke
 def test_more_states_of_several_periods_than_anybody_waits_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search, "MOST_OF_SEVERAL", 100)
+    monkeypatch.setattr(answer_room, "MOST_WORK", 1000)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
         answer(job(300, 400))
 
@@ -68,7 +69,7 @@ def test_standings_of_many_open_measures_are_not_searched_one_by_one(
     monkeypatch.setattr(plans, "MOST_SEARCHES", 9)
     plan = best_plan(job(200, 300))
     assert plan is not None
-    with pytest.raises(TooManyStatesError):
+    with pytest.raises(TooMuchWorkError):
         standings(job(200, 300), plan)
 
 

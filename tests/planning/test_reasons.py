@@ -94,6 +94,7 @@ def check(job: Job) -> set[str]:
     for nr, reason in found.reasons.items():
         check_reason(job, found, nr, reason)
     wishes = [rule for rule in job.rules if rule.kind in WISHES]
+    assert found.wishes is not None
     assert [wish.rule for wish in found.wishes] == wishes
     for wish in found.wishes:
         assert wish.value == best(job.without(wish.rule)).value - found.plan.value
@@ -138,7 +139,7 @@ def test_a_wish_may_delay_a_duty_and_so_may_a_measure() -> None:
 
 
 def test_large_jobs_have_the_reasons_that_take_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reasons_room, "MOST_STATES", 1)
+    monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
     job = Job(
         (Candidate(1, 3, 9), Candidate(2, 2, 4), Candidate(3, 4, 8), Candidate(4, 1, 0), Candidate(5, 9, 1)),
         (Rule("budget", amounts=(6,)),),

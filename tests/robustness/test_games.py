@@ -5,13 +5,19 @@ from fractions import Fraction as F
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.robustness.games import solve
+from porvoo_roadmap.effort import Effort
+from porvoo_roadmap.robustness import games
+from porvoo_roadmap.robustness.games import Solution
 
 matrices = st.integers(1, 5).flatmap(
     lambda width: st.lists(
         st.lists(st.integers(-6, 6), min_size=width, max_size=width), min_size=1, max_size=5
     )
 )
+
+
+def solve(payoffs: list[list[int]]) -> Solution:
+    return games.solve(payoffs, Effort(10**6))
 
 
 def test_known_games_have_their_values() -> None:

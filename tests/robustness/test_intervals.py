@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from porvoo_roadmap.effort import Effort
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.robustness.intervals import Aim, Search, Wish, merged_wishes
-from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of, vector_of
+from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Criterion, Variation, Vary, Weightings
 from tests.robustness.enumeration import interval
@@ -202,14 +203,13 @@ def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, aim:
         own = [random.randint(2, 7) for _ in criteria]
         others = {tuple(random.randint(0, 9) for _ in criteria) for _ in range(24)}
         wishes = {
-            tuple((o - m,) for o, m in zip(other, own, strict=True)): random.randint(1, 3) for other in others
+            tuple(o - m for o, m in zip(other, own, strict=True)): random.randint(1, 3) for other in others
         }
         open_ones = [
             Wish(difference, count)
             for difference, count in wishes.items()
-            if of.most(difference) > 0 and of.most(tuple((-d,) for (d,) in difference)) > 0
+            if of.most(difference) > 0 and of.most(tuple(-d for d in difference)) > 0
         ]
         merged = merged_wishes(open_ones)
-        in_plane = [(vector_of(wish.difference), wish.measures) for wish in merged]
-        walked = most_ahead(in_plane, corners) if aim == "ahead" else most_level(in_plane, corners)
-        assert Search(merged, of, aim).run() == walked
+        walked = (most_ahead if aim == "ahead" else most_level)(merged, corners, Effort(10**9))
+        assert Search(merged, of, aim, Effort(10**9)).run() == walked

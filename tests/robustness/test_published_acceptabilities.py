@@ -29,9 +29,7 @@ def acceptabilities(draws: list[list[list[float]]], alternatives: int) -> list[l
             for values in draw
         ]
         levels = [(alternative,) * len(draw) for alternative in range(alternatives)]
-        for order, often in orders(
-            levels, Weightings(tuple(criteria), None), Sampling(WEIGHTINGS, seed)
-        ).items():
+        for order, often in orders(levels, Weightings(tuple(criteria), None), Sampling(WEIGHTINGS, seed)):
             for rank, alternative in enumerate(order):
                 counts[alternative][rank] += often
     total = len(draws) * WEIGHTINGS

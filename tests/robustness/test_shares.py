@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from porvoo_roadmap.robustness.sampling import ONE, Sampling, orders
+from porvoo_roadmap.robustness.sampling import ONE, Draws, Sampling, orders
 from porvoo_roadmap.robustness.segment import segment_of, share_ahead
 from porvoo_roadmap.robustness.shares import Share, share_above, simplex_share
-from porvoo_roadmap.robustness.weightings import Criterion, Gains, Weightings, minus
+from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
 
 Bounds = tuple[tuple[int, int], ...] | None
 
@@ -25,24 +25,17 @@ def some_set(
     return Weightings(tuple(criteria), bounds)
 
 
-def position(of: Weightings, *levels: int) -> Gains:
-    return tuple(
-        (c.values[level],) if c.values is not None else tuple(int(level > s) for s in range(c.levels - 1))
-        for c, level in zip(of.criteria, levels, strict=True)
-    )
-
-
 GRID = some_set((3, 3), None, None)
 LETTERS = {"S": 0, "M": 1, "L": 2}
 
 
-def cell(name: str) -> Gains:
+def cell(name: str) -> Levels:
     """A cell of impact and cost, both of S, M and L; less cost is better."""
-    return position(GRID, LETTERS[name[0]], 2 - LETTERS[name[1]])
+    return LETTERS[name[0]], 2 - LETTERS[name[1]]
 
 
 def share(first: str, second: str) -> float:
-    found = share_above(minus(cell(first), cell(second)), GRID)
+    found = share_above(cell(first), cell(second), GRID)
     assert found is not None
     return float(found.number)
 
@@ -52,7 +45,7 @@ def share(first: str, second: str) -> float:
 
 @pytest.mark.parametrize(("first", "second"), [("LL", "MS"), ("ML", "SS")])
 def test_a_share_is_one_less_the_logarithm_of_two(first: str, second: str) -> None:
-    assert share_above(minus(cell(first), cell(second)), GRID) == Share(F(1), F(-1))
+    assert share_above(cell(first), cell(second), GRID) == Share(F(1), F(-1))
     assert share(first, second) == pytest.approx(1 - math.log(2), abs=1e-15)
 
 
@@ -64,7 +57,7 @@ def test_a_share_is_the_logarithm_of_two(first: str, second: str) -> None:
 @pytest.mark.parametrize("pair", ["LL MM", "LL SS", "LM MS", "MM SS", "ML SM"])
 def test_a_share_is_one_half(pair: str) -> None:
     first, second = pair.split()
-    found = share_above(minus(cell(first), cell(second)), GRID)
+    found = share_above(cell(first), cell(second), GRID)
     assert found is not None
     assert found.number == F(1, 2)
 
@@ -143,15 +136,14 @@ FIXED = ((0, 1, 4), (0, 3, 4), (0, 2, 4))
 def test_closed_forms_agree_with_sampling(
     of: Weightings, first: tuple[int, ...], second: tuple[int, ...]
 ) -> None:
-    difference = minus(position(of, *first), position(of, *second))
     line = segment_of(of)
-    found = share_above(difference, of)
+    found = share_above(first, second, of)
     assert found is not None
     samples = 20_000
     # Four standard errors at the worst share.
     assert float(found.number) == pytest.approx(counted(of, first, second, samples), abs=2 / samples**0.5)
     if line is not None:
-        assert share_ahead(difference, line) == found.number
+        assert share_ahead(of.difference(first, second), line) == found.number
 
 
 @pytest.mark.parametrize(
@@ -170,12 +162,16 @@ def test_sampling_agrees_with_independent_sampling(of: Weightings) -> None:
     positions = [tuple(random.randrange(c.levels) for c in of.criteria) for _ in range(6)]
     positions = [*dict.fromkeys(positions)]
     sampling = Sampling(20_000, 3)
-    drawn = orders(positions, of, sampling)
+    drawn = [*orders(positions, of, sampling)]
+    draws = Draws(positions, of, sampling)
     for a, b in combinations(range(len(positions)), 2):
-        difference = minus(position(of, *positions[a]), position(of, *positions[b]))
-        if of.most(difference) <= 0 or of.most(tuple(tuple(-g for g in s) for s in difference)) <= 0:
+        often = sum(n for order, n in drawn if order.index(a) < order.index(b))
+        assert draws.above(positions[a], positions[b]) == often
+        assert draws.above(positions[b], positions[a]) == sampling.samples - often
+        first, second = positions[a], positions[b]
+        if of.most(of.difference(first, second)) <= 0 or of.most(of.difference(second, first)) <= 0:
             continue
-        ahead = sum(n for order, n in drawn.items() if order.index(a) < order.index(b)) / sampling.samples
+        ahead = often / sampling.samples
         assert ahead == pytest.approx(counted(of, positions[a], positions[b], 6_000), abs=0.03)
 
 
@@ -190,13 +186,13 @@ def test_what_has_no_closed_form_has_none() -> None:
         first[0], second[0] = 0, 1
         if of.criteria[0].levels > 2:
             second[0] = 2
-        assert share_above(minus(position(of, *first), position(of, *second)), of) is None
+        assert share_above(tuple(first), tuple(second), of) is None
 
 
 def test_a_closed_form_of_many_levels_keeps_its_digits() -> None:
     # By symmetry; the terms are of the order of 10^17.
     of = some_set((31, 31), None, None)
-    found = share_above(minus(position(of, 15, 0), position(of, 0, 15)), of)
+    found = share_above((15, 0), (0, 15), of)
     assert found is not None
     assert found.number == F(1, 2)
 
@@ -204,7 +200,7 @@ def test_a_closed_form_of_many_levels_keeps_its_digits() -> None:
 def test_the_same_seed_draws_the_same_weightings() -> None:
     of = some_set((3, 4), None, None)
     positions = [(2, 0), (0, 3), (1, 1)]
-    assert orders(positions, of, Sampling(500, 7)) == orders(positions, of, Sampling(500, 7))
-    assert orders(positions, of, Sampling(500, 7)) != orders(positions, of, Sampling(500, 8))
+    assert [*orders(positions, of, Sampling(500, 7))] == [*orders(positions, of, Sampling(500, 7))]
+    assert [*orders(positions, of, Sampling(500, 7))] != [*orders(positions, of, Sampling(500, 8))]
     assert ONE == 2**30
     assert Sampling(10_000).standard_error == 0.005

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -175,6 +176,17 @@ def percentage_of(option: str, written: str) -> "Fraction":
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return share
+
+
+@contextmanager
+def in_time(measures: int) -> "Iterator[None]":
+    """What is found out of the ranks of so many measures; raises `JobRefusedError` if that takes too long."""
+    from porvoo_roadmap.effort import TooMuchWorkError
+
+    try:
+        yield
+    except TooMuchWorkError:
+        raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
 def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":

@@ -8,10 +8,15 @@ itself and an end behind it are worth the best value and can be paid.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.layers import Space
 
+#: The ends of plans are all held at once, so many of them at most.
+MOST_HELD: Final = 1_200_000
+#: What a beginning or an end takes in steps of work.
+STEP: Final = 4
 #: What a beginning or an end costs and is worth: by cost, and each worth more than all cheaper ones.
 Stairs = list[tuple[int, int]]
 
@@ -37,7 +42,10 @@ def is_plain(space: Space) -> bool:
 
 
 def met(space: Space, best: int) -> Met:
-    """Every measure by the best plans that have it and those that do not; the space is plain."""
+    """Every measure by the best plans that have it and those that do not; the space is plain.
+
+    Raises `TooMuchWorkError`.
+    """
     shift = space.scale.shift
     (money,) = space.money.unpacked(space.left)
     lacking = best - (space.score >> shift)
@@ -46,6 +54,7 @@ def met(space: Space, best: int) -> Met:
     in_some, out_of_some = set(), set()
     stairs: Stairs = [(0, 0)]
     for index, item in enumerate(items):
+        space.job.spend(STEP * (len(stairs) + len(ends[index + 1])))
         if item.cost <= money and _meets(stairs, ends[index + 1], money - item.cost, lacking - item.value):
             in_some.add(item.nr)
         if _meets(stairs, ends[index + 1], money, lacking):
@@ -93,7 +102,12 @@ def _ends(space: Space, items: Sequence[Item], money: int, lacking: int) -> list
     """For each layer the ends from it on that the measures before it can complete to the best value."""
     bounds = space.bounds
     ends: list[Stairs] = [[(0, 0)]]
+    held = 0
     for index in range(len(items) - 1, -1, -1):
+        held += 2 * len(ends[-1])
+        if held > MOST_HELD:
+            raise TooMuchWorkError
+        space.job.spend(STEP * 2 * len(ends[-1]))
         stairs = _with(ends[-1], items[index], money)
         costs, values = bounds[0].costs, bounds[0].values
         before, weight = bounds[index].done, bounds[0].falls[0]

@@ -1,7 +1,7 @@
 """How much value can still be added at most: what the search may leave out for certain."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -9,6 +9,8 @@ from porvoo_roadmap.planning.job import Candidate
 
 #: Of a unit of value, the bound counts so many parts.
 PARTS: Final = 1 << 20
+#: Where each layer needs sums of its own, all of them together have so many.
+MOST_SUMS: Final = 200_000
 
 
 class Bound(NamedTuple):
@@ -69,11 +71,15 @@ def bounds_of(order: Sequence[Candidate], weights: Sequence[int]) -> list[Bound]
         counts = accumulate((item.value > 0 for item in order), initial=0)
         return [Bound(costs, values, done, falls) for done in counts]
     position = {item.nr: index for index, item in enumerate(order)}
-    later = [[item for item in ordered if position[item.nr] >= index] for index in range(len(order) + 1)]
-    return [Bound(*_sums(items), 0, falls) for items in later]
+    # Of many layers some share the bound of the first of them, which holds for all.
+    shared = len(order) * len(worth) // MOST_SUMS + 1
+    sums = {
+        index: _sums([item for item in ordered if position[item.nr] >= index])
+        for index in range(0, len(order) + 1, shared)
+    }
+    return [Bound(*sums[index - index % shared], 0, falls) for index in range(len(order) + 1)]
 
 
-def _sums(items: Iterable[Candidate]) -> tuple[list[int], list[int]]:
-    items = tuple(items)
+def _sums(items: Sequence[Candidate]) -> tuple[list[int], list[int]]:
     costs = accumulate((item.cost for item in items), initial=0)
     return [*costs], [*accumulate((item.value for item in items), initial=0)]

@@ -1,12 +1,19 @@
 """Rules that contradict each other: the fewest of them that cannot be heeded together."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import comb
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.planning.job import Job, Kind, Rule
-from porvoo_roadmap.planning.plans import best_plan
+from porvoo_roadmap.effort import Effort, TooMuchWorkError
+from porvoo_roadmap.planning.job import Candidate, Job, Kind, Rule, settle
+from porvoo_roadmap.planning.plans import best_plan, is_possible
 
+#: What all of the looking may take in steps, and one search of it.
+MOST_WORK: Final = 12_000_000
+MOST_OF_ONE: Final = 2_000_000
+#: What making a set of rules takes in steps, for each rule.
+RULE: Final = 1
 #: Sets of rules are tried for one that is smaller still, until so many measures were looked at.
 MOST_LOOKED_AT: Final = 100_000
 #: Which rules are given up first, to see whether the others contradict each other without them.
@@ -23,46 +30,85 @@ ORDER: Final[tuple[Kind, ...]] = (
 
 
 class Conflict(NamedTuple):
-    """The fewest rules that no plan heeds together, in the order in which the job has them.
+    """The fewest rules that were found that no plan heeds together, in the order in which the job has them.
 
-    Where a plain budget is one of them, `cost` is what the others cost at least, and
-    `enough` the smallest budget that holds all rules of the job, if there is one.
+    Where money is one of them, `cost` is what the others cost at least, if that is more
+    than there is, and `enough` the smallest plain budget that holds all rules of the job,
+    if there is one. `dear` is what has to be in and costs more than any of several periods has.
     """
 
     rules: tuple[Rule, ...]
     cost: int | None
     enough: int | None
+    dear: Candidate | None = None
 
 
 def conflict_of(job: Job) -> Conflict:
     """Why a job has no plan.
 
     Rules are given up as long as the others still contradict each other; what is left has
-    no rule too many, and fewer rules are looked for among all sets of them.
+    no rule too many, and fewer rules are looked for among all sets of them. Where that
+    takes too long, there may be some too many, which contradict each other all the same.
     """
-    kept = job.rules
-    for kind in ORDER:
-        kept = _without_needless(job, kept, [rule for rule in kept if rule.kind == kind])
-    rules = _fewer(job, len(kept)) or kept
-    if len(job.weights) > 1 or not any(rule.kind == "budget" for rule in rules):
+    job = job.limited(MOST_WORK)
+    kept = _minimal(job)
+    try:
+        rules = _fewer(job, len(kept)) or kept
+    except TooMuchWorkError:
+        rules = kept
+    alone = job._replace(rules=rules)
+    if not any(rule.kind == "budget" for rule in rules):
         return Conflict(rules, None, None)
-    return Conflict(rules, _cost(job._replace(rules=rules)), _cost(job))
+    cost = _cost(alone)
+    if len(job.weights) == 1:
+        return Conflict(rules, cost, _cost(job))
+    dear = _dearest(alone)
+    if dear is not None and dear.cost <= max(job.amounts):
+        dear = None
+    return Conflict(rules, cost if cost is not None and cost > sum(job.amounts) else None, None, dear)
 
 
-def _without_needless(job: Job, rules: tuple[Rule, ...], doubted: list[Rule]) -> tuple[Rule, ...]:
-    """The rules without those doubted that can be spared: many are given up at once, then fewer."""
+def _minimal(job: Job) -> tuple[Rule, ...]:
+    """The rules without those that can be spared, as far as they can be told in time."""
+    kept = {*range(len(job.rules))}
+    try:
+        for kind in ORDER:
+            _give_up(job, kept, [place for place, rule in enumerate(job.rules) if rule.kind == kind])
+    except TooMuchWorkError:
+        pass  # What is left contradicts itself none the less.
+    return _of(job, kept)
+
+
+def _give_up(job: Job, kept: set[int], doubted: Sequence[int]) -> None:
+    """Take from the rules that are kept those doubted that can be spared: many at once, then fewer."""
+    doubted = [*doubted]
     size = len(doubted)
     while size:
         start = 0
         while start < len(doubted):
-            others = tuple(rule for rule in rules if rule not in doubted[start : start + size])
-            if is_possible(job._replace(rules=others)):
+            spared = doubted[start : start + size]
+            if _may_be_possible(job, kept.difference(spared)):
                 start += size
             else:
-                rules = others
+                kept.difference_update(spared)
                 del doubted[start : start + size]
         size //= 2
-    return rules
+
+
+def _of(job: Job, places: set[int]) -> tuple[Rule, ...]:
+    return tuple(rule for place, rule in enumerate(job.rules) if place in places)
+
+
+def _may_be_possible(job: Job, places: set[int]) -> bool:
+    """Whether a plan heeds some of the rules, or that cannot be told in time."""
+    job.spend(RULE * len(job.rules))
+    part = Effort(MOST_OF_ONE)
+    try:
+        found = is_possible(job._replace(rules=_of(job, places), effort=part))
+    except TooMuchWorkError:
+        found = True
+    job.spend(MOST_OF_ONE - max(part.left, 0))
+    return found
 
 
 def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
@@ -72,23 +118,28 @@ def _fewer(job: Job, size: int) -> tuple[Rule, ...] | None:
         tried += comb(len(job.rules), smaller)
         if tried * len(job.candidates) > MOST_LOOKED_AT:
             return None
-        for rules in combinations(job.rules, smaller):
-            if not is_possible(job._replace(rules=rules)):
-                return rules
+        for places in combinations(range(len(job.rules)), smaller):
+            if not _may_be_possible(job, {*places}):
+                return _of(job, {*places})
     return None
 
 
-def is_possible(job: Job) -> bool:
-    """Whether any plan heeds the rules, whatever it is worth."""
-    return best_plan(_worthless(job)) is not None
-
-
-def _worthless(job: Job) -> Job:
-    """The same job for cost alone."""
-    return job._replace(candidates=[candidate._replace(value=0) for candidate in job.candidates])
-
-
 def _cost(job: Job) -> int | None:
-    """What the rules other than the budget cost at least; `None` where they contradict each other."""
-    cheapest = best_plan(_worthless(job.without_budget()))
+    """What the rules other than the budget cost at least; `None` where they contradict each other.
+
+    The same where it cannot be told in time.
+    """
+    free = [candidate._replace(value=0, duty=False) for candidate in job.candidates]
+    plain = job.without_budget()._replace(candidates=free, weights=(1,))
+    try:
+        cheapest = best_plan(plain.limited(MOST_OF_ONE))
+    except TooMuchWorkError:
+        return None
     return None if cheapest is None else cheapest.cost
+
+
+def _dearest(job: Job) -> Candidate | None:
+    """Of what has to be in, the dearest."""
+    settled = settle(job)
+    inside = [c for c in job.candidates if settled and c.nr in settled.inside]
+    return max(inside, key=lambda candidate: candidate.cost, default=None)

@@ -6,9 +6,13 @@ Costs and values are whole numbers: what the file holds, brought to a common den
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from porvoo_roadmap.effort import Effort
+
 Kind = Literal["duties", "include", "exclude", "outside", "needs", "at-least", "at-most", "budget"]
 #: The rules that are asked for in one run, and not the file's own.
 WISHES: Final[frozenset[Kind]] = frozenset(("include", "exclude", "at-least", "at-most"))
+#: What a conclusion costs in steps, for each measure and each number in a rule.
+CONCLUSION: Final = 10
 
 
 class Candidate(NamedTuple):
@@ -45,12 +49,14 @@ class Job(NamedTuple):
 
     `weights` say for each period how much a unit of value counts in it, falling; there is
     one for each amount of the budget, and exactly one rule is a budget at most. Without
-    one everything may be bought, in one period.
+    one everything may be bought, in one period. `effort` is what may be spent on the job
+    and on all that are made from it; without it there is no limit.
     """
 
     candidates: Sequence[Candidate]
     rules: tuple[Rule, ...]
     weights: tuple[int, ...] = (1,)
+    effort: Effort | None = None
 
     @property
     def amounts(self) -> tuple[int, ...]:
@@ -71,6 +77,15 @@ class Job(NamedTuple):
     def with_rules(self, *rules: Rule) -> "Job":
         """The same job under further rules."""
         return self._replace(rules=(*self.rules, *rules))
+
+    def limited(self, steps: int) -> "Job":
+        """The same job with an effort of its own."""
+        return self._replace(effort=Effort(steps))
+
+    def spend(self, steps: int) -> None:
+        """Take steps off the effort, if it is limited; raises `TooMuchWorkError`."""
+        if self.effort is not None:
+            self.effort.spend(steps)
 
 
 class Tally(NamedTuple):
@@ -95,14 +110,21 @@ class Settled(NamedTuple):
 
 
 def settle(job: Job) -> Settled | None:
-    """Draw the conclusions that need no search; `None` where the rules contradict each other."""
+    """Draw the conclusions that need no search; `None` where the rules contradict each other.
+
+    Raises `TooMuchWorkError`.
+    """
+    size = len(job.candidates) + sum(len(rule.numbers) for rule in job.rules)
     edges = [rule.numbers for rule in job.rules if rule.kind == "needs"]
+    needs, needed_by = _from_each(edges), _from_each((needed, who) for who, needed in edges)
     inside = _numbers(job, "duties", "include")
     outside = _numbers(job, "exclude", "outside")
     counts = [_tally(rule) for rule in job.rules if rule.kind in {"at-least", "at-most"}]
     while True:
+        job.spend(CONCLUSION * size)
         before = len(inside), len(outside)
-        _follow(edges, inside, outside)
+        _follow(needs, inside)
+        _follow(needed_by, outside)
         for tally in counts:
             _count(tally, inside, outside)
         if inside & outside or any(_is_broken(tally, inside, outside) for tally in counts):
@@ -112,7 +134,7 @@ def settle(job: Job) -> Settled | None:
     return Settled(
         frozenset(inside),
         frozenset(outside),
-        _needs(edges, outside),
+        {who: needed for who, needed in needs.items() if who not in outside},
         tuple(_open_tallies(counts, inside, outside)),
     )
 
@@ -128,18 +150,21 @@ def _tally(rule: Rule) -> Tally:
     return Tally(members, 0, rule.number)
 
 
-def _follow(edges: Iterable[tuple[int, ...]], inside: set[int], outside: set[int]) -> None:
-    """Whatever one that is in needs is in; whatever needs one that is out is out."""
-    edges = tuple(edges)
-    changed = True
-    while changed:
-        before = len(inside), len(outside)
-        for who, needed in edges:
-            if who in inside:
-                inside.add(needed)
-            if needed in outside:
-                outside.add(who)
-        changed = before != (len(inside), len(outside))
+def _from_each(edges: Iterable[tuple[int, ...]]) -> Mapping[int, tuple[int, ...]]:
+    """Where the edges of each measure lead."""
+    found: dict[int, list[int]] = {}
+    for first, second in edges:
+        found.setdefault(first, []).append(second)
+    return {nr: tuple(others) for nr, others in found.items()}
+
+
+def _follow(edges: Mapping[int, tuple[int, ...]], reached: set[int]) -> None:
+    """Add whatever the edges lead to: what is in has what it needs in, what is out has out what needs it."""
+    ahead = [*reached]
+    while ahead:
+        new = set(edges.get(ahead.pop(), ())) - reached
+        reached |= new
+        ahead += new
 
 
 def _count(tally: Tally, inside: set[int], outside: set[int]) -> None:
@@ -155,14 +180,6 @@ def _count(tally: Tally, inside: set[int], outside: set[int]) -> None:
 def _is_broken(tally: Tally, inside: Collection[int], outside: Collection[int]) -> bool:
     chosen = len(tally.members.intersection(inside))
     return chosen > tally.most or len(tally.members.difference(outside)) < tally.least
-
-
-def _needs(edges: Iterable[tuple[int, ...]], outside: Collection[int]) -> Mapping[int, tuple[int, ...]]:
-    needs: dict[int, tuple[int, ...]] = {}
-    for who, needed in edges:
-        if who not in outside:
-            needs[who] = (*needs.get(who, ()), needed)
-    return needs
 
 
 def _open_tallies(

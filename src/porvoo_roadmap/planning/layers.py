@@ -9,12 +9,25 @@ from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.bounds import Bound, bounds_of, densities
 from porvoo_roadmap.planning.job import Candidate, Job, Settled
 from porvoo_roadmap.planning.scores import Money, Scale, scale_of
 
 #: The option of a measure that is not chosen; the others are periods.
 OUT: Final = -1
+#: So many bytes of states may be held at once.
+MOST_BYTES: Final = 80_000_000
+#: What a state takes in bytes, the digits of its score aside.
+STATE_BYTES: Final = 120
+#: What a state takes in steps with one budget, and with several for all of them and for each.
+STATE: Final = 2
+STATE_OF_SEVERAL: Final = 12
+STATE_OF_EACH: Final = 8
+#: So many bits of a score take a step more.
+BITS_A_STEP: Final = 1000
+#: What a memory takes in steps.
+MEMORY: Final = 30
 
 
 class Memory(NamedTuple):
@@ -78,6 +91,7 @@ class Layer(NamedTuple):
 class Space(NamedTuple):
     """All that a search goes through: the layers, the bound before each and after the last, the start."""
 
+    job: Job
     layers: Sequence[Layer]
     bounds: Sequence[Bound]
     memory: Memory
@@ -85,6 +99,21 @@ class Space(NamedTuple):
     score: int
     money: Money
     scale: Scale
+
+    def spend(self, states: int, memories: int = 0, remembered: int = 0) -> None:
+        """Take off the effort what is about to be made: states, and memories of so many decisions.
+
+        Raises `TooMuchWorkError`.
+        """
+        periods = self.money.periods
+        state = STATE if periods == 1 else STATE_OF_SEVERAL + STATE_OF_EACH * periods
+        digits = self.scale.bits // BITS_A_STEP
+        self.job.spend(states * (state + digits) + memories * (MEMORY + remembered))
+
+    def hold(self, states: int) -> None:
+        """Raise `TooMuchWorkError` where so many states at once would take too much room."""
+        if states * (STATE_BYTES + self.scale.bits // 8) > MOST_BYTES:
+            raise TooMuchWorkError
 
 
 def space_of(job: Job, settled: Settled) -> Space | None:
@@ -96,9 +125,10 @@ def space_of(job: Job, settled: Settled) -> Space | None:
     if single and left < 0:
         return None
     done = {candidate.nr for candidate in inside} | settled.outside
-    order = _ordered([c for c in job.candidates if c.nr not in done], settled)
+    order = ordered([c for c in job.candidates if c.nr not in done], settled)
     layers, memory = _layers(settled, order, _options(job, settled, scale, money))
     return Space(
+        job,
         layers,
         bounds_of(order, job.weights),
         memory,
@@ -123,7 +153,7 @@ def _options(
     return options
 
 
-def _ordered(items: Sequence[Candidate], settled: Settled) -> list[Candidate]:
+def ordered(items: Sequence[Candidate], settled: Settled) -> list[Candidate]:
     """What is needed before what needs it; else those that are in, then by value per cost."""
     by_nr, density = {item.nr: item for item in items}, densities(items)
     waits = {nr: {n for n in settled.needs.get(nr, ()) if n in by_nr} for nr in by_nr}

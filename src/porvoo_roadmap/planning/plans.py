@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, assert_never
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.both_ways import is_plain, met
+from porvoo_roadmap.planning.forced import cannot_be_paid
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.layers import Space, space_of
-from porvoo_roadmap.planning.search import (
-    TooManyStatesError,
-    best_score,
-    best_worth,
-    score_reaching,
-)
+from porvoo_roadmap.planning.search import best_score, best_worth, has_plan, score_reaching
 from porvoo_roadmap.planning.ways import all_best
 
 #: In all best plans, in some, in none (Liesiö, Mild & Salo 2007).
@@ -52,7 +49,7 @@ class Standings(NamedTuple):
 def best_plan(job: Job) -> Plan | None:
     """The plan to be shown; `None` where the rules contradict each other.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     space = _space(job)
     if space is None:
@@ -62,15 +59,38 @@ def best_plan(job: Job) -> Plan | None:
 
 
 def _space(job: Job) -> Space | None:
-    """The open decisions of a job; `None` where its rules need no search to contradict each other."""
+    """The open decisions of a job; `None` where its rules need no search to contradict each other.
+
+    Raises `TooMuchWorkError`.
+    """
     settled = settle(job)
-    return settled and space_of(job, settled)
+    if settled is None or cannot_be_paid(job, settled):
+        return None
+    return space_of(job, settled)
+
+
+def is_possible(job: Job) -> bool:
+    """Whether any plan heeds the rules, whatever it is worth. Raises `TooMuchWorkError`."""
+    settled = settle(job)
+    if settled is None or cannot_be_paid(job, settled):
+        return False
+    if not settled.tallies:
+        if len(job.weights) == 1:
+            return True
+        # Who need not be in only takes the money of those who are.
+        others = (c.nr for c in job.candidates if c.nr not in settled.inside)
+        job = job.with_rules(Rule("exclude", tuple(others)))
+    # Without values and duties nothing is worth a search for a better one.
+    plain = job._replace(candidates=[c._replace(value=0, duty=False) for c in job.candidates])
+    space = _space(plain)
+    assert space is not None  # The same is in as before.
+    return has_plan(space)
 
 
 def best_value(job: Job) -> Value | None:
     """What the best plans are worth, whichever of them would be shown; `None` as above.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     space = _space(job)
     worth = space and best_worth(space)
@@ -116,7 +136,8 @@ def _adds(dropped: list[Candidate], periods: Mapping[int, int], weights: tuple[i
 
 def _just(job: Job, numbers: list[int]) -> Job:
     """The job of scheduling these measures and no others."""
-    others = tuple(c.nr for c in job.candidates if c.nr not in numbers)
+    kept = set(numbers)
+    others = tuple(c.nr for c in job.candidates if c.nr not in kept)
     return job.with_rules(Rule("include", tuple(numbers)), Rule("exclude", others))
 
 
@@ -148,7 +169,7 @@ def _is_heeded(rule: Rule, periods: Mapping[int, int]) -> bool:
 def standings(job: Job, plan: Plan) -> Standings:
     """How every measure stands among all plans that are as good as the best one.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     settled = settle(job)
     space = settled and space_of(job, settled)
@@ -174,10 +195,10 @@ def standings(job: Job, plan: Plan) -> Standings:
 def _one_by_one(job: Job, plan: Plan, settled: Settled) -> tuple[frozenset[int], frozenset[int]]:
     """The same where the best plans are too many to go through: by a best plan with or without each.
 
-    Raises `TooManyStatesError` where that would be too many searches.
+    Raises `TooMuchWorkError` where that would be too many searches.
     """
     if len(job.candidates) - len(settled.inside) - len(settled.outside) > MOST_SEARCHES:
-        raise TooManyStatesError
+        raise TooMuchWorkError
     in_some = set(plan.periods)
     out_of_some = {c.nr for c in job.candidates} - in_some
     for candidate in job.candidates:

@@ -1,11 +1,11 @@
 """Why a measure is in a plan or not."""
 
-from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple, TypeVar
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, best_value, value_of
-from porvoo_roadmap.planning.search import TooManyStatesError
 from porvoo_roadmap.planning.steps import Steps, steps_of, where_first_best
 
 Why = Literal[
@@ -31,12 +31,20 @@ Why = Literal[
     "exterior",
 ]
 
-#: Reasons that take a search of their own are given where all of them take so many states.
-MOST_STATES: Final = 1_500_000
-#: The same with several periods: so many measures may be open.
+#: Reasons that take a search of their own are given where all of them take so many steps.
+MOST_REASONING: Final = 10_000_000
+#: With several periods so many measures may be open for them.
 MOST_SCHEDULED: Final = 60
+#: The reasons of the rules that put measures in or out by themselves.
+FORCED: Final[dict[str, Why]] = {
+    "duties": "duty",
+    "include": "included",
+    "exclude": "excluded",
+    "outside": "outside",
+}
 #: What measures have in common that can stand for each other.
 Kind = tuple[int, int, int, bool, tuple[bool, ...]]
+Key = TypeVar("Key")
 
 
 class Reason(NamedTuple):
@@ -51,15 +59,20 @@ class Reason(NamedTuple):
 class Case(NamedTuple):
     """A job with its plan, the standings, and what reasons are drawn from.
 
-    `named` are the measures that rules call by number; `kinds` are those that nothing tells
-    apart, each measure in one. `steps` are those of one budget at every height, `None` with
-    several periods and in a large case, whose reasons take no search of their own.
+    `forced` says why a measure is in or out by a rule of its own; `needs` has what each
+    needs, `needing` who needs it. `named` are the measures that rules call by number;
+    `kinds` are those that nothing tells apart, each measure in one. `steps` are those of
+    one budget at every height, `None` with several periods and in a large case, whose
+    reasons take no search of their own.
     """
 
     job: Job
     plan: Plan
     standings: Standings
     settled: Settled
+    forced: Mapping[int, Why]
+    needs: Mapping[int, frozenset[int]]
+    needing: Mapping[int, frozenset[int]]
     named: frozenset[int]
     kinds: Mapping[Kind, frozenset[int]]
     steps: Steps | None
@@ -72,12 +85,28 @@ def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
     assert settled is not None
     by_number = {"needs", "include", "exclude"}
     named = frozenset(nr for rule in job.rules if rule.kind in by_number for nr in rule.numbers)
-    kinds: dict[Kind, set[int]] = {}
-    for candidate in job.candidates:
-        kinds.setdefault(_kind(settled, named, candidate), set()).add(candidate.nr)
-    frozen = {kind: frozenset(numbers) for kind, numbers in kinds.items()}
+    kinds = _grouped((_kind(settled, named, candidate), candidate.nr) for candidate in job.candidates)
+    # The first of these kinds has the say.
+    forced = {
+        nr: why
+        for kind, why in reversed(FORCED.items())
+        for rule in job.rules
+        if rule.kind == kind
+        for nr in rule.numbers
+    }
+    edges = [(who, needed) for rule in job.rules if rule.kind == "needs" for who, needed in (rule.numbers,)]
+    needs, needing = _grouped(edges), _grouped((needed, who) for who, needed in edges)
+    job = job.limited(MOST_REASONING)
     steps, is_large = _steps(job, len(job.candidates) - len(settled.inside | settled.outside))
-    return Case(job, plan, standings, settled, named, frozen, steps, is_large)
+    return Case(job, plan, standings, settled, forced, needs, needing, named, kinds, steps, is_large)
+
+
+def _grouped(pairs: Iterable[tuple[Key, int]]) -> Mapping[Key, frozenset[int]]:
+    """The numbers that stand beside each key."""
+    found: dict[Key, set[int]] = {}
+    for key, nr in pairs:
+        found.setdefault(key, set()).add(nr)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 def _steps(job: Job, open_ones: int) -> tuple[Steps | None, bool]:
@@ -85,13 +114,20 @@ def _steps(job: Job, open_ones: int) -> tuple[Steps | None, bool]:
     if len(job.weights) > 1:
         return None, open_ones > MOST_SCHEDULED
     try:
-        return steps_of(job.without_budget(), MOST_STATES // (2 * open_ones + 1)), False
-    except TooManyStatesError:
+        return steps_of(job.without_budget().limited(MOST_REASONING // (2 * open_ones + 1))), False
+    except TooMuchWorkError:
         return None, True
 
 
 def reasons(case: Case) -> Mapping[int, Reason]:
     """The reason of every candidate."""
+    try:
+        return _reasons(case)
+    except TooMuchWorkError:
+        return _reasons(case._replace(is_large=True))
+
+
+def _reasons(case: Case) -> Mapping[int, Reason]:
     alike: dict[Kind, Reason] = {}
     found = {}
     for candidate in case.job.candidates:
@@ -105,36 +141,22 @@ def reasons(case: Case) -> Mapping[int, Reason]:
 
 def _why_in(case: Case, candidate: Candidate) -> Reason:
     nr = candidate.nr
-    for rule in case.job.rules:
-        if nr in rule.numbers and rule.kind == "duties":
-            return Reason("duty")
-        if nr in rule.numbers and rule.kind == "include":
-            return Reason("included")
-    needing = _needing(case.job, nr)
-    who = tuple(sorted(n for n in case.plan.periods if n in needing))
-    if who and case.standings.of[nr] == "core":
-        return Reason("needed", who)
+    if nr in case.forced:
+        return Reason(case.forced[nr])
     if case.standings.of[nr] == "core":
-        return Reason("core")
+        who = case.needing.get(nr, frozenset()) & case.plan.periods.keys()
+        return Reason("needed", tuple(sorted(who))) if who else Reason("core")
     twins = _alike(case, candidate) - case.plan.periods.keys()
     return Reason("replaceable", tuple(sorted(twins))) if twins else Reason("chosen")
 
 
-def _needing(job: Job, nr: int) -> set[int]:
-    """The measures that need a measure themselves."""
-    return {rule.numbers[0] for rule in job.rules if rule.kind == "needs" and rule.numbers[1] == nr}
-
-
 def _why_settled_out(case: Case, candidate: Candidate) -> Reason | None:
     """The reason of one that the rules alone leave out."""
-    nr, rules = candidate.nr, case.job.rules
-    if any(nr in rule.numbers for rule in rules if rule.kind == "exclude"):
-        return Reason("excluded")
-    if any(nr in rule.numbers for rule in rules if rule.kind == "outside"):
-        return Reason("outside")
-    needed = [rule.numbers[1] for rule in rules if rule.kind == "needs" and rule.numbers[0] == nr]
-    lacking = tuple(sorted(n for n in needed if n in case.settled.outside))
-    return Reason("needs-left-out", lacking) if lacking else None
+    nr = candidate.nr
+    if nr in case.forced:
+        return Reason(case.forced[nr])
+    lacking = case.needs.get(nr, frozenset()) & case.settled.outside
+    return Reason("needs-left-out", tuple(sorted(lacking))) if lacking else None
 
 
 def _why_out(case: Case, candidate: Candidate, alike: dict[Kind, Reason]) -> Reason:

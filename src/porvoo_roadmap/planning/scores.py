@@ -39,6 +39,11 @@ class Scale(NamedTuple):
         return self.early + self.cheap + len(self.places) * (1 + self.digit)
 
     @property
+    def bits(self) -> int:
+        """The bits of a whole score."""
+        return self.shift + self.lateness.bit_length()
+
+    @property
     def start(self) -> int:
         """The score before anything is chosen: what only falls begins with its bits set."""
         dates = len(self.places) * self.digit

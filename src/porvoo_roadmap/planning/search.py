@@ -16,19 +16,12 @@ from porvoo_roadmap.planning.layers import OUT, Layer, Memory, Space
 States = list[tuple[int, int]]
 #: A quick first search keeps so many states a layer; what it finds lets the second drop more.
 BEAM: Final = 300
-#: Beyond so many states nobody waits for the end: with one budget, and with several.
-MOST_STATES: Final = 3_000_000
-MOST_OF_SEVERAL: Final = 1_500_000
-
-
-class TooManyStatesError(Exception):
-    """The job is too large to be solved for certain."""
 
 
 def best_score(space: Space) -> int | None:
     """The score of the plan to be shown; `None` where no plan heeds the rules.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     found, is_whole = _search(space, None, BEAM)
     if not is_whole:
@@ -39,7 +32,7 @@ def best_score(space: Space) -> int | None:
 def best_worth(space: Space) -> int | None:
     """What the best plans are worth, whichever of them would be shown; `None` as above.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     found, is_whole = _search(space, None, BEAM)
     if found is None:
@@ -54,10 +47,18 @@ def _worth_from(space: Space, floor: int | None) -> int | None:
     return None if found is None else found >> space.scale.shift
 
 
+def has_plan(space: Space) -> bool:
+    """Whether any plan heeds the rules; raises `TooMuchWorkError`."""
+    found, is_whole = _search(space, None, BEAM)
+    if found is None and not is_whole:
+        found, _ = _search(space, None, None)
+    return found is not None
+
+
 def score_reaching(space: Space, worth: int) -> int | None:
     """The score of a plan that is worth as much as the best can be, if there is one.
 
-    Raises `TooManyStatesError`.
+    Raises `TooMuchWorkError`.
     """
     found, _ = _search(space, worth, None)
     # Where everything is settled, no layer has looked at the floor.
@@ -66,23 +67,26 @@ def score_reaching(space: Space, worth: int) -> int | None:
 
 def _search(space: Space, floor: int | None, width: int | None) -> tuple[int | None, bool]:
     """The best score among the states that may reach the floor, and whether no others were left out."""
-    is_whole, seen = True, 0
-    most = MOST_STATES if space.money.periods == 1 else MOST_OF_SEVERAL
+    is_whole = True
     states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
     for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
-        states = _thinned(space, _grown(layer, states), bound, floor)
-        size = sum(map(len, states.values()))
-        if width is not None and size > width:
+        states = _thinned(space, _grown(space, layer, states), bound, floor)
+        if width is not None and _size(states) > width:
             states, is_whole = _widest(space, states, bound, width), False
-        seen += size
-        if seen > most:
-            raise TooManyStatesError
     scores = [score for pairs in states.values() for _, score in pairs]
     return max(scores, default=None), is_whole
 
 
-def _grown(layer: Layer, states: dict[Memory, States]) -> dict[Memory, States]:
+def _size(states: dict[Memory, States]) -> int:
+    return sum(map(len, states.values()))
+
+
+def _grown(space: Space, layer: Layer, states: dict[Memory, States]) -> dict[Memory, States]:
     """The states after a layer, as they come."""
+    options = len(layer.options)
+    size = _size(states) * options
+    space.hold(size)
+    space.spend(size, len(states) * options, len(layer.kept) + len(layer.rest))
     grown: dict[Memory, States] = {}
     for memory, pairs in states.items():
         for period, step, guard, gain in layer.options:
@@ -181,16 +185,12 @@ def _widest(space: Space, states: dict[Memory, States], bound: Bound, width: int
     return kept
 
 
-def front(space: Space, most_states: int = MOST_STATES) -> States:
+def front(space: Space) -> States:
     """One budget: the states of the plans to be shown at every smaller one.
 
-    Least money spent first. Raises `TooManyStatesError`.
+    Least money spent first. Raises `TooMuchWorkError`.
     """
     states: dict[Memory, States] = {space.memory: [(space.left, space.score)]}
-    seen = 0
     for layer, bound in zip(space.layers, space.bounds[1:], strict=True):
-        states = _thinned(space, _grown(layer, states), bound, None)
-        seen += sum(map(len, states.values()))
-        if seen > most_states:
-            raise TooManyStatesError
+        states = _thinned(space, _grown(space, layer, states), bound, None)
     return _staircase([pair for pairs in states.values() for pair in pairs])

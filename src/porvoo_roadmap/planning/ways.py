@@ -11,7 +11,7 @@ from porvoo_roadmap.planning.bounds import Bound
 from porvoo_roadmap.planning.layers import OUT, Layer, Memory, Space
 
 #: All best plans are gone through where they pass through no more states than this.
-MOST_BEST_STATES: Final = 1_000_000
+MOST_BEST_STATES: Final = 200_000
 
 
 class Best(NamedTuple):

@@ -57,7 +57,7 @@ def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Cert
         sections,
         notes=[
             *set_in_words(view, wanted, held.profile),
-            *_shares_in_words(view.words, pairs.method, wanted.sampling),
+            *_shares_in_words(view.words, pairs.method, pairs.sampling),
         ],
         caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
         conclusion=certainty_in_words(view.words, certainty),
@@ -105,6 +105,6 @@ def _records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Ce
         Field("reason", _("Reason")),
     ]
     rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
-    top = head_of(view, wanted, held, pairs.method, certainty)
+    top = head_of(view, wanted, held, pairs, certainty)
     top["settings"]["pairs"] = True
     return Records(top, fields, rows)

@@ -15,8 +15,9 @@ from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.visible import visible
 
-#: A reason names so many measures at most.
+#: A reason names so many measures at most, and a rule so many.
 MOST_NUMBERS: Final = 6
+MOST_OF_A_RULE: Final = 20
 ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
@@ -52,8 +53,8 @@ def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[W
     def text(words: Words, reason: Reason) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
         return words.gettext(REASONS[reason.why]).format(
-            numbers=_listed(reason.numbers),
-            others=_listed(reason.others),
+            numbers=_listed(reason.numbers, MOST_NUMBERS),
+            others=_listed(reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
             value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
         )
@@ -61,10 +62,10 @@ def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[W
     return text
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(numbers: Sequence[int], most: int) -> str:
     """The numbers, of many the first."""
-    rest = [ELLIPSIS] if len(numbers) > MOST_NUMBERS else []
-    return ", ".join([*map(str, numbers[:MOST_NUMBERS]), *rest])
+    rest = [ELLIPSIS] if len(numbers) > most else []
+    return ", ".join([*map(str, numbers[:most]), *rest])
 
 
 def wish_text(plan_view: PlanView, wish: WishCost, is_apart: Apart) -> str:
@@ -84,6 +85,8 @@ def wish_text(plan_view: PlanView, wish: WishCost, is_apart: Apart) -> str:
 
 def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
     """Why there is no plan."""
+    if plan_view.task.request.periods and (conflict.dear or conflict.cost):
+        return _periods_exceeded(plan_view, conflict)
     rules = "; ".join(_rule_text(plan_view, rule) for rule in conflict.rules)
     if conflict.cost is None:
         code = "rules-contradict" if len(conflict.rules) > 1 else "rule-impossible"
@@ -102,6 +105,30 @@ def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
     )
 
 
+def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
+    """What has to be in is dearer than every period, or than all of them together."""
+    others = [rule for rule in conflict.rules if rule.kind != "budget"]
+    rules = "; ".join(_rule_text(plan_view, rule) for rule in others)
+    if conflict.dear is not None:
+        largest = max(plan_view.task.request.periods, key=lambda period: period.budget)
+        return ContentRefusedError(
+            "measure-over-periods",
+            nr=conflict.dear.nr,
+            cost=plan_view.money(conflict.dear.cost),
+            enough=_written(plan_view.task.money(conflict.dear.cost)),
+            period=largest.name,
+            rules=rules,
+        )
+    cost, budget = conflict.cost or 0, sum(plan_view.task.job.amounts)
+    return ContentRefusedError(
+        "rules-over-periods",
+        cost=plan_view.money(cost),
+        budget=plan_view.money(budget),
+        missing=plan_view.money(cost - budget),
+        rules=rules,
+    )
+
+
 def _written(amount: Fraction) -> str:
     """An amount as an option takes it, in every language."""
     digits = decimals_of(amount)
@@ -109,7 +136,7 @@ def _written(amount: Fraction) -> str:
 
 
 def _rule_text(plan_view: PlanView, rule: Rule) -> str:
-    gettext, numbers = plan_view.words.gettext, ", ".join(map(str, rule.numbers))
+    gettext, numbers = plan_view.words.gettext, _listed(rule.numbers, MOST_OF_A_RULE)
     match rule.kind:
         case "duties":
             return gettext("the duties ({numbers})").format(numbers=numbers)

@@ -136,8 +136,10 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
             more=plan_view.money(answer.next_step.budget - budget),
             value=plan_view.value(task.worth(answer.next_step.value) - value),
         )
-    is_apart = apart(task.worth(wish.value) for wish in answer.wishes)
-    for wish in answer.wishes:
+    if answer.wishes is None:
+        yield _("What the wishes give up takes too long to find.")
+    is_apart = apart(task.worth(wish.value) for wish in answer.wishes or ())
+    for wish in answer.wishes or ():
         yield wish_text(plan_view, wish, is_apart)
 
 
@@ -203,7 +205,9 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "value": task.worth(plan.value),
         "left": task.money(budget - plan.cost),
         "plans": answer.standings.plans,
-        "wishes": [
+        "wishes": None
+        if answer.wishes is None
+        else [
             {"wish": wish.rule.written, "value": task.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],

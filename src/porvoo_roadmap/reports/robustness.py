@@ -25,6 +25,7 @@ from porvoo_roadmap.robustness.standings import (
     Group,
     Held,
     Method,
+    Pairs,
 )
 from porvoo_roadmap.robustness.weightings import Variation
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
@@ -32,6 +33,8 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 POSSIBLE: Final = "─"
 LIKELY: Final = "█"
 LONGEST_BAR: Final = 30
+#: The share of every rank is listed for so many measures, as many numbers each.
+MOST_LISTED: Final = 300
 #: The likely ranks leave out so much of the weightings at either end.
 TAIL: Final = Fraction(1, 10)
 
@@ -41,15 +44,17 @@ class Wanted(NamedTuple):
 
     profile_name: str
     variation: Variation
-    sampling: Sampling
     first: int | None = None
 
 
 class Outlook(NamedTuple):
-    """A ranking held against a set of weightings: its groups, intervals and shares by number."""
+    """A ranking held against a set of weightings: its groups, intervals and shares by number.
+
+    There are no intervals where they take too long to be found; then there are shares.
+    """
 
     groups: Sequence[Group]
-    intervals: Mapping[int, Interval]
+    intervals: Mapping[int, Interval] | None
     acceptability: Acceptability
     certainty: Certainty
 
@@ -76,8 +81,8 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
     return Interval(ranks[0], ranks[-1])
 
 
-def bar(possible: Interval, likely: Interval | None, ranks: int) -> str:
-    """The ranks of an interval on a scale of all ranks, from the first on the left.
+def bar(possible: Interval | None, likely: Interval | None, ranks: int) -> str:
+    """The ranks of intervals on a scale of all ranks, from the first on the left.
 
     >>> bar(Interval(2, 5), Interval(3, 4), 6)
     ' ─██─ '
@@ -97,14 +102,14 @@ def bar(possible: Interval, likely: Interval | None, ranks: int) -> str:
 
 def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
     _, titles = view.words.gettext, measure_titles(view.words)
-    shares, count = outlook.acceptability.shares, len(held.rows)
+    shares, intervals, count = outlook.acceptability.shares, outlook.intervals, len(held.rows)
     first = {nr: _among(shares[nr], wanted.first) for nr in shares} if wanted.first else {}
     percent = percents(view.words, told_apart(outlook.acceptability.method, first.values()))
     columns = [
         Column(_("Rank"), "hanging"),
         Column(titles["nr"], "right"),
         Column(titles["name"]),
-        Column(_("Possible")),
+        *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
         *([Column(_("First {count}").format(count=wanted.first), "right")] if first else []),
         Column(_scale(count), drawn=True),
@@ -112,13 +117,13 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
 
     def row(ranked: Ranked) -> list[str]:
         nr = ranked.measure.nr
-        possible = outlook.intervals[nr]
+        possible = None if intervals is None else intervals[nr]
         likely = likely_ranks(shares[nr]) if shares else None
         return [
             rank_text(ranked),
             str(nr),
             view.name_of(ranked.measure),
-            interval_text(possible),
+            *([interval_text(possible)] if possible else []),
             *([interval_text(likely)] if likely else []),
             *([percent(first[nr])] if first else []),
             bar(possible, likely, count),
@@ -134,7 +139,7 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
         sections or [Section("", [])],
         notes=[
             *set_in_words(view, wanted, held.profile),
-            *_shares_in_words(view.words, outlook.acceptability.method, wanted.sampling),
+            *_ranks_in_words(view.words, outlook),
         ],
         caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
         conclusion=certainty_in_words(view.words, outlook.certainty),
@@ -188,15 +193,18 @@ def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
         yield _("Tie breakers are not applied here.")
 
 
-def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+def _ranks_in_words(words: Words, outlook: Outlook) -> Iterator[str]:
     """What the columns of ranks say, and how the shares were found."""
-    _ = words.gettext
-    yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
+    _, method = words.gettext, outlook.acceptability.method
+    if outlook.intervals is None:
+        yield _("The best and worst ranks take too long to find here: too many measures differ.")
+    else:
+        yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
     if method == "none":
         yield _("No distribution of such points is natural, so there are no shares.")
         return
     yield _("Likely: all but the tenth of the weightings at either end.")
-    yield method_in_words(words, method, sampling)
+    yield method_in_words(words, method, outlook.acceptability.sampling)
 
 
 def method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
@@ -252,19 +260,26 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
         Field("first_n", _first_title(view.words, wanted), plain=False),
     ]
     shares = outlook.acceptability.shares
+    is_listed = bool(shares) and len(held.rows) <= MOST_LISTED
     rows = (
         [
             row.measure.nr,
             row.measure.name,
             row.lane,
             row.rank,
-            *outlook.intervals[row.measure.nr],
-            _listed(shares[row.measure.nr], len(held.rows)) if shares else None,
+            *(outlook.intervals[row.measure.nr] if outlook.intervals else (None, None)),
+            _listed(shares[row.measure.nr], len(held.rows)) if is_listed else None,
             _among(shares[row.measure.nr], wanted.first) if shares and wanted.first else None,
         ]
         for row in held.rows
     )
-    top = head_of(view, wanted, held, outlook.acceptability.method, outlook.certainty)
+    top = head_of(view, wanted, held, outlook.acceptability, outlook.certainty)
+    left_out = [
+        *(["best_rank", "worst_rank"] if outlook.intervals is None else []),
+        *(["acceptability"] if shares and not is_listed else []),
+    ]
+    if left_out:
+        top["result"]["left_out"] = left_out
     return Records(top, fields, rows)
 
 
@@ -284,8 +299,11 @@ def _first_title(words: Words, wanted: Wanted) -> str:
     return words.gettext("First {count}").format(count=wanted.first)
 
 
-def head_of(view: View, wanted: Wanted, held: Held, method: Method, certainty: Certainty) -> dict[str, Any]:
+def head_of(
+    view: View, wanted: Wanted, held: Held, found: Acceptability | Pairs, certainty: Certainty
+) -> dict[str, Any]:
     """What is said once: what was looked at, how the shares were found, and how much is certain."""
+    method, sampling = found.method, found.sampling
     sampled = method == "sampled"
     settings = {
         **profile_settings(view, wanted.profile_name, held.profile),
@@ -298,9 +316,9 @@ def head_of(view: View, wanted: Wanted, held: Held, method: Method, certainty: C
         "result": {
             "exact": method == "exact",
             "method": method,
-            "samples": wanted.sampling.samples if sampled else None,
-            "seed": wanted.sampling.seed if sampled else None,
-            "standard_error": wanted.sampling.standard_error if sampled else None,
+            "samples": sampling.samples if sampled else None,
+            "seed": sampling.seed if sampled else None,
+            "standard_error": sampling.standard_error if sampled else None,
             "pairs": {
                 "total": certainty.total,
                 "always": certainty.certain,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.planning.steps import Sweep
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
@@ -17,12 +18,12 @@ BAR: Final = "█"
 MINUS: Final = "\u2212"
 
 
-def sweep_report(plan_view: PlanView, plans: Sequence[Plan]) -> Report:
+def sweep_report(plan_view: PlanView, sweep: Sweep) -> Report:
     """The plans at the budgets where the best value steps up, the smallest first."""
-    return Report(lambda: _table(plan_view, plans), lambda: _records(plan_view, plans))
+    return Report(lambda: _table(plan_view, sweep), lambda: _records(plan_view, sweep))
 
 
-def _table(plan_view: PlanView, plans: Sequence[Plan]) -> Table:
+def _table(plan_view: PlanView, sweep: Sweep) -> Table:
     _ = plan_view.words.gettext
     columns = [
         Column(_("Budget"), "right"),
@@ -34,8 +35,8 @@ def _table(plan_view: PlanView, plans: Sequence[Plan]) -> Table:
     return Table(
         plan_view.view.title(_("the best value at every budget")),
         columns,
-        [Section("", list(_rows(plan_view, plans)))],
-        notes=list(_notes(plan_view, plans)),
+        [Section("", list(_rows(plan_view, sweep.plans)))],
+        notes=list(_notes(plan_view, sweep)),
         caption=plan_caption(plan_view),
     )
 
@@ -77,9 +78,16 @@ def _change(before: Plan, plan: Plan) -> str:
     return " ".join((*come, *gone))
 
 
-def _notes(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[str]:
-    _ = plan_view.words.gettext
-    yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
+def _notes(plan_view: PlanView, sweep: Sweep) -> Iterator[str]:
+    _, plans = plan_view.words.gettext, sweep.plans
+    if len(plans) < sweep.steps:
+        yield _(
+            "The value steps up at {steps} budgets, of which {count} are shown: "
+            "where a unit buys most, then the largest steps."
+        ).format(steps=sweep.steps, count=len(plans))
+        yield _("Between two rows the best value rises in smaller steps. + comes in, \u2212 goes out.")
+    else:
+        yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
     slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
     if not slopes:
         return
@@ -92,13 +100,16 @@ def _notes(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[str]:
     )
 
 
-def _records(plan_view: PlanView, plans: Sequence[Plan]) -> Records:
+def _records(plan_view: PlanView, sweep: Sweep) -> Records:
     _, task = plan_view.words.gettext, plan_view.task
     top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
+    left_out = sweep.steps - len(sweep.plans)
+    if left_out:
+        top["result"] = {"steps": sweep.steps, "left_out": left_out}
     fields = [
         Field("budget", _("Budget"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("measures", _("Measures"), plain=False),
     ]
-    rows = ([task.money(plan.cost), task.worth(plan.value), list(plan.periods)] for plan in plans)
+    rows = ([task.money(plan.cost), task.worth(plan.value), list(plan.periods)] for plan in sweep.plans)
     return Records(top, fields, rows)

@@ -6,7 +6,12 @@ as in Avis' lrs) and Bland's rule, which cannot cycle.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from porvoo_roadmap.effort import Effort
+
+#: What an entry of the table takes in steps of work each time.
+ENTRY: Final = 2
 
 
 class Solution(NamedTuple):
@@ -16,10 +21,12 @@ class Solution(NamedTuple):
     columns: tuple[int, ...]
 
 
-def solve(payoffs: Sequence[Sequence[int]]) -> Solution:
+def solve(payoffs: Sequence[Sequence[int]], effort: Effort) -> Solution:
     """The game in which one side picks a row to gain, the other a column to hold the gain down.
 
-    >>> solve([[1, -1], [-1, 1]])
+    Raises `TooMuchWorkError`.
+
+    >>> solve([[1, -1], [-1, 1]], Effort(1000))
     Solution(value=Fraction(0, 1), columns=(2, 2))
     """
     # All payoffs are raised to be positive: then the value is, and the origin is feasible.
@@ -30,6 +37,7 @@ def solve(payoffs: Sequence[Sequence[int]]) -> Solution:
     outside, inside = list(range(width)), list(range(width, width + len(payoffs)))
     scale = 1
     while (column := _entering(table[-1], outside)) is not None:
+        effort.spend(ENTRY * len(table) * len(table[0]))
         row = _leaving(table, inside, column)
         scale = _pivot(table, row, column, scale)
         inside[row], outside[column] = outside[column], inside[row]

@@ -7,17 +7,21 @@ matrix games between the weightings and the comparisons teach which of these exc
 other, and the fewest to give up are those that meet every such conflict.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from math import gcd
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from porvoo_roadmap.effort import Effort
 from porvoo_roadmap.robustness.games import solve
-from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of, vector_of
-from porvoo_roadmap.robustness.weightings import Gains, Weightings, at, combined, minus
+from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of
+from porvoo_roadmap.robustness.relations import Apart
+from porvoo_roadmap.robustness.weightings import Vector, Weightings, dot, minus
 
 #: How a comparison is to come out: positive, or at least 0.
 Aim = Literal["ahead", "level"]
+#: What holding one wish against another takes in steps of work, and looking at one in a set.
+COMPARED: Final = 15
+LOOKED_AT: Final = 2
 
 
 class Interval(NamedTuple):
@@ -30,73 +34,97 @@ class Interval(NamedTuple):
 class Wish(NamedTuple):
     """A comparison that is to come out one way, and how many measures it is about."""
 
-    difference: Gains
+    difference: Vector
     measures: int
 
 
-def rank_interval(own: Gains, others: Mapping[Gains, int], of: Weightings) -> Interval:
-    """The ranks of a position among other positions, of which each holds so many measures."""
+def rank_interval(others: Sequence[Apart], of: Weightings, effort: Effort) -> Interval:
+    """The ranks of a position among others, by how far they are above and below it.
+
+    Codings need no search: one of them is the best for all others at once, and one the
+    worst. Raises `TooMuchWorkError`.
+    """
     certain, generic, level, lead = 0, 0, [], []
-    for other, count in others.items():
-        ahead, behind = minus(other, own), minus(own, other)
-        if of.most(ahead) <= 0:
+    for above, below, measures in others:
+        if of.most(above) <= 0:
             continue  # Nowhere above.
-        if of.most(behind) < 0:
+        count = measures.bit_count()
+        if of.most(below) < 0:
             certain += count  # Above everywhere, the limits of the set included.
         else:
-            level.append(Wish(behind, count))
-        if of.most(behind) <= 0:
+            level.append(Wish(below, count))
+        if of.most(below) <= 0:
             generic += count  # Nowhere below, and level at the limits at most.
         else:
-            lead.append(Wish(ahead, count))
+            lead.append(Wish(above, count))
     hopeful = sum(wish.measures for wish in level)
-    best = 1 + certain + hopeful - most_at_once(level, of, "level")
-    return Interval(best, 1 + generic + most_at_once(lead, of, "ahead"))
+    best = 1 + certain + hopeful - most_at_once(level, of, "level", effort)
+    return Interval(best, 1 + generic + most_at_once(lead, of, "ahead", effort))
 
 
-def most_at_once(wishes: Sequence[Wish], of: Weightings, aim: Aim) -> int:
-    """The most measures whose comparisons one weighting makes positive, or at least 0, at once."""
-    merged = merged_wishes(wishes)
-    if not merged:
-        return 0
+def most_at_once(wishes: Sequence[Wish], of: Weightings, aim: Aim, effort: Effort) -> int:
+    """The most measures whose comparisons one weighting makes positive, or at least 0, at once.
+
+    Raises `TooMuchWorkError`.
+    """
+    granted = sum(wish.measures for wish in wishes if _is_granted(wish, of))
+    left = merged_wishes([wish for wish in wishes if not _is_granted(wish, of)])
+    if not left:
+        return granted
     corners = polygon_of(of)
-    if corners is not None:
-        in_plane = [(vector_of(difference), measures) for difference, measures in merged]
-        return (most_ahead if aim == "ahead" else most_level)(in_plane, corners)
-    return Search(merged, of, aim).run()
+    if corners is None:
+        return granted + Search(left, of, aim, effort).run()
+    return granted + (most_ahead if aim == "ahead" else most_level)(left, corners, effort)
+
+
+def _is_granted(wish: Wish, of: Weightings) -> bool:
+    """Whether a wish loses nowhere; it then comes true wherever all weights lie within the set's edges."""
+    return of.most(tuple(-gain for gain in wish.difference)) <= 0
 
 
 def merged_wishes(wishes: Sequence[Wish]) -> list[Wish]:
     """Wishes in the same direction are one."""
-    directions: dict[Gains, int] = {}
+    directions: dict[Vector, int] = {}
     for difference, count in wishes:
-        divisor = gcd(*(gain for steps in difference for gain in steps))
-        direction = tuple(tuple(gain // divisor for gain in steps) for steps in difference)
+        divisor = gcd(*difference)
+        direction = tuple(gain // divisor for gain in difference)
         directions[direction] = directions.get(direction, 0) + count
     return [Wish(direction, count) for direction, count in directions.items()]
 
 
 class Search:
-    """Branch and bound on the fewest measures to give up; sets of wishes are bits of a number."""
+    """Branch and bound on the fewest measures to give up; sets of wishes are bits of a number.
 
-    def __init__(self, wishes: Sequence[Wish], of: Weightings, aim: Aim) -> None:
-        self.wishes, self.of, self.aim = wishes, of, aim
+    Raises `TooMuchWorkError`.
+    """
+
+    def __init__(self, wishes: Sequence[Wish], of: Weightings, aim: Aim, effort: Effort) -> None:
+        self.wishes, self.of, self.aim, self.effort = wishes, of, aim, effort
         self.total = sum(wish.measures for wish in wishes)
         self.fewest = self.total
         self.conflicts: list[int] = []
-        self.brings, self.needs = cache(self._brings), cache(self._needs)
+        self.brought: dict[int, int] = {}
+        self.needed: dict[int, int] = {}
 
-    def _brings(self, index: int) -> int:
+    def brings(self, index: int) -> int:
         """The wishes that are granted wherever this one is: those that are nowhere less."""
-        own = self.wishes[index].difference
-        return sum(1 << i for i, other in enumerate(self.wishes) if self._follows(own, other.difference))
+        if index not in self.brought:
+            own = self.wishes[index].difference
+            self.brought[index] = self._those(lambda other: self._follows(own, other))
+        return self.brought[index]
 
-    def _needs(self, index: int) -> int:
+    def needs(self, index: int) -> int:
         """The wishes that are granted nowhere without this one."""
-        own = self.wishes[index].difference
-        return sum(1 << i for i, other in enumerate(self.wishes) if self._follows(other.difference, own))
+        if index not in self.needed:
+            own = self.wishes[index].difference
+            self.needed[index] = self._those(lambda other: self._follows(other, own))
+        return self.needed[index]
 
-    def _follows(self, first: Gains, second: Gains) -> bool:
+    def _those(self, holds: Callable[[Vector], bool]) -> int:
+        self.effort.spend(COMPARED * len(self.wishes))
+        return sum(1 << i for i, other in enumerate(self.wishes) if holds(other.difference))
+
+    def _follows(self, first: Vector, second: Vector) -> bool:
         return self.of.most(minus(first, second)) <= 0
 
     def run(self) -> int:
@@ -106,6 +134,7 @@ class Search:
 
     def _descend(self, allowed: int, kept: int, given_up: int) -> None:
         """Look among the sets within `allowed` that hold `kept`."""
+        self.effort.spend(LOOKED_AT * (len(self.wishes) + len(self.conflicts)))
         if given_up + self._least_loss(allowed, kept) >= self.fewest:
             return
         conflict = self._conflict_in(allowed)
@@ -159,14 +188,19 @@ class Search:
         threshold = 0 if self.aim == "ahead" else -1
         extremes = [self.of.best(differences[0])]
         while True:
-            payoffs = [[at(extreme, difference) for difference in differences] for extreme in extremes]
-            value, shares = solve(payoffs)
+            payoffs = [[dot(extreme, difference) for difference in differences] for extreme in extremes]
+            value, shares = solve(payoffs, self.effort)
             if value > 0 or (value == 0 and self.aim == "level"):
                 return 0
-            mixed = combined(zip(shares, differences, strict=True), differences[0])
+            mixed = _mixed(shares, differences)
             if self.of.most(mixed) <= threshold:
                 return sum(1 << index for index, share in zip(indices, shares, strict=True) if share)
             extremes.append(self.of.best(mixed))
+
+
+def _mixed(shares: Vector, differences: Sequence[Vector]) -> Vector:
+    """The sum of differences, each times its share."""
+    return tuple(dot(shares, column) for column in zip(*differences, strict=True))
 
 
 def _bits(number: int) -> list[int]:

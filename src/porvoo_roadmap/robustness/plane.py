@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from porvoo_roadmap.robustness.weightings import Gains, Weightings
+from porvoo_roadmap.effort import Effort
+from porvoo_roadmap.robustness.weightings import Vector, Weightings
 
-#: A weighting up to a factor, or what a comparison gains for each weight.
-Vector = tuple[int, int, int]
 DIMENSIONS: Final = 3
+#: What a comparison takes in steps of work along one line.
+ALONG: Final = 25
 
 
 def polygon_of(of: Weightings) -> tuple[Vector, ...] | None:
-    """The corners of the set in their order around it, where it is a polygon."""
-    if len(of.criteria) != DIMENSIONS or any(criterion.steps > 1 for criterion in of.criteria):
+    """The corners of the set of weights in their order around it, where it is a polygon."""
+    if len(of.criteria) != DIMENSIONS:
         return None
     if of.bounds is None:
         return (1, 0, 0), (0, 1, 0), (0, 0, 1)
@@ -34,28 +35,28 @@ def polygon_of(of: Weightings) -> tuple[Vector, ...] | None:
     )
 
 
-def vector_of(difference: Gains) -> Vector:
-    """A difference of three criteria of one step each."""
-    (a,), (b,), (c,) = difference
-    return a, b, c
-
-
 def dot(first: Vector, second: Vector) -> int:
     """The value of a comparison at a weighting, up to a factor."""
     return first[0] * second[0] + first[1] * second[1] + first[2] * second[2]
 
 
-def most_ahead(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector]) -> int:
+def most_ahead(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector], effort: Effort) -> int:
     """The most measures whose comparisons are positive at once.
 
     Each wish is a comparison, different from the others in its direction, and its number of
-    measures; it is positive in one part of the polygon, and negative in another.
+    measures; it is positive in one part of the polygon, and negative in another. Raises
+    `TooMuchWorkError`.
     """
+    effort.spend(ALONG * len(wishes) ** 2)
     return max(_beside(line, _ends(line, corners), wishes) for line, _ in wishes)
 
 
-def most_level(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector]) -> int:
-    """The most measures whose comparisons are at least 0 at once; a wish may be so on the edge alone."""
+def most_level(wishes: Sequence[tuple[Vector, int]], corners: Sequence[Vector], effort: Effort) -> int:
+    """The most measures whose comparisons are at least 0 at once; a wish may be so on the edge alone.
+
+    Raises `TooMuchWorkError`.
+    """
+    effort.spend(ALONG * len(wishes) ** 2)
     at_corners = [sum(n for wish, n in wishes if dot(wish, corner) >= 0) for corner in corners]
     # A line that only touches the polygon does so at a corner, or where others end.
     lines = [wish for wish, _ in wishes if _runs_through(wish, corners)]

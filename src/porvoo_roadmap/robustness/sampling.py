@@ -5,27 +5,39 @@ Everything is drawn and compared in whole numbers.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from math import lcm, prod
 from operator import add
 from random import Random
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.effort import Effort, TooMuchWorkError
+from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.robustness.shares import box_side, corners_of
-from porvoo_roadmap.robustness.weightings import Criterion, Weightings
+from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
 
 #: A draw from 0 to 1 is a whole number of so many bits.
 BITS: Final = 30
 ONE: Final = 1 << BITS
+#: All draws may take so many steps of work, and where their number was asked for, so many.
+MOST_DRAWING: Final = 12_000_000
+MOST_ASKED: Final = 40_000_000
+#: What one draw takes in steps: a level, a position on each criterion, a weight within bounds.
+LEVEL: Final = 2
+POSITION: Final = 1
+WEIGHT: Final = 30
+#: So many draws are held at once, or so many different orders.
+HELD: Final = 1000
 
 
 class Sampling(NamedTuple):
-    """How many weightings are drawn, and from which beginning."""
+    """How many weightings are drawn, from which beginning, and how many else where that takes too long."""
 
     samples: int = 10_000
     seed: int = 1
+    fewer: Sequence[int] = (5000, 2000, 1000, 500, 200, 100)
 
     @property
     def standard_error(self) -> float:
@@ -33,24 +45,81 @@ class Sampling(NamedTuple):
         return float((0.25 / self.samples) ** 0.5)
 
 
-def orders(levels: Sequence[tuple[int, ...]], of: Weightings, sampling: Sampling) -> Counter[tuple[int, ...]]:
-    """How often each order of positions comes up, best first; a position is its levels by criterion.
+def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) -> Sampling:
+    """As many draws as can be had in time, where each position takes so many steps more.
 
-    Positions that a draw leaves level keep the order in which they are given.
+    Raises `JobRefusedError` for a number that was asked for and is too high, and
+    `TooMuchWorkError` where no number is low enough.
     """
+    levels = sum(criterion.levels for criterion in of.criteria)
+    one = LEVEL * levels + positions * (POSITION * len(of.criteria) + more)
+    if not sampling.fewer:
+        if one * sampling.samples > MOST_ASKED:
+            raise JobRefusedError("too-many-samples", samples=sampling.samples, most=MOST_ASKED // one)
+        return sampling
+    for samples in (sampling.samples, *sampling.fewer):
+        if one * samples <= MOST_DRAWING:
+            return sampling._replace(samples=min(samples, sampling.samples))
+    raise TooMuchWorkError
+
+
+def scores(positions: Sequence[Levels], of: Weightings, sampling: Sampling) -> Iterator[list[int]]:
+    """What each position scores, draw by draw. Raises `TooMuchWorkError`."""
     random = Random(sampling.seed)  # noqa: S311 -- nothing here is secret
     weights_of = _weights(of, random)
     values_of = [_values(criterion, random) for criterion in of.criteria]
-    columns = [[levels_of[k] for levels_of in levels] for k in range(len(of.criteria))]
-    everyone = range(len(levels))
-    found: Counter[tuple[int, ...]] = Counter()
+    columns = [*zip(*positions, strict=True)]
     for _ in range(sampling.samples):
-        scores: Sequence[int] = [0] * len(levels)
+        totals = [0] * len(positions)
         for weight, values, column in zip(weights_of(), values_of, columns, strict=True):
-            worth = [-weight * value for value in values()]
-            scores = [*map(add, scores, map(worth.__getitem__, column))]
-        found[tuple(sorted(everyone, key=scores.__getitem__))] += 1
-    return found
+            worth = [weight * value for value in values()]
+            totals = [*map(add, totals, map(worth.__getitem__, column))]
+        yield totals
+
+
+def orders(
+    positions: Sequence[Levels], of: Weightings, sampling: Sampling
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The orders of positions that come up, best first, each with how often; some come several times.
+
+    Positions that a draw leaves level keep the order in which they are given.
+    """
+    everyone = range(len(positions))
+    found: Counter[tuple[int, ...]] = Counter()
+    for totals in scores(positions, of, sampling):
+        found[tuple(sorted(everyone, key=totals.__getitem__, reverse=True))] += 1
+        if len(found) == HELD:
+            yield from found.items()
+            found.clear()
+    yield from found.items()
+
+
+class Draws:
+    """The scores of many draws, packed into numbers: two positions are compared in all of them at once."""
+
+    def __init__(self, positions: Sequence[Levels], of: Weightings, sampling: Sampling) -> None:
+        self.samples = sampling.samples
+        self.place = {own: place for place, own in enumerate(positions)}
+        self.chunks: list[tuple[int, list[int]]] = []
+        drawn = scores(positions, of, sampling)
+        while chunk := [*islice(drawn, HELD)]:
+            # Above each score is a bit that is taken away where something larger is subtracted.
+            size = max(map(max, chunk)).bit_length() // 8 + 1
+            guard = int.from_bytes((bytes(size - 1) + b"\x80") * len(chunk), "little")
+            self.chunks.append((guard, [_packed(column, size) for column in zip(*chunk, strict=True)]))
+
+    def above(self, first: Levels, second: Levels) -> int:
+        """In how many draws a position is above another; the first given is where they are level."""
+        mine, theirs = self.place[first], self.place[second]
+        if mine > theirs:
+            return self.samples - self.above(second, first)
+        return sum(
+            (((packed[mine] | guard) - packed[theirs]) & guard).bit_count() for guard, packed in self.chunks
+        )
+
+
+def _packed(column: Iterable[int], size: int) -> int:
+    return int.from_bytes(b"".join(score.to_bytes(size, "little") for score in column), "little")
 
 
 def _values(criterion: Criterion, random: Random) -> Callable[[], Sequence[int]]:
@@ -66,10 +135,10 @@ def _weights(of: Weightings, random: Random) -> Callable[[], Sequence[int]]:
     """Weights uniform on their simplex, or on the part of it that the bounds leave."""
     if of.bounds is None:
         return lambda: spacings(len(of.criteria), random)
-    if all(least == most for least, most in of.bounds):
+    if of.is_fixed:
         given = [most for _, most in of.bounds]
         return lambda: given
-    return _Bounded(of.bounds, random)
+    return _Bounded(of.bounds, random, Effort(MOST_DRAWING))
 
 
 def spacings(count: int, random: Random) -> list[int]:
@@ -82,11 +151,12 @@ class _Bounded:
     """Weights within bounds: a simplex of the set by its size, then a point in it.
 
     The rays through the box's far sides are all weightings; each side is cut along its
-    diagonals into simplices, which differ in size by the sums of their corners alone.
+    diagonals into simplices, which differ in size by the sums of their corners alone. Where
+    these differ much, most points are thrown away: that raises `TooMuchWorkError` in the end.
     """
 
-    def __init__(self, bounds: Sequence[tuple[int, int]], random: Random) -> None:
-        self.bounds, self.random = bounds, random
+    def __init__(self, bounds: Sequence[tuple[int, int]], random: Random, effort: Effort) -> None:
+        self.bounds, self.random, self.effort = bounds, random, effort
         self.sides = range(len(bounds))
         self.smallest = [self._smallest_product(side) for side in self.sides]
         sizes = [Fraction(box_side(bounds, side), self.smallest[side]) for side in self.sides]
@@ -95,6 +165,7 @@ class _Bounded:
 
     def __call__(self) -> list[int]:
         while True:
+            self.effort.spend(WEIGHT * len(self.bounds))
             side = bisect_right(self.reach, self.random.randrange(self.reach[-1]))
             order = [k for k in self.sides if k != side]
             self.random.shuffle(order)

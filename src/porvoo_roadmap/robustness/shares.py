@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
-from math import comb, prod
+from math import comb, factorial, prod
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.robustness.weightings import Gains, Weightings
+from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
 
 #: Bounded weights of so many criteria are divided into simplices, k! of them.
 MOST_DIVIDED: Final = 4
+#: What a term of a formula takes in steps of work.
+FORMULA: Final = 15
 #: The digits of a logarithm beyond those that its factor has before the decimal sign.
 DIGITS: Final = 40
 
@@ -38,23 +40,33 @@ class Share(NamedTuple):
         return Fraction(str(float(self.fraction + self.logarithm * ln2)))
 
 
-def share_above(difference: Gains, of: Weightings) -> Share | None:
-    """The share of the set in which a difference is positive, where a closed form is known.
+def share_above(first: Levels, second: Levels, of: Weightings) -> Share | None:
+    """The share of the set in which a position is above another, where a closed form is known.
 
-    The difference is positive at one weighting of the set and negative at another.
+    It is above at one weighting of the set and below at another.
     """
+    criteria = zip(of.criteria, first, second, strict=True)
+    parts = [_Part.of(criterion, mine, theirs) for criterion, mine, theirs in criteria]
     if of.bounds is None:
-        return _any_weights([_Part.of(steps) for steps in difference if any(steps)])
-    if all(criterion.steps == 1 for criterion in of.criteria):
-        return _bounded_weights([steps[0] for steps in difference], of.bounds)
-    fixed = all(least == most for least, most in of.bounds)
-    parts = [
-        (_Part.of(steps), most) for steps, (_, most) in zip(difference, of.bounds, strict=True) if any(steps)
-    ]
-    match parts:
-        case [first, second] if fixed:
-            return _given_weights(*first, *second)
+        return _any_weights([part for part in parts if part.gain])
+    if of.is_declared:
+        return _bounded_weights([part.gain for part in parts], of.bounds)
+    differing = [(part, most) for part, (_, most) in zip(parts, of.bounds, strict=True) if part.gain]
+    match differing:
+        case [one, other] if of.is_fixed:
+            return _given_weights(*one, *other)
     return None
+
+
+def work_of_share(of: Weightings) -> int:
+    """What the closed form of a pair takes at most in steps of work."""
+    count = len(of.criteria)
+    if of.is_declared:
+        cuts = factorial(count) if of.bounds is not None and count <= MOST_DIVIDED else 1
+        return FORMULA * cuts * count**2
+    # The two scales with most steps, term by term.
+    steps = sorted(criterion.steps for criterion in of.criteria)[-2:]
+    return FORMULA * prod(steps)
 
 
 class _Part(NamedTuple):
@@ -65,9 +77,11 @@ class _Part(NamedTuple):
     left: int
 
     @staticmethod
-    def of(steps: Sequence[int]) -> "_Part":
-        taken = sum(map(bool, steps))
-        return _Part(next(filter(None, steps)), taken, len(steps) - taken)
+    def of(criterion: Criterion, first: int, second: int) -> "_Part":
+        if criterion.values is not None:
+            return _Part(criterion.values[first] - criterion.values[second], 1, 0)
+        taken = abs(first - second)
+        return _Part((first > second) - (first < second), taken, criterion.levels - 1 - taken)
 
     @property
     def density(self) -> list[Fraction]:

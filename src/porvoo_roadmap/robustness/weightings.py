@@ -5,9 +5,10 @@ and whoever stands above it has it. Whichever of weights and points vary, a scor
 linear in what the steps are worth, and the set of all worths is convex.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
 from math import lcm
+from operator import mul, sub
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
@@ -17,10 +18,10 @@ from porvoo_roadmap.ranking import values_on
 Vary = Literal["weights", "points", "both"]
 PERCENT: Final = 100
 
-#: How much of each step a position has, criterion by criterion; or the difference of two.
-Gains = tuple[tuple[int, ...], ...]
-#: An extreme weighting: for each criterion that weighs, its number, the step, and the step's worth.
-Extreme = tuple[tuple[int, int, int], ...]
+#: A level for each criterion, counted from 0, the worst: where a measure stands.
+Levels = tuple[int, ...]
+#: A whole number for each criterion: its weight, or how far one position is above another on it.
+Vector = tuple[int, ...]
 
 
 class Variation(NamedTuple):
@@ -47,6 +48,17 @@ class Criterion(NamedTuple):
         """How many steps it has: one where its points are as declared."""
         return 1 if self.values is not None else self.levels - 1
 
+    def difference(self, first: int, second: int) -> int:
+        """The most by which one level can be above another; where codings are free, in wholes of the scale.
+
+        All of the scale may lie in one step. The step next to `second`, on its better side,
+        does best for every other level, and at the end of the scale the one at the other
+        end: so one coding gives the most for all levels at once.
+        """
+        if self.values is not None:
+            return self.values[first] - self.values[second]
+        return (first > second) - (first == 0 and second == self.levels - 1)
+
 
 class Weightings(NamedTuple):
     """A convex set of weightings.
@@ -60,53 +72,85 @@ class Weightings(NamedTuple):
     bounds: tuple[tuple[int, int], ...] | None
     bounded: bool = True
 
-    def gains(self, measure: Measure) -> Gains:
-        """How much of each step a measure has."""
-        return tuple(_gains(criterion, criterion.level_of(measure)) for criterion in self.criteria)
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the weights are as they are."""
+        return self.bounds is not None and all(least == most for least, most in self.bounds)
 
-    def most(self, difference: Gains) -> int:
-        """The largest value that a difference of gains takes in the set; its sign alone has a meaning."""
+    @property
+    def is_declared(self) -> bool:
+        """Whether every level has a value that nothing moves: no criterion has two steps."""
+        return all(criterion.steps == 1 for criterion in self.criteria)
+
+    def values(self, position: Levels) -> Vector:
+        """The declared values of a position; where codings are free, its levels."""
+        return tuple(
+            level if criterion.values is None else criterion.values[level]
+            for criterion, level in zip(self.criteria, position, strict=True)
+        )
+
+    def levels(self, measure: Measure) -> Levels:
+        """Where a measure stands."""
+        return tuple(criterion.level_of(measure) for criterion in self.criteria)
+
+    def difference(self, first: Levels, second: Levels) -> Vector:
+        """The most by which one position can be above another on each criterion, on all of them at once.
+
+        The codings that give it depend on `second` alone: they are the same for every `first`.
+        """
+        return tuple(
+            criterion.difference(mine, theirs)
+            for criterion, mine, theirs in zip(self.criteria, first, second, strict=True)
+        )
+
+    def most(self, difference: Vector) -> int:
+        """The largest value that a difference takes in the set; its sign alone has a meaning."""
         if self.bounds is None:
-            return max(map(max, difference))
-        tops = zip(map(max, difference), self.bounds, strict=True)
-        return sum(top * (most if top > 0 else least) for top, (least, most) in tops)
+            return max(difference)
+        parts = zip(difference, self.bounds, strict=True)
+        return sum(gain * (most if gain > 0 else least) for gain, (least, most) in parts)
 
-    def centre(self, gains: Gains) -> int:
+    def best(self, difference: Vector) -> Vector:
+        """Extreme weights at which a difference is largest."""
+        if self.bounds is None:
+            first = difference.index(max(difference))
+            return tuple(int(k == first) for k in range(len(difference)))
+        parts = zip(difference, self.bounds, strict=True)
+        return tuple(most if gain > 0 else least for gain, (least, most) in parts)
+
+    def centre(self, position: Levels) -> int:
         """What a position scores in the midst of the set; whoever is never below another has more."""
         if self.bounds is None:
-            return sum(map(sum, gains))
-        common = lcm(*(len(steps) for steps in gains))
-        weights = zip(gains, self.bounds, strict=True)
-        return sum(sum(steps) * (common // len(steps)) * (least + most) for steps, (least, most) in weights)
+            return sum(self.values(position))
+        common = lcm(*(criterion.steps for criterion in self.criteria))
+        parts = zip(self.criteria, self.values(position), self.bounds, strict=True)
+        return sum(
+            value * (common // criterion.steps) * (least + most) for criterion, value, (least, most) in parts
+        )
 
-    def best(self, difference: Gains) -> Extreme:
-        """An extreme weighting at which a difference of gains is largest."""
-        tops = [max(steps) for steps in difference]
-        where = [steps.index(top) for steps, top in zip(difference, tops, strict=True)]
-        if self.bounds is None:
-            first = tops.index(max(tops))
-            return ((first, where[first], 1),)
-        limits = [most if top > 0 else least for top, (least, most) in zip(tops, self.bounds, strict=True)]
-        return tuple((k, step, worth) for k, (step, worth) in enumerate(zip(where, limits, strict=True)))
+    def standing(self, position: Levels) -> Hashable:
+        """What tells positions apart that do not score the same throughout the set.
 
-
-def _gains(criterion: Criterion, level: int) -> tuple[int, ...]:
-    if criterion.values is not None:
-        return (criterion.values[level],)
-    return tuple(int(level > step) for step in range(criterion.levels - 1))
-
-
-def minus(first: Gains, second: Gains) -> Gains:
-    """The difference of two positions."""
-    return tuple(
-        tuple(a - b for a, b in zip(mine, theirs, strict=True))
-        for mine, theirs in zip(first, second, strict=True)
-    )
+        Where the weights are as they are, only what a coding can move keeps its level.
+        """
+        if not self.is_fixed or self.bounds is None:
+            return position
+        moved, fixed = [], 0
+        for criterion, level, (weight, _) in zip(self.criteria, position, self.bounds, strict=True):
+            is_moved = criterion.values is None and 0 < level < criterion.levels - 1
+            moved.append(level if is_moved else 0)
+            fixed += 0 if is_moved else weight * criterion.difference(level, 0)
+        return tuple(moved), fixed
 
 
-def at(extreme: Extreme, gains: Gains) -> int:
-    """What a position scores at an extreme weighting."""
-    return sum(worth * gains[k][step] for k, step, worth in extreme)
+def minus(first: Vector, second: Vector) -> Vector:
+    """The difference of two positions, criterion by criterion."""
+    return tuple(map(sub, first, second))
+
+
+def dot(weights: Vector, difference: Vector) -> int:
+    """The value of a difference at weights."""
+    return sum(map(mul, weights, difference))
 
 
 def weightings(roadmap: Roadmap, profile: Profile, variation: Variation) -> Weightings:
@@ -194,13 +238,3 @@ def _by_points(roadmap: Roadmap, name: str, better: Literal["high", "low"]) -> _
     levels = sorted(set(points.values()), reverse=better == "low")
     place = {value: levels.index(p) for value, p in points.items()}
     return _Scale(name, lambda measure: place[measure.values[name]], levels)
-
-
-def combined(factors: Iterable[tuple[int, Gains]], like: Gains) -> Gains:
-    """The sum of differences, each times a factor; `like` gives the shape."""
-    total = [[0] * len(steps) for steps in like]
-    for factor, gains in factors:
-        for sums, steps in zip(total, gains, strict=True):
-            for step, gain in enumerate(steps):
-                sums[step] += factor * gain
-    return tuple(map(tuple, total))

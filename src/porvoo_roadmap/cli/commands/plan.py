@@ -94,10 +94,10 @@ def command(
             from porvoo_roadmap.reports.plans import plan_report
 
             session.deliver(plan_report(plan_view, found), output, view)
-        case plans:
+        case steps:
             from porvoo_roadmap.reports.sweeps import sweep_report
 
-            session.deliver(sweep_report(plan_view, plans), output, view)
+            session.deliver(sweep_report(plan_view, steps), output, view)
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":

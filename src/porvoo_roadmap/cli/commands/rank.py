@@ -8,7 +8,7 @@ keeps one rank.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, count_of, judged
+from porvoo_roadmap.cli.session import Session, count_of, in_time, judged
 from porvoo_roadmap.language import mark as _
 
 if TYPE_CHECKING:
@@ -55,4 +55,5 @@ def possible_ranks(view: "View", profile: "Profile") -> "Mapping[int, tuple[int,
     from porvoo_roadmap.robustness.standings import hold, rank_intervals
     from porvoo_roadmap.robustness.weightings import Variation
 
-    return rank_intervals(hold(view.roadmap, profile, view.selection, Variation()))
+    with in_time(len(view.selection)):
+        return rank_intervals(hold(view.roadmap, profile, view.selection, Variation()))

@@ -8,7 +8,7 @@ says so, with the standard error, and the same seed gives the same shares.
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, count_of, judged, one_of, percentage_of
+from porvoo_roadmap.cli.session import Session, count_of, in_time, judged, one_of, percentage_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -87,15 +87,17 @@ def command(
         total = len(view.roadmap.measures)
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
     name, profile = judged(view.roadmap, judging)
-    held = standings.hold(view.roadmap, profile, view.selection, variation)
-    wanted, certainty = Wanted(name, variation, sampling, count), standings.certainty(held)
-    if varying.pairs:
-        compared = standings.all_pairs(held, view.roadmap, sampling)
-        report = pairs_report(view, wanted, held, compared, certainty)
-    else:
-        shares = standings.acceptability(held, sampling)
-        outlook = Outlook(standings.groups(held), standings.rank_intervals(held), shares, certainty)
-        report = robustness_report(view, wanted, held, outlook)
+    wanted = Wanted(name, variation, count)
+    with in_time(len(view.selection)):
+        held = standings.hold(view.roadmap, profile, view.selection, variation)
+        certainty = standings.certainty(held)
+        if varying.pairs:
+            compared = standings.all_pairs(held, view.roadmap, sampling)
+            report = pairs_report(view, wanted, held, compared, certainty)
+        else:
+            groups, shares = standings.groups(held), standings.acceptability(held, sampling)
+            outlook = Outlook(groups, standings.intervals_in_time(held), shares, certainty)
+            report = robustness_report(view, wanted, held, outlook)
     session.deliver(report, output, view)
 
 
@@ -110,7 +112,7 @@ def varied(varying: Varying) -> "tuple[Variation, Sampling]":
         raise JobRefusedError("bounds-without-weights")
     sampling = Sampling()
     if varying.samples is not None:
-        sampling = sampling._replace(samples=count_of("--samples", varying.samples))
+        sampling = sampling._replace(samples=count_of("--samples", varying.samples), fewer=())
     if varying.seed is not None:
         sampling = sampling._replace(seed=count_of("--seed", varying.seed))
     return Variation(vary, within), sampling
