@@ -162,6 +162,12 @@ def test_findings_that_differ_only_in_their_column_have_their_own_fingerprints(
     assert len(set(found)) == len(found) == 2
 
 
+def test_findings_of_one_code_and_place_have_their_own_fingerprints(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text("measures: [{nr: 1, name: N, problem: null, goal: A}]\n"))
+    found = fingerprints(run, "measures.yaml")
+    assert len(set(found)) == len(found) == 2, "impact and cost are missing"
+
+
 # JUnit
 
 
