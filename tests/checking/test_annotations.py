@@ -173,6 +173,12 @@ def test_a_report_for_gitlab_is_as_its_documentation_wants_it(
     assert [issue["check_name"] for issue in report] == [row["code"] for row in rows]
 
 
+def test_findings_of_one_code_and_place_have_their_own_fingerprints(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text("measures: [{nr: 1, name: N, problem: null, goal: A}]\n"))
+    found = fingerprints(run, "measures.yaml")
+    assert len(set(found)) == len(found) == 2, "impact and cost are missing"
+
+
 # JUnit
 
 

@@ -243,6 +243,11 @@ def test_a_faulty_file_still_gets_the_offers_that_can_be_made_out(offer: Offer, 
     assert offer("list -f mine.yaml --goal ") == ["A", "B"]
 
 
+def test_a_byte_that_is_no_utf8_spoils_no_offers_but_its_own(offer: Offer, file_of: FileOf) -> None:
+    file_of(b"# caf\xe9\n" + roadmap_text().encode(), "mine.yaml")
+    assert offer("list -f mine.yaml --goal ") == ["A", "B"]
+
+
 # The outline of a file
 
 

@@ -525,7 +525,7 @@ def test_a_dash_is_standard_output(in_process: RunProgram, tmp_path: Path) -> No
     assert left_in(tmp_path) == set()
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o664])
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o2640])
 def test_a_replaced_file_keeps_its_permissions(
     in_process: RunProgram, file_of: FileOf, tmp_path: Path, mode: int
 ) -> None:
