@@ -1,9 +1,14 @@
 """What tests share: the program in this process and in its own, and small measures files."""
 
+import io
 import os
+import re
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -11,12 +16,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from porvoo_roadmap.cli.main import run as run_program
+from porvoo_roadmap.cli.pages import COMMANDS
 
 PROGRAM = Path(sys.executable).with_name("porvoo-roadmap")
 SHIPPED = Path(__file__).parents[1] / "data" / "measures.yaml"
 
 #: Variables of the machine that would change what the program says.
-NOISE = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG")
+NOISE = (
+    *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"),
+    *("PORVOO_ROADMAP_FILE", "PORVOO_ROADMAP_LANG", "PORVOO_ROADMAP_TRACEBACK"),
+)
 
 DIMENSIONS = """\
 dimensions:
@@ -59,9 +68,15 @@ measures:
     cost: M
 """
 
+# In the background a shell has its processes ignore what some tests send, and their children too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # How long an example takes says nothing of the program: machines are loaded and noisy.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+# The same examples in every run, or, with --hypothesis-profile=full, many that are new each time.
+settings.register_profile("quick", UNTIMED, max_examples=25, derandomize=True, database=None)
+settings.register_profile("full", UNTIMED, max_examples=200)
+settings.load_profile("quick")
 
 
 class Result(NamedTuple):
@@ -73,13 +88,13 @@ class Result(NamedTuple):
 
 
 class Run(Protocol):
-    """Runs the program in this process."""
+    """Runs the program in this process, and gives what it says as text."""
 
     def __call__(self, *arguments: str, env: Mapping[str, str] | None = None) -> Result: ...
 
 
 class RunProgram(Protocol):
-    """Runs the real program."""
+    """Runs the program as a user does, and gives the bytes that it writes."""
 
     def __call__(
         self,
@@ -95,25 +110,88 @@ def roadmap_text(measures: str = MEASURES, *, dimensions: str = DIMENSIONS, prof
     return f"title: Test\nsource: A test\n{dimensions}{profiles}{measures}"
 
 
+@cache
+def commands_with(option: str) -> tuple[str, ...]:
+    """The names of the commands that have an option, by their help."""
+    return tuple(name for name in COMMANDS if f" {option} " in help_of(name))
+
+
+@cache
+def help_of(command: str) -> str:
+    with stream() as page, redirect_stdout(page):
+        assert run_program([command, "--help"], {}) == 0
+        return written_to(page).decode()
+
+
+def stream(content: bytes = b"") -> io.TextIOWrapper:
+    """A standard stream that is no terminal and takes every character."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="backslashreplace", newline="")
+
+
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The program in this process, in an empty folder, in English unless told otherwise."""
+def in_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunProgram:
+    """What `program` does, in this process: for all but start-up, signals, encodings and terminals."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", stream())
     for name in NOISE:
         monkeypatch.delenv(name, raising=False)
 
+    def run_here(
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        input: bytes | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[bytes]:
+        with monkeypatch.context() as here, stream() as out, stream() as err:
+            here.setattr("sys.stdout", out)
+            here.setattr("sys.stderr", err)
+            if input is not None:
+                here.setattr("sys.stdin", stream(input))
+            if cwd is not None:
+                here.chdir(cwd)
+            for name, value in (env or {}).items():
+                here.setenv(name, value)
+            code = run_program(arguments, os.environ)
+            return subprocess.CompletedProcess(arguments, code, written_to(out), written_to(err))
+
+    return run_here
+
+
+def written_to(caught: io.TextIOWrapper) -> bytes:
+    caught.flush()
+    assert isinstance(caught.buffer, io.BytesIO)
+    return caught.buffer.getvalue()
+
+
+def first_examples(commands: Iterable[str]) -> list[str]:
+    """The first line of each command's help that shows its use, without the program."""
+    return [COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in commands]
+
+
+#: A line for each command that shows measures; `schema` shows what may be said of them.
+SHOWING = first_examples(name for name in commands_with("--color") if name != "schema")
+#: A line for each command that reads one file and has no more to say of it, of the small file's measure.
+READING = [
+    re.sub(r"\d+", "1", line)
+    for line in first_examples(commands_with("--file"))
+    if line.split()[0] != "check"
+]
+
+
+@pytest.fixture
+def run(in_process: RunProgram) -> Run:
+    """The program in this process, in an empty folder, and what it says as text."""
+
     def run_here(*arguments: str, env: Mapping[str, str] | None = None) -> Result:
-        capsysbinary.readouterr()
-        code = run_program(arguments, env or {})
-        out, err = capsysbinary.readouterr()
-        return Result(code, out.decode(), err.decode())
+        done = in_process(*arguments, env=env)
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run_here
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> RunProgram:
-    """The real program, in an empty folder, with a clean environment."""
+    """The real program in a process of its own, in an empty folder, with a clean environment."""
 
     def run_there(
         *arguments: str,

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any, Literal
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from porvoo_roadmap.model import Roadmap
@@ -10,6 +11,12 @@ from porvoo_roadmap.model import Roadmap
 #: Names of dimensions that are criteria; `cost` is always one of them.
 CRITERIA = ("cost", "reach", "haste", "risk", "joy")
 METHODS: tuple[Literal["weighted-sum", "ratio"], ...] = ("weighted-sum", "ratio")
+
+
+def examples(times: float) -> settings:
+    """So many times the examples of the profile that is in use, for what is cheap or dear."""
+    return settings(max_examples=round(times * settings().max_examples))
+
 
 points = st.fractions(min_value=Fraction(1, 8), max_value=8, max_denominator=8)
 weights = st.fractions(min_value=0, max_value=5, max_denominator=6)

@@ -181,7 +181,7 @@ def test_flip_points_of_a_ratio() -> None:
         (8, 13, "climate", ("score", None, "first")),
     ],
 )
-def test_what_decides_between_two(
+def test_what_decides_between_two_is_lane_score_or_tie_breaker(
     first: int, second: int, profile: str, expected: tuple[str, str | None, str | None]
 ) -> None:
     comparison = compared(first, second, profile)

@@ -57,7 +57,7 @@ def line_of(run: Run, beginning: str, *arguments: str) -> str:
 # One measure
 
 
-def test_in_finnish(run: Run) -> None:
+def test_a_measure_is_explained_in_finnish(run: Run) -> None:
     assert run("explain", "12", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteen 12 sijan perustelut
 
@@ -84,7 +84,7 @@ Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, 
 """)
 
 
-def test_in_swedish(run: Run) -> None:
+def test_a_measure_is_explained_in_swedish(run: Run) -> None:
     assert run("explain", "12", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: motivering till placeringen för åtgärd 12
 
@@ -111,7 +111,7 @@ Poäng enligt filen: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägr
 """)
 
 
-def test_a_ratio_one_fact_a_line(run: Run) -> None:
+def test_a_ratio_is_explained_one_fact_a_line(run: Run) -> None:
     assert run("explain", "19", "--profile", "value-for-money", "-O", "plain").out == snapshot("""\
 Road map of Porvoo's digital programme: why measure 19 has its rank
 
@@ -144,7 +144,7 @@ Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (les
 """)
 
 
-def test_on_a_terminal_of_80_columns(run: Run) -> None:
+def test_an_explanation_fits_a_terminal_of_80_columns(run: Run) -> None:
     out = run("explain", "8", "--profile", "climate", "-O", "table", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert out == snapshot("""\
@@ -182,7 +182,7 @@ Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3
 """)
 
 
-def test_for_programs(run: Run) -> None:
+def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
     found = document(run, "13", "--profile", "climate")
     assert found["command"] == "explain"
     assert found["settings"]["profile"] == "climate"
@@ -244,7 +244,7 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
     )
 
 
-def test_for_excel(run: Run) -> None:
+def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
         "\ufeffKriterium;Klass;Poäng;Värde 0–1;Vikt;Bidrag\r\n"
         "impact;M;2;0,5;3;25\r\n"
@@ -707,7 +707,7 @@ def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     assert "\nCriteria whose weight cannot turn the order of the scores: Beneficiary\n" in out
 
 
-def test_two_measures_for_programs(run: Run) -> None:
+def test_a_comparison_for_programs_has_every_number(run: Run) -> None:
     found = document(run, "8", "--against", "1", "--profile", "climate")
     assert found["command"] == "explain"
     assert found["result"] == {
@@ -758,7 +758,7 @@ def test_two_measures_for_programs(run: Run) -> None:
     ]
 
 
-def test_two_measures_for_sheets(run: Run) -> None:
+def test_a_comparison_for_sheets_is_a_row_for_each_criterion(run: Run) -> None:
     arguments = ("explain", "10", "--against", "13", "--profile", "value-for-money", "-O")
     assert run(*arguments, "csv").out == (
         "criterion,first_level,second_level,difference,weight,flip_weight,flip_share\r\n"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap import ranking
@@ -41,6 +41,7 @@ from porvoo_roadmap.robustness.weightings import Variation
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Report
 from tests.conftest import MEASURES, roadmap_text
+from tests.strategies import examples
 
 SOURCE = Source("measures.yaml", None)
 WORDS = [Words(language) for language in languages()]
@@ -169,28 +170,28 @@ def encoded(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-FEW = settings(max_examples=150)
+MANY = examples(2)
 
 
-@FEW
+@MANY
 @given(st.binary())
 def test_bytes_load_or_are_complained_of(data: bytes) -> None:
     assert_taken(data)
 
 
-@FEW
+@MANY
 @given(st.text(st.characters(exclude_categories=[])))
 def test_texts_load_or_are_complained_of(text: str) -> None:
     assert_taken(encoded(text))
 
 
-@FEW
+@MANY
 @given(yaml_texts)
 def test_what_looks_like_yaml_loads_or_is_complained_of(text: str) -> None:
     assert_taken(encoded(text))
 
 
-@settings(FEW, max_examples=500)
+@examples(5)
 @given(mutants())
 def test_a_sound_file_after_accidents_loads_or_is_complained_of(text: str) -> None:
     assert_taken(encoded(text))

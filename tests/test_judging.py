@@ -54,7 +54,7 @@ from tests.conftest import Run
         ),
     ],
 )
-def test_what_cannot_judge(run: Run, arguments: list[str], message: str, remedy: str) -> None:
+def test_what_cannot_judge_is_refused(run: Run, arguments: list[str], message: str, remedy: str) -> None:
     result = run("rank", *arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err == f"porvoo-roadmap: error[{message}\n  Remedy: {remedy}\n"

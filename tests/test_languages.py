@@ -147,7 +147,8 @@ def unmarked(path: Path) -> Iterator[str]:
 #: What looks like words and is none: formats' own names, other programs' words, and help's examples.
 TECHNICAL = re.compile(
     r"porvoo-roadmap \w+|mapping values|exceeded |found |did not find|could not find|expected |invalid Unicode"
-    r"|NoSuchOption|MissingParameter|BadOptionUsage|Windows-1252|Null|True|False|bold cyan"
+    r"|Windows-1252|Null|True|False|bold cyan|_PORVOO_ROADMAP_COMPLETE|fpath|OutputEncoding"
+    r"|BYTE ORDER MARK|while scanning"
     r"|loading gives every problem a place|<\?xml"
 )
 

@@ -66,7 +66,7 @@ def city(tmp_path: Path, run: Run) -> None:  # noqa: ARG001 -- `run` goes to the
     (tmp_path / "data" / "measures.yaml").write_text(CITY)
 
 
-def test_its_priorities_by_hand(run: Run) -> None:
+def test_its_priorities_are_those_found_by_hand(run: Run) -> None:
     """Of 100: 7 is .5·1 + .25·0 + .25·1; 3 and 5 are .5·.4 + .25·1; 1 is nothing, but in the first lane."""
     rows = json.loads(run("rank", "-O", "json").out)["rows"]
     assert [(r["rank"], r["tied"], r["lane"], r["nr"], r["score"]) for r in rows] == [
@@ -77,7 +77,7 @@ def test_its_priorities_by_hand(run: Run) -> None:
     ]
 
 
-def test_its_value_for_money_in_exact_fractions(run: Run) -> None:
+def test_its_value_for_money_is_in_exact_fractions(run: Run) -> None:
     """(3·2.5 + 1) / 4 / 45000.5 = 17/360004; 3/4 / 10000 = 3/40000."""
     document = json.loads(run("rank", "-O", "json", "--profile", "worth").out)
     rows = {row["nr"]: row for row in document["rows"]}
@@ -89,7 +89,7 @@ def test_its_value_for_money_in_exact_fractions(run: Run) -> None:
     assert document["result"] == {"tie_breaks": []}
 
 
-def test_its_list_on_the_screen(run: Run) -> None:
+def test_its_list_has_its_own_lanes_and_criteria(run: Run) -> None:
     assert (
         run("rank").out
         == """\
@@ -159,7 +159,7 @@ def test_a_criterion_of_its_own_takes_a_weight(run: Run) -> None:
     assert "Urgency 1" in run("rank", "--weights", "urgency=1").out
 
 
-def test_its_measures_in_full(run: Run) -> None:
+def test_its_measures_are_shown_in_full(run: Run) -> None:
     out = run("show", "3").out
     assert "In the same cell  none" in out
     assert "Dominated by      none" in out

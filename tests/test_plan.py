@@ -93,7 +93,7 @@ def test_what_thirty_units_buy_by_hand(run: Run) -> None:
     }
 
 
-def test_duties_that_exceed_the_budget(run: Run) -> None:
+def test_duties_that_exceed_the_budget_are_refused(run: Run) -> None:
     assert run("plan", "--budget", "19") == (
         1,
         "",
@@ -120,7 +120,7 @@ def test_the_sweep_runs_from_the_duties_to_everything(run: Run) -> None:
 # The screen
 
 
-def test_a_plan_on_the_screen(town: Run) -> None:
+def test_a_plan_on_the_screen_has_parts_and_reasons(town: Run) -> None:
     assert town("plan", "--budget", "0.6", "--include", "4", "--at-most", "goal=A:3").out == snapshot("""\
 Town: plan
 
@@ -160,7 +160,7 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 """)
 
 
-def test_a_plan_in_plain_words(town: Run) -> None:
+def test_a_plan_in_plain_words_is_one_fact_a_line(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "3-5", "-O", "plain").out == snapshot("""\
 Town: plan
 
@@ -195,7 +195,7 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 """)
 
 
-def test_a_schedule_on_the_screen(town: Run) -> None:
+def test_a_schedule_on_the_screen_has_a_column_for_each_period(town: Run) -> None:
     arguments = ("--period", "2027=0.3", "--period", "2028=0.35", "--rate", "5 %")
     assert town("plan", *arguments).out == snapshot("""\
 Town: schedule
@@ -242,7 +242,7 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 """)
 
 
-def test_a_sweep_on_the_screen(town: Run) -> None:
+def test_a_sweep_on_the_screen_has_a_row_for_each_step(town: Run) -> None:
     assert town("plan", "--sweep").out == snapshot("""\
 Town: the best value at every budget
 
@@ -264,7 +264,7 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 """)
 
 
-def test_a_schedule_in_markdown_and_for_excel(town: Run) -> None:
+def test_a_schedule_in_markdown_and_for_excel_escapes_what_is_typed(town: Run) -> None:
     arguments = ("--period", "a|b=0.3", "--period", "c=0.2", "--nr", "1-3")
     assert town("plan", *arguments, "-O", "markdown").out == snapshot("""\
 ## Town: schedule
@@ -309,7 +309,7 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 """)
 
 
-def test_nothing_to_plan(town: Run) -> None:
+def test_nothing_to_plan_is_an_empty_plan(town: Run) -> None:
     result = town("plan", "--budget", "1", "--search", "no such word")
     assert result.code == 0
     assert "Cost 0 of 1, 1 left; value 0.\nNo other plan is as good.\n" in result.out
@@ -323,14 +323,14 @@ def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     assert "Value: the mean of the points, by weight: Impact 2, Beneficiary 0.5\n" in out
 
 
-def test_a_wish_that_delays_duties(town: Run) -> None:
+def test_a_wish_that_delays_duties_says_so(town: Run) -> None:
     """Third fits the first period alone, and there in the place of First."""
     arguments = ("--period", "2027=0.4", "--period", "2028=0.15", "--include", "3")
     assert "--include 3 delays duties by 1 period in all.\n" in town("plan", *arguments).out
     assert document(town, *arguments)["result"]["wishes"] == [{"wish": "--include 3", "value": 0, "delay": 1}]
 
 
-def test_a_wish_that_gives_up_value(run: Run) -> None:
+def test_a_wish_that_gives_up_value_says_so(run: Run) -> None:
     """Beside the duties 6 are left: 5 for 10 and 1 for 1; with 9, which is 2 for 1, only 4 for 8."""
     free = document(run, "--budget", "26")["result"]["value"]
     assert free == 20 + 5 * 2 + 1
@@ -339,7 +339,9 @@ def test_a_wish_that_gives_up_value(run: Run) -> None:
     assert "--include 9 gives up 2 of value.\n" in out
 
 
-def test_many_equal_measures(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_equal_measures_are_told_in_part(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = "  - {nr: %d, name: N, problem: null, goal: A, impact: S, cost: S}\n"
     measures = "measures:\n" + "".join(one % nr for nr in range(1, 21))
     (tmp_path / "f.yaml").write_text(roadmap_text(measures))
@@ -354,7 +356,7 @@ def test_many_equal_measures(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
 # For programs
 
 
-def test_a_plan_for_programs(town: Run) -> None:
+def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> None:
     wishes = ("--include", "5", "--exclude", "6", "--at-least", "goal=B:1", "--at-most", "source=free:2")
     answer = document(town, "--budget", "0.60", *wishes, "--weights", "impact=1/3")
     assert answer["settings"] == snapshot(
@@ -407,7 +409,7 @@ def test_a_plan_for_programs(town: Run) -> None:
     )
 
 
-def test_a_schedule_for_programs(town: Run) -> None:
+def test_a_schedule_for_programs_names_the_periods(town: Run) -> None:
     """3 in the second period is worth 3 / 1.05; what is left of the first lapses."""
     answer = document(town, "--period", "2027=0.35", "--period", "2028=0.2", "--rate", "5%", "--nr", "1-3")
     assert answer["result"]["value_exact"] == "34/7"
@@ -418,7 +420,7 @@ def test_a_schedule_for_programs(town: Run) -> None:
     assert [(row["nr"], row["period"]) for row in answer["rows"]] == [(1, "2027"), (2, "2027"), (3, "2028")]
 
 
-def test_the_rows_in_csv(town: Run) -> None:
+def test_rows_for_programs_are_the_measures_and_the_steps(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "1-3", "-O", "csv").out == snapshot("""\
 nr,name,lane,cost,value,chosen,standing,period,reason\r
 1,First,1,0.1,1,true,core,,A duty.\r
@@ -551,7 +553,7 @@ WRONG = {
     "--period a=1 --rate 5": ("not-a-rate", '--rate cannot be "5".'),
     "--period a=1 --rate x": ("not-a-rate", '--rate cannot be "x".'),
     "--period a=1 --rate 5%5": ("not-a-rate", '--rate cannot be "5%5".'),
-    "--budget 1 --include 99": ("no-such-number", 'No measure has "99" as its "--include".'),
+    "--budget 1 --include 99": ("no-such-number", 'No measure has "99" as its "nr".'),
     "--budget 1 --at-least goal=B": (
         "not-a-wish-count",
         '--at-least takes DIMENSION=VALUE:COUNT, not "goal=B".',
@@ -567,7 +569,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_wrong_usage(town: Run, line: str) -> None:
+def test_wrong_usage_is_refused_with_a_remedy(town: Run, line: str) -> None:
     code, message = WRONG[line]
     result = town("plan", *line.split())
     assert (result.code, result.out) == (2, "")
@@ -582,7 +584,9 @@ def test_wrong_usage(town: Run, line: str) -> None:
         ("{cheap: {points: 0.1}", "{cheap: {}", "no-cost-to-plan"),
     ],
 )
-def test_a_file_that_cannot_be_planned_by(run: Run, tmp_path: Path, old: str, new: str, code: str) -> None:
+def test_a_file_that_cannot_be_planned_by_is_refused(
+    run: Run, tmp_path: Path, old: str, new: str, code: str
+) -> None:
     text = CITY.replace(old, new).replace("weights: {impact: 3, cost: 2}", "weights: {impact: 3}")
     (tmp_path / "f.yaml").write_text(text)
     result = run("plan", "-f", "f.yaml", "--budget", "1")
@@ -590,7 +594,7 @@ def test_a_file_that_cannot_be_planned_by(run: Run, tmp_path: Path, old: str, ne
     assert f"error[{code}]" in result.err
 
 
-def test_a_file_without_costs(run: Run, tmp_path: Path) -> None:
+def test_a_file_without_costs_cannot_be_planned(run: Run, tmp_path: Path) -> None:
     dimensions, _cost = DIMENSIONS.split("  cost:")
     measures = "measures:\n  - {nr: 1, name: N, problem: null, goal: A, impact: L}\n"
     profiles = PROFILES.replace(", cost: 2", "")

@@ -22,7 +22,7 @@ def ranks(profile: Profile, roadmap: Roadmap = ROADMAP) -> dict[int, list[int]]:
     return {place: [row.measure.nr for row in group] for place, group in groupby(rows, lambda row: row.rank)}
 
 
-def test_obligations_first() -> None:
+def test_obligations_first_ranks_as_by_hand() -> None:
     assert ranks(ROADMAP.profiles["obligations-first"]) == {
         1: [19],
         2: [1],
@@ -37,7 +37,7 @@ def test_obligations_first() -> None:
     }
 
 
-def test_impact_and_cost() -> None:
+def test_impact_and_cost_ranks_as_by_hand() -> None:
     """The cells by their scores: LM 80, MS 70, LL 60, MM 50, SS 40, SM 20."""
     assert ranks(ROADMAP.profiles["impact-and-cost"]) == {
         1: [19],
@@ -49,7 +49,7 @@ def test_impact_and_cost() -> None:
     }
 
 
-def test_value_for_money() -> None:
+def test_value_for_money_ranks_as_by_hand() -> None:
     """Impact by cost: M/S 2/1, L/M 3/2, then L/L, M/M and S/S 1, then S/M 1/2."""
     assert ranks(ROADMAP.profiles["value-for-money"]) == {
         1: [8, 13, 14, 24, 25],
@@ -59,7 +59,7 @@ def test_value_for_money() -> None:
     }
 
 
-def test_climate() -> None:
+def test_climate_ranks_as_by_hand() -> None:
     """Six shares: impact 3, cost 2, climate 1; so (3·i + 2·c + b) / 6 of 100.
 
     Lane 1: 19 LM 66⅔; 5 MM+ 58⅓; 1 LL 50; MM 41⅔; 2 SS 33⅓; 23 SM 16⅔.

@@ -120,7 +120,7 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
         (["--cells", "names"], 'error[unknown-cells]: --cells cannot be "names".'),
     ],
 )
-def test_a_matrix_that_cannot_be(run: Run, arguments: list[str], said: str) -> None:
+def test_a_matrix_that_cannot_be_is_refused(run: Run, arguments: list[str], said: str) -> None:
     result = run("matrix", *arguments)
     assert result.code == 2
     assert said in result.err
@@ -148,7 +148,7 @@ def test_the_summary_in_plain_words_has_no_bars(run: Run) -> None:
     assert "█" not in run("summary", "-O", "markdown").out
 
 
-def test_the_summary_for_programs(run: Run) -> None:
+def test_the_summary_for_programs_is_a_row_for_each_value(run: Run) -> None:
     rows = [json.loads(line) for line in run("summary", "-O", "jsonl", "--goal", "A").out.splitlines()]
     assert rows[0] == {"dimension": "goal", "value": "A", "count": 4, "measures": [1, 2, 3, 4]}
     assert {"dimension": "impact", "value": "M", "count": 2, "measures": [3, 4]} in rows
@@ -225,7 +225,7 @@ Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (les
     assert "Goal: A (Air)\nImpact: L (large)\n" in plain
 
 
-def test_a_measure_in_full_for_programs(run: Run, tmp_path: Path) -> None:
+def test_a_measure_in_full_for_programs_has_its_place_and_neighbours(run: Run, tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_text(roadmap_text(FULL))
     document = json.loads(run("show", "2", "1", "-f", "f.yaml", "-O", "json").out)
     assert document["command"] == "show"
@@ -284,10 +284,10 @@ def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     assert "in this run" not in run("rank").out
 
 
-def test_scores_that_only_many_decimals_tell_apart(run: Run, tmp_path: Path) -> None:
+def test_scores_that_only_many_decimals_tell_apart_are_shown_with_six(run: Run, tmp_path: Path) -> None:
     dimensions = DIMENSIONS.replace("points: 2", "points: 1.00000001")
     second = MEASURES.partition("\n")[2].replace("nr: 1", "nr: 2").replace("cost: M", "cost: S")
     (tmp_path / "f.yaml").write_text(roadmap_text(MEASURES + second, dimensions=dimensions))
     out = run("rank", "-f", "f.yaml").out
-    assert " 99.9999998\n" not in out, "never more than six"
-    assert " 100.000000\n" in out
+    assert " 99.9999998\n" in out
+    assert " 100.0000000\n" in out

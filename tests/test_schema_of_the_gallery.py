@@ -44,6 +44,9 @@ BEYOND = {
     "no-benefit",
     "no-divisor",
     "divisor-not-positive",
+    "benefit-better-low",
+    "benefit-negative",
+    "cost-better-high",
 }
 
 

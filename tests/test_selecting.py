@@ -47,7 +47,7 @@ def test_different_options_mean_all_of_them(run: Run) -> None:
         ("..", list(range(1, 27))),
     ],
 )
-def test_a_range_on_a_scale(run: Run, impact: str, expected: list[int]) -> None:
+def test_a_range_on_a_scale_means_all_its_levels(run: Run, impact: str, expected: list[int]) -> None:
     assert numbers(run, "--impact", impact) == expected
 
 
@@ -58,10 +58,81 @@ def test_not_takes_away(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1-3,9", [1, 2, 3, 9]), ("25-", [25, 26]), ("-2", [1, 2]), ("24-99", [24, 25, 26]), (" 4 , 4", [4])],
+    [
+        ("1-3,9", [1, 2, 3, 9]),
+        ("25-", [25, 26]),
+        ("-2", [1, 2]),
+        ("24-99", [24, 25, 26]),
+        (" 4 , 4", [4]),
+        ("1 - 3", [1, 2, 3]),
+        ("1\u20133, 8\u20148", [1, 2, 3, 8]),
+        ("1\u22122", [1, 2]),
+        ("1..2,25..", [1, 2, 25, 26]),
+        ("007", [7]),
+        ("25-999999999", [25, 26]),
+        ("25-" + "9" * 30, [25, 26]),
+        ("0-1", [1]),
+    ],
 )
-def test_numbers_and_ranges_of_numbers(run: Run, text: str, expected: list[int]) -> None:
+def test_numbers_and_ranges_of_numbers_are_taken(run: Run, text: str, expected: list[int]) -> None:
     assert numbers(run, f"--nr={text}") == expected
+
+
+@pytest.mark.parametrize("text", ["40-50", "27-", "100\u2013200", "27..", "9" * 10 + "-", "0-0"])
+def test_a_range_without_any_number_leaves_nothing_and_says_so(run: Run, text: str) -> None:
+    result = run("list", "--nr", text, "-O", "jsonl")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f'No measure has "{text}" as its "nr".\nNo measure is left by the filters.\n'
+    assert "0 of 26 measures; filter: Nr \u2013\n" in run("list", "--nr", text).out
+
+
+def test_a_range_without_any_number_is_told_although_others_have_some(run: Run) -> None:
+    result = run("list", "--nr", "1,40-50", "--nr", "25-30", "-O", "jsonl")
+    assert [json.loads(line)["nr"] for line in result.out.splitlines()] == [1, 25, 26]
+    assert result.err == 'No measure has "40-50" as its "nr".\n'
+
+
+@pytest.mark.parametrize("text", ["40-50", "27-", "1,40-50", "0", "999999999", "9" * 22, "0-0", "40\u201350"])
+@pytest.mark.parametrize("command", ["show", "plan --budget 30 --include", "plan --budget 30 --exclude"])
+def test_who_names_numbers_that_are_not_there_is_told_which_are(run: Run, command: str, text: str) -> None:
+    code, out, err = run(*command.split(), text)
+    part = text.removeprefix("1,")
+    message = f'porvoo-roadmap: error[no-such-number]: No measure has "{part}" as its "nr".\n'
+    assert (code, out, err) == (2, "", f"{message}  Remedy: There are: 1\u201326.\n")
+
+
+@pytest.mark.parametrize("text", ["40-50", "40", "9" * 22])
+def test_neither_side_of_an_explanation_takes_numbers_that_are_not_there(run: Run, text: str) -> None:
+    for arguments in ([text], ["8", "--against", text]):
+        code, out, err = run("explain", *arguments)
+        assert (code, out) == (2, "")
+        assert err.endswith(f'No measure has "{text}" as its "nr".\n  Remedy: There are: 1\u201326.\n')
+
+
+@pytest.mark.parametrize("text", ["9-5", "9\u20135", "9..5", f"{'9' * 22}-5"])
+@pytest.mark.parametrize("command", ["show", "list --nr", "plan --budget 30 --include", "explain"])
+def test_a_range_backwards_is_one_everywhere(run: Run, command: str, text: str) -> None:
+    code, out, err = run(*command.split(), text)
+    assert (code, out) == (2, "")
+    assert "error[range-backwards]" in err
+
+
+@pytest.mark.parametrize("text", ["", "-", "..", "1-2-3", "1--2", "x", "1 2", "1.5", "\u0661", "+1", "1,"])
+@pytest.mark.parametrize("command", ["show", "list --nr", "plan --budget 30 --exclude", "explain"])
+def test_what_is_no_number_is_one_nowhere(run: Run, command: str, text: str) -> None:
+    code, out, err = run(*command.split(), *(["--", text] if command in {"show", "explain"} else [text]))
+    assert (code, out) == (2, "")
+    assert "error[" in err
+
+
+def test_the_numbers_that_there_are_are_told_as_ranges_and_not_without_end(run: Run, tmp_path: Path) -> None:
+    def asked(numbers: list[int]) -> str:
+        items = "".join(MEASURES.partition("\n")[2].replace("nr: 1", f"nr: {nr}") for nr in numbers)
+        (tmp_path / "f.yaml").write_text(roadmap_text("measures:\n" + items))
+        return run("show", "100", "-f", "f.yaml").err.partition("Remedy: ")[2]
+
+    assert asked([1, 2, 3, 5, 7, 8, 20, 21, 22]) == "There are: 1\u20133, 5, 7, 8, 20\u201322.\n"
+    assert asked(list(range(1, 60, 2))) == "There are: 1, 3, 5, 7, 9, 11, 13, 15, \u2026, 59.\n"
 
 
 def test_a_search_looks_through_names_and_problems_whatever_the_case(run: Run) -> None:
@@ -104,7 +175,11 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
             'error[no-such-value]: "source" has no value "xyzzy".',
             "There are: Laki, Järjestelmän tuki loppuu, Strategia.",
         ),
-        (["--goal", ""], 'error[no-such-value]: "goal" has no value "".', "There are: A, B, C, Kyvykkyydet."),
+        (
+            ["--goal", "A,"],
+            'error[no-such-value]: "goal" has no value "".',
+            "There are: A, B, C, Kyvykkyydet.",
+        ),
         (
             ["--source", "s"],
             'error[value-ambiguous]: "s" fits several values of "source".',
@@ -132,10 +207,10 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         ),
         (
             ["--nr", "9" * 30],
-            f'error[not-numbers]: "nr" cannot be "{"9" * 30}".',
-            "Write whole numbers and ranges with commas between them, such as 1-5,9.",
+            f'error[no-such-number]: No measure has "{"9" * 30}" as its "nr".',
+            "There are: 1–26.",
         ),
-        (["--nr", "99"], 'error[no-such-number]: No measure has "99" as its "nr".', "There are 1 to 26."),
+        (["--nr", "99"], 'error[no-such-number]: No measure has "99" as its "nr".', "There are: 1–26."),
         (
             ["--year", "2026"],
             'error[no-such-number]: No measure has "2026" as its "year".',
@@ -159,7 +234,7 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (["--owner", "x"], 'error[no-such-value]: "owner" has no value "x".', "There are none."),
     ],
 )
-def test_a_filter_that_cannot_be_understood(
+def test_a_filter_that_cannot_be_understood_is_refused(
     run: Run, arguments: list[str], message: str, remedy: str
 ) -> None:
     assert refused(run, *arguments) == f"porvoo-roadmap: {message}\n  Remedy: {remedy}\n"
@@ -182,6 +257,8 @@ STATUS = "  status: {title: Status, values: {open: {label: under way}, done: {la
         (["--status", "done, and more"], [1]),
         (["--not", "status=done"], [2, 3]),
         (["--year", "2026-2028"], [1, 2]),
+        (["--year", "2026\u20132028"], [1, 2]),
+        (["--year", "2030-2035,2027"], [2]),
         (["--year", "2027"], [2]),
         (["--owner", "ann"], [1]),
         (["--owner", "a,b"], [1, 2]),

@@ -82,7 +82,7 @@ def test_nothing_is_written_over(run: Run, origin: str) -> None:
 def test_a_folder_that_is_not_there_is_told(run: Run) -> None:
     code, _, err = run("init", "missing/new.yaml")
     assert code == 2
-    assert "error[output-unwritable]" in err
+    assert "error[folder-missing]: There is no folder missing." in err
 
 
 def test_what_it_begins_as_is_one_of_two(run: Run) -> None:

@@ -4,11 +4,14 @@ import gc
 import os
 import signal
 import sys
-from types import ModuleType
-from typing import NoReturn
+from typing import Final, NoReturn
 
-INTERRUPTED = 130
-TERMINATED = 143
+#: The signals that end a run, and its exit code then; Windows has fewer.
+ENDS: Final = {
+    getattr(signal, name): code
+    for name, code in (("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGBREAK", 130))
+    if hasattr(signal, name)
+}
 
 
 def main() -> NoReturn:
@@ -18,30 +21,21 @@ def main() -> NoReturn:
     flushed, tearing a hundred modules down would only take time.
     """
     gc.disable()
-    code = INTERRUPTED
     try:
-        signal.signal(signal.SIGTERM, _terminated)
-        forgo_plugins()
+        for number in ENDS:
+            # Whoever started us with `nohup`, or in the background, wants it ignored.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _ended)
+        # This program has no plugins for pydantic, and looking for some in all that is installed takes time.
+        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
         from porvoo_roadmap.cli.main import run
 
         code = run(sys.argv[1:], os.environ)
     except KeyboardInterrupt:
-        pass
+        code = ENDS[signal.SIGINT]
     except SystemExit as leaving:
-        code = TERMINATED if leaving.code == TERMINATED else 1
+        code = leaving.code if isinstance(leaving.code, int) else 1
     leave(code)
-
-
-def forgo_plugins() -> None:
-    """Spare the process pydantic's search for plugins, which this program has none of.
-
-    The search goes through everything that is installed, and its import alone (a mail
-    parser, for package metadata) takes a tenth of a whole run. A pydantic that keeps it
-    elsewhere is only slower.
-    """
-    loader = ModuleType("pydantic.plugin._loader")
-    loader.__dict__["get_plugins"] = tuple
-    sys.modules.setdefault(loader.__name__, loader)
 
 
 def leave(code: int) -> NoReturn:
@@ -55,8 +49,11 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _terminated(_signal: int, _frame: object) -> NoReturn:
-    raise SystemExit(TERMINATED)
+def _ended(number: int, _frame: object) -> NoReturn:
+    """Leave through every `finally`, and let no second signal disturb that."""
+    for other in ENDS:
+        signal.signal(other, signal.SIG_IGN)
+    raise SystemExit(ENDS[number])
 
 
 if __name__ == "__main__":

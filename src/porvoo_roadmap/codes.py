@@ -23,10 +23,23 @@ _CHOOSE: Final = (
     _("Write one of: {allowed}."),
     _("There are none."),
 )
+_CHOOSE_OR_DELETE: Final = (*_CHOOSE[:2], _("Delete it."))
+_OTHER_LINK: Final = (_("Correct the link, or name another file."),)
+_UNBROKEN: Final = _("Write {instead} instead of {header}: it leaves the last line break out.")
+#: Of a text that must stand in quotes; `last` where it goes on to another line.
+_IN_QUOTES: Final = (
+    _("Write the text down to line {last} on one line, in quotes: {text}"),
+    _("Write {quote} before the text, and {quote} after it on line {last}."),
+    _("Put the text in quotes: {text}"),
+    _("Write {quote} before the text and {quote} after it."),
+    _("Put the text in quotes."),
+)
 _QUOTE: Final = (
     _('Write it in quotes: "{written}".'),
-    _("Write a text."),
+    _("Write one text."),
 )
+_FREE: Final = _("Write {free}, the first free number.")
+_EITHER: Final = _("Write {thousands}; or {decimal}, if the sign begins the decimals.")
 
 #: What can be wrong inside a file.
 FILE_CODES: Final[Mapping[str, Code]] = {
@@ -50,11 +63,17 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "second-document": Code(
         _("A second YAML document begins here."),
-        (_("Keep one document: delete this line of dashes, or move the rest to a file of its own."),),
+        (
+            _('Delete the line of dashes: "{dashes}".'),
+            _("Move this line and everything below it to a file of its own, or delete them."),
+        ),
     ),
     "text-after-document": Code(
         _("There is text after the end of the YAML document."),
-        (_("Delete the line of dots, or what follows it."),),
+        (
+            _('Delete the line of dots, "{dots}", on line {last}.'),
+            _("Delete everything below the dots on line {last}, or move it to a file of its own."),
+        ),
     ),
     "too-many-problems": Code(
         _("There are more than {count} problems; the others are not listed."),
@@ -66,41 +85,111 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "anchor": Code(
         _('The anchor or alias "{name}" is not allowed here.'),
-        (_("Write the value out; or put the text in quotes, if it begins with & or *."),),
+        (
+            _("Write the value itself: {value}"),
+            _("Write here what the anchor on line {last} marks."),
+            _("Write the text in quotes: {quoted}"),
+            _('Delete "{name}". If the text begins with it, put the whole text in quotes: {text}'),
+            _('Delete "{name}".'),
+        ),
     ),
     "tag": Code(
         _('The tag "{tag}" is not allowed here.'),
-        (_("Delete the tag; or put the text in quotes, if it begins with an exclamation mark."),),
+        (
+            _('Delete "{tag}". If the text begins with it, put the whole text in quotes: {text}'),
+            _('Delete "{tag}".'),
+        ),
     ),
-    "tab-indentation": Code(_("A tab stands in the indentation."), (_("Use spaces."),)),
+    "tab-indentation": Code(
+        _("A tab stands in the indentation."),
+        (_("Use spaces alone, so that the line begins in column {column}."), _("Use spaces.")),
+    ),
+    "odd-space": Code(
+        _("The indentation holds the character {character}, which is no space to YAML."),
+        (_("Delete the character {unseen}."), _("Use ordinary spaces.")),
+    ),
     "curly-quotes": Code(
         _("The line cannot be read; it has curly quotes."),
-        (_("Use straight quotes around the text."),),
+        (_("Use straight quotes: {text}"), _("Use straight quotes around the text.")),
     ),
     "unclosed-quote": Code(
-        _("The quote that opens here is never closed."),
-        (_("Close it with the same quote."),),
+        _("The quote that opens here is not closed."),
+        (_("Write {quote} at the end of line {last}."), _("Close it with the same quote.")),
     ),
+    "text-after-quote": Code(
+        _("There is text after the closing quote."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
+    ),
+    "text-after-bracket": Code(
+        _("There is text after the closing bracket."),
+        (_("Delete it: {rest}"), *_IN_QUOTES),
+    ),
+    "unclosed-bracket": Code(
+        _("The bracket {bracket} that opens here is not closed."),
+        (_("Write {closing} in column {column} of line {last}."),),
+    ),
+    "stray-bracket": Code(
+        _("The bracket {bracket} closes nothing here."),
+        (_("Write {closing} in its place."), _("Delete it.")),
+    ),
+    "missing-comma": Code(_("A comma is missing here."), (_("Write a comma in column {column}."),)),
     "unknown-escape": Code(
         _("A backslash in double quotes begins something that YAML does not know."),
-        (_("Write two backslashes, or use single quotes."),),
+        (_("Write the text like this: {text}"), _("Write two backslashes, or use single quotes.")),
+    ),
+    "missing-space": Code(
+        _("A space is missing after the colon or the dash."),
+        (_("Write it with the space: {text}"), _("Write a space after the colon.")),
     ),
     "colon-in-text": Code(
         _("A colon stands where YAML expects none."),
         (
+            *_IN_QUOTES[:-1],
             _(
                 "Put the text in quotes, if the colon belongs to it; else check the line before and the indentation."
             ),
         ),
     ),
-    "no-colon": Code(_("A colon is missing."), (_("Write KEY: VALUE, with a space after the colon."),)),
+    "comment-in-text": Code(_("The sign # begins a comment here, in the middle of a text."), _IN_QUOTES),
+    "sign-at-start": Code(
+        _("A text that begins with a sign like this must stand in quotes."),
+        (_("Write the list in brackets: {list}"), *_IN_QUOTES),
+    ),
+    "stray-sign": Code(
+        _("The sign {sign} stands before a key."),
+        (_("Delete it, so that the key begins in column {column}."),),
+    ),
+    "no-colon": Code(
+        _("A colon is missing."),
+        (
+            _("Write it with a colon and a space: {text}"),
+            _("Write {key}: and a value after it."),
+            _("Write KEY: VALUE, with a space after the colon."),
+        ),
+    ),
+    "missing-dash": Code(
+        _("The dash of a list's item is missing."),
+        (
+            _("Write the dash in column {column}: {text}"),
+            _("Write the dash in column {column}, and a space after it."),
+        ),
+    ),
     "indentation": Code(
         _("The line does not fit the lines above it."),
-        (_("Indent it like its neighbours, and close every quote and bracket before it."),),
+        (
+            _(
+                'Begin it in column {column}, under "{key}" of line {like}, and move all lines down to line {last} with it.'
+            ),
+            _("Begin it in column {column}, and move all lines down to line {last} with it."),
+            _('Begin it in column {column}, under "{key}" of line {like}.'),
+            _("Begin it in column {column}."),
+            _("Indent it like its neighbours, and close every quote and bracket before it."),
+        ),
     ),
     "yaml-syntax": Code(
         _("This is not valid YAML."),
         (
+            _('Delete the line: to YAML, "{directive}" is an instruction.'),
             _(
                 "Check this line and the one before: quotes, brackets, indentation; put text that begins with a sign in quotes."
             ),
@@ -117,57 +206,104 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "invisible-in-key": Code(
         _('The key "{key}" holds a character that cannot be seen.'),
-        (_("Type the key anew."),),
+        (_("Type the key anew: {text}"),),
     ),
     "key-not-composed": Code(
         _('The key "{key}" has accents written as separate characters.'),
-        (_("Type the key anew."),),
+        (_("Type the key anew: {text}"),),
     ),
-    "unknown-key": Code(_('The key "{key}" is not known here.'), _CHOOSE),
-    "missing-key": Code(_('The key "{key}" is missing.'), (_("Add it here."),)),
+    "unknown-key": Code(
+        _('The key "{key}" is not known here.'),
+        (
+            _('Did you mean "{nearest}"? There are: {allowed}.'),
+            _('Delete it: "{present}", which it looks like, is there already. There are: {allowed}.'),
+            _("Delete it, or write one of: {allowed}."),
+        ),
+    ),
+    "look-alike": Code(
+        _('"{written}" looks like "{nearest}", but is written with another character: {character}.'),
+        (_('Write "{nearest}".'),),
+    ),
+    "missing-key": Code(
+        _('The key "{key}" is missing.'),
+        (
+            _('Add a line, such as "{line}". There are: {allowed}.'),
+            _('Add a line, such as "{line}".'),
+            _('Add a line that begins with "{key}:" and goes on with a text.'),
+        ),
+    ),
     "reserved-key": Code(
         _('No dimension can be called "{key}": every measure has a key of that name.'),
-        (_("Give the dimension another key."),),
+        (_('Call it something else, such as "{free}", here and in every measure.'),),
     ),
     "not-a-language": Code(
-        _('"{key}" is no language.'),
-        (_("Write the two small letters of a language: fi, sv or en."),),
+        _('"{key}" is not a language code.'),
+        (_("Write the two small letters of a language, such as {free}."),),
     ),
     # Values
     "not-text": Code(_('The value of "{key}" must be text.'), _QUOTE),
     "not-whole-number": Code(
         _('The value of "{key}" must be a whole number.'),
-        (_("Write {number}, without quotes."), _("Write digits alone, such as 12.")),
+        (_("Write {number}, without quotes."), _FREE, _("Write digits alone, such as 12.")),
     ),
     "not-number": Code(
         _('The value of "{key}" must be a number.'),
-        (_("Write {number}, without quotes."), _("Write a number such as 3 or 2.5.")),
+        (_("Write {number}, without quotes."), _EITHER, _("Write a number such as 3 or 2.5.")),
     ),
-    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_("Write 1 or more."),)),
+    "number-with-unit": Code(
+        _('The value of "{key}" must be a number, and has "{unit}" after it.'),
+        (_("Write the number alone: {number}."), _EITHER),
+    ),
+    "year-span": Code(
+        _('The value of "{key}" is a span of years: "{written}". One year can stand here.'),
+        (_("Write the first year: {number}."),),
+    ),
+    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_FREE,)),
+    "number-too-large": Code(_('The value of "{key}" is too large a number.'), (_FREE,)),
     "not-mapping": Code(
         _('The value of "{key}" must be keys with values.'),
-        (_("Write KEY: VALUE on the lines below, indented by two spaces."),),
+        (
+            _("Write keys with values, such as {example}"),
+            _("Write KEY: VALUE on the lines below, indented by two spaces."),
+        ),
     ),
     "not-list": Code(
         _('The value of "{key}" must be a list.'),
-        (_("Write one item a line below, each after a dash; or [A, B]."),),
+        (
+            _("Write it as a list: [{written}]"),
+            _("Write one item a line below, each after a dash; or a list such as {example}"),
+            _("Write one item a line below, each after a dash; or [A, B]."),
+        ),
     ),
-    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (_("Write one of: {allowed}."),)),
-    "empty": Code(_('The value of "{key}" is empty.'), (_("Fill it in."),)),
+    "not-one-value": Code(_('"{key}" takes one value.'), (_("Write one of: {allowed}."),)),
+    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (_UNBROKEN, *_CHOOSE)),
+    "empty": Code(
+        _('The value of "{key}" is empty.'),
+        (
+            _("Write one of: {allowed}."),
+            _FREE,
+            _("Fill it in, as in {example}"),
+            _("Fill it in, or delete it if it can be left out."),
+        ),
+    ),
     "text-not-clean": Code(
         _('The value of "{key}" holds a control character or a line break.'),
-        (_("Write it on one line, without control characters."),),
+        (
+            _UNBROKEN,
+            _("Write the text like this: {text}"),
+            _("Write it on one line, without control characters."),
+        ),
     ),
     # What the parts say of each other
-    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), _CHOOSE),
-    "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE),
+    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), (_UNBROKEN, *_CHOOSE)),
+    "unknown-dimension": Code(_('There is no dimension "{written}".'), _CHOOSE_OR_DELETE),
     "unknown-criterion": Code(
-        _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE
+        _('There is no dimension "{written}" to judge by in the profile "{profile}".'), _CHOOSE_OR_DELETE
     ),
-    "unknown-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
+    "unknown-profile": Code(_('There is no profile "{written}".'), (_UNBROKEN, *_CHOOSE)),
     "duplicate-nr": Code(
         _("The number {nr} is taken: another measure has it on line {line}."),
-        (_("Give one of the two another number."),),
+        (_("Give this measure another number, such as {free}."),),
     ),
     "unknown-nr": Code(
         _("There is no measure with the number {nr}."),
@@ -180,32 +316,52 @@ FILE_CODES: Final[Mapping[str, Code]] = {
     ),
     "criterion-without-points": Code(
         _('The profile "{profile}" judges by "{dimension}", whose values have no points.'),
-        (_('Give every value of "{dimension}" points, or take it out of the profile.'),),
+        (_('Give the values of "{dimension}" points, such as {points}; or take it out of the profile.'),),
     ),
     "points-missing": Code(
         _('The value "{value}" of "{dimension}" has no points, but a profile judges by them.'),
-        (_("Add a line with its points: points: 1"),),
+        (_("Add its points, such as points: {number}"),),
     ),
     "points-all-equal": Code(
         _('All values of "{dimension}" have the same points, so they order nothing.'),
-        (_("Give the values different points, or take the dimension out of the profiles."),),
+        (_("Give the values different points, such as {points}."),),
     ),
-    "negative-weight": Code(_('The weight of "{criterion}" is negative.'), (_("Write 0 or more."),)),
+    "negative-weight": Code(
+        _('The weight of "{criterion}" is negative.'), (_("Write {number}, without the minus sign."),)
+    ),
     "all-weights-zero": Code(
         _('All weights of the profile "{profile}" are 0.'),
-        (_("Give at least one criterion a positive weight."),),
+        (
+            _('Give a criterion a positive weight, as in "{line}".'),
+            _("Give at least one criterion a positive weight."),
+        ),
     ),
     "no-benefit": Code(
         _('The profile "{profile}" has no benefit to divide by the cost.'),
-        (_("Give at least one criterion other than cost a positive weight."),),
+        (
+            _('Give a criterion other than cost a positive weight, as in "{line}".'),
+            _("Write method: weighted-sum; or give a criterion other than cost a positive weight."),
+        ),
     ),
     "no-divisor": Code(
         _('The profile "{profile}" divides by cost, but there is no dimension cost.'),
-        (_("Declare the dimension cost with points, or write method: weighted-sum."),),
+        (_("Write method: weighted-sum; or add a dimension cost with points."),),
     ),
     "divisor-not-positive": Code(
         _('The points of the cost "{value}" must be above 0, because a profile divides by them.'),
-        (_("Write a number above 0."),),
+        (_("Write a number above 0, such as {number}."),),
+    ),
+    "benefit-better-low": Code(
+        _('The profile "{profile}" divides "{criterion}" by the cost, but less of it is better.'),
+        (_("Write method: weighted-sum; or take the criterion out of the weights."),),
+    ),
+    "benefit-negative": Code(
+        _('The profile "{profile}" divides "{criterion}" by the cost, but some of its points are below 0.'),
+        (_("Write method: weighted-sum; or give the criterion points of 0 or more."),),
+    ),
+    "cost-better-high": Code(
+        _('The profile "{profile}" divides by "{criterion}", but more of it is better.'),
+        (_("Write method: weighted-sum; or write better: low at the criterion."),),
     ),
 }
 
@@ -223,9 +379,31 @@ WARNING_CODES: Final[Mapping[str, Code]] = {
         _('No measure has the value "{value}" of "{dimension}", and some have one that is not declared.'),
         (_("Look at the undeclared values: they may mean this one."),),
     ),
+    "points-out-of-order": Code(
+        _('The points of "{value}" break the order in which the values of "{dimension}" are written.'),
+        (_("Write the values in this order: {order}. Or correct the points."),),
+    ),
+    "stretched-scale": Code(
+        _(
+            'No measure has the value "{value}" of "{dimension}", but its points stretch the scale. '
+            'Ranks that change because of it in the profile "{profile}": {count}.'
+        ),
+        (_("Delete the value until a measure has it; or keep it, if that order is meant."),),
+    ),
     "missing-language": Code(
         _("The text lacks languages that others of the file have: {languages}."),
         (_("Add a line for each of them."),),
+    ),
+    "cut-by-comment": Code(
+        _("The sign # begins a comment here, and the value ends before it."),
+        (
+            _("Write a comment on a line of its own; or put the text in quotes: {text}"),
+            _("Write a comment on a line of its own; or put the text in quotes."),
+        ),
+    ),
+    "curly-quotes-in-text": Code(
+        _("The quotes {opening} and {closing} are part of the text here."),
+        (_("Use straight quotes: {text}"), _("Use straight quotes.")),
     ),
     "invisible-character": Code(
         _('The value of "{key}" holds the character {character}, which cannot be seen.'),
@@ -254,6 +432,7 @@ WHY: Final[Mapping[str, str]] = {
             "unknown-key",
             "missing-key",
             "reserved-key",
+            "look-alike",
         ),
         _UNHEARD,
     ),
@@ -263,7 +442,11 @@ WHY: Final[Mapping[str, str]] = {
             "not-text",
             "not-whole-number",
             "not-number",
+            "number-with-unit",
+            "year-span",
             "number-too-small",
+            "number-too-large",
+            "not-one-value",
             "not-mapping",
             "not-list",
             "not-a-choice",
@@ -295,6 +478,9 @@ WHY: Final[Mapping[str, str]] = {
             "no-benefit",
             "no-divisor",
             "divisor-not-positive",
+            "benefit-better-low",
+            "benefit-negative",
+            "cost-better-high",
         ),
         _UNSCALED,
     ),
@@ -303,13 +489,43 @@ WHY: Final[Mapping[str, str]] = {
 
 #: Why a job is not done at all.
 JOB_CODES: Final[Mapping[str, Code]] = {
-    "file-missing": Code(_("There is no file {file}."), (_("Check the path, or leave the option out."),)),
+    "file-missing": Code(
+        _("There is no file {file}."),
+        (
+            _("Check the path, or leave {option} out."),
+            _("Check the path in {variable}, or unset the variable."),
+            _("Check the path."),
+        ),
+    ),
     "file-is-folder": Code(_("{file} is a folder."), (_("Name a file in it."),)),
+    "folder-missing": Code(
+        _("There is no folder {folder}."),
+        (_("Check the path {file}."), _("Create the folder, or name another file.")),
+    ),
+    "folder-is-file": Code(
+        _("{folder} is not a folder."), (_("Check the path {file}."), _("Name another file."))
+    ),
+    "link-broken": Code(_("{link} is a link to {target}, which does not exist."), _OTHER_LINK),
+    "link-in-circle": Code(_("{link} is a link that leads in a circle."), _OTHER_LINK),
+    "path-too-long": Code(_("This path is too long: {path}."), (_("Name another file."),)),
+    "name-empty": Code(_("The name of a file is empty."), (_("Write a path."),)),
+    "two-files": Code(
+        _("The folder has two measures files: {first} and {second}."),
+        (_("Choose one of them, as in --file {first}."),),
+    ),
     "file-forbidden": Code(_("{file} may not be read."), (_("Ask its owner for permission to read it."),)),
     "file-unreadable": Code(_("{file} cannot be read ({reason})."), (_("Check the path."),)),
     "file-too-large": Code(
         _("{file} holds more than {mebibytes} MiB."),
         (_("Name the measures file; none is as large."),),
+    ),
+    "nothing-to-check": Code(
+        _("There is no measures file here to check."),
+        (
+            _(
+                "Name it, as in porvoo-roadmap check measures.yaml; or begin one with porvoo-roadmap init measures.yaml."
+            ),
+        ),
     ),
     "input-closed": Code(_("Standard input is closed."), (_("Send the file to it, or name the file."),)),
     "output-closed": Code(_("Standard output is closed."), (_("Open it, or write with -o FILE."),)),
@@ -317,9 +533,33 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         _("{file} is the file that is being read; it is not written over."),
         (_("Write to another file."),),
     ),
+    "output-goes-to-input": Code(
+        _("Standard output goes to the file that is being read."), (_("Write to another file."),)
+    ),
+    "output-is-measures": Code(
+        _("{file} is a measures file; no result is written over it."), (_("Write to another file."),)
+    ),
+    "output-read-only": Code(
+        _("{file} is read-only."), (_("Write to another file, or make this one writable."),)
+    ),
+    "output-forbidden": Code(
+        _("{file} may not be written."),
+        (_("Write to another file, or ask for permission to write this one."),),
+    ),
+    "output-is-odd": Code(
+        _("{file} is neither a file, nor a pipe, nor a terminal."), (_("Write to another file."),)
+    ),
+    "descriptor-closed": Code(
+        _("{file} is not open for writing."), (_("Open it in the shell, or name a file."),)
+    ),
+    "no-room": Code(_("There is no room for {file}."), (_("Make room on the disk, or write elsewhere."),)),
     "file-exists": Code(_("{file} exists already; it is not written over."), (_("Name a new file."),)),
     "output-unwritable": Code(
         _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
+    ),
+    "no-room-for-output": Code(
+        _("There is no room where standard output goes."),
+        (_("Make room on the disk, or write elsewhere with -o FILE."),),
     ),
     "output-failed": Code(
         _("Standard output cannot be written ({reason})."),
@@ -347,6 +587,9 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "extra-argument": Code(_('Unexpected argument: "{written}".'), (_("See how it is used with --help."),)),
     "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
+    "empty-value": Code(
+        _('"{written}" has an empty value.'), (_('Write a value, or leave "{written}" out.'),)
+    ),
     "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
     "no-such-profile": Code(_('There is no profile "{written}".'), _CHOOSE),
     "no-such-dimension": Code(
@@ -386,7 +629,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "no-such-number": Code(
         _('No measure has "{written}" as its "{key}".'),
-        (_("There are {first} to {last}."), _("There are none.")),
+        (_("There are: {allowed}."), _("There are none.")),
     ),
     "not-without-value": Code(
         _('--not takes DIMENSION=VALUE, not "{written}".'),
@@ -447,6 +690,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "options-exclude": Code(
         _("{first} and {second} cannot be used together."), (_("Leave one of them out."),)
     ),
+    "option-unheeded": Code(
+        _('{option} does nothing in the format "{written}".'),
+        (_("Leave it out, or choose another format: {allowed}."), _("Leave it out.")),
+    ),
     "rate-without-periods": Code(
         _("--rate says how much a later period counts less, and there are no periods."),
         (_("Add --period NAME=BUDGET for each period, or leave --rate out."),),
@@ -454,6 +701,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "not-an-amount": Code(
         _('"{key}" must be a number of 0 or more, not "{written}".'),
         (_("Write a number such as 30 or 12500.50."),),
+    ),
+    "number-in-two-ways": Code(
+        _('"{written}" for "{key}" can be read as {whole} or as {decimal}.'),
+        (_("Write {whole} if the sign separates thousands, or {decimal} if it separates decimals."),),
     ),
     "not-a-rate": Code(
         _('--rate cannot be "{written}".'),
@@ -467,6 +718,10 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     "not-a-wish-count": Code(
         _('{key} takes DIMENSION=VALUE:COUNT, not "{written}".'),
         (_("Write it as in {key} goal=B:2."),),
+    ),
+    "more-than-measures": Code(
+        _('"{key}" counts measures, and {written} is more than the file has ({total}).'),
+        (_("Write a number of up to {total}."),),
     ),
     "no-benefit-to-plan": Code(
         _("The profile has no benefit to plan for: nothing but cost weighs anything."),
@@ -544,7 +799,11 @@ DEFECT: Final = Code(
 #: What is said while the user waits, or beside a result.
 NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
+    "waiting-for-reader": _("Waiting for somebody to read from the pipe."),
+    "owner-not-kept": _("{file} now belongs to you: its owner or its group could not be kept."),
+    "unknown-language": _('{variable} is "{written}", which is none of {allowed}.'),
     "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
+    "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure is left by the filters."),
     "starter-written": _("{file} is written. Edit it, then look for mistakes with: {command}"),
 }

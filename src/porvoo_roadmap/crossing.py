@@ -1,6 +1,7 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,26 +20,29 @@ class Cell(NamedTuple):
 class Crossing(NamedTuple):
     """Every cell of two dimensions, empty ones too: rows from best to worst, columns likewise.
 
-    A measure that lacks a value on one of the two stands in none. `ordered` says whether
-    both dimensions have a good end, so that the first cell is the best there is; `layers`
-    then hold the occupied cells: first those that no other dominates, next those that
-    only cells of the first layer do, and so on.
+    Values with equal points keep their declared order. A measure that lacks a value on one
+    of the two dimensions stands in no cell. `corner` holds the cells that are best on both:
+    the first, and those whose values have equal points; none unless both dimensions have a
+    good end. `layers` then hold the occupied cells: first those that no other dominates,
+    next those that only cells of the first layer do, and so on.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[Cell, ...]
-    ordered: bool
+    corner: tuple[Cell, ...]
     layers: tuple[tuple[Cell, ...], ...]
 
-    def cell(self, row: str, column: str) -> Cell:
-        """One cell by its two values."""
-        index = self.rows.index(row) * len(self.columns) + self.columns.index(column)
-        return self.cells[index]
+    @property
+    def ordered(self) -> bool:
+        """Whether both dimensions have a good end."""
+        return bool(self.corner)
 
-    def layer(self, cell: Cell) -> int | None:
-        """The number of a cell's layer, from 1; none for an empty cell, or without an order."""
-        return next((number for number, layer in enumerate(self.layers, 1) if cell in layer), None)
+    def layer_numbers(self) -> dict[tuple[str, str], int]:
+        """The number of each occupied cell's layer, from 1, by its two values; empty without an order."""
+        return {
+            (cell.row, cell.column): number for number, layer in enumerate(self.layers, 1) for cell in layer
+        }
 
 
 def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
@@ -53,7 +57,11 @@ def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure
         for column in column_values
     )
     scales = [values_if_scale(roadmap.dimensions[name]) for name in (rows, columns)]
-    return Crossing(row_values, column_values, cells, all(scales), _layers(cells, *scales))
+    if not all(scales):
+        return Crossing(row_values, column_values, cells, (), ())
+    place_of = _places(*scales)
+    corner = tuple(cell for cell in cells if place_of(cell) == place_of(cells[0]))
+    return Crossing(row_values, column_values, cells, corner, _layers(cells, place_of))
 
 
 def values_if_scale(dimension: Dimension) -> dict[str, Fraction]:
@@ -67,19 +75,30 @@ def best_first(dimension: Dimension) -> tuple[str, ...]:
     return tuple(sorted(dimension.values, key=lambda value: -values.get(value, 0)))
 
 
+def _places(
+    rows: Mapping[str, Fraction], columns: Mapping[str, Fraction]
+) -> Callable[[Cell], tuple[Fraction, Fraction]]:
+    """The values of a cell on both scales."""
+    return lambda cell: (rows[cell.row], columns[cell.column])
+
+
 def _layers(
-    cells: Sequence[Cell], rows: dict[str, Fraction], columns: dict[str, Fraction]
+    cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The occupied cells by how many rounds of undominated ones must go before them."""
-    if not (rows and columns):
-        return ()
-    left = {(rows[cell.row], columns[cell.column]): cell for cell in cells if cell.measures}
-    layers = []
-    while left:
-        first = [
-            (row, column)
-            for row, column in left
-            if not any(r >= row and c >= column and (r, c) != (row, column) for r, c in left)
-        ]
-        layers.append(tuple(left.pop(place) for place in first))
-    return tuple(layers)
+    """The occupied cells by how many rounds of undominated ones must go before them.
+
+    Cells of the same place dominate each other as little as themselves. From the best place
+    on, whatever dominates a place comes before it; the best column that each layer has so
+    far falls from layer to layer, and the place is in the first that does not reach its own.
+    """
+    occupied = [cell for cell in cells if cell.measures]
+    layer_of: dict[tuple[Fraction, Fraction], int] = {}
+    reached: list[Fraction] = []  # The best column of each layer, negated so that it rises.
+    for row, column in sorted(set(map(place_of, occupied)), reverse=True):
+        layer = bisect_right(reached, -column)
+        reached[layer : layer + 1] = [-column]
+        layer_of[row, column] = layer
+    layers: list[list[Cell]] = [[] for _ in reached]
+    for cell in occupied:
+        layers[layer_of[place_of(cell)]].append(cell)
+    return tuple(map(tuple, layers))

@@ -57,7 +57,8 @@ class Explanation(NamedTuple):
     """Why a measure has its rank.
 
     Dominance counts the profile's criteria, and all measures whatever their lanes.
-    `smallest_change` is `None` where no single criterion can move the rank.
+    `smallest_change` is `None` where no single criterion can move the rank. `scores` are
+    those of all measures.
     """
 
     ranked: Ranked
@@ -67,6 +68,7 @@ class Explanation(NamedTuple):
     dominated_by: tuple[Measure, ...]
     dominates: tuple[Measure, ...]
     smallest_change: Change | None
+    scores: frozenset[Fraction]
 
 
 class Flip(NamedTuple):
@@ -111,7 +113,8 @@ class Comparison(NamedTuple):
 def explain(roadmap: Roadmap, profile: Profile, nr: int) -> Explanation:
     """Why the measure of a number, which the roadmap has, stands where it stands."""
     key_of, place_of = judge(roadmap, profile), positions(roadmap, profile)
-    ranked = _ranked(roadmap, profile)[nr]
+    rows = _ranked(roadmap, profile)
+    ranked = rows[nr]
     own, place = ranked.measure, place_of(ranked.measure)
     keys = {measure.nr: key_of(measure) for measure in roadmap.measures}
     others = sorted((m for m in roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
@@ -123,6 +126,7 @@ def explain(roadmap: Roadmap, profile: Profile, nr: int) -> Explanation:
         tuple(other for other in others if dominates(place_of(other), place)),
         tuple(other for other in others if dominates(place, place_of(other))),
         _smallest_change(roadmap, profile, ranked),
+        frozenset(row.score for row in rows.values()),
     )
 
 

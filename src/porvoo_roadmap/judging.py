@@ -4,11 +4,24 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.model import COST, STATUS, Profile, Roadmap
+from porvoo_roadmap.model import COST, MOST_NR, STATUS, Profile, Roadmap
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
-_NUMBER: Final = r"-?[0-9]{1,40}(?:[.,][0-9]{1,40}|/0*[1-9][0-9]{0,39})?"
+#: What may part groups of three digits and can mean nothing else; spaces first.
+_GAP: Final = "[ \u00a0\u2009\u202f'\u2019]"
+_DIGITS: Final = "[0-9]{1,40}"
+_GROUP: Final = "[0-9]{1,3}"
+_WHOLE: Final = rf"{_DIGITS}|{_GROUP}(?:{_GAP}[0-9]{{3}}){{1,12}}"
+_FRACTION: Final = rf"-?{_DIGITS}/0*[1-9][0-9]{{0,39}}"
+_PLAIN: Final = rf"-?(?:{_WHOLE})(?:[.,]{_DIGITS})?"
+#: Points or commas part the thousands where there are two of one, or the other comes after them.
+_GROUPED: Final = "|".join(
+    rf"-?{_GROUP}(?:[{mark}][0-9]{{3}}){{1,12}}(?:[{mark}][0-9]{{3}}|[{other}]{_DIGITS})"
+    for mark, other in (".,", ",.")
+)
+#: One point or comma before three digits parts thousands or decimals; after zeros alone, decimals.
+_TWO_WAYS: Final = r"-?(?!0+[.,])([0-9]{1,3})([.,])([0-9]{3})"
 
 
 def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
@@ -56,21 +69,66 @@ def can_judge(roadmap: Roadmap, name: str) -> bool:
     )
 
 
-def number_of(text: str) -> Fraction | None:
-    """A number as people write it on a command line, exactly: whole, a decimal, or `p/q`; else `None`.
+def number_of(key: str, text: str) -> Fraction | None:
+    """A number as people write it on a command line, exactly; `None` for what is none.
 
-    >>> number_of("12,5"), number_of("-1/3"), number_of("1e3")
+    Whole, a decimal with a point or a comma, or `p/q`; thousands may be parted. Raises
+    `JobRefusedError` for what can be read in two ways; `key` says there whose number it is.
+
+    >>> number_of("", "12,5"), number_of("", "-1/3"), number_of("", "1e3")
     (Fraction(25, 2), Fraction(-1, 3), None)
+    >>> number_of("", "200 000"), number_of("", "1.234.567,8"), number_of("", "0.125")
+    (Fraction(200000, 1), Fraction(6172839, 5), Fraction(1, 8))
+    """
+    written = _typed(text)
+    two_ways = re.fullmatch(_TWO_WAYS, written)
+    if two_ways:
+        whole, mark, decimals = two_ways.groups()
+        # With a fourth decimal, or with fewer than three, it is a decimal number for certain.
+        part = decimals.rstrip("0") or "0"
+        part = f"{part}0" if part == decimals else part
+        sign = "-" if written.startswith("-") else ""
+        readings = {"whole": f"{sign}{int(whole + decimals)}", "decimal": f"{sign}{whole}{mark}{part}"}
+        raise JobRefusedError("number-in-two-ways", key=key, written=text.strip(), **readings)
+    return _read(written)
+
+
+def _typed(text: str) -> str:
+    """The text with the minus sign that keyboards have."""
+    return text.strip().replace("\u2212", "-")
+
+
+def _read(written: str) -> Fraction | None:
+    """A number in which one point or comma parts decimals."""
+    if re.fullmatch(_FRACTION, written):
+        return Fraction(written)
+    if re.fullmatch(_PLAIN, written):
+        return Fraction(re.sub(_GAP, "", written).replace(",", "."))
+    if re.fullmatch(_GROUPED, written):
+        mark = next(sign for sign in written if sign in ".,")
+        return Fraction(written.replace(mark, "").replace(",", "."))
+    return None
+
+
+def count_of(text: str) -> int | None:
+    """A whole number from 1 to the most there can be, thousands maybe parted; else `None`.
+
+    >>> count_of("10 000"), count_of("0"), count_of("1,000")
+    (10000, None, None)
     """
     written = text.strip()
-    return Fraction(written.replace(",", ".")) if re.fullmatch(_NUMBER, written) else None
+    if not re.fullmatch(_WHOLE, written):
+        return None
+    count = int(re.sub(_GAP, "", written))
+    return count if 1 <= count <= MOST_NR else None
 
 
 def _read_weights(text: str) -> dict[str, Fraction]:
     weights: dict[str, Fraction] = {}
     for part in text.split(","):
         name, _, written = (piece.strip() for piece in part.partition("="))
-        number = number_of(written)
+        # Commas part the criteria here, so that a point can part nothing but decimals.
+        number = _read(_typed(written))
         if not name or number is None:
             raise JobRefusedError("not-weights", written=part.strip())
         if name in weights:

@@ -38,9 +38,27 @@ def languages() -> tuple[str, ...]:
 
 def language_of(environment: Mapping[str, str]) -> str:
     """The environment's language: the program's own variable, else the locale's, else English."""
-    wanted = environment.get(VARIABLE) or next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
-    language = wanted.split(".")[0].split("@")[0].split("_")[0].lower()
-    return language if language in languages() else SOURCE_LANGUAGE
+    locale = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
+    named = map(_language_in, (environment.get(VARIABLE, ""), locale))
+    return next(filter(None, named), SOURCE_LANGUAGE)
+
+
+def unknown_language(environment: Mapping[str, str]) -> str | None:
+    """What the program's own variable says, where that is no language that there is."""
+    written = environment.get(VARIABLE)
+    return written if written and _language_in(written) is None else None
+
+
+def _language_in(written: str) -> str | None:
+    """The language of a locale or of a language tag: `fi_FI.UTF-8@euro`, `fi-FI`, `FI`.
+
+    >>> _language_in("EN-gb"), _language_in("C.UTF-8")
+    ('en', None)
+    """
+    name = written.strip().replace("-", "_").lower()
+    for sign in ".@_":
+        name = name.partition(sign)[0]
+    return name if name and name in languages() else None
 
 
 def alphabetical(text: str) -> tuple[str, str]:
@@ -91,16 +109,12 @@ class Words:
         return next(iter(text.values()))
 
     def number(self, value: Fraction, digits: int = 0) -> str:
-        """A number rounded, half to even, to so many decimals, with the language's decimal sign.
+        """A number rounded, half to even, to so many decimals, as the language writes it.
 
         >>> Words().number(Fraction(200, 3), 1)
         '66.7'
         """
-        scaled = round(abs(value) * 10**digits)
-        whole, rest = divmod(scaled, 10**digits)
-        sign = "-" if value < 0 and scaled else ""
-        decimals = f"{self.decimal_sign}{rest:0{digits}d}" if digits else ""
-        return f"{sign}{whole}{decimals}"
+        return decimal(value, digits).replace(".", self.decimal_sign)
 
     def exact(self, value: Fraction) -> str:
         """A number in full: as a decimal where that ends, else as `p/q`."""
@@ -114,18 +128,42 @@ class Words:
         return self.gettext(".")
 
 
+def rounded(value: Fraction, digits: int) -> int:
+    """A number in units of its last decimal, rounded half to even.
+
+    >>> rounded(Fraction(5, 4), 1), rounded(Fraction(-8, 3), 2)
+    (12, -267)
+    """
+    whole: int
+    whole, rest = divmod(value.numerator * 10**digits, value.denominator)
+    beyond = 2 * rest - value.denominator
+    return whole + 1 if beyond > 0 or (beyond == 0 and whole % 2) else whole
+
+
 def decimals_of(value: Fraction) -> int | None:
     """How many decimals a number has, or `None` if they do not end.
 
     >>> decimals_of(Fraction(5, 4)), decimals_of(Fraction(1, 3))
     (2, None)
     """
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
+    rest, fives = value.denominator, 0
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives) if rest == 1 else None
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """A number rounded to so many decimals as programs read it, and as it can be typed anywhere.
+
+    >>> decimal(Fraction(-5, 4), 2), decimal(Fraction(12500), 0)
+    ('-1.25', '12500')
+    """
+    scaled = rounded(abs(value), digits)
+    sign = "-" if value < 0 and scaled else ""
+    whole, rest = divmod(scaled, 10**digits)
+    return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"
 
 
 def _catalogue(language: str) -> "NullTranslations":

@@ -21,15 +21,20 @@ from pydantic import (
 
 from porvoo_roadmap.language import EVERY_LANGUAGE
 
-#: One line: no control character, hence neither tab nor newline.
-LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
+#: What shows nothing: spaces, and characters without a width.
+_BLANK: Final = r"\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_CONTROL: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+#: One line with something to see: no control character, hence neither tab nor newline.
+LINE: Final = rf"^[^\t\n{_CONTROL}]*[^{_BLANK}{_CONTROL}][^\t\n{_CONTROL}]*$"
 #: Several lines: tab and newline as well.
-LINES: Final = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+$"
+LINES: Final = rf"^[^{_CONTROL}]*[^{_BLANK}{_CONTROL}][^{_CONTROL}]*$"
 #: The code of a language.
 ONE_LANGUAGE: Final = r"^[a-z]{2}$"
 #: The code of a language, or the sign for every one.
 LANGUAGE: Final = rf"^([a-z]{{2}}|{EVERY_LANGUAGE})$"
 
+#: The largest number of a measure, and the largest count that an option takes.
+MOST_NR: Final = 999_999_999
 #: The keys of a measure that are not dimensions; `status` may be one.
 OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "translations")
 #: The dimension that a ratio divides by and a budget is spent on.
@@ -124,7 +129,7 @@ class Translation(Record):
 class Measure(Record):
     """One measure of the roadmap; `values` holds its value on every dimension, each a declared one."""
 
-    nr: Annotated[int, Field(ge=1)]
+    nr: Annotated[int, Field(ge=1, le=MOST_NR)]
     name: Line
     values: dict[str, str]
     problem: Lines | None = None

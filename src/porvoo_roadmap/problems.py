@@ -31,7 +31,8 @@ class Problem(NamedTuple):
     """One thing that is wrong: `code` names the sentence, `facts` fill it.
 
     `path` and `part` say where it stands until `place` does; `other` is the path of
-    an earlier place that the sentence names (the first of two duplicates).
+    an earlier place that the sentence names (the first of two duplicates). `meaning` is
+    what a value clearly means although it is written wrongly, if anything.
     """
 
     code: str
@@ -40,14 +41,20 @@ class Problem(NamedTuple):
     part: Part = "value"
     place: Place | None = None
     other: Path | None = None
+    meaning: object = None
 
 
 class FaultyFile(NamedTuple):
-    """All problems of one file, in the order of their places, and its lines to quote."""
+    """All problems of one file, in the order of their places, and its lines to quote.
+
+    `measures` says what each is known by: its number as it is written, else its name, else
+    nothing. Only who examines a file fills it.
+    """
 
     name: str
     problems: Sequence[Problem]
     lines: Sequence[str]
+    measures: Sequence[str] = ()
 
 
 class FileRefusedError(Exception):

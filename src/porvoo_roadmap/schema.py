@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, ONE_LANGUAGE, STATUS, Dimension, Roadmap
+from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, MOST_NR, ONE_LANGUAGE, STATUS, Dimension, Roadmap
 
 Schema = dict[str, Any]
 
@@ -160,7 +160,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
 def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:
     translation = _record(words, TRANSLATION, {"name": NULLABLE_LINE, "problem": NULLABLE_LINES})
     parts = {
-        "nr": {"type": "integer", "minimum": 1},
+        "nr": {"type": "integer", "minimum": 1, "maximum": MOST_NR},
         "name": LINE_OF_TEXT,
         "problem": NULLABLE_LINES,
         "year": {"type": ["integer", "null"]},

@@ -86,6 +86,26 @@ class Table(NamedTuple):
         sections = [Section(s.title, [[row[i] for i in kept] for row in s.rows]) for s in self.sections]
         return self._replace(columns=[self.columns[i] for i in kept], sections=sections)
 
+    def with_texts(self, change: Callable[[str], str]) -> "Table":
+        """The same table with every text changed, before it is laid out."""
+
+        def changed(text: str) -> str:
+            return Foreign(change(text), text.language) if isinstance(text, Foreign) else change(text)
+
+        return Table(
+            change(self.title),
+            [c._replace(title=change(c.title), spoken=change(c.spoken)) for c in self.columns],
+            [
+                Section(changed(section.title), [[*map(changed, row)] for row in section.rows])
+                for section in self.sections
+            ],
+            [*map(change, self.notes)],
+            [*map(change, self.caption)],
+            self.grid,
+            [*map(change, self.lead)],
+            change(self.conclusion),
+        )
+
 
 class Field(NamedTuple):
     """A column for programs: its key, and its title for sheets that people open.
@@ -107,7 +127,11 @@ class Records(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that `check` found, in words, for the formats of the tools that collect such things."""
+    """One thing that `check` found, in words, for the formats of the tools that collect such things.
+
+    `at` is where it stands in names that stay as they are when lines come and go; `fails`
+    says whether it counts as a failure.
+    """
 
     file: str
     place: Place
@@ -115,6 +139,8 @@ class Finding(NamedTuple):
     severity: str
     message: str
     remedy: str
+    at: tuple[str, ...] = ()
+    fails: bool = True
 
 
 class Report(NamedTuple):

@@ -24,14 +24,44 @@ def record(required: dict[str, Any]) -> dict[str, Any]:
 
 
 REGION: Final = record({"startLine": COUNT, "startColumn": COUNT, "endLine": COUNT, "endColumn": COUNT})
-ARTIFACT: Final = record({"uri": {**TEXT, "format": "uri-reference", "pattern": r"^[!#-;=?-Z_a-z~%]+$"}})
+URI: Final = {**TEXT, "format": "uri-reference", "pattern": r"^[!#-;=?-Z_a-z~%]+$"}
+#: A relative reference says what it is relative to; an absolute URI must not.
+RELATIVE: Final = record(
+    {"uri": {**URI, "not": {"pattern": "^(/|[A-Za-z][A-Za-z0-9+.-]*:)"}}, "uriBaseId": {"const": "%SRCROOT%"}}
+)
+ABSOLUTE: Final = record({"uri": {**URI, "pattern": "^file:///[!#-;=?-Z_a-z~%]+$"}})
+ARTIFACT: Final = {"oneOf": [RELATIVE, ABSOLUTE]}
 LOCATION: Final = record({"physicalLocation": record({"artifactLocation": ARTIFACT, "region": REGION})})
+WHOLE_FILE: Final = record({"physicalLocation": record({"artifactLocation": ARTIFACT})})
+LEVEL: Final = {"enum": ["none", "note", "warning", "error"]}
+MESSAGE: Final = record({"text": TEXT})
 RESULT: Final = record(
     {
         "ruleId": TEXT,
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "message": record({"text": TEXT}),
+        "level": LEVEL,
+        "message": MESSAGE,
         "locations": {"type": "array", "items": LOCATION, "minItems": 1, "maxItems": 1},
+        # Each has its version in its name, so that another way of making them gets another name.
+        "partialFingerprints": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": r"/v[0-9]+$"},
+            "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+    }
+)
+NOTIFICATION: Final = record(
+    {
+        "descriptor": record({"id": TEXT}),
+        "level": LEVEL,
+        "message": MESSAGE,
+        "locations": {"type": "array", "items": WHOLE_FILE, "minItems": 1, "maxItems": 1},
+    }
+)
+INVOCATION: Final = record(
+    {
+        "executionSuccessful": {"type": "boolean"},
+        "toolExecutionNotifications": {"type": "array", "items": NOTIFICATION},
     }
 )
 DRIVER: Final = record(
@@ -44,6 +74,7 @@ DRIVER: Final = record(
 RUN: Final = record(
     {
         "tool": record({"driver": DRIVER}),
+        "invocations": {"type": "array", "items": INVOCATION, "minItems": 1, "maxItems": 1},
         "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
         "results": {"type": "array", "items": RESULT},
     }

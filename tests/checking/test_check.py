@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from porvoo_roadmap.codes import WARNING_CODES
-from tests.conftest import DIMENSIONS, MEASURES, SHIPPED, Run, RunProgram, roadmap_text
+from tests.conftest import DIMENSIONS, MEASURES, PROGRAM, READING, SHIPPED, Run, RunProgram, roadmap_text
+from tests.formats.test_terminal import on_terminal
 
 FileOf = Callable[..., Path]
 
@@ -45,6 +47,29 @@ measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the
   Remedy: Type that place anew; an ordinary space will do.
 """,
     ),
+    "points-out-of-order": (
+        roadmap_text(dimensions=DIMENSIONS.replace("medium, points: 2", "medium, points: 4", 1)),
+        """\
+measures.yaml:15:33: warning[points-out-of-order]: The points of "L" break the order in which the values of "impact" are written.
+  15 |       L: {label: large, points: 3}
+     |                                 ^
+  Remedy: Write the values in this order: S, L, M. Or correct the points.
+""",
+    ),
+    # By hand, with weights 3 and 2: the first has 3/5·0 + 2/5·1 = 40 points of 100, the second
+    # 3/5·1/2 + 2/5·0 = 30. Without the impact L, M is the best of two levels: 3/5·1 = 60.
+    "stretched-scale": (
+        roadmap_text(
+            MEASURES.replace("impact: L", "impact: S").replace("cost: M", "cost: S")
+            + SECOND.replace("impact: S", "impact: M").replace("cost: S", "cost: L")
+        ),
+        """\
+measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "impact", but its points stretch the scale. Ranks that change because of it in the profile "plain": 2.
+  15 |       L: {label: large, points: 3}
+     |       ^
+  Remedy: Delete the value until a measure has it; or keep it, if that order is meant.
+""",
+    ),
     # A value is mistyped, so that the file has an error as well.
     "unused-value": (
         MEASURES.replace("goal: A", "goal: a") + SECOND,
@@ -76,6 +101,11 @@ measures.yaml:36:18: error[unknown-nr]: There is no measure with the number 9.
 UNKNOWN = roadmap_text(MEASURES + "    depends_on: [9]\n")
 
 
+def text_of(measures: str) -> str:
+    """The file whose measures these are, or which this is."""
+    return measures if measures.startswith("title:") else roadmap_text(measures)
+
+
 def heads(said: str) -> list[str]:
     """`FILE:LINE:COLUMN CODE` of each complaint."""
     found = [line for line in said.splitlines() if "]: " in line and not line.startswith(" ")]
@@ -90,8 +120,25 @@ def test_nothing_is_said_of_the_shipped_file(run: Run) -> None:
     assert run("check", str(SHIPPED), "--fail-on", "warning") == (0, "", "")
 
 
-def test_without_a_file_the_packaged_copy_is_checked(run: Run) -> None:
-    assert run("check", "-v") == (0, "", "packaged: 0 problems found\n")
+@pytest.mark.parametrize("options", [[], ["-v"], ["-O", "json"], ["-O", "junit"], ["-o", "report.sarif"]])
+def test_without_a_file_of_ones_own_there_is_nothing_to_check(
+    run: Run, tmp_path: Path, options: list[str]
+) -> None:
+    assert run("check", *options) == (
+        2,
+        "",
+        (
+            "porvoo-roadmap: error[nothing-to-check]: There is no measures file here to check.\n"
+            "  Remedy: Name it, as in porvoo-roadmap check measures.yaml; "
+            "or begin one with porvoo-roadmap init measures.yaml.\n"
+        ),
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_the_remedy_says_helps(run: Run) -> None:
+    assert run("init", "measures.yaml").code == 0
+    assert run("check", "measures.yaml") == (0, "", "")
 
 
 def test_without_a_file_the_one_is_checked_that_other_commands_would_read(
@@ -124,13 +171,22 @@ def test_who_asks_is_told_which_files_were_checked(run: Run, file_of: FileOf) ->
     )
 
 
+def test_who_asks_is_not_told_that_a_file_was_checked_that_was_not(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text())
+    result = run("check", "-v", "gone.yaml", "measures.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert [line for line in result.err.splitlines() if "found" in line] == [
+        "measures.yaml: 0 problems found"
+    ]
+
+
 # Warnings
 
 
 @pytest.mark.parametrize("code", WARNED)
 def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
-    file_of(roadmap_text(measures))
+    file_of(text_of(measures))
     result = run("check", "measures.yaml")
     assert (result.out, result.err) == (said, "")
     assert f"warning[{code}]" in result.out
@@ -140,25 +196,21 @@ def test_every_warning_has_a_smallest_file_and_its_words(run: Run, file_of: File
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_a_warning_fails_only_where_that_is_asked_for(run: Run, file_of: FileOf, code: str) -> None:
     measures, said = WARNED[code]
-    file_of(roadmap_text(measures))
+    file_of(text_of(measures))
     assert run("check", "measures.yaml", "--fail-on", "error") == (0, said, "")
     assert run("check", "measures.yaml", "--fail-on", "warning") == (1, said, "")
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
-)
+@pytest.mark.parametrize("command", READING)
 @pytest.mark.parametrize("code", sorted(WARNED.keys() - {"unused-value"}))
 def test_no_other_command_warns(run: Run, file_of: FileOf, command: str, code: str) -> None:
-    file_of(roadmap_text(WARNED[code][0]))
+    file_of(text_of(WARNED[code][0]))
     result = run(*command.split(), "-f", "measures.yaml")
     assert (result.code, result.err) == (0, "")
     assert "warning" not in result.out
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99"]
-)
+@pytest.mark.parametrize("command", READING)
 def test_no_other_command_warns_beside_an_error(run: Run, file_of: FileOf, command: str) -> None:
     file_of(roadmap_text(FAULTY))
     result = run(*command.split(), "-f", "measures.yaml")
@@ -253,8 +305,7 @@ def test_a_missing_file_does_not_keep_the_others_from_being_told(run: Run, file_
     result = run("check", "gone.yaml", "measures.yaml", "away.yaml")
     assert (result.code, result.out) == (2, SAID)
     assert result.err == "".join(
-        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n"
-        "  Remedy: Check the path, or leave the option out.\n"
+        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n  Remedy: Check the path.\n"
         for name in ("gone.yaml", "away.yaml")
     )
 
@@ -266,6 +317,161 @@ def test_rows_name_their_file_and_the_head_names_all(run: Run, file_of: FileOf) 
     assert [file["file"] for file in found["result"]["files"]] == ["sound.yaml", "measures.yaml"]
     assert found["roadmap"] is None
     assert [row["file"] for row in found["rows"]] == ["measures.yaml"]
+
+
+@pytest.mark.parametrize("format", ["text", "json", "gitlab", "junit"])
+def test_a_file_that_is_named_more_than_once_is_checked_once(
+    run: Run, file_of: FileOf, tmp_path: Path, format: str
+) -> None:
+    file_of(UNKNOWN).rename(tmp_path / "first.yaml")
+    file_of(roadmap_text(), "second.yaml")
+    Path("link.yaml").symlink_to("first.yaml")
+    Path("hard.yaml").hardlink_to("first.yaml")
+    names = ["first.yaml", "./first.yaml", str(tmp_path / "first.yaml"), "link.yaml", "hard.yaml"]
+    once = run("check", "first.yaml", "second.yaml", "-O", format)
+    assert run("check", *names, "second.yaml", *names, "second.yaml", "-O", format) == once
+    assert once.code == 1
+
+
+def test_a_file_that_is_missing_under_one_name_is_told_once(run: Run) -> None:
+    result = run("check", "gone.yaml", "./gone.yaml", "gone.yaml")
+    assert result.err.count("error[file-missing]") == 1
+
+
+def test_standard_input_is_read_once(program: RunProgram) -> None:
+    result = program("check", "-", "-", input=UNKNOWN.encode())
+    assert (result.returncode, result.stdout.count(b"unknown-nr")) == (1, 1)
+
+
+def test_a_file_and_standard_input_that_is_that_file_are_one(file_of: FileOf) -> None:
+    path = file_of(UNKNOWN)
+    line = [str(PROGRAM), "check", "-", path.name]
+    with path.open("rb") as file:
+        ran = subprocess.run(line, cwd=path.parent, stdin=file, capture_output=True, check=False, timeout=60)
+    assert heads(ran.stdout.decode()) == ["-:37:18 unknown-nr"]
+
+
+# On a terminal
+
+SOUND_SAID = {
+    ("en", 1): "measures.yaml: sound, 1 measure",
+    ("en", 2): "measures.yaml: sound, 2 measures",
+    ("fi", 1): "measures.yaml: kunnossa, 1 toimenpide",
+    ("fi", 2): "measures.yaml: kunnossa, 2 toimenpidettä",
+    ("sv", 1): "measures.yaml: i ordning, 1 åtgärd",
+    ("sv", 2): "measures.yaml: i ordning, 2 åtgärder",
+}
+COUNTS_SAID = {
+    ("en", 1): "measures.yaml: 1 error, 1 warning",
+    ("en", 2): "measures.yaml: 2 errors, 2 warnings",
+    ("fi", 1): "measures.yaml: 1 virhe, 1 varoitus",
+    ("fi", 2): "measures.yaml: 2 virhettä, 2 varoitusta",
+    ("sv", 1): "measures.yaml: 1 fel, 1 varning",
+    ("sv", 2): "measures.yaml: 2 fel, 2 varningar",
+}
+
+
+def screen(tmp_path: Path, *arguments: str) -> tuple[int, list[str]]:
+    code, written = on_terminal("check", *arguments, width=200, cwd=tmp_path)
+    return code, written.decode().replace("\r\n", "\n").splitlines()
+
+
+@pytest.mark.parametrize(("language", "count"), SOUND_SAID)
+def test_a_terminal_is_told_what_was_sound(
+    file_of: FileOf, tmp_path: Path, language: str, count: int
+) -> None:
+    file_of(roadmap_text(MEASURES + SECOND * (count - 1)))
+    said = SOUND_SAID[language, count]
+    assert screen(tmp_path, "measures.yaml", "--lang", language) == (0, [said])
+    assert screen(tmp_path, "measures.yaml", "--lang", language, "-v") == (0, [said])
+
+
+@pytest.mark.parametrize(("language", "count"), COUNTS_SAID)
+def test_a_terminal_is_told_how_many_problems_there_are(
+    file_of: FileOf, tmp_path: Path, language: str, count: int
+) -> None:
+    other = FAULTY.removeprefix("measures:\n").replace("nr: 1", "nr: 2").replace("First", "Second")
+    file_of(roadmap_text(FAULTY + other * (count - 1)))
+    code, said = screen(tmp_path, "measures.yaml", "--lang", language)
+    assert (code, said[-1]) == (1, COUNTS_SAID[language, count])
+    assert len(said) == 8 * count + 1
+
+
+def test_a_terminal_is_told_of_each_file_after_all_findings(file_of: FileOf, tmp_path: Path) -> None:
+    file_of(UNKNOWN, "b.yaml")
+    file_of(roadmap_text(), "a.yaml")
+    file_of(roadmap_text(WARNED["no-problem"][0]), "c.yaml")
+    code, said = screen(tmp_path, "a.yaml", "b.yaml", "c.yaml")
+    assert (code, said[-3:]) == (1, ["a.yaml: sound, 1 measure", "b.yaml: 1 error", "c.yaml: 1 warning"])
+    assert heads("\n".join(said)) == ["b.yaml:37:18 unknown-nr", "c.yaml:31:5 no-problem"]
+
+
+def test_what_is_left_out_does_not_make_a_file_sound(file_of: FileOf, tmp_path: Path) -> None:
+    file_of(UNKNOWN)
+    assert screen(tmp_path, "measures.yaml", "--ignore", "unknown-nr") == (0, ["measures.yaml: 1 left out"])
+
+
+def test_a_terminal_is_not_told_that_what_was_not_read_is_sound(tmp_path: Path) -> None:
+    code, said = screen(tmp_path, "gone.yaml")
+    assert code == 2
+    assert [line.split("]")[0] for line in said if not line.startswith(" ")] == [
+        "porvoo-roadmap: error[file-missing"
+    ]
+
+
+@pytest.mark.parametrize("options", [["-O", "csv"], ["-O", "github"], ["-o", "found.txt"], ["-O", "jsonl"]])
+def test_no_sum_stands_in_a_report(file_of: FileOf, tmp_path: Path, options: list[str]) -> None:
+    file_of(roadmap_text())
+    code, said = screen(tmp_path, "measures.yaml", *options)
+    assert (code, [line for line in said if "sound" in line]) == (0, [])
+
+
+# What does not go together
+
+
+@pytest.mark.parametrize("option", ["-f", "--file"])
+def test_files_beside_the_option_for_one_are_refused(run: Run, file_of: FileOf, option: str) -> None:
+    file_of(UNKNOWN)
+    file_of(roadmap_text(), "good.yaml")
+    assert run("check", option, "measures.yaml", "good.yaml") == (
+        2,
+        "",
+        (
+            "porvoo-roadmap: error[options-exclude]: --file and FILE cannot be used together.\n"
+            "  Remedy: Leave one of them out.\n"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (["measures.yaml"], "FILE"),
+        (["gone.yaml"], "FILE"),
+        (["-"], "FILE"),
+        (["-f", "measures.yaml"], "--file"),
+        (["-O", "json"], "--format"),
+        (["-O", "text"], "--format"),
+        (["-O", "nonsense"], "--format"),
+        (["-o", "found.txt"], "--output"),
+        (["--fail-on", "error"], "--fail-on"),
+        (["--fail-on", "nonsense"], "--fail-on"),
+        (["--ignore", "anchor"], "--ignore"),
+        (["--ignore", "nonsense"], "--ignore"),
+        (["-v"], "--verbose"),
+    ],
+)
+def test_what_an_explanation_would_drop_is_refused(
+    run: Run, file_of: FileOf, tmp_path: Path, beside: list[str], told: str
+) -> None:
+    file_of(UNKNOWN)
+    for line in (["--explain", "anchor", *beside], [*beside, "--explain", "anchor"]):
+        result = run("check", *line)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(
+            f"porvoo-roadmap: error[options-exclude]: --explain and {told} cannot be used together.\n"
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["measures.yaml"]
 
 
 # Where it goes

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from porvoo_roadmap import gallery
+from porvoo_roadmap.checks.causes import LOOKS_AT
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES, WHY
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.sources import Source
 from tests.conftest import Run
@@ -34,6 +35,18 @@ Every code with the smallest file that has it, what is said of it, and the file 
 `porvoo-roadmap check --explain CODE` says the same in the terminal, in your language.
 This page is made from the files and the program's own words, and a test holds it to them.
 """
+SILENCED = """\
+## Which finding hides which
+
+A fault hides nothing but what it makes unknowable. Every finding looks at its own place;
+these look at others as well, written as paths from the top of the file. `*` is any name or
+position, names in braces are the finding's own, and `{beside}` is the mapping that it stands
+in. Where a fault stands on such a path, the finding is left out until the fault is mended;
+no other fault hides it.
+
+| code | looks at |
+|---|---|
+"""
 
 
 def codes_in(content: bytes) -> set[str]:
@@ -52,6 +65,10 @@ def document() -> str:
         for code in codes:
             rest = explained(code).partition("\n\n")[2]
             parts.append(f"### {code}\n\n````text\n{rest}````\n")
+    parts.append(SILENCED)
+    for code, patterns in LOOKS_AT.items():
+        looked_at = ", ".join(f"`{pattern}`" for pattern in patterns)
+        parts[-1] += f"| {code} | {looked_at} |\n"
     return "\n".join(parts)
 
 

@@ -1,19 +1,18 @@
-"""Files that are made to do harm, through the real program: one complaint with its place, or none."""
+"""Files that are made to do harm, through every command: one complaint with its place, or none."""
 
 import re
 import subprocess
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import MEASURES, RunProgram, roadmap_text
+from porvoo_roadmap import sources
+from tests.conftest import MEASURES, READING, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
-COMMANDS = ("list", "show 1", "rank", "matrix", "summary", "explain 1", "robustness", "plan --budget 99")
 SOUND = roadmap_text()
 
 
@@ -92,17 +91,15 @@ CASES = {
 }
 
 
-def places(said: str) -> list[str]:
+def places(said: bytes, name: str = "measures.yaml") -> list[str]:
     """`LINE:COLUMN CODE` of each complaint about the file."""
-    heads = re.findall(r"^measures\.yaml:(\d+):(\d+): error\[([\w-]+)\]: .", said, re.MULTILINE)
+    heads = re.findall(rf"^{name}:(\d+):(\d+): error\[([\w-]+)\]: .", said.decode(), re.MULTILINE)
     return [f"{line}:{column} {code}" for line, column, code in heads]
 
 
-def run_all(program: RunProgram, name: str) -> list[subprocess.CompletedProcess[bytes]]:
-    """Every command on one file, at once; `check` is the last."""
-    lines = [[*command.split(), "-f", name] for command in COMMANDS] + [["check", name]]
-    with ThreadPoolExecutor(len(lines)) as pool:
-        return list(pool.map(lambda line: program(*line), lines))
+def run_all(run: RunProgram, name: str) -> list[subprocess.CompletedProcess[bytes]]:
+    """Every command on one file; `check` is the last."""
+    return [*(run(*line.split(), "-f", name) for line in READING), run("check", name)]
 
 
 def assert_manners(results: Sequence[subprocess.CompletedProcess[bytes]]) -> None:
@@ -118,51 +115,68 @@ def assert_manners(results: Sequence[subprocess.CompletedProcess[bytes]]) -> Non
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_every_command_says_the_same_of_a_hostile_file(
-    program: RunProgram, file_of: FileOf, case: Case
+    in_process: RunProgram, file_of: FileOf, case: Case
 ) -> None:
     file_of(case.content)
-    results = run_all(program, "measures.yaml")
+    results = run_all(in_process, "measures.yaml")
     assert_manners(results)
     assert [result.returncode for result in results] == [bool(case.complaints)] * len(results)
-    assert [places(result.stderr.decode()) for result in results[:-1]] == [list(case.complaints)] * (
-        len(results) - 1
-    )
-    assert places(results[-1].stdout.decode()) == list(case.complaints)
+    assert [places(result.stderr) for result in results[:-1]] == [list(case.complaints)] * (len(results) - 1)
+    assert places(results[-1].stdout) == list(case.complaints)
     assert results[-1].stderr == b""
 
 
+def test_a_process_says_the_same_of_all_hostile_files_at_once(program: RunProgram, file_of: FileOf) -> None:
+    files = {file_of(case.content, f"{number}.yaml").name: case for number, case in enumerate(CASES.values())}
+    done = program("check", *files)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert {name: places(done.stdout, name) for name in files} == {
+        name: list(case.complaints) for name, case in files.items()
+    }
+
+
 @pytest.mark.parametrize("name", ["a byte order mark", "CRLF", "CR"])
-def test_how_a_sound_file_is_stored_does_not_show(program: RunProgram, file_of: FileOf, name: str) -> None:
+def test_how_a_sound_file_is_stored_does_not_show(in_process: RunProgram, file_of: FileOf, name: str) -> None:
     file_of(SOUND, "plain.yaml")
     file_of(CASES[name].content)
-    plain = program("list", "-f", "plain.yaml", "-O", "csv")
-    assert program("list", "-f", "measures.yaml", "-O", "csv").stdout == plain.stdout
+    plain = in_process("list", "-f", "plain.yaml", "-O", "csv")
+    assert in_process("list", "-f", "measures.yaml", "-O", "csv").stdout == plain.stdout
     assert plain.returncode == 0
 
 
-def test_a_text_of_twenty_megabytes_is_read_and_shown_whole(program: RunProgram, file_of: FileOf) -> None:
-    problem = "x" * 20_000_000
+def test_a_text_of_two_megabytes_is_read_and_shown_whole(in_process: RunProgram, file_of: FileOf) -> None:
+    problem = "x" * 2_000_000
     file_of(roadmap_text(MEASURES.replace("What is first?", problem)))
-    results = run_all(program, "measures.yaml")
+    results = run_all(in_process, "measures.yaml")
     assert_manners(results)
     assert [result.returncode for result in results] == [0] * len(results)
-    assert results[1].stdout.replace(b"\n", b"").replace(b" ", b"").count(b"x") >= len(problem)
+    shown = in_process("show", "1", "-f", "measures.yaml").stdout
+    assert shown.replace(b"\n", b"").replace(b" ", b"").count(b"x") >= len(problem)
 
 
-def test_a_key_of_twenty_megabytes_is_named_in_part(program: RunProgram, file_of: FileOf) -> None:
-    file_of(f"? {'k' * 20_000_000}\n: x\n{SOUND}")
-    results = run_all(program, "measures.yaml")
+def test_a_key_of_two_megabytes_is_named_in_part(in_process: RunProgram, file_of: FileOf) -> None:
+    file_of(f"? {'k' * 2_000_000}\n: x\n{SOUND}")
+    results = run_all(in_process, "measures.yaml")
     assert_manners(results)
     assert [result.returncode for result in results] == [1] * len(results)
-    assert all(places(result.stderr.decode()) == ["1:3 unknown-key"] for result in results[:-1])
+    assert all(places(result.stderr) == ["1:3 unknown-key"] for result in results[:-1])
     assert all(len(result.stdout + result.stderr) < 2000 for result in results)
 
 
-def test_a_file_without_end_is_refused(program: RunProgram) -> None:
-    results = run_all(program, "/dev/zero")
-    assert_manners(results)
+def assert_too_large(results: Sequence[subprocess.CompletedProcess[bytes]], most: bytes) -> None:
     for result in results:
         assert (result.returncode, result.stdout) == (2, b"")
         assert result.stderr.startswith(
-            b"porvoo-roadmap: error[file-too-large]: /dev/zero holds more than 64 MiB.\n"
+            b"porvoo-roadmap: error[file-too-large]: /dev/zero holds more than " + most + b" MiB.\n"
         )
+
+
+def test_a_file_without_end_is_refused(program: RunProgram) -> None:
+    assert_too_large([program("rank", "-f", "/dev/zero")], b"64")
+
+
+def test_every_command_refuses_a_file_without_end(
+    in_process: RunProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "MAX_BYTES", 2 * 1024**2)
+    assert_too_large(run_all(in_process, "/dev/zero"), b"2")

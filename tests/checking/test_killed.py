@@ -1,44 +1,81 @@
-"""The program killed while it writes: the file is the old one or the new one, and whole."""
+"""The program killed while it writes, at every step: the file is the old one or the new one, and whole."""
 
 import os
-import random
+import signal
 import subprocess
-import time
+import sys
 from pathlib import Path
 
-from tests.conftest import NOISE, PROGRAM, SHIPPED
+import pytest
 
-TIMES = 100
+from tests.conftest import NOISE, SHIPPED
+
 OLD = "old and whole\n"
 CLEAN = {name: value for name, value in os.environ.items() if name not in NOISE}
 
+#: The program, which the system ends when a file grows too large, or which dies at a step on its folder.
+#: A step is whatever Python tells of: a file that is opened, given its permissions, renamed or removed.
+MORTAL = """
+import os, resource, signal, sys
+folder, most, last = os.getcwd(), int(sys.argv[1]), int(sys.argv[2])
+steps = 0
 
-def started(folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [PROGRAM, "list", "-f", SHIPPED, "-o", "list.csv"],
+def step(event, arguments):
+    global steps
+    if event.startswith(("open", "os.")) and any(folder in str(argument) for argument in arguments):
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+from porvoo_roadmap.__main__ import main
+sys.argv = ["porvoo-roadmap", "list", "-f", sys.argv[3], "-o", "list.csv"]
+sys.addaudithook(step)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+main()
+"""
+NEVER = 0
+ANY_SIZE = 1 << 30
+
+
+def exit_code(folder: Path, most: int = ANY_SIZE, last: int = NEVER) -> int:
+    """Writes the file in a process that dies when it has written so many bytes, or at a step."""
+    return subprocess.run(
+        [sys.executable, "-c", MORTAL, str(most), str(last), SHIPPED],
         cwd=folder,
-        env=CLEAN,
+        env=CLEAN | {"PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+        capture_output=True,
+        check=False,
+        timeout=60,
+    ).returncode
 
 
-def test_whoever_is_killed_while_writing_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+def written(folder: Path) -> str:
+    """What a run that nobody kills writes, whatever those before it have left."""
+    assert exit_code(folder) == 0
+    return (folder / "list.csv").read_text()
+
+
+def test_whoever_is_killed_at_a_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    new = written(tmp_path)
     target = tmp_path / "list.csv"
-    begun = time.monotonic()
-    assert started(tmp_path).wait(timeout=60) == 0
-    duration = time.monotonic() - begun
-    new = target.read_text()
-    assert new != OLD
-    delays = random.Random(1)
-    for _ in range(TIMES):
+    found: list[str] = []
+    target.write_text(OLD)
+    while exit_code(tmp_path, last=len(found) + 1) == -signal.SIGKILL:
+        found.append(target.read_text())
         target.write_text(OLD)
-        running = started(tmp_path)
-        time.sleep(delays.uniform(0, duration))
-        running.kill()
-        running.wait(timeout=60)
-        assert target.read_text() in {OLD, new}
-    # What was killed leaves nothing that the next run trips over.
-    assert started(tmp_path).wait(timeout=60) == 0
     assert target.read_text() == new
+    assert len(found) >= 3, "a file is made beside the old one, gets its permissions, and takes its place"
+    assert set(found) <= {OLD, new}
+
+
+@pytest.mark.parametrize("part", [0, 0.5, 0.99])
+def test_whoever_is_killed_in_the_middle_of_the_text_leaves_the_old_file(tmp_path: Path, part: float) -> None:
+    new = written(tmp_path)
+    target = tmp_path / "list.csv"
+    target.write_text(OLD)
+    assert exit_code(tmp_path, most=int(len(new.encode()) * part)) == -signal.SIGXFSZ
+    assert target.read_text() == OLD
+    assert written(tmp_path) == new

@@ -1,8 +1,6 @@
-"""Completion in the shells: what is offered, and that nothing in a file can act on a shell."""
+"""What completion offers: the program's words and the file's, where each of them fits."""
 
 import os
-import re
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,46 +8,45 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 import pytest
-from inline_snapshot import snapshot
 
-from porvoo_roadmap.cli import shells
+from porvoo_roadmap.cli.commands import command_of
 from porvoo_roadmap.cli.completion import Outline, outline
-from porvoo_roadmap.cli.help import COMPLETE
+from porvoo_roadmap.cli.main import COMPLETE
+from porvoo_roadmap.cli.options import Option, parameters_of
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.formats import Format
 from porvoo_roadmap.language import languages
 from porvoo_roadmap.loading import load
-from tests.conftest import PROGRAM, SHIPPED, Run, RunProgram, roadmap_text
+from porvoo_roadmap.problems import JobRefusedError
+from tests.conftest import SHIPPED, Run, roadmap_text
 
 FileOf = Callable[..., Path]
 
 ROADMAP = load(str(SHIPPED), {}, print).roadmap
-NOTHING = Outline({}, [], {})
+NOTHING = Outline({}, set(), [], {})
 
 
 class Offer(Protocol):
-    """The lines that a shell gets for a command line, whose last word is being typed."""
+    """The words that are offered for a command line, whose last word is being typed."""
 
-    def __call__(self, line: str, shell: str = "bash") -> list[str]: ...
+    def __call__(self, line: str) -> list[str]: ...
 
 
 @pytest.fixture
-def offer(run: Run, monkeypatch: pytest.MonkeyPatch) -> Offer:
-    monkeypatch.delenv("PORVOO_ROADMAP_FILE", raising=False)
+def answer(run: Run) -> Callable[[str], str]:
+    """What fish gets for a line of unquoted words: the offers, each on a line, with what they are."""
 
-    def ask(line: str, shell: str = "bash") -> list[str]:
-        line = f"porvoo-roadmap {line}"
-        last = "" if line.endswith(" ") else line.split(" ")[-1]
-        monkeypatch.setenv("COMP_WORDS", line)
-        monkeypatch.setenv("COMP_CWORD", str(len(shlex.split(line)) - (1 if last else 0)))
-        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
-        monkeypatch.setenv("_TYPER_COMPLETE_WORD_TO_COMPLETE", last)
-        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-        code, out, err = run(env={COMPLETE: f"complete_{shell}"})
+    def ask(line: str) -> str:
+        code, out, err = run(*line.split(" "), env={COMPLETE: "fish"})
         assert (code, err) == (0, "")
-        return out.removesuffix("\n").split("\n") if out else []
+        return out
 
     return ask
+
+
+@pytest.fixture
+def offer(answer: Callable[[str], str]) -> Offer:
+    return lambda line: [one.split("\t")[0] for one in answer(line).split("\n")[:-1]]
 
 
 # What is offered
@@ -60,18 +57,45 @@ def test_commands_are_offered(offer: Offer) -> None:
     assert offer("ra") == ["rank"]
     assert offer("r") == ["rank", "robustness"]
     assert offer("xyz") == []
+    assert offer("xyz ") == []
 
 
 def test_the_programs_options_are_offered(offer: Offer) -> None:
-    assert offer("--") == ["--version", "--lang", "--install-completion", "--show-completion", "--help"]
+    whole = ["--version", "--lang", "--install-completion", "--show-completion", "--help"]
+    assert offer("--") == whole
+    assert offer("-") == [*whole, "-h"]
     assert offer("--v") == ["--version"]
+    assert offer("--lang s") == ["sv"]
+    assert offer("--lang sv ra") == ["rank"]
+    assert offer("-- ra") == ["rank"]
 
 
-def test_a_commands_options_are_offered(offer: Offer) -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_all_options_of_a_command_are_offered(offer: Offer, command: str) -> None:
+    parameters = parameters_of(command_of(command))
+    names = [n for p in parameters if isinstance(p.written, Option) for n in p.written.names]
+    assert offer(f"{command} -") == names
+    assert offer(f"{command} --") == [name for name in names if name.startswith("--")]
+
+
+def test_an_option_that_counts_once_is_offered_once(offer: Offer) -> None:
     assert offer("rank --pro") == ["--profile"]
-    options = offer("list --")
-    assert {"--file", "--goal", "--not", "--format", "--output", "--lang", "--color", "--help"} <= {*options}
-    assert "--profile" not in options
+    assert offer("rank --profile climate --pro") == []
+    assert offer("rank --profile=climate --pro") == []
+    assert offer("rank --goal A --go") == ["--goal"]
+    assert offer("rank --raw --ra") == []
+
+
+def test_what_is_offered_says_what_it_is(answer: Callable[[str], str]) -> None:
+    assert answer("ra") == "rank\tShow the priority list: lanes first, then scores, and ties as ties.\n"
+    assert answer("rank --ro") == "--robust\tAdd the best and worst rank under any weights and points.\n"
+    assert answer("show 14") == "14\tGenAI: yhteenveto puheesta\n"
+    assert answer("list --goal=K") == "--goal=Kyvykkyydet\n"
+
+
+def test_what_is_offered_speaks_the_language_of_the_environment(run: Run) -> None:
+    asked = run("ra", env={COMPLETE: "fish", "LANG": "sv_SE.UTF-8"}).out
+    assert asked.startswith("rank\tVisa ")
 
 
 def test_the_numbers_of_measures_are_offered(offer: Offer) -> None:
@@ -80,25 +104,56 @@ def test_the_numbers_of_measures_are_offered(offer: Offer) -> None:
     assert offer("show 1 2") == offer("show 2")
     assert offer("list --nr 2") == offer("show 2")
     assert offer("explain 2") == offer("show 2")
+    assert offer("explain 19 2") == []
     assert offer("explain 19 --against 2") == offer("show 2")
     assert offer("plan --include 2") == offer("plan --exclude 2") == offer("show 2")
+    assert offer("list --nr 1,2")[:2] == ["1,2", "1,20"]
+    assert offer("list --nr 1,8-2")[:2] == ["1,8-2", "1,8-20"]
+    assert offer("show -- 2") == offer("show 2")
 
 
-def test_values_of_a_dimension_are_offered_and_escaped_for_bash(offer: Offer) -> None:
+def test_values_of_a_dimension_are_offered(offer: Offer) -> None:
     assert offer("list --goal ") == ["A", "B", "C", "Kyvykkyydet"]
-    assert offer("list --source J") == [r"Järjestelmän\ tuki\ loppuu"]
-    assert offer("rank --level d") == [r"digitaalinen\ perusta\ \(sisältää\ digiturvan\)"]
+    assert offer("list --goal=") == ["--goal=A", "--goal=B", "--goal=C", "--goal=Kyvykkyydet"]
+    assert offer("list --source J") == ["Järjestelmän tuki loppuu"]
     assert offer("list --status ") == []
 
 
 def test_the_next_value_is_offered_after_a_comma(offer: Offer) -> None:
     assert offer("list --goal A,K") == ["A,Kyvykkyydet"]
-    assert offer("list --source Laki,Strategia,J") == [r"Laki,Strategia,Järjestelmän\ tuki\ loppuu"]
+    assert offer("list --source Laki,Strategia,J") == ["Laki,Strategia,Järjestelmän tuki loppuu"]
     assert offer("list --impact S,") == ["S,S", "S,M", "S,L"]
 
 
-def test_an_equals_sign_before_the_value_does_not_matter(offer: Offer) -> None:
-    assert offer("list --format=j") == ["json", "jsonl"]
+def test_the_end_of_a_range_is_offered_on_a_scale(offer: Offer) -> None:
+    assert offer("list --impact M..") == ["M..S", "M..M", "M..L"]
+    assert offer("list --impact S,M..L") == ["S,M..L"]
+    assert offer("list --cost=..") == ["--cost=..S", "--cost=..M", "--cost=..L"]
+    assert offer("list --not cost=M..") == ["cost=M..S", "cost=M..M", "cost=M..L"]
+    assert offer("list --goal A..") == []
+
+
+def test_a_dimension_and_then_its_values_are_offered(offer: Offer) -> None:
+    assert offer("list --not ") == [f"{name}=" for name in ROADMAP.dimensions]
+    assert offer("list --not be") == ["benefit=", "beneficiary="]
+    assert offer("list --not goal=") == ["goal=A", "goal=B", "goal=C", "goal=Kyvykkyydet"]
+    assert offer("list --not goal=A,K") == ["goal=A,Kyvykkyydet"]
+    assert offer("list --not=goal=K") == ["--not=goal=Kyvykkyydet"]
+    assert offer("list --not gaol=") == []
+
+
+@pytest.mark.parametrize("option", ["--at-least", "--at-most"])
+def test_a_dimension_then_its_values_and_a_colon_are_offered(offer: Offer, option: str) -> None:
+    assert offer(f"plan {option} be") == ["benefit=", "beneficiary="]
+    assert offer(f"plan {option} goal=") == ["goal=A:", "goal=B:", "goal=C:", "goal=Kyvykkyydet:"]
+    assert offer(f"plan {option} goal=B:") == ["goal=B:"]
+    assert offer(f"plan {option} goal=B:2") == []
+
+
+def test_criteria_are_offered_for_weights(offer: Offer) -> None:
+    assert offer("rank --weights ") == ["beneficiary=", "impact=", "cost="]
+    assert offer("rank -wimpact=3,") == ["-wimpact=3,beneficiary=", "-wimpact=3,cost="]
+    assert offer("rank -w impact=") == []
 
 
 @pytest.mark.parametrize("option", ["--profile", "-p"])
@@ -107,25 +162,30 @@ def test_profiles_are_offered(offer: Offer, option: str) -> None:
     assert offer(f"rank {option} c") == ["climate"]
 
 
-@pytest.mark.parametrize("option", ["--rows", "--columns"])
-def test_dimensions_are_offered(offer: Offer, option: str) -> None:
-    assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
-    assert offer(f"matrix {option} be") == ["benefit", "beneficiary"]
-    assert offer("plan --at-least be") == offer("plan --at-most be") == ["benefit", "beneficiary"]
+def test_dimensions_are_offered(offer: Offer) -> None:
+    for option in ("--rows", "--columns"):
+        assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
+    assert offer("list --sort ") == ["nr", "name", *ROADMAP.dimensions]
 
 
-def test_formats_colours_and_languages_are_offered(offer: Offer) -> None:
+def test_the_programs_own_words_are_offered(offer: Offer) -> None:
     assert offer("list -O ") == [*Format]
-    assert offer("list --format c") == ["csv", "csv-excel"]
+    assert offer("list -Oc") == ["-Ocsv", "-Ocsv-excel"]
+    assert offer("list --format=j") == ["--format=json", "--format=jsonl"]
+    assert offer("check -O g") == ["github", "gitlab"]
+    assert offer("check --fail-on ") == ["error", "warning"]
+    assert offer("check --explain depends") == ["depends-on-itself", "depends-in-circle"]
+    assert offer("check --ignore same-name,unused") == ["same-name,unused-value"]
     assert offer("list --color ") == ["auto", "always", "never"]
     assert offer("init new.yaml --from ") == ["empty", "packaged"]
     assert offer("list --lang ") == [*languages()]
+    assert offer("robustness --vary ") == ["weights", "points", "both"]
+    assert offer("matrix --cells ") == ["nr", "name", "count"]
 
 
-def test_nothing_is_offered_for_what_is_not_known(offer: Offer) -> None:
-    assert offer("list --zzz") == []
-    assert offer("list --search ") == []
-    assert offer("list -f ") == []
+def test_nothing_is_offered_where_nothing_is_known(offer: Offer) -> None:
+    for line in ("--zzz", "--zzz=", "--search ", "--raw=", "extra", "--owner=A"):
+        assert offer(f"list {line}") == []
 
 
 # From which file
@@ -135,8 +195,10 @@ def test_the_named_files_words_are_offered(offer: Offer, file_of: FileOf) -> Non
     file_of(roadmap_text(), "mine.yaml")
     for line in ("--file mine.yaml", "-f mine.yaml", "--file=mine.yaml"):
         assert offer(f"list {line} --goal ") == ["A", "B"]
+        assert offer(f"list --goal {line} --goal ") != ["A", "B"], "here it is a value"
         assert offer(f"rank {line} --profile ") == ["plain"]
         assert offer(f"show {line} ") == ["1"]
+    assert offer("show -f missing.yaml -f mine.yaml ") == ["1"], "the last one counts"
 
 
 def test_the_folders_file_is_asked_before_the_packaged_copy(offer: Offer, tmp_path: Path) -> None:
@@ -145,11 +207,9 @@ def test_the_folders_file_is_asked_before_the_packaged_copy(offer: Offer, tmp_pa
     assert offer("list --goal ") == ["A", "B"]
 
 
-def test_the_environments_file_is_asked(
-    offer: Offer, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PORVOO_ROADMAP_FILE", str(file_of(roadmap_text(), "mine.yaml")))
-    assert offer("list --goal ") == ["A", "B"]
+def test_the_environments_file_is_asked(run: Run, file_of: FileOf) -> None:
+    env = {COMPLETE: "fish", "PORVOO_ROADMAP_FILE": str(file_of(roadmap_text(), "mine.yaml"))}
+    assert run("list", "--goal", "", env=env).out == "A\nB\n"
 
 
 def test_a_file_that_cannot_be_made_out_gets_no_offers(offer: Offer, file_of: FileOf, tmp_path: Path) -> None:
@@ -163,19 +223,28 @@ def test_a_file_that_cannot_be_made_out_gets_no_offers(offer: Offer, file_of: Fi
         assert offer(f"show -f {name} ") == [], name
 
 
-def test_a_file_that_cannot_be_read_gets_no_offers(
-    offer: Offer, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def forbidden(*_: object, **__: object) -> NoReturn:
-        raise PermissionError
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="the file that opens and cannot be read")
+def test_a_file_that_cannot_be_read_gets_no_offers(offer: Offer) -> None:
+    assert offer("list -f /proc/self/mem --goal ") == []
 
-    file_of(roadmap_text(), "mine.yaml")
-    monkeypatch.setattr(Path, "open", forbidden)
-    assert offer("list -f mine.yaml --goal ") == []
+
+def test_where_it_is_refused_to_say_which_file_is_read_there_are_no_offers(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise JobRefusedError("file-missing", file="two of them")
+
+    monkeypatch.setattr("porvoo_roadmap.cli.completion.find_source", refuse)
+    assert offer("list --goal ") == []
 
 
 def test_a_faulty_file_still_gets_the_offers_that_can_be_made_out(offer: Offer, file_of: FileOf) -> None:
     file_of(roadmap_text().replace("impact: L", "impact: XL") + "rest: [", "mine.yaml")
+    assert offer("list -f mine.yaml --goal ") == ["A", "B"]
+
+
+def test_a_byte_that_is_no_utf8_spoils_no_offers_but_its_own(offer: Offer, file_of: FileOf) -> None:
+    file_of(b"# caf\xe9\n" + roadmap_text().encode(), "mine.yaml")
     assert offer("list -f mine.yaml --goal ") == ["A", "B"]
 
 
@@ -184,6 +253,12 @@ def test_a_faulty_file_still_gets_the_offers_that_can_be_made_out(offer: Offer, 
 
 def test_the_outline_of_the_shipped_file_is_what_the_parser_reads_from_it() -> None:
     found = outline(SHIPPED.read_text(encoding="utf-8"))
+    scales = {
+        key
+        for key, dimension in ROADMAP.dimensions.items()
+        if any(level.points is not None for level in dimension.values.values())
+    }
+    assert found.scales == scales
     assert found.values == {key: [*dimension.values] for key, dimension in ROADMAP.dimensions.items()}
     assert found.profiles == [*ROADMAP.profiles]
     assert found.names == {str(measure.nr): measure.name for measure in ROADMAP.measures}
@@ -199,6 +274,7 @@ def test_an_outline_sees_through_quotes_comments_and_line_ends() -> None:
       'it''s': {label: x}
       C: {}
   level:
+    better: high
     values:
 profiles:
     "one":
@@ -214,6 +290,7 @@ measures:
 """
     expected = Outline(
         {"goal": ['A "b"', "it's", "C"], "level": []},
+        {"level"},
         ["one", "two"],
         {"7": 'Seven: "7"', "8": "Eight, it's", "9": ""},
     )
@@ -238,66 +315,7 @@ def test_an_outline_of_flow_style_or_of_nothing_is_empty() -> None:
     assert outline("measures:\n  - {nr: 1, name: x}\n  - name: without a number\n") == NOTHING
 
 
-# The shells' own ways
-
-
-def test_zsh_gets_values_with_descriptions_in_what_it_evaluates(offer: Offer) -> None:
-    assert "\n".join(offer("ra", "zsh")) == (
-        """_arguments '*: :(("rank":"Show the priority list  lanes first, then scores, and ties as ties."))'"""
-    )
-    assert "\n".join(offer("list --goal ", "zsh")) == snapshot("""\
-_arguments '*: :(("A":""
-"B":""
-"C":""
-"Kyvykkyydet":""))'\
-""")
-    assert offer("show 14", "zsh") == ["""_arguments '*: :(("14":"GenAI  yhteenveto puheesta"))'"""]
-    assert offer("list --zzz", "zsh") == ["_files"]
-
-
-def test_fish_gets_a_value_a_tab_and_a_description(offer: Offer) -> None:
-    assert offer("show 14", "fish") == ["14\tGenAI: yhteenveto puheesta"]
-    assert offer("list --source J", "fish") == ["Järjestelmän tuki loppuu\t"]
-    assert offer("su", "fish") == [
-        "summary\tShow the shape of the programme: how many measures each value has."
-    ]
-
-
-@pytest.mark.parametrize(("line", "code"), [("porvoo-roadmap r", 0), ("porvoo-roadmap list --zzz", 1)])
-def test_fish_learns_from_the_exit_code_whether_there_is_anything_to_offer(
-    program: RunProgram, line: str, code: int
-) -> None:
-    env = {COMPLETE: "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "is-args", "_TYPER_COMPLETE_ARGS": line}
-    done = program(env=env)
-    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
-
-
-@pytest.mark.parametrize("shell", ["powershell", "pwsh"])
-def test_powershell_gets_what_its_script_splits(offer: Offer, shell: str) -> None:
-    assert offer("show 14", shell) == ["14:::GenAI: yhteenveto puheesta"]
-    assert offer("list --goal K", shell) == ["Kyvykkyydet::: "]
-    assert offer("ra", shell) == [
-        "rank:::Show the priority list: lanes first, then scores, and ties as ties."
-    ]
-
-
-def test_an_unknown_shell_gets_nothing(run: Run) -> None:
-    assert run(env={COMPLETE: "complete_ksh"}) == (0, "", "")
-    assert run(env={COMPLETE: "bogus"}) == (0, "", "")
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
-def test_a_shell_that_says_nothing_of_the_line_is_no_defect(
-    run: Run, shell: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("COMP_WORDS", "COMP_CWORD", "_TYPER_COMPLETE_ARGS"):
-        monkeypatch.delenv(name, raising=False)
-    result = run(env={COMPLETE: f"complete_{shell}"})
-    assert result.code != 70
-    assert "defect" not in result.err
-
-
-# Nothing in a file can act on a shell
+# A file whose values, profiles and names would each like to run something in a shell
 
 ALIVE = [
     "$(touch pwned)",
@@ -311,12 +329,12 @@ ALIVE = [
     "${HOME}",
     "<(touch pwned)",
     "))' ; touch pwned ; '((",
+    "it’s; touch pwned",
+    "x:y=z w",
 ]
 
 
-@pytest.fixture
-def hostile(file_of: FileOf) -> str:
-    """A sound file whose values, profiles and names would each like to run something."""
+def hostile_text() -> str:
     quoted = ["'" + text.replace("'", "''") + "'" for text in ALIVE]
     values = "".join(f"      {text}: {{}}\n" for text in quoted)
     profile = "title: x\n    when: x\n    method: weighted-sum\n    weights: {impact: 1}\n"
@@ -329,174 +347,59 @@ def hostile(file_of: FileOf) -> str:
         ),
         profiles=f"profiles:\n{profiles}default_profile: {quoted[0]}\n",
     )
-    text = text.replace("      A: {label: Air}\n      B: {label: Bikes}\n", values)
-    file_of(text, "hostile.yaml")
-    return "hostile.yaml"
+    return text.replace("      A: {label: Air}\n      B: {label: Bikes}\n", values)
 
 
-def test_the_hostile_file_is_a_sound_one(run: Run, hostile: str) -> None:
-    code, _, err = run("list", "-f", hostile)
+def test_the_hostile_file_is_a_sound_one(run: Run, file_of: FileOf) -> None:
+    file_of(hostile_text(), "hostile.yaml")
+    code, _, err = run("list", "-f", "hostile.yaml")
     assert (code, err) == (0, "")
 
 
-@pytest.mark.parametrize("option", ["list -f hostile.yaml --goal ", "rank -f hostile.yaml --profile "])
-@pytest.mark.usefixtures("hostile")
-def test_bash_takes_each_offer_for_the_one_word_that_it_is(offer: Offer, tmp_path: Path, option: str) -> None:
-    offers = offer(option)
-    assert len(offers) == len(ALIVE)
-    script = "".join(f"printf '%s\\n' {written}\n" for written in offers)
-    done = subprocess.run(
-        ["bash", "--norc", "-c", script], cwd=tmp_path, capture_output=True, check=True, timeout=60, text=True
-    )
-    assert done.stdout.removesuffix("\n").split("\n") == ALIVE
-    assert not (tmp_path / "pwned").exists()
+def test_names_are_offered_as_they_are(offer: Offer, answer: Callable[[str], str], file_of: FileOf) -> None:
+    file_of(hostile_text(), "hostile.yaml")
+    assert offer("list -f hostile.yaml --goal ") == ALIVE
+    assert offer("rank -f hostile.yaml --profile ") == ALIVE
+    assert answer("show -f hostile.yaml ") == "".join(f"{nr}\t{name}\n" for nr, name in enumerate(ALIVE, 1))
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["list -f hostile.yaml --goal ", "rank -f hostile.yaml --profile ", "show -f hostile.yaml ", "show "],
-)
-@pytest.mark.usefixtures("hostile")
-def test_zsh_gets_nothing_alive(offer: Offer, line: str) -> None:
-    answer = "\n".join(offer(line, "zsh"))
-    inside = answer.removeprefix("_arguments '*: :((").removesuffix("))'")
-    assert answer == f"_arguments '*: :(({inside}))'"
-    dead = r"[\w \-.,;/+%&?=@]*"
-    for pair in inside.split("\n"):
-        assert re.fullmatch(rf'("{dead}":"{dead}")?', pair), pair
-
-
-@pytest.mark.usefixtures("hostile")
-def test_fish_gets_each_offer_on_a_line_of_its_own(offer: Offer) -> None:
-    assert [one.split("\t")[0] for one in offer("list -f hostile.yaml --goal ", "fish")] == ALIVE
-    assert [one.split("\t")[1] for one in offer("show -f hostile.yaml ", "fish")] == ALIVE
-
-
-@pytest.mark.usefixtures("hostile")
-def test_powershell_gets_values_in_quotes_where_it_would_act_on_them(offer: Offer) -> None:
-    offered = [one.split(":::")[0] for one in offer("list -f hostile.yaml --goal ", "powershell")]
-    assert offered == ["'" + value.replace("'", "''") + "'" for value in ALIVE]
-    assert [one.split(":::")[1] for one in offer("show -f hostile.yaml ", "powershell")] == ALIVE
-    assert [one.split(":::")[0] for one in offer("rank --profile c", "powershell")] == ["climate"]
-
-
-def test_numbers_are_offered_after_a_comma_and_languages_to_the_program_itself(offer: Offer) -> None:
-    assert offer("list --nr 1,2", "bash")[:2] == ["1,2", "1,20"]
-    assert offer("--lang s", "bash") == ["sv"]
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_a_control_character_of_a_file_does_not_reach_the_terminal(
-    offer: Offer, file_of: FileOf, shell: str
+    answer: Callable[[str], str], file_of: FileOf
 ) -> None:
     file_of(roadmap_text().replace("First", "Fi\x1b[31mrst").replace("plain:", "pl\x1b[31main:"), "esc.yaml")
-    for line in ("show -f esc.yaml ", "rank -f esc.yaml --profile "):
-        assert not [one for one in offer(line, shell) if "\x1b" in one]
-
-
-# The scripts
-
-
-def test_the_script_works_in_bash(tmp_path: Path, run: Run) -> None:
-    script = run(env={COMPLETE: "source_bash"}).out
-    line = (
-        f"{script}\nCOMP_WORDS=(porvoo-roadmap list --source J) COMP_CWORD=3\n"
-        "_porvoo_roadmap_completion porvoo-roadmap\nprintf '%s\\n' \"${COMPREPLY[@]}\""
-    )
-    done = subprocess.run(
-        ["bash", "--norc", "-c", line],
-        env=os.environ | {"PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"},
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.stderr == b""
-    assert done.stdout.decode() == "Järjestelmän\\ tuki\\ loppuu\n"
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
-def test_the_script_of_the_shell_in_use_is_shown(
-    run: Run, monkeypatch: pytest.MonkeyPatch, shell: str
-) -> None:
-    monkeypatch.setattr(shells, "_get_shell_name", lambda: shell)
-    code, out, err = run("--show-completion")
-    assert (code, err) == (0, "")
-    assert f"{COMPLETE}" in out
-    assert f"complete_{'powershell' if shell == 'pwsh' else shell}" in out
-
-
-@pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
-@pytest.mark.parametrize("shell", ["tcsh", None])
-def test_a_shell_that_has_no_completion_is_refused(
-    run: Run, monkeypatch: pytest.MonkeyPatch, shell: str | None, option: str
-) -> None:
-    monkeypatch.setattr(shells, "_get_shell_name", lambda: shell)
-    assert run(option) == (
-        2,
-        "",
-        (
-            "porvoo-roadmap: error[unknown-shell]: "
-            f'There is no completion for the shell "{shell or "?"}".\n'
-            "  Remedy: There are: bash, zsh, fish, powershell, pwsh.\n"
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("shell", "place"),
-    [
-        ("bash", ".bash_completions/porvoo-roadmap.sh"),
-        ("zsh", ".zfunc/_porvoo-roadmap"),
-        ("fish", ".config/fish/completions/porvoo-roadmap.fish"),
-    ],
-)
-def test_installing_writes_the_script_and_says_where(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, place: str
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setattr(shells, "_get_shell_name", lambda: shell)
-    code, out, err = run("--install-completion")
-    assert (code, err) == (0, "")
-    assert out == f"Completion for {shell} is in {home / place}; a new terminal has it.\n"
-    assert f"complete_{shell}" in (home / place).read_text()
-
-
-def test_completing_installs_nothing(offer: Offer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(shells, "_get_shell_name", lambda: "fish")
-    offer("--install-completion ")
-    assert not (tmp_path / ".config").exists()
+    assert answer("show -f esc.yaml ") == "1\n"
+    assert answer("rank -f esc.yaml --profile ") == ""
 
 
 # What it costs
 
 
 @pytest.mark.parametrize(
-    ("arguments", "line"),
+    ("arguments", "shell"),
     [
-        ("", "porvoo-roadmap list --goal "),
-        ("", "porvoo-roadmap show 1"),
-        ("", "porvoo-roadmap "),
-        ("--help", None),
-        ("rank --help", None),
-        ("--version", None),
+        (["list", "--goal", ""], "fish"),
+        (["show", "1"], "zsh"),
+        (["porvoo-roadmap check --explain ", ""], "bash"),
+        (["matrix", "--cells", ""], "fish"),
+        ([""], "fish"),
+        (["--help"], ""),
+        (["rank", "--help"], ""),
+        (["rank", "--zzz"], ""),
+        (["--version"], ""),
+        (["--show-completion"], ""),
     ],
 )
-def test_neither_the_parser_nor_pydantic_nor_rich_is_loaded_where_none_is_needed(
-    tmp_path: Path, arguments: str, line: str | None
+def test_nothing_that_is_installed_is_loaded_where_nothing_is_read(
+    tmp_path: Path, arguments: list[str], shell: str
 ) -> None:
     script = (
         "import os, sys; from porvoo_roadmap.cli.main import run; run(sys.argv[1:], os.environ)\n"
         "sys.stdout.flush(); loaded = {name.partition('.')[0] for name in sys.modules}\n"
-        "print('loaded:', sorted(loaded & {'yaml', 'pydantic', 'pydantic_core', 'rich'}))"
+        "print('loaded:', sorted(loaded & {'typer', 'click', 'yaml', 'pydantic', 'pydantic_core', 'rich'}))"
     )
-    env = {} if line is None else {COMPLETE: "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments.split()],
-        env=os.environ | env,
+        [sys.executable, "-c", script, *arguments],
+        env=os.environ | {COMPLETE: shell, "SHELL": "/bin/bash"},
         cwd=tmp_path,
         capture_output=True,
         check=True,
@@ -504,11 +407,3 @@ def test_neither_the_parser_nor_pydantic_nor_rich_is_loaded_where_none_is_needed
         text=True,
     )
     assert done.stdout.endswith("loaded: []\n")
-
-
-def test_the_formats_of_findings_are_offered_to_check(offer: Offer) -> None:
-    assert offer("check -O g", "bash") == ["github", "gitlab"]
-
-
-def test_what_can_vary_is_offered(offer: Offer) -> None:
-    assert offer("robustness --vary ") == ["weights", "points", "both"]

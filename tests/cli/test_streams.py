@@ -52,26 +52,31 @@ def left_in(folder: Path) -> set[str]:
 
 
 def test_a_pipe_gets_the_same_bytes_whatever_the_machine_says(program: RunProgram) -> None:
-    plain = program("rank")
+    plain = program("rank", env={"PYTHONHASHSEED": "0"})
     assert (plain.returncode, plain.stderr) == (0, b"")
     for env in (
-        {"COLUMNS": "20"},
-        {"COLUMNS": "200"},
-        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"},
-        {"TERM": "dumb"},
-        {"PYTHONHASHSEED": "0"},
-        {"PYTHONHASHSEED": "1"},
         {"FORCE_COLOR": "1", "GITHUB_ACTIONS": "true"},
-        {"NO_COLOR": "1", "FORCE_COLOR": "1"},
-        {"TZ": "Pacific/Kiritimati"},
     ):
         assert program("rank", env=env).stdout == plain.stdout, env
 
 
+def test_a_pipe_gets_the_same_bytes_whatever_is_said_of_the_terminal(in_process: RunProgram) -> None:
+    plain = in_process("rank")
+    for env in (
+        {"COLUMNS": "20"},
+        {"COLUMNS": "200"},
+        {"TERM": "dumb"},
+        {"FORCE_COLOR": "1"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "1"},
+    ):
+        assert in_process("rank", env=env).stdout == plain.stdout, env
+
+
 @pytest.mark.parametrize("command", ["rank", "list", "matrix --cells name"])
-def test_a_pipe_gets_no_escape_character_and_every_name_whole(program: RunProgram, command: str) -> None:
-    out = program(*command.split(), env={"COLUMNS": "20", "FORCE_COLOR": "1"}).stdout
+def test_a_pipe_gets_no_escape_character_and_every_name_whole(in_process: RunProgram, command: str) -> None:
+    out = in_process(*command.split(), env={"COLUMNS": "20", "FORCE_COLOR": "1"}).stdout
     assert b"\x1b" not in out
     lines = out.decode().split("\n")
     for measure in MEASURES:
@@ -87,8 +92,8 @@ def test_every_file_is_read_as_utf8_whatever_the_locale(program: RunProgram, fil
 
 
 @pytest.mark.parametrize("env", [{}, {"TERM": "dumb"}, {"FORCE_COLOR": "1"}])
-def test_help_in_a_pipe_has_no_escape_character(program: RunProgram, env: dict[str, str]) -> None:
-    assert b"\x1b" not in program("rank", "--help", env={"GITHUB_ACTIONS": "true"} | env).stdout
+def test_help_in_a_pipe_has_no_escape_character(in_process: RunProgram, env: dict[str, str]) -> None:
+    assert b"\x1b" not in in_process("rank", "--help", env={"GITHUB_ACTIONS": "true"} | env).stdout
 
 
 # Colours
@@ -114,7 +119,7 @@ COLOURED = [
 
 @pytest.mark.parametrize(("terminal", "setting", "env", "colour"), COLOURED)
 def test_the_option_then_no_color_then_force_color_then_the_terminal_decide_on_colour(
-    program: RunProgram,
+    in_process: RunProgram,
     tmp_path: Path,
     *,
     terminal: bool,
@@ -126,18 +131,20 @@ def test_the_option_then_no_color_then_force_color_then_the_terminal_decide_on_c
     if terminal:
         code, out = on_terminal(*arguments, width=100, cwd=tmp_path, env=env)
     else:
-        done = program(*arguments, env=env)
+        done = in_process(*arguments, env=env)
         code, out = done.returncode, done.stdout
     assert code == 0
     assert (b"\x1b[" in out) is colour
 
 
-def test_a_terminal_gets_the_table_and_a_pipe_the_aligned_text(program: RunProgram, tmp_path: Path) -> None:
+def test_a_terminal_gets_the_table_and_a_pipe_the_aligned_text(
+    program: RunProgram, in_process: RunProgram, tmp_path: Path
+) -> None:
     _, on_screen = on_terminal("list", width=100, cwd=tmp_path, env={"NO_COLOR": "1"})
     in_pipe = program("list").stdout
-    as_table = program("list", "-O", "table", env={"COLUMNS": "100"}).stdout
+    as_table = in_process("list", "-O", "table", env={"COLUMNS": "100"}).stdout
     assert on_screen.replace(b"\r\n", b"\n") == as_table
-    assert in_pipe == program("list", "-O", "text").stdout
+    assert in_pipe == in_process("list", "-O", "text").stdout
     assert in_pipe != as_table
 
 
@@ -210,7 +217,7 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
     done = in_shell(f'"$P" rank {redirection}', tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(
-        rb"porvoo-roadmap: error\[output-(failed|unwritable)\]: .+ cannot be written \(ENOSPC\)\.\n  Remedy: .+\n",
+        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is no room .+\.\n  Remedy: .+\n",
         done.stderr,
     )
 
@@ -218,15 +225,16 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
 # Encodings
 
 
-def test_a_narrow_encoding_gets_what_it_can_show_and_the_rest_written_out(program: RunProgram) -> None:
-    whole = program("matrix", "--lang", "en").stdout.decode()
-    assert "best corner: –" in whole
+def test_a_narrow_encoding_gets_what_it_can_show_and_the_rest_written_out(
+    program: RunProgram, in_process: RunProgram
+) -> None:
+    assert "best corner: –" in in_process("matrix").stdout.decode()
     ascii_bytes = program("matrix", env={"PYTHONIOENCODING": "ascii"}).stdout
     assert "best corner: -" in ascii_bytes.decode("ascii")
     names = program("list", env={"PYTHONIOENCODING": "ascii"}).stdout.decode("ascii")
     assert r"Otamme k\xe4ytt\xf6\xf6n omaisuudenhallintaty\xf6kalun" in names
     latin = program("list", env={"PYTHONIOENCODING": "cp1252"}).stdout.decode("cp1252")
-    assert latin == program("list").stdout.decode()
+    assert latin == in_process("list").stdout.decode()
     drawn = program("matrix", "-O", "table", env={"PYTHONIOENCODING": "ascii", "COLUMNS": "90"}).stdout
     assert "| L (large)  | best corner: -" in drawn.decode("ascii")
 
@@ -236,17 +244,19 @@ def test_a_narrow_encoding_gets_what_it_can_show_and_the_rest_written_out(progra
     [("csv", "ascii"), ("tsv", "cp1252"), ("csv-excel", "ascii"), ("json", "cp1252"), ("jsonl", "ascii")],
 )
 def test_machine_formats_are_utf8_whatever_the_stream_says(
-    program: RunProgram, format: str, encoding: str
+    program: RunProgram, in_process: RunProgram, format: str, encoding: str
 ) -> None:
     narrow = program("list", "-O", format, env={"PYTHONIOENCODING": encoding})
     assert (narrow.returncode, narrow.stderr) == (0, b"")
-    assert narrow.stdout == program("list", "-O", format).stdout
+    assert narrow.stdout == in_process("list", "-O", format).stdout
     assert "käyttöön" in narrow.stdout.decode()
 
 
-def test_files_are_utf8_whatever_the_stream_says(program: RunProgram, tmp_path: Path) -> None:
+def test_files_are_utf8_whatever_the_stream_says(
+    program: RunProgram, in_process: RunProgram, tmp_path: Path
+) -> None:
     program("list", "-o", "list.txt", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
-    assert (tmp_path / "list.txt").read_bytes() == program("list").stdout
+    assert (tmp_path / "list.txt").read_bytes() == in_process("list").stdout
 
 
 def test_complaints_survive_a_narrow_encoding(program: RunProgram) -> None:
@@ -296,10 +306,10 @@ def test_standard_input_is_read_when_a_dash_is_named(program: RunProgram) -> Non
 
 
 def test_the_option_comes_before_the_environment_before_the_folder_before_the_packaged_copy(
-    program: RunProgram, file_of: FileOf, tmp_path: Path
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path
 ) -> None:
     def title(*arguments: str, **env: str) -> str:
-        first, *_ = program("list", *arguments, env=env).stdout.decode().split("\n")
+        first, *_ = in_process("list", *arguments, env=env).stdout.decode().split("\n")
         return first
 
     assert title() == "Road map of Porvoo's digital programme: measures"
@@ -322,30 +332,33 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
     return line
 
 
-def test_a_file_that_cannot_be_read_is_one_line(program: RunProgram, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_one_line(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     error = "porvoo-roadmap: error"
-    assert refused(program("list", "-f", "no.yaml")) == f"{error}[file-missing]: There is no file no.yaml."
-    assert refused(program("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder."
+    assert refused(in_process("list", "-f", "no.yaml")) == f"{error}[file-missing]: There is no file no.yaml."
+    assert refused(in_process("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder."
     assert (
-        refused(program("list", "-f", "loop.yaml"))
-        == f"{error}[file-unreadable]: loop.yaml cannot be read (ELOOP)."
+        refused(in_process("list", "-f", "loop.yaml"))
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
     )
-    assert refused(program("list", "-f", "loop.yaml/x")).startswith(f"{error}[file-unreadable]: ")
-    assert refused(program("list", env={"PORVOO_ROADMAP_FILE": "no.yaml"})).startswith(f"{error}[file-mis")
+    assert (
+        refused(in_process("list", "-f", "loop.yaml/x"))
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
+    )
+    assert refused(in_process("list", env={"PORVOO_ROADMAP_FILE": "no.yaml"})).startswith(f"{error}[file-mis")
 
 
-def test_a_broken_link_in_the_folder_is_not_passed_over(program: RunProgram, tmp_path: Path) -> None:
+def test_a_broken_link_in_the_folder_is_not_passed_over(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "measures.yaml").symlink_to("nowhere")
-    assert "There is no file data/measures.yaml." in refused(program("list"))
+    assert "data/measures.yaml is a link to nowhere, which does not exist." in refused(in_process("list"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_one_line(program: RunProgram, file_of: FileOf) -> None:
+def test_a_file_without_permission_is_one_line(in_process: RunProgram, file_of: FileOf) -> None:
     file_of(roadmap_text()).chmod(0)
     assert "error[file-forbidden]: measures.yaml may not be read." in refused(
-        program("list", "-f", "measures.yaml")
+        in_process("list", "-f", "measures.yaml")
     )
 
 
@@ -354,7 +367,7 @@ def test_a_forbidden_file_is_one_line(run: Run, file_of: FileOf, monkeypatch: py
         raise PermissionError(errno.EACCES, "no")
 
     file_of(roadmap_text())
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr("builtins.open", forbidden)
     assert run("list", "-f", "measures.yaml") == (
         2,
         "",
@@ -452,20 +465,20 @@ def test_a_signal_while_waiting_ends_the_program_in_silence(
     [("list", "json"), ("rank", "text"), ("show 1", "csv"), ("matrix", "markdown"), ("summary", "plain")],
 )
 def test_a_faulty_file_leaves_standard_output_empty(
-    program: RunProgram, file_of: FileOf, command: str, format: str
+    in_process: RunProgram, file_of: FileOf, command: str, format: str
 ) -> None:
     file_of(roadmap_text().replace("impact: L", "impact: XL"))
-    done = program(*command.split(), "-f", "measures.yaml", "-O", format)
+    done = in_process(*command.split(), "-f", "measures.yaml", "-O", format)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"measures.yaml:")
 
 
 def test_a_faulty_file_leaves_the_old_result_whole(
-    program: RunProgram, file_of: FileOf, tmp_path: Path
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path
 ) -> None:
     file_of(roadmap_text().replace("impact: L", "impact: XL"))
     file_of(OLD, "old.csv")
-    assert program("list", "-f", "measures.yaml", "-o", "old.csv").returncode == 1
+    assert in_process("list", "-f", "measures.yaml", "-o", "old.csv").returncode == 1
     assert (tmp_path / "old.csv").read_text() == OLD
     assert left_in(tmp_path) == {"measures.yaml", "old.csv"}
 
@@ -492,34 +505,34 @@ def test_the_ending_of_a_file_implies_the_format(run: Run, tmp_path: Path, name:
     assert left_in(tmp_path) == {name}
 
 
-def test_a_named_format_wins_over_the_ending(program: RunProgram, tmp_path: Path) -> None:
-    assert program("list", "-O", "json", "-o", "list.csv").returncode == 0
-    assert (tmp_path / "list.csv").read_bytes() == program("list", "-O", "json").stdout
-    assert program("list", "-O", "csv-excel", "-o", "none").returncode == 0
-    assert (tmp_path / "none").read_bytes() == program("list", "-O", "csv-excel").stdout
+def test_a_named_format_wins_over_the_ending(in_process: RunProgram, tmp_path: Path) -> None:
+    assert in_process("list", "-O", "json", "-o", "list.csv").returncode == 0
+    assert (tmp_path / "list.csv").read_bytes() == in_process("list", "-O", "json").stdout
+    assert in_process("list", "-O", "csv-excel", "-o", "none").returncode == 0
+    assert (tmp_path / "none").read_bytes() == in_process("list", "-O", "csv-excel").stdout
 
 
 @pytest.mark.parametrize("name", ["list.xlsx", "list", ".csv", "list.csv.bak"])
-def test_an_unknown_ending_is_refused(program: RunProgram, tmp_path: Path, name: str) -> None:
-    line = refused(program("list", "-o", name))
+def test_an_unknown_ending_is_refused(in_process: RunProgram, tmp_path: Path, name: str) -> None:
+    line = refused(in_process("list", "-o", name))
     assert line == f"porvoo-roadmap: error[unknown-ending]: The ending of {name} stands for no format."
     assert left_in(tmp_path) == set()
 
 
-def test_a_dash_is_standard_output(program: RunProgram, tmp_path: Path) -> None:
-    assert program("list", "-o", "-").stdout == program("list").stdout
-    assert program("list", "-o", "-", "-O", "csv").stdout == program("list", "-O", "csv").stdout
+def test_a_dash_is_standard_output(in_process: RunProgram, tmp_path: Path) -> None:
+    assert in_process("list", "-o", "-").stdout == in_process("list").stdout
+    assert in_process("list", "-o", "-", "-O", "csv").stdout == in_process("list", "-O", "csv").stdout
     assert left_in(tmp_path) == set()
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o664])
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o2640])
 def test_a_replaced_file_keeps_its_permissions(
-    program: RunProgram, file_of: FileOf, tmp_path: Path, mode: int
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path, mode: int
 ) -> None:
     file_of(OLD, "list.csv").chmod(mode)
-    assert program("list", "-o", "list.csv").returncode == 0
+    assert in_process("list", "-o", "list.csv").returncode == 0
     assert stat.S_IMODE((tmp_path / "list.csv").stat().st_mode) == mode
-    assert (tmp_path / "list.csv").read_bytes() == program("list", "-O", "csv").stdout
+    assert (tmp_path / "list.csv").read_bytes() == in_process("list", "-O", "csv").stdout
 
 
 @pytest.mark.parametrize(("mask", "mode"), [("022", 0o644), ("077", 0o600), ("002", 0o664)])
@@ -529,44 +542,35 @@ def test_a_new_file_gets_the_permissions_of_the_users_mask(tmp_path: Path, mask:
 
 
 def test_a_link_stays_a_link_and_its_target_is_replaced(
-    program: RunProgram, file_of: FileOf, tmp_path: Path
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path
 ) -> None:
     file_of(OLD, "target.csv")
     (tmp_path / "link.csv").symlink_to("target.csv")
     (tmp_path / "dangling.csv").symlink_to("new.csv")
     for name in ("link.csv", "dangling.csv"):
-        assert program("list", "-o", name).returncode == 0
+        assert in_process("list", "-o", name).returncode == 0
         assert (tmp_path / name).is_symlink()
-    expected = program("list", "-O", "csv").stdout
+    expected = in_process("list", "-O", "csv").stdout
     assert (tmp_path / "target.csv").read_bytes() == (tmp_path / "new.csv").read_bytes() == expected
 
 
-def test_what_cannot_be_written_is_refused_and_leaves_nothing(program: RunProgram, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_refused_and_leaves_nothing(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "loop.csv").symlink_to("loop.csv")
     before = left_in(tmp_path)
-    for name in ("folder.csv", "loop.csv", "missing/list.csv", "x" * 300 + ".csv"):
-        line = refused(program("list", "-o", name))
-        assert line.startswith("porvoo-roadmap: error[output-unwritable]: "), name
+    for name, code in {
+        "folder.csv": "file-is-folder",
+        "loop.csv": "link-in-circle",
+        "missing/list.csv": "folder-missing",
+        "x" * 300 + ".csv": "path-too-long",
+    }.items():
+        line = refused(in_process("list", "-o", name))
+        assert line.startswith(f"porvoo-roadmap: error[{code}]: "), name
         assert left_in(tmp_path) == before
     assert left_in(tmp_path / "folder.csv") == set()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_permission_leaves_the_old_file_whole(
-    program: RunProgram, file_of: FileOf, tmp_path: Path
-) -> None:
-    file_of(OLD, "list.csv")
-    tmp_path.chmod(0o555)
-    try:
-        assert "(EACCES)" in refused(program("list", "-o", "list.csv"))
-    finally:
-        tmp_path.chmod(0o755)
-    assert left_in(tmp_path) == {"list.csv"}
-    assert (tmp_path / "list.csv").read_text() == OLD
-
-
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.replace"])
 @pytest.mark.parametrize(
     ("failure", "code"), [(OSError(errno.ENOSPC, "full"), 2), (KeyboardInterrupt(), 130)]
 )
@@ -579,14 +583,14 @@ def test_a_failure_while_writing_leaves_the_old_file_whole_and_no_other(
     failure: BaseException,
     code: int,
 ) -> None:
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise failure
 
     file_of(OLD, "list.csv")
     monkeypatch.setattr(step, fail)
     result = run("list", "-o", "list.csv")
     assert (result.code, result.out) == (code, "")
-    assert ("cannot be written (ENOSPC)" in result.err) is (code == 2)
+    assert ("There is no room for list.csv." in result.err) is (code == 2)
     assert (tmp_path / "list.csv").read_text() == OLD
     assert left_in(tmp_path) == {"list.csv"}
 
@@ -604,14 +608,14 @@ def test_several_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["measures.yaml", "./x/../measures.yaml", "hard.yaml", "soft.yaml", "full"])
 def test_the_input_is_never_written_over_under_whatever_name(
-    program: RunProgram, file_of: FileOf, tmp_path: Path, name: str
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path, name: str
 ) -> None:
     source = file_of(roadmap_text())
     (tmp_path / "x").mkdir()
     (tmp_path / "hard.yaml").hardlink_to(source)
     (tmp_path / "soft.yaml").symlink_to("measures.yaml")
     output = str(source) if name == "full" else name
-    line = refused(program("list", "-f", "measures.yaml", "-O", "json", "-o", output))
+    line = refused(in_process("list", "-f", "measures.yaml", "-O", "json", "-o", output))
     assert line == (
         f"porvoo-roadmap: error[output-is-input]: {output} is the file that is being read; "
         "it is not written over."
@@ -621,12 +625,12 @@ def test_the_input_is_never_written_over_under_whatever_name(
 
 @pytest.mark.parametrize("where", ["environment", "folder"])
 def test_an_input_that_no_option_names_is_not_written_over_either(
-    program: RunProgram, file_of: FileOf, tmp_path: Path, where: str
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path, where: str
 ) -> None:
     (tmp_path / "data").mkdir()
     source = file_of(roadmap_text(), "data/measures.yaml" if where == "folder" else "env.yaml")
     env = {"PORVOO_ROADMAP_FILE": str(source)} if where == "environment" else {}
-    line = refused(program("list", "-O", "json", "-o", str(source), env=env))
+    line = refused(in_process("list", "-O", "json", "-o", str(source), env=env))
     assert "error[output-is-input]" in line
     assert source.read_text() == roadmap_text()
 
@@ -644,10 +648,10 @@ def test_the_packaged_copy_is_not_written_over_either(
 
 @pytest.mark.parametrize(("name", "arguments"), [("packaged", ()), ("./-", ("-f", "-"))])
 def test_a_file_that_has_the_name_of_no_file_may_be_written(
-    program: RunProgram, file_of: FileOf, tmp_path: Path, name: str, arguments: tuple[str, ...]
+    in_process: RunProgram, file_of: FileOf, tmp_path: Path, name: str, arguments: tuple[str, ...]
 ) -> None:
     file_of(OLD, name)
-    done = program("list", *arguments, "-O", "json", "-o", name, input=roadmap_text().encode())
+    done = in_process("list", *arguments, "-O", "json", "-o", name, input=roadmap_text().encode())
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads((tmp_path / name).read_bytes())["rows"]
 
@@ -669,39 +673,40 @@ def test_a_device_is_written_to_and_stays_a_device(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no such device")
-def test_standard_output_may_be_named_as_a_device(program: RunProgram, tmp_path: Path) -> None:
-    expected = program("list", "-O", "csv").stdout
+def test_standard_output_may_be_named_as_a_device(in_process: RunProgram, tmp_path: Path) -> None:
+    expected = in_process("list", "-O", "csv").stdout
     done = in_shell('"$P" list -O csv -o /dev/stdout', tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == expected
 
 
-def test_a_pipe_with_a_name_is_written_to(program: RunProgram, tmp_path: Path) -> None:
+def test_a_pipe_with_a_name_is_written_to(in_process: RunProgram, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     done = in_shell('cat pipe & "$P" list -O csv -o pipe; code=$?; wait; exit $code', tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == program("list", "-O", "csv").stdout
+    assert done.stdout == in_process("list", "-O", "csv").stdout
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 # The parts
 
 
-def test_an_output_that_fails_is_refused_with_the_systems_name_of_the_reason(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("number", "code", "facts"),
+    [(errno.ENOSPC, "no-room-for-output", {}), (errno.EIO, "output-failed", {"reason": "EIO"})],
+)
+def test_an_output_that_fails_is_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, number: int, code: str, facts: dict[str, str]
 ) -> None:
-    class Full(io.BytesIO):
+    class Failing(io.BytesIO):
         def write(self, _data: object) -> NoReturn:
-            raise OSError(errno.ENOSPC, "full")
+            raise OSError(number, "no")
 
-    with io.TextIOWrapper(Full(), encoding="utf-8") as full:
-        monkeypatch.setattr(sys, "stdout", full)
+    with io.TextIOWrapper(Failing(), encoding="utf-8") as failing:
+        monkeypatch.setattr(sys, "stdout", failing)
         with pytest.raises(JobRefusedError) as refusal:
             streams.write_output("x", for_people=False)
-    assert (refusal.value.code, refusal.value.facts) == (
-        "output-failed",
-        {"reason": "ENOSPC"},
-    )
+    assert (refusal.value.code, refusal.value.facts) == (code, facts)
 
 
 def test_what_stands_beside_a_result_is_drawn_in_letters_where_the_stream_has_no_others(

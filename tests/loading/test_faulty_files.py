@@ -53,7 +53,7 @@ measures:
   - nr: "2"
     name: Second
     problem: null
-    impact: XL
+    impact: L
   - nr: 3
     name: Third
     name: Third again
@@ -167,46 +167,56 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
 @pytest.mark.parametrize(
     ("measure", "expected", "remedy"),
     [
-        ("nr: true", "not-whole-number", "Write digits alone, such as 12."),
+        ("nr: true", "not-whole-number", "Write 1, the first free number."),
         ("nr: 010", "not-whole-number", "Write 10, without quotes."),
         ("nr: 1_000", "not-whole-number", "Write 1000, without quotes."),
         ("nr: 0x1A", "not-whole-number", "Write 26, without quotes."),
         ("nr: 1e3", "not-whole-number", "Write 1000, without quotes."),
-        ("nr: 12:30", "not-whole-number", "Write digits alone, such as 12."),
-        ("nr: .nan", "not-whole-number", "Write digits alone, such as 12."),
-        ("nr: .inf", "not-whole-number", "Write digits alone, such as 12."),
-        ("nr: 1.5", "not-whole-number", "Write digits alone, such as 12."),
-        (f"nr: {'9' * 50}", "not-whole-number", "Write digits alone, such as 12."),
-        ("nr: [1]", "not-whole-number", "Write digits alone, such as 12."),
-        ("nr: 0", "number-too-small", "Write 1 or more."),
-        ("nr: -3", "number-too-small", "Write 1 or more."),
+        ("nr: 12:30", "not-whole-number", "Write 1, the first free number."),
+        ("nr: .nan", "not-whole-number", "Write 1, the first free number."),
+        ("nr: .inf", "not-whole-number", "Write 1, the first free number."),
+        ("nr: 1.5", "not-whole-number", "Write 1, the first free number."),
+        (f"nr: {'9' * 50}", "not-whole-number", "Write 1, the first free number."),
+        ("nr: 1000000000", "number-too-large", "Write 1, the first free number."),
+        ("nr: 7 €", "number-with-unit", "Write the number alone: 7."),
+        ("nr: [1]", "not-whole-number", "Write 1, the first free number."),
+        ("nr: 0", "number-too-small", "Write 1, the first free number."),
+        ("nr: -3", "number-too-small", "Write 1, the first free number."),
         ("name: 2026", "not-text", 'Write it in quotes: "2026".'),
         ("name: true", "not-text", 'Write it in quotes: "true".'),
         ("name: 1.50", "not-text", 'Write it in quotes: "1.50".'),
-        ("name: null", "not-text", 'Write it in quotes: "null".'),
-        ("name: {a: b}", "not-text", "Write a text."),
-        ('name: ""', "empty", "Fill it in."),
+        ("name: null", "empty", "Fill it in, or delete it if it can be left out."),
+        ("name: '  '", "empty", "Fill it in, or delete it if it can be left out."),
+        ('name: "\\u00a0"', "empty", "Fill it in, or delete it if it can be left out."),
+        ("name: {a: b}", "not-text", "Write one text."),
+        ('name: ""', "empty", "Fill it in, or delete it if it can be left out."),
         ('name: "a\\nb"', "text-not-clean", "Write it on one line, without control characters."),
         ('name: "a\\tb"', "text-not-clean", "Write it on one line, without control characters."),
         ('problem: "a\\e[31mb"', "text-not-clean", "Write it on one line, without control characters."),
         ("goal: C", "unknown-value", "Write one of: A, B."),
-        ("goal: 3", "not-text", 'Write it in quotes: "3".'),
+        ("goal: 3", "unknown-value", "Write one of: A, B."),
+        ("goal:", "empty", "Write one of: A, B."),
+        ("goal: ' '", "empty", "Write one of: A, B."),
+        ("goal: [A]", "not-one-value", "Write one of: A, B."),
+        ("goal: \N{GREEK CAPITAL LETTER ALPHA}", "look-alike", 'Write "A".'),
+        ('goal: "A\\u00a0"', "look-alike", 'Write "A".'),
         ("impact: l", "unknown-value", 'Did you mean "L"? There are: S, M, L.'),
         ("year: '2026'", "not-whole-number", "Write 2026, without quotes."),
+        ("year: 2026-2028", "year-span", "Write the first year: 2026."),
+        ("year: 2026\N{EN DASH}28", "year-span", "Write the first year: 2026."),
         ("owner: 3", "not-text", 'Write it in quotes: "3".'),
-        ("depends_on: 2", "not-list", "Write one item a line below, each after a dash; or [A, B]."),
         ("depends_on: [x]", "not-whole-number", "Write digits alone, such as 12."),
-        ("translations: x", "not-mapping", "Write KEY: VALUE on the lines below, indented by two spaces."),
+        ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
         (
             "translations: {swe: {name: x}}",
             "not-a-language",
-            "Write the two small letters of a language: fi, sv or en.",
+            "Write the two small letters of a language, such as fi.",
         ),
         ("translations: {sv: {nam: x}}", "unknown-key", 'Did you mean "name"? There are: name, problem.'),
         (
             "status: done",
             "unknown-key",
-            "Write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
+            "Delete it, or write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
         ),
     ],
 )
@@ -220,6 +230,14 @@ def test_a_value_of_a_measure_that_is_not_taken(
     said = complaints(roadmap_text("\n".join([*lines, f"    {measure}"]) + "\n"))
     assert [code.split()[1] for code in codes(said)] == [expected]
     assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+def test_one_number_where_a_list_belongs_is_judged_as_the_list_that_it_means(
+    complaints: Callable[[str], str],
+) -> None:
+    said = complaints(roadmap_text(MEASURES + "    depends_on: 9\n"))
+    assert codes(said) == ["37:17 not-list", "37:17 unknown-nr"]
+    assert "Write it as a list: [9]" in said
 
 
 def test_an_item_that_is_no_measure_and_measures_that_are_no_list(complaints: Callable[[str], str]) -> None:
@@ -257,7 +275,9 @@ def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) ->
         ({1: "[2, 3]", 2: "[3]"}, []),
     ],
 )
-def test_dependencies(run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]) -> None:
+def test_dependencies_on_itself_on_nobody_and_in_a_circle_are_faults(
+    run: Run, file_of: FileOf, depends: dict[int, str], expected: list[str]
+) -> None:
     measures = "measures:\n" + "".join(
         f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: S, cost: S, depends_on: {depends.get(nr, '[]')}}}\n"
         for nr in (1, 2, 3)
@@ -379,10 +399,10 @@ def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Cal
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
 
 
-def test_where_nothing_is_named_there_is_nothing_to_choose(complaints: Callable[[str], str]) -> None:
+def test_where_there_are_no_profiles_the_default_one_is_left_alone(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles="profiles: {}\ndefault_profile: plain\n"))
-    assert [code.split()[1] for code in codes(said)] == ["empty", "unknown-profile"]
-    assert "Remedy: There are none." in said
+    assert [code.split()[1] for code in codes(said)] == ["empty"]
+    assert "Remedy: Fill it in, as in {plain: {title: Title, when: Always, method: weighted-sum," in said
 
 
 def test_profiles_that_cannot_be_read_leave_the_default_alone(complaints: Callable[[str], str]) -> None:
@@ -438,9 +458,9 @@ def test_a_byte_order_mark_is_no_fault(run: Run, file_of: FileOf) -> None:
 @pytest.mark.parametrize(
     ("written", "remedy"),
     [
-        ("1e99", "Write digits alone, such as 12."),
-        ("Infinity", "Write digits alone, such as 12."),
-        ("x" * 60, "Write digits alone, such as 12."),
+        ("1e99", "Write 1, the first free number."),
+        ("Infinity", "Write 1, the first free number."),
+        ("x" * 60, "Write 1, the first free number."),
     ],
 )
 def test_no_number_is_proposed_that_nobody_meant(
@@ -456,6 +476,11 @@ def test_no_number_is_proposed_that_nobody_meant(
         (
             "title: Impact",
             "title: Impact\n    bettre: high",
+            'Delete it: "better", which it looks like, is there already. There are: title, better, values.',
+        ),
+        (
+            "title: Goal",
+            "title: Goal\n    bettre: high",
             'Did you mean "better"? There are: title, better, values.',
         ),
         ("{label: Air}", "{lable: Air}", 'Did you mean "label"? There are: label, points.'),
@@ -475,7 +500,7 @@ def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], st
     )
 
 
-def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], str]) -> None:
+def test_a_lane_on_a_dimension_with_a_fault_is_judged_all_the_same(complaints: Callable[[str], str]) -> None:
     lanes = "weights: {impact: 1}\n    lanes: [{title: x, when: {goal: [C]}}]"
     said = complaints(
         roadmap_text(
@@ -483,7 +508,7 @@ def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], 
             profiles=PROFILES.replace("weights: {impact: 3, cost: 2}", lanes),
         )
     )
-    assert [code.split()[1] for code in codes(said)] == ["not-text"]
+    assert [code.split()[1] for code in codes(said)] == ["not-text", "unknown-value"]
 
 
 @pytest.mark.parametrize(

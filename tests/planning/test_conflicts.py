@@ -58,7 +58,7 @@ def cheapest(job: Job) -> int | None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_the_fewest_rules_that_contradict_each_other(seed: int) -> None:
+def test_the_fewest_rules_that_contradict_each_other_are_found(seed: int) -> None:
     random = Random(seed)
     found = 0
     while found < 12:
@@ -70,7 +70,7 @@ def test_the_fewest_rules_that_contradict_each_other(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_same_with_several_periods(seed: int) -> None:
+def test_the_fewest_rules_are_found_with_several_periods_too(seed: int) -> None:
     random = Random(seed)
     assert sum(check(random_job(random, most=4, periods=2)) for _ in range(60)) > 0
 

@@ -18,19 +18,21 @@ def job(*amounts: int) -> Job:
     return Job(POWERS, (Rule("budget", amounts=amounts),), (1,) * len(amounts))
 
 
-def test_more_states_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_states_than_anybody_waits_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_room, "MOST_WORK", 1000)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
         answer(job(700))
 
 
-def test_more_steps_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_steps_than_anybody_waits_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_room, "MOST_SWEEPING", 1000)
     with pytest.raises(JobRefusedError, match="sweep-too-large"):
         sweep(Job(POWERS, ()))
 
 
-def test_more_states_of_several_periods_than_anybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_states_of_several_periods_than_anybody_waits_for_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(answer_room, "MOST_WORK", 1000)
     with pytest.raises(JobRefusedError, match="plan-too-large"):
         answer(job(300, 400))
@@ -71,7 +73,7 @@ def test_standings_of_many_open_measures_are_not_searched_one_by_one(
         standings(job(200, 300), plan)
 
 
-def test_a_thousand_measures_of_nine_kinds_by_hand() -> None:
+def test_a_thousand_measures_of_nine_kinds_are_planned_as_by_hand() -> None:
     """111 of each kind, and one more of the dearest for the least.
 
     The four kinds that give most for their cost are bought whole: 77 256 for 1 110. The

@@ -28,12 +28,12 @@ def check(job: Job) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_two_thousand_jobs_with_every_rule_mixed(seed: int) -> None:
+def test_two_thousand_jobs_with_every_rule_mixed_have_the_plans_of_enumeration(seed: int) -> None:
     random = Random(seed)
     assert sum(check(random_job(random)) for _ in range(100)) > 50
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_five_hundred_jobs_of_several_periods(seed: int) -> None:
+def test_five_hundred_jobs_of_several_periods_have_the_plans_of_enumeration(seed: int) -> None:
     random = Random(seed)
     assert sum(check(random_job(random, most=5, periods=random.randint(1, 3))) for _ in range(50)) > 20

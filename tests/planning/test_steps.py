@@ -44,7 +44,7 @@ def test_each_budgets_step_is_its_best_plan(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_where_a_measure_is_first_in_a_best_plan(seed: int) -> None:
+def test_where_a_measure_is_first_in_a_best_plan_is_found(seed: int) -> None:
     random = Random(seed)
     for _ in range(10):
         job = random_job(random, most=6)._replace(weights=(1,))

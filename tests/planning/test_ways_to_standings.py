@@ -23,7 +23,9 @@ def compared(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_plain_jobs_by_beginnings_and_ends(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_jobs_have_the_same_standings_by_beginnings_and_ends(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     random = Random(seed)
     for _ in range(60):
         job = random_job(random, most=12)
@@ -32,13 +34,15 @@ def test_plain_jobs_by_beginnings_and_ends(seed: int, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_other_jobs_measure_by_measure(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_jobs_have_the_same_standings_measure_by_measure(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     random = Random(seed)
     for periods in (1, 1, 2) * 10:
         compared(random_job(random, most=9, periods=periods), monkeypatch)
 
 
-def test_more_best_plans_than_can_be_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_best_plans_than_can_be_gone_through_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty equal measures, half of which can be paid: 137 846 528 820 best plans."""
     job = Job(tuple(Candidate(nr, 2, 3) for nr in range(1, 41)), (Rule("budget", amounts=(41,)),))
     plan = best_plan(job)

@@ -20,7 +20,7 @@ def solve(payoffs: list[list[int]]) -> Solution:
     return games.solve(payoffs, Effort(10**6))
 
 
-def test_known_games() -> None:
+def test_known_games_have_their_values() -> None:
     # Rock, paper, scissors; and a game with a saddle point (its third row and second column).
     assert solve([[0, -1, 1], [1, 0, -1], [-1, 1, 0]]).value == 0
     assert solve([[4, 1, 8], [2, 0, 1], [7, 3, 5]]).value == 3

@@ -4,7 +4,7 @@ from fractions import Fraction as F
 from itertools import pairwise
 from random import Random
 
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from porvoo_roadmap.model import Profile, Roadmap
@@ -14,9 +14,9 @@ from porvoo_roadmap.robustness import standings
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.standings import Held, hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Variation, Vary
-from tests.strategies import roadmaps
+from tests.strategies import examples, roadmaps
 
-FEW = settings(max_examples=60)
+FEW = examples(0.5)
 SAMPLING = Sampling(200)
 varies: st.SearchStrategy[Vary] = st.sampled_from(["weights", "points", "both"])
 withins = st.sampled_from([None, F(0), F(10), F(50), F(99), F(100), F(300)])

@@ -41,7 +41,7 @@ def assert_close(found: list[list[float]], published: list[list[float]]) -> None
         assert mine == pytest.approx(theirs, abs=TOLERANCE)
 
 
-def test_antidepressants_one_by_one() -> None:
+def test_antidepressants_one_by_one_have_the_published_acceptabilities() -> None:
     """Tervonen, van Valkenhoef, Buskens, Hillege & Postmus 2011; JSMAA, SMAA2SimulationTest.
 
     Paroxetine, fluoxetine, sertraline, venlafaxine; means and standard deviations.
@@ -145,7 +145,7 @@ NETWORK = [
 RESPONSE = 2
 
 
-def test_antidepressants_in_a_network() -> None:
+def test_antidepressants_in_a_network_have_the_published_acceptabilities() -> None:
     """van Valkenhoef, Tervonen, Zhao, de Brock, Hillege & Postmus 2012; ADDIS, NetworkBenefitRiskTest.
 
     Placebo, fluoxetine, paroxetine, sertraline, venlafaxine; incidences on a scale from 0 to 1.

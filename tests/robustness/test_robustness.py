@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 
 from porvoo_roadmap.reports.robustness import bar, likely_ranks
 from porvoo_roadmap.robustness.intervals import Interval
-from tests.conftest import Run
+from tests.conftest import SHIPPED, Run
 
 TWO = """\
 title: T
@@ -48,7 +48,7 @@ def result(run: Run, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def test_the_shipped_duties_by_hand(run: Run) -> None:
+def test_the_shipped_duties_have_the_intervals_that_are_found_by_hand(run: Run) -> None:
     # With s the share of impact, L/M scores (1 + s)/2, L/L s, M/M 1/2, S/S 1 - s, S/M (1 - s)/2.
     found = {row["nr"]: row for row in rows(run, "--vary", "weights")}
     # 19 (L/M) is first but for s < 1/3, where 2 (S/S) is.
@@ -62,7 +62,7 @@ def test_the_shipped_duties_by_hand(run: Run) -> None:
     assert found[23]["acceptability"][8:10] == [1 / 3, 2 / 3]
 
 
-def test_weights_within_bounds_by_hand(run: Run) -> None:
+def test_weights_within_bounds_give_what_is_found_by_hand(run: Run) -> None:
     # 3 and 2 within 20 %: the share of impact runs from 2.4/4.8 to 3.6/5.2, so 1 is never below M/M,
     # and level with it at one half.
     found = {row["nr"]: row for row in rows(run, "--vary", "weights", "--within", "20")}
@@ -91,7 +91,7 @@ def test_result_says_how_the_shares_were_found(run: Run, three: str) -> None:
     assert method("--profile", "three", "--vary", "weights") == (False, "sampled", 10000, 1, 0.005)
     assert method("--pairs") == (True, "exact", None, None, None)
     assert method("--pairs", "--profile", "three", "--vary", "weights")[:2] == (True, "exact")
-    climate = result(run, "--pairs", "--profile", "climate")
+    climate = result(run, "-f", str(SHIPPED), "--pairs", "--profile", "climate")
     assert (climate["exact"], climate["method"], climate["samples"]) == (False, "sampled", 10000)
 
 
@@ -112,7 +112,7 @@ def test_one_criterion_leaves_nothing_to_judge(run: Run, three: str) -> None:
         assert result(run, *arguments)["exact"] is True
 
 
-def test_pairs_in_full(run: Run, three: str) -> None:
+def test_pairs_are_told_in_full(run: Run, three: str) -> None:
     assert run("robustness", "-f", three, "--pairs", "-O", "jsonl").out == (
         '{"first": 1, "second": 2, "relation": "depends", "share": 0.5, "reason": null}\n'
         '{"first": 1, "second": 3, "relation": "always", "share": 1, "reason": "dominance"}\n'
@@ -135,7 +135,7 @@ def test_what_is_certain_without_dominance(run: Run, three: str) -> None:
     assert "2 Small and cheap  always before  100 %" in run("robustness", *arguments, "--nr", "1,2").out
 
 
-def test_the_table_of_pairs(run: Run, three: str) -> None:
+def test_the_table_of_pairs_shows_who_is_before_whom(run: Run, three: str) -> None:
     assert run("robustness", "-f", three, "--pairs", "--profile", "tied").out.replace(
         three, "FILE"
     ) == snapshot("""\
@@ -162,7 +162,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_pairs_without_shares(run: Run, three: str) -> None:
+def test_pairs_are_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--pairs", "--profile", "money", "-O", "plain").out
     assert out.replace(three, "FILE") == snapshot("""\
 T: the order of every two measures
@@ -192,7 +192,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_pairs_by_lane_and_by_nothing(run: Run) -> None:
+def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     out = run("robustness", "--pairs", "--nr", "3,4,8").out
     assert out == snapshot("""\
 Road map of Porvoo's digital programme: the order of every two measures
@@ -218,7 +218,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_the_table(run: Run, three: str) -> None:
+def test_the_table_shows_intervals_and_shares(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
 T: how far the ranks hold
@@ -249,7 +249,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_the_table_without_shares(run: Run, three: str) -> None:
+def test_the_table_is_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--profile", "money", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
 T: how far the ranks hold
@@ -279,7 +279,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_the_table_in_markdown(run: Run) -> None:
+def test_the_table_in_markdown_has_no_bars(run: Run) -> None:
     Path("three.yaml").write_text(TWO)
     out = run("robustness", "-f", "three.yaml", "--within", "12.5", "--samples", "400", "-O", "markdown").out
     assert out == snapshot("""\
@@ -321,14 +321,14 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 """)
 
 
-def test_a_selection_of_nothing(run: Run, three: str) -> None:
+def test_a_selection_of_nothing_is_no_fault(run: Run, three: str) -> None:
     for pairs in ([], ["--pairs"]):
         shown = run("robustness", "-f", three, "--search", "nothing like it", *pairs)
         assert shown.code == 0
         assert "Of 0 pairs of measures" in shown.out
 
 
-def test_in_a_spreadsheet(run: Run, three: str) -> None:
+def test_a_spreadsheet_gets_a_row_for_each_measure(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1", "-O", "csv-excel").out
     assert out == snapshot("""\
 \ufeffNr;Name;Lane;Rank;Best rank;Worst rank;Share of each rank;First 1\r
@@ -344,7 +344,7 @@ nr,name,lane,rank,best_rank,worst_rank,acceptability,first_n\r
 """)
 
 
-def test_ranks_with_their_intervals(run: Run, three: str) -> None:
+def test_ranks_are_shown_with_their_intervals(run: Run, three: str) -> None:
     found = json.loads(run("rank", "-f", three, "--robust", "-O", "json").out)["rows"]
     assert [(row["nr"], row["rank"], row["best_rank"], row["worst_rank"]) for row in found] == [
         (1, 1, 1, 2),
@@ -391,7 +391,7 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
         (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
     ],
 )
-def test_what_it_refuses(run: Run, three: str, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_varied_is_refused(run: Run, three: str, arguments: list[str], said: str) -> None:
     refused = run("robustness", "-f", three, *arguments)
     assert (refused.code, refused.out) == (2, "")
     assert said in refused.err

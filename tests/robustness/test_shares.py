@@ -44,18 +44,18 @@ def share(first: str, second: str) -> float:
 
 
 @pytest.mark.parametrize(("first", "second"), [("LL", "MS"), ("ML", "SS")])
-def test_one_less_the_logarithm_of_two(first: str, second: str) -> None:
+def test_a_share_is_one_less_the_logarithm_of_two(first: str, second: str) -> None:
     assert share_above(cell(first), cell(second), GRID) == Share(F(1), F(-1))
     assert share(first, second) == pytest.approx(1 - math.log(2), abs=1e-15)
 
 
 @pytest.mark.parametrize(("first", "second"), [("LL", "SM"), ("LM", "SS")])
-def test_the_logarithm_of_two(first: str, second: str) -> None:
+def test_a_share_is_the_logarithm_of_two(first: str, second: str) -> None:
     assert share(first, second) == pytest.approx(math.log(2), abs=1e-15)
 
 
 @pytest.mark.parametrize("pair", ["LL MM", "LL SS", "LM MS", "MM SS", "ML SM"])
-def test_one_half(pair: str) -> None:
+def test_a_share_is_one_half(pair: str) -> None:
     first, second = pair.split()
     found = share_above(cell(first), cell(second), GRID)
     assert found is not None

@@ -1,5 +1,7 @@
 """`check`: everything that is wrong or odd in files, for people and for the tools that collect it."""
 
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -7,20 +9,21 @@ from typing import Final, NamedTuple
 from porvoo_roadmap import gallery
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.repository import paths_in_repository
+from porvoo_roadmap.cli.session import Session, file_named, one_of, without_ending
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
-from porvoo_roadmap.formats.annotations import ANNOTATIONS
+from porvoo_roadmap.formats.annotations import ANNOTATIONS, Checked
 from porvoo_roadmap.formats.json_text import json_text, jsonl
 from porvoo_roadmap.formats.sheets import csv_text
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.broken_yaml import lines_of
 from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.problems import FaultyFile, JobRefusedError
-from porvoo_roadmap.reports.findings import findings_of, records_of
+from porvoo_roadmap.reports.findings import findings_of, outcome, records_of
 from porvoo_roadmap.reports.gallery import explanation
-from porvoo_roadmap.reports.problems import faulty_file_text
+from porvoo_roadmap.reports.problems import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source, read_bytes
 from porvoo_roadmap.table import ERROR, WARNING, Finding
 from porvoo_roadmap.visible import visible
@@ -51,17 +54,40 @@ def wish_of(fail_on: str | None, ignored: Sequence[str], *, verbose: bool) -> Wi
     known = (*FILE_CODES, *WARNING_CODES)
     return Wish(
         frozenset(one_of("unknown-code", code, known) for code in codes),
-        one_of("unknown-severity", fail_on or ERROR, SEVERITIES),
+        one_of("unknown-severity", ERROR if fail_on is None else fail_on, SEVERITIES),
         verbose,
     )
 
 
-def explain(session: Session, code: str, telling: Telling) -> None:
+def explain(session: Session, code: str) -> None:
     """Tell what a code means, by its smallest file."""
     code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
-    _deliver(explanation(session.words, code, example, mended), str(Format.TEXT), telling, [])
+    session.send(
+        streams.encoded(explanation(session.words, code, example, mended), streams.encoding_of(sys.stdout)),
+        None,
+        [],
+    )
+
+
+class Examined(NamedTuple):
+    """A file that was read: its bytes, what counts of what was found, and how much was left out."""
+
+    source: Source
+    data: bytes
+    faulty: FaultyFile
+    ignored: int
+
+
+class Unread(NamedTuple):
+    """A file that was not read, and why."""
+
+    source: Source
+    refusal: JobRefusedError
+
+
+Looked = Examined | Unread
 
 
 def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Telling) -> bool:
@@ -71,56 +97,96 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     looked at and told.
     """
     format = _format(telling)
-    looked = _look(session, sources, wish)
-    _deliver(_rendered(session.words, format, looked, wish), format, telling, sources)
-    for refusal in looked.refusals[:-1]:
+    file = file_named(telling.output)
+    on_terminal = format == Format.TEXT and file is None and streams.is_terminal()
+    looked = [_looked_at(session, source, wish) for source in distinct(sources)]
+    text = _rendered(session.words, format, looked, wish, telling)
+    if on_terminal:
+        text += "".join(_outcomes(session.words, looked))
+    elif format == Format.TEXT and file is not None:
+        # Standard error is not kept with the file.
+        text += "".join(unread_text(session.words, *unread) for unread in _unread(looked))
+    if wish.verbose and not on_terminal:
+        _tell_which(session.words, looked)
+    _deliver(session, text, format, telling, sources)
+    refusals = [refusal for _, refusal in _unread(looked)]
+    for refusal in refusals[:-1]:
         session.refuse(refusal)
-    if looked.refusals:
-        raise looked.refusals[-1]
-    failing = SEVERITIES[: SEVERITIES.index(wish.fail_on) + 1]
-    return any(finding.severity in failing for finding in _all(session.words, looked))
+    if refusals:
+        raise refusals[-1]
+    examined = (one.faulty for one in looked if isinstance(one, Examined))
+    return any(_fails(problem.code, wish) for faulty in examined for problem in faulty.problems)
 
 
-class Looked(NamedTuple):
-    """What looking at files came to: the examined, their bytes by name, and why others were not."""
-
-    examined: list[FaultyFile]
-    contents: list[tuple[str, bytes]]
-    refusals: list[JobRefusedError]
+def _fails(code: str, wish: Wish) -> bool:
+    return wish.fail_on == WARNING or code not in WARNING_CODES
 
 
-def _look(session: Session, sources: Sequence[Source], wish: Wish) -> Looked:
-    looked = Looked([], [], [])
+def distinct(sources: Sequence[Source]) -> list[Source]:
+    """Each file once, by its first name."""
+    known: dict[object, Source] = {}
     for source in sources:
-        try:
-            data = read_bytes(source, session.notice)
-        except JobRefusedError as error:
-            looked.refusals.append(error)
-            continue
-        found = examine(source, data)
-        counted = [problem for problem in found.problems if problem.code not in wish.ignored]
-        looked.contents.append((source.name, data))
-        looked.examined.append(found._replace(problems=counted))
-        if wish.verbose:
-            said = session.words.ngettext(
-                "{file}: {count} problem found", "{file}: {count} problems found", len(counted)
-            )
-            streams.write_error(said.format(file=visible(source.name), count=len(counted)) + "\n")
-    return looked
+        known.setdefault(_identity(source), source)
+    return list(known.values())
 
 
-def _all(words: Words, looked: Looked) -> Iterator[Finding]:
-    return (finding for file in looked.examined for finding in findings_of(words, file))
+def _identity(source: Source) -> object:
+    """The same for two names of one file, whether they are paths, links or standard input."""
+    path = None if source.path is None else Path(source.path)
+    try:
+        known = os.fstat(sys.stdin.fileno()) if path is None else path.stat()
+    except (OSError, ValueError, AttributeError):
+        # There is none, or no stream behind it: nothing but the name to go by.
+        return path
+    return known.st_dev, known.st_ino
 
 
-def _rendered(words: Words, format: str, looked: Looked, wish: Wish) -> str:
+def _looked_at(session: Session, source: Source, wish: Wish) -> Looked:
+    try:
+        data = read_bytes(source, session.notice)
+    except JobRefusedError as error:
+        return Unread(source, error)
+    found = examine(source, data)
+    counted = [problem for problem in found.problems if problem.code not in wish.ignored]
+    return Examined(source, data, found._replace(problems=counted), len(found.problems) - len(counted))
+
+
+def _unread(looked: Sequence[Looked]) -> Iterator[tuple[str, JobRefusedError]]:
+    return ((one.source.name, one.refusal) for one in looked if isinstance(one, Unread))
+
+
+def _outcomes(words: Words, looked: Sequence[Looked]) -> Iterator[str]:
+    examined = (one for one in looked if isinstance(one, Examined))
+    return (outcome(words, one.faulty, one.ignored) + "\n" for one in examined)
+
+
+def _tell_which(words: Words, looked: Sequence[Looked]) -> None:
+    for one in looked:
+        if isinstance(one, Examined):
+            count = len(one.faulty.problems)
+            said = words.ngettext("{file}: {count} problem found", "{file}: {count} problems found", count)
+            streams.write_error(said.format(file=visible(one.source.name), count=count) + "\n")
+
+
+def _findings(words: Words, looked: Looked, wish: Wish) -> list[Finding]:
+    if isinstance(looked, Unread):
+        return [unread_finding(words, looked.source.name, looked.refusal)]
+    found = findings_of(words, looked.faulty)
+    return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
+
+
+def _rendered(words: Words, format: str, looked: Sequence[Looked], wish: Wish, telling: Telling) -> str:
     if format in ANNOTATIONS:
-        return ANNOTATIONS[format](list(_all(words, looked)))
+        return ANNOTATIONS[format](_checked(words, looked, wish))
     if format == Format.TEXT:
-        return "".join(faulty_file_text(words, file) for file in looked.examined if file.problems)
+        seen = visible if file_named(telling.output) else streams.seen_on(sys.stdout)
+        faulty = (one.faulty for one in looked if isinstance(one, Examined))
+        return "".join(faulty_file_text(words, file, seen) for file in faulty if file.problems)
     # What programs read is in English, whatever the reader speaks.
     settings = {"fail_on": wish.fail_on, "ignored": sorted(wish.ignored)}
-    records = records_of(list(_all(Words(), looked)), looked.contents, settings)
+    findings = [finding for one in looked for finding in _findings(Words(), one, wish)]
+    contents = [(one.source.name, one.data if isinstance(one, Examined) else None) for one in looked]
+    records = records_of(findings, contents, settings)
     match format:
         case Format.JSON:
             return json_text(records)
@@ -129,19 +195,29 @@ def _rendered(words: Words, format: str, looked: Looked, wish: Wish) -> str:
     return csv_text(records, "," if format == Format.CSV else "\t")
 
 
+def _checked(words: Words, looked: Sequence[Looked], wish: Wish) -> list[Checked]:
+    """The findings for tools that look for the files in the repository."""
+    path_of = paths_in_repository()
+    checked = []
+    for one in looked:
+        path = path_of(one.source)
+        found = [finding._replace(file=path) for finding in _findings(words, one, wish)]
+        checked.append(Checked(path, found, read=isinstance(one, Examined)))
+    return checked
+
+
 def _format(telling: Telling) -> str:
     if telling.format is not None:
         return one_of("unknown-format", telling.format, FINDING_FORMATS)
-    if telling.output in {None, streams.STANDARD_OUTPUT}:
+    file = file_named(telling.output)
+    if file is None:
         return str(Format.TEXT)
-    ending = Path(telling.output or "").suffix.lower()
-    if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=telling.output or "", allowed=", ".join(FINDING_FORMATS))
-    return ENDINGS[ending]
+    ending = Path(file).suffix.lower()
+    return ENDINGS.get(ending) or without_ending(file, Format.TEXT, FINDING_FORMATS)
 
 
-def _deliver(text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
-    if telling.output in {None, streams.STANDARD_OUTPUT}:
-        streams.write_output(text, for_people=format == Format.TEXT)
-    else:
-        streams.write_file(telling.output or "", text, [source.path for source in sources])
+def _deliver(session: Session, text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
+    file = file_named(telling.output)
+    told_here = file is None and format == Format.TEXT
+    encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+    session.send(streams.encoded(text, encoding), file, sources)

@@ -1,27 +1,31 @@
-"""Shell completion from the file's own words, without the cost of reading the file in earnest.
+"""What may follow on a command line: by the records of the options, and the file's own words.
 
 `outline` takes the names, values and numbers off the lines of a block-style file by
 their indentation: that is all that completion needs, and a tenth of what the parser
 costs to import. It never decides anything: a file that it cannot make out gets no offers.
 """
 
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
-import typer
+from porvoo_roadmap.cli.command_line import Said, read
+from porvoo_roadmap.cli.commands import command_of
+from porvoo_roadmap.cli.options import (
+    Argument,
+    FileWords,
+    Option,
+    Parameter,
+    ProgramWords,
+    parameters_of,
+    program_parameters,
+)
+from porvoo_roadmap.cli.pages import COMMANDS
+from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.sources import beginning_of, find_source
 
-from porvoo_roadmap.cli.streams import COLOR_SETTINGS
-from porvoo_roadmap.formats import FINDING_FORMATS, Format
-from porvoo_roadmap.language import languages
-from porvoo_roadmap.sources import find_source
-
-#: What `init` can begin with.
-STARTERS: Final = ("empty", "packaged")
-#: What `robustness` can vary.
-VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
@@ -29,20 +33,181 @@ _KEY: Final = (
     r"""^( *)(- +)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
 )
 
-Complete = Callable[[typer.Context, list[str], str], list[str]]
+
+class FilesWantedError(Exception):
+    """The name of a file is typed: shells complete those themselves."""
+
+
+class Offer(NamedTuple):
+    """A word that may stand where one is typed, and what it is."""
+
+    word: str
+    about: str = ""
 
 
 class Outline(NamedTuple):
-    """The names in a measures file: values by dimension, profiles, and names by number."""
+    """What a file names: values by dimension, the dimensions with a scale, profiles, measures by number."""
 
     values: dict[str, list[str]]
+    scales: set[str]
     profiles: list[str]
     names: dict[str, str]
 
 
+def offers(typed: Sequence[str], session: Session) -> list[Offer]:
+    """What the last of the words after the program's name can become.
+
+    Raises `FilesWantedError` where that is the name of a file.
+    """
+    *before, last = typed
+    # Two dashes that are still typed are the beginning of an option.
+    rest = iter([*before, "-" if last == "--" else last])
+    parameters = program_parameters()
+    said = []
+    for one in read(rest, parameters):
+        said.append(one)
+        if not one.name:
+            break
+    offered: Iterable[Offer] = ()
+    match said[-1], [*rest]:
+        case Said(name="", value=str(command)), [_, *_] as line:
+            if command in COMMANDS:
+                parameters = parameters_of(command_of(command))
+                offered = _following(last, [*read(iter(line), parameters)], parameters, session)
+        case Said(name="", value=command), [] if command != "-":
+            offered = (Offer(name, session.words.gettext(page.summary)) for name, page in COMMANDS.items())
+        case _:
+            offered = _following(last, said, parameters, session)
+    return [offer for offer in offered if offer.word.startswith(last)]
+
+
+def _following(
+    typed: str, said: Sequence[Said], parameters: Sequence[Parameter], session: Session
+) -> Iterable[Offer]:
+    """What may stand where the last word is typed: a value of its option, an argument, or an option."""
+    match said[-1]:
+        case Said(parameter=Parameter(written=Option() as option), value=str(value)):
+            before = typed.removesuffix(value)
+            return (Offer(before + word, about) for word, about in _values(option, value, said, session))
+        case Said(name="", value=str(value)) if value != "-":
+            place = sum(not one.name for one in said)
+            for parameter in parameters:
+                if isinstance(parameter.written, Argument) and (parameter.is_repeated or place == 1):
+                    return _values(parameter.written, value, said, session)
+            return ()
+    return _options(said[:-1], parameters, session)
+
+
+def _options(said: Sequence[Said], parameters: Sequence[Parameter], session: Session) -> Iterator[Offer]:
+    """The options, without those that were written and count once."""
+    used = {one.parameter for one in said}
+    for parameter in parameters:
+        if isinstance(parameter.written, Option) and (parameter.is_repeated or parameter not in used):
+            about = session.words.gettext(parameter.written.help)
+            yield from (Offer(name, about) for name in parameter.written.names)
+
+
+def _values(
+    written: Option | Argument, value: str, said: Sequence[Said], session: Session
+) -> Iterable[Offer]:
+    """What a value can become."""
+    match written.offers:
+        case None:
+            return ()
+        case tuple(words):
+            return map(Offer, words)
+        case "codes" | "files" | "finding-formats" | "formats" | "languages" as kind:
+            return map(Offer, _of_program(kind, value))
+        case kind:
+            return _of_file(kind, written, value, _outline_for(said, session))
+
+
+def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
+    """What a value can become by the program's own words."""
+    match kind:
+        case "codes":
+            from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
+
+            return (_through(value, ",") + code for code in (*FILE_CODES, *WARNING_CODES))
+        case "files":
+            raise FilesWantedError
+        case "finding-formats":
+            from porvoo_roadmap.formats import FINDING_FORMATS
+
+            return FINDING_FORMATS
+        case "formats":
+            from porvoo_roadmap.formats import Format
+
+            return Format
+        case "languages":
+            from porvoo_roadmap.language import languages
+
+            return languages()
+        case _ as never:
+            assert_never(never)
+
+
+def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Outline) -> Iterable[Offer]:
+    """What a value can become by the words of the file."""
+    match kind:
+        case "numbers":
+            before = _through(value, ",", "-")
+            return (Offer(before + number, about) for number, about in found.names.items())
+        case "values":
+            assert isinstance(written, Option)
+            return map(Offer, _levels(written.names[0].removeprefix("--"), value, found))
+        case "assignments":
+            return map(Offer, _assignments(value, "", found))
+        case "counts":
+            return map(Offer, _assignments(value, ":", found))
+        case "weights":
+            free = [name for name in found.values if name in found.scales and f"{name}=" not in value]
+            return (Offer(f"{_through(value, ',')}{name}=") for name in free)
+        case "dimensions":
+            return map(Offer, found.values)
+        case "keys":
+            return map(Offer, ("nr", "name", *found.values))
+        case "profiles":
+            return map(Offer, found.profiles)
+        case _ as never:
+            assert_never(never)
+
+
+def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
+    """A dimension and a sign of equality, or, after one, its values."""
+    dimension, equals, level = value.partition("=")
+    if equals:
+        yield from (f"{dimension}={level}{end}" for level in _levels(dimension, level, found))
+    else:
+        yield from (f"{dimension}=" for dimension in found.values)
+
+
+def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
+    """The values of a dimension: the first, the next after a comma, and the end of a range on a scale."""
+    before = _through(value, ",", *([".."] if dimension in found.scales else []))
+    return (before + level for level in found.values.get(dimension, ()))
+
+
+def _through(value: str, *separators: str) -> str:
+    """A value as far as its last separator."""
+    return value[: max(value.rfind(separator) + len(separator) for separator in separators)]
+
+
+def _outline_for(said: Sequence[Said], session: Session) -> Outline:
+    """The outline of the file that the command line would read."""
+    file = None
+    for one in said:
+        if one.parameter is not None and one.parameter.field == "file":
+            file = one.value
+    data = b""
+    with suppress(JobRefusedError):
+        data = beginning_of(find_source(file, session.environment), MOST_BYTES)
+    return outline(data.decode("utf-8-sig", errors="replace"))
+
+
 def outline(text: str) -> Outline:
     """What stands on the lines of a block-style file, as far as a terminal can show it."""
-    found = Outline({}, [], {})
+    found = Outline({}, set(), [], {})
     number = name = ""
     for path, value, begins in _paths(text):
         if begins:
@@ -50,6 +215,8 @@ def outline(text: str) -> Outline:
         match path:
             case ("dimensions", dimension):
                 found.values[dimension] = []
+            case ("dimensions", dimension, "better"):
+                found.scales.add(dimension)
             case ("dimensions", dimension, "values", level):
                 found.values[dimension].append(level)
             case ("profiles", profile):
@@ -69,15 +236,17 @@ def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     A list's items add nothing to a path.
     """
     open_keys: list[tuple[int, str]] = []
-    for line in text.splitlines():
-        key = re.match(_KEY, line) if line.isprintable() else None
+    # YAML 1.2 knows three ends of a line, and Python's `splitlines` many more.
+    for line in re.split("\r\n|\r|\n", text):
+        key = re.match(_KEY, line)
         if key is None:
             continue
         indent = len(key[1]) + len(key[2] or "")
         while open_keys and open_keys[-1][0] >= indent:
             open_keys.pop()
         open_keys.append((indent, _bare(key[3])))
-        yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip()), bool(key[2])
+        if line.isprintable():
+            yield tuple(name for _, name in open_keys), _bare((key[4] or "").strip()), bool(key[2])
 
 
 def _bare(written: str) -> str:
@@ -85,69 +254,3 @@ def _bare(written: str) -> str:
     if written[:1] == written[-1:] and written[:1] in {"'", '"'} and len(written) > 1:
         return written[1:-1].replace("''", "'") if written[0] == "'" else written[1:-1].replace('\\"', '"')
     return written
-
-
-def _outline_for(context: typer.Context) -> Outline:
-    """The outline of the file that the command line would read."""
-    source = find_source(context.params.get("file"), os.environ)
-    if source.path is None or not source.path.is_file():
-        return Outline({}, [], {})
-    with suppress(OSError), source.path.open(encoding="utf-8-sig", errors="replace") as file:
-        return outline(file.read(MOST_BYTES))
-    return Outline({}, [], {})
-
-
-def complete_values(dimension: str) -> Complete:
-    """Offers the values of one dimension; after a comma, the next one."""
-
-    def complete(context: typer.Context, _arguments: list[str], incomplete: str) -> list[str]:
-        before, comma, _ = incomplete.rpartition(",")
-        return [before + comma + value for value in _outline_for(context).values.get(dimension, ())]
-
-    return complete
-
-
-def complete_dimensions(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the file's dimensions."""
-    return [*_outline_for(context).values]
-
-
-def complete_profiles(context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the file's profiles."""
-    return _outline_for(context).profiles
-
-
-def complete_numbers(context: typer.Context, _arguments: list[str], incomplete: str) -> list[tuple[str, str]]:
-    """Offers the numbers of the measures, with their names; after a comma, the next one."""
-    before, comma, _ = incomplete.rpartition(",")
-    return [(before + comma + number, name) for number, name in _outline_for(context).names.items()]
-
-
-def complete_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the formats."""
-    return [*map(str, Format)]
-
-
-def complete_colors(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers when to colour."""
-    return [*COLOR_SETTINGS]
-
-
-def complete_variations(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers what can vary."""
-    return [*VARIATIONS]
-
-
-def complete_starters(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers what a new file can begin as."""
-    return [*STARTERS]
-
-
-def complete_languages(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the languages that there are."""
-    return [*languages()]
-
-
-def complete_finding_formats(_context: typer.Context, _arguments: list[str], _incomplete: str) -> list[str]:
-    """Offers the formats of findings."""
-    return [*FINDING_FORMATS]

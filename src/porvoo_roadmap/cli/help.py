@@ -1,66 +1,76 @@
-"""Help pages: what a command does, examples that run, how it is written, its options by group."""
+"""Help pages: what a command does, examples that run, how it is written, its options by title."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from porvoo_roadmap.cli.options import ARGUMENTS, TITLES, Argument, Option, Parameter
+from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM, PROGRAM_PAGE, Page
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.width import width_of, wrap
 
-PROGRAM: Final = "porvoo-roadmap"
-#: Set by a shell that asks for completions.
-COMPLETE: Final = "_PORVOO_ROADMAP_COMPLETE"
-ARGUMENTS: Final = _("Arguments")
-INPUT: Final = _("Input")
-FILTERS: Final = _("Filters")
-JUDGING: Final = _("Judging")
-PLANNING: Final = _("Planning")
-CONTENT: Final = _("Content")
-OUTPUT: Final = _("Output")
-OPTIONS: Final = _("Options")
-#: The groups of parameters, in the order of a page.
-GROUPS: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, PLANNING, CONTENT, OUTPUT, OPTIONS)
+#: The columns of a page that is not on a terminal.
+WIDTH: Final = 80
+#: What stands beside the names begins here at the latest.
+WIDEST_NAMES: Final = 28
+GAP: Final = 2
+NARROWEST: Final = 10
 
 
-class Page(NamedTuple):
-    """What a help page says before the options; an example is a command line and its purpose."""
+def program_page(words: Words, parameters: Iterable[Parameter], width: int) -> str:
+    """The program's page: its commands and its own options."""
+    commands = [(name, words.gettext(page.summary)) for name, page in COMMANDS.items()]
+    head = _head(words, PROGRAM_PAGE, PROGRAM, width)
+    listed = _section(words.gettext("Commands"), commands, width)
+    return "\n".join([*head, *listed, *_options(words, parameters, width), ""])
 
-    summary: str
-    examples: Sequence[tuple[str, str]]
-    usage: str = _("[OPTIONS]")
+
+def command_page(words: Words, name: str, parameters: Iterable[Parameter], width: int) -> str:
+    """A command's page."""
+    head = _head(words, COMMANDS[name], f"{PROGRAM} {name}", width)
+    return "\n".join([*head, *_options(words, parameters, width), ""])
 
 
-def write_page(words: Words, page: Page, context: Any, formatter: Any) -> None:
-    """The page's text, its examples and its usage line."""
-    formatter.write_text(words.gettext(page.summary))
-    formatter.write_paragraph()
-    formatter.write_heading(words.gettext("Examples"))
+def _head(words: Words, page: Page, called: str, width: int) -> Iterator[str]:
+    yield from wrap(words.gettext(page.summary), width)
+    yield ""
+    yield words.gettext("Examples") + ":"
     for line, purpose in page.examples:
-        formatter.write(f"  # {words.gettext(purpose)}\n  {line}\n")
-    formatter.write_paragraph()
-    formatter.write_usage(context.command_path, words.gettext(page.usage), words.gettext("Usage: "))
+        yield f"  # {words.gettext(purpose)}"
+        yield f"  {line}"
+    yield ""
+    yield words.gettext("Usage: ") + f"{called} {words.gettext(page.usage)}"
 
 
-def write_commands(words: Words, summaries: Mapping[str, str], formatter: Any) -> None:
-    """The commands, each with what it does."""
-    with formatter.section(words.gettext("Commands")):
-        formatter.write_dl([(name, words.gettext(summary)) for name, summary in summaries.items()])
-
-
-def write_options(words: Words, parameters: Iterable[Any], formatter: Any) -> None:
-    """The parameters under the titles of their groups."""
-    groups: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
+def _options(words: Words, parameters: Iterable[Parameter], width: int) -> Iterator[str]:
+    """The parameters under their titles."""
+    titled: dict[str, list[tuple[str, str]]] = {title: [] for title in TITLES}
     for parameter in parameters:
-        group = getattr(parameter, "rich_help_panel", None) or OPTIONS
-        groups[group].append((_names(words, parameter), words.gettext(parameter.help)))
-    for title, rows in groups.items():
-        if not rows:
-            continue
-        with formatter.section(words.gettext(title)):
-            formatter.write_dl(rows, col_max=28)
+        written = parameter.written
+        title = written.title if isinstance(written, Option) else ARGUMENTS
+        titled[title].append((_names(words, written), words.gettext(written.help)))
+    for title, rows in titled.items():
+        if rows:
+            yield from _section(words.gettext(title), rows, width)
 
 
-def _names(words: Words, parameter: Any) -> str:
-    if parameter.param_type_name == "argument":
-        return words.gettext(parameter.metavar)
-    names = ", ".join(sorted(parameter.opts, key=len))
-    return names if parameter.is_flag else f"{names} {words.gettext(parameter.metavar)}"
+def _names(words: Words, written: Option | Argument) -> str:
+    """How a parameter is written, the shortest name first."""
+    names = ", ".join(sorted(written.names, key=len)) if isinstance(written, Option) else ""
+    return f"{names} {words.gettext(written.metavar) if written.metavar else ''}".strip()
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """A title over names and what they are for; a name that is too wide has its line for itself."""
+    beside = min(max(width_of(name) for name, _ in rows), WIDEST_NAMES) + GAP
+    yield ""
+    yield f"{title}:"
+    for name, purpose in rows:
+        first, *others = wrap(purpose, max(width - beside - GAP, NARROWEST))
+        padding = " " * (beside - width_of(name))
+        if width_of(name) + GAP <= beside:
+            yield f"  {name}{padding}{first}"
+        else:
+            yield f"  {name}"
+            yield f"  {' ' * beside}{first}"
+        for line in others:
+            yield f"  {' ' * beside}{line}"

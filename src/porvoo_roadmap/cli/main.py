@@ -1,80 +1,153 @@
 """One run of the program: the reader's language, the command, and the exit code."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import typer
-
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.app import HelpWantedError, build_program
-from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
-from porvoo_roadmap.cli.session import Session, one_of
-from porvoo_roadmap.language import Words, language_of, languages
+from porvoo_roadmap.cli.command_line import named, read, read_to_command, sound
+from porvoo_roadmap.cli.commands import command_of
+from porvoo_roadmap.cli.options import filled, parameters_of, program_parameters
+from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM
+from porvoo_roadmap.cli.session import (
+    CONTENT_AT_FAULT,
+    DEFECT,
+    DONE,
+    INTERRUPTED,
+    JOB_NOT_DONE,
+    Session,
+    one_of,
+)
+from porvoo_roadmap.language import VARIABLE, Words, language_of, languages, unknown_language
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import ContentRefusedError, FileRefusedError, JobRefusedError
 
-DONE: Final = 0
-CONTENT_AT_FAULT: Final = 1
-JOB_NOT_DONE: Final = 2
-DEFECT: Final = 70
-INTERRUPTED: Final = 130
 TRACEBACK: Final = "PORVOO_ROADMAP_TRACEBACK"
+#: Set by a shell that asks for completions, to its name.
+COMPLETE: Final = "_PORVOO_ROADMAP_COMPLETE"
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a command line; the exit code. Nothing but results goes to standard output."""
+    # A variable that is set to nothing is as if it were not set.
+    environment = {name: value for name, value in environment.items() if value}
     words = Words(language_of(environment))
     try:
-        words = Words(_language(arguments) or words.language)
-        return _run(list(arguments), environment, words)
+        if COMPLETE in environment:
+            from porvoo_roadmap.cli.shells import answer
+
+            return answer(environment[COMPLETE], arguments, Session(words, environment))
+        asked = _language(arguments)
+        if asked is None:
+            _tell_of_unknown_language(words, environment)
+        words = Words(asked or words.language)
+        return _run(arguments, Session(words, environment))
     except streams.OutputClosedError:
         return DONE
     except FileRefusedError as error:
         from porvoo_roadmap.reports.problems import faulty_file_text
 
-        streams.write_error(faulty_file_text(words, error.faulty))
+        streams.write_error(faulty_file_text(words, error.faulty, streams.seen_on(sys.stderr)))
         return CONTENT_AT_FAULT
     except JobRefusedError as error:
         Session(words, environment).refuse(error)
         return CONTENT_AT_FAULT if isinstance(error, ContentRefusedError) else JOB_NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except SystemExit as leaving:
-        # fish learns from the exit code whether there is anything to offer.
-        return int(leaving.code or DONE)
     except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
         from porvoo_roadmap.reports.problems import defect_text
 
         if environment.get(TRACEBACK):
             import traceback
 
-            traceback.print_exc()
+            streams.write_error(traceback.format_exc())
         streams.write_error(defect_text(words, PROGRAM, error))
         return DEFECT
 
 
-def _run(arguments: list[str], environment: Mapping[str, str], words: Words) -> int:
-    program = build_program(words)
-    instruction = environment.get(COMPLETE)
-    if instruction:
-        from porvoo_roadmap.cli.shells import answer
+def _run(arguments: Sequence[str], session: Session) -> int:
+    """Do what the program's own options ask for first, or else run the command."""
+    rest = iter(arguments)
+    said, command = read_to_command(rest, program_parameters())
+    for one in said:
+        if one.parameter is not None and one.parameter.is_switch:
+            streams.write_output(_shown(one.parameter.field, session), for_people=True)
+            return DONE
+    if command is None:
+        from porvoo_roadmap.cli.help import WIDTH, program_page
 
-        streams.write_output(answer(program, instruction), for_people=False)
-        return DONE
-    try:
-        context = program.make_context(PROGRAM, arguments, obj=Session(words, environment))
-        with context:
-            program.invoke(context)
-    except HelpWantedError:
-        with typer.Context(program, info_name=PROGRAM, terminal_width=80) as context:
-            streams.write_error(program.get_help(context) + "\n")
+        streams.write_error(program_page(session.words, program_parameters(), WIDTH))
         return JOB_NOT_DONE
-    except typer.Exit as leaving:
-        return leaving.exit_code
-    return DONE
+    if command not in COMMANDS:
+        raise JobRefusedError("unknown-command", written=command, **choices(command, COMMANDS))
+    return _run_command(command, [*rest], session)
+
+
+def _shown(wish: str, session: Session) -> str:
+    """What one of the program's own switches shows."""
+    match wish:
+        case "version":
+            from porvoo_roadmap import __version__
+
+            return f"{PROGRAM} {__version__}\n"
+        case "install_completion":
+            from porvoo_roadmap.cli.shells import install_completion, shell_in_use
+
+            shell = shell_in_use(session.environment)
+            file = install_completion(shell, session.environment)
+            said = session.words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
+            return said.format(shell=shell, file=file) + "\n"
+        case "show_completion":
+            from porvoo_roadmap.cli.shells import SCRIPTS, shell_in_use
+
+            return SCRIPTS[shell_in_use(session.environment)]
+    from porvoo_roadmap.cli.help import program_page
+
+    return program_page(session.words, program_parameters(), _width())
+
+
+def _run_command(name: str, line: list[str], session: Session) -> int:
+    """Show a command's help, or have its line parsed and run it."""
+    command = command_of(name)
+    parameters = parameters_of(command)
+    said = [sound(one, parameters) for one in read(iter(line), parameters)]
+    if any(one.parameter is not None and one.parameter.field == "help" for one in said):
+        from porvoo_roadmap.cli.help import command_page
+
+        streams.write_output(command_page(session.words, name, parameters, _width()), for_people=True)
+        return DONE
+    mentioned = named(said, parameters, session.words)
+    values = {}
+    # A line that names nothing leaves nothing to parse.
+    if mentioned:
+        from porvoo_roadmap.cli.parsing import values_of
+
+        values = values_of(line, mentioned)
+    return command(session, **filled(command, values)) or DONE
+
+
+def _width() -> int:
+    """The columns of a help page: the terminal's, or what fits any."""
+    from porvoo_roadmap.cli.help import WIDTH
+
+    return streams.terminal_width() if streams.is_terminal() else WIDTH
+
+
+def _tell_of_unknown_language(words: Words, environment: Mapping[str, str]) -> None:
+    """A misspelt language is no reason to stop; a shell that completes shows what we say to nobody."""
+    written = unknown_language(environment)
+    if written is not None and not environment.get(COMPLETE):
+        known = ", ".join(languages())
+        Session(words, environment).notice(
+            "unknown-language", variable=VARIABLE, written=written, allowed=known
+        )
 
 
 def _language(arguments: Sequence[str]) -> str | None:
-    """The language that the command line asks for: even complaints about it are told in it."""
+    """The language that the command line asks for: even complaints about it are told in it.
+
+    An empty one is complained about with all else, in the language of the environment.
+    """
     wanted = None
     for position, argument in enumerate(arguments):
         if argument == "--":
@@ -82,4 +155,4 @@ def _language(arguments: Sequence[str]) -> str | None:
         name, equals, value = argument.partition("=")
         if name == "--lang":
             wanted = value if equals else next(iter(arguments[position + 1 :]), None)
-    return None if wanted is None else one_of("unknown-language", wanted, languages())
+    return one_of("unknown-language", wanted, languages()) if wanted else None

@@ -1,39 +1,117 @@
-"""The options that commands share, in groups; a command takes whole groups as parameters.
+"""What a command line may say: options and arguments as records, and the groups that commands take.
 
-Every option is text, a list of texts or a switch: the rooms below read them in their own
-words, and typer builds no pydantic adapter for a parameter that needs none.
+A group's field is the value that a command gets, and the record beside it says how the
+value is written. Everything else is printed or read from these records: the help pages,
+completion, the complaints about a command line, and the parser.
 """
 
-import inspect
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
-import typer
-
-from porvoo_roadmap.cli.completion import (
-    complete_colors,
-    complete_finding_formats,
-    complete_formats,
-    complete_languages,
-    complete_numbers,
-    complete_profiles,
-    complete_values,
-)
-from porvoo_roadmap.cli.help import FILTERS, INPUT, JUDGING, OUTPUT
 from porvoo_roadmap.language import mark as _
 
+ARGUMENTS: Final = _("Arguments")
+INPUT: Final = _("Input")
+FILTERS: Final = _("Filters")
+JUDGING: Final = _("Judging")
+PLANNING: Final = _("Planning")
+CONTENT: Final = _("Content")
+OUTPUT: Final = _("Output")
+OPTIONS: Final = _("Options")
+#: The titles that options stand under, in the order of a page.
+TITLES: Final = (ARGUMENTS, INPUT, FILTERS, JUDGING, PLANNING, CONTENT, OUTPUT, OPTIONS)
+
+#: The value of an option that takes one text, the last if it is repeated.
 Text = str | None
+#: The value of an option that may be repeated.
 Texts = list[str] | None
 
+#: Words of the program that completion offers for a value; `files` are the shell's to complete.
+ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
+#: Words of the file that completion offers for a value.
+FileWords = Literal["assignments", "counts", "dimensions", "keys", "numbers", "profiles", "values", "weights"]
+#: What completion offers for a value, where it is not one of a few words.
+Offers = ProgramWords | FileWords
+#: When to colour.
+COLORS: Final = ("auto", "always", "never")
 
-def option(
-    group: str, *names: str, help: str, metavar: str | None = None, complete: Callable[..., Any] | None = None
-) -> Any:
-    """An option of a group, as typer declares it."""
-    return typer.Option(
-        *names, help=help, metavar=metavar, autocompletion=complete, rich_help_panel=group, show_default=False
-    )
+
+class Option(NamedTuple):
+    """An option: the names it is written by, the long one first, and the title it stands under.
+
+    `metavar` is what help shows in the place of its value; a switch has none.
+    """
+
+    names: tuple[str, ...]
+    title: str
+    help: str
+    metavar: str = ""
+    offers: Offers | tuple[str, ...] | None = None
+
+
+class Argument(NamedTuple):
+    """What is written without a name."""
+
+    metavar: str
+    help: str
+    offers: Offers | None = None
+
+
+class Parameter(NamedTuple):
+    """A field of a group: the type of its value, and how it is written.
+
+    The type tells the kinds apart: `bool` is a switch, `str` one text, `list[str]` many.
+    """
+
+    field: str
+    type: Any
+    written: Option | Argument
+    required: bool
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it takes no value."""
+        return self.type is bool
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether all of its values count, not only the last."""
+        return self.type not in {bool, str, Text}
+
+
+def parameters_of(command: Callable[..., Any]) -> list[Parameter]:
+    """All that may be written after a command's name, in the order of its groups."""
+    return [
+        parameter for group in groups_of(command).values() for parameter in parameters_in(group)
+    ] + parameters_in(Helping)
+
+
+def groups_of(command: Callable[..., Any]) -> dict[str, Any]:
+    """The groups that a command takes after its session, by the names of its parameters."""
+    _session, *groups = ((n, g) for n, g in command.__annotations__.items() if n != "return")
+    return dict(groups)
+
+
+def filled(command: Callable[..., Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A command's groups with the values that there are, the others by default."""
+    return {
+        name: group(**{field: values[field] for field in group._fields if field in values})
+        for name, group in groups_of(command).items()
+    }
+
+
+def parameters_in(group: Any) -> list[Parameter]:
+    """The fields of a group."""
+    return list(_fields(group))
+
+
+def _fields(group: Any) -> Iterator[Parameter]:
+    for field, annotation in group.__annotations__.items():
+        (written,) = annotation.__metadata__
+        yield Parameter(field, annotation.__origin__, written, field not in group._field_defaults)
+
+
+# The groups that commands share
 
 
 class Reading(NamedTuple):
@@ -41,36 +119,36 @@ class Reading(NamedTuple):
 
     file: Annotated[
         Text,
-        option(
+        Option(
+            ("--file", "-f"),
             INPUT,
-            "--file",
-            "-f",
-            metavar=_("PATH"),
-            help=_(
-                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, data/measures.yaml, the packaged copy."
+            _(
+                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, measures.yaml, data/measures.yaml, the packaged copy."
             ),
+            _("PATH"),
+            "files",
         ),
     ] = None
 
 
 OutputFile = Annotated[
     Text,
-    option(
+    Option(
+        ("--output", "-o"),
         OUTPUT,
-        "--output",
-        "-o",
-        metavar=_("FILE"),
-        help=_("Write to a file; its ending implies the format. - is standard output."),
+        _("Write to a file; its ending implies the format. - is standard output."),
+        _("FILE"),
+        "files",
     ),
 ]
 Lang = Annotated[
     Text,
-    option(
+    Option(
+        ("--lang",),
         OUTPUT,
-        "--lang",
-        metavar=_("LANGUAGE"),
-        complete=complete_languages,
-        help=_("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+        _("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+        _("LANGUAGE"),
+        "languages",
     ),
 ]
 
@@ -80,37 +158,41 @@ class Output(NamedTuple):
 
     format: Annotated[
         Text,
-        option(
+        Option(
+            ("--format", "-O"),
             OUTPUT,
-            "--format",
-            "-O",
-            metavar=_("FORMAT"),
-            complete=complete_formats,
-            help=_(
+            _(
                 "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."
             ),
+            _("FORMAT"),
+            "formats",
         ),
     ] = None
     output: OutputFile = None
     raw: Annotated[
         bool,
-        option(OUTPUT, "--raw", help=_("In csv-excel, leave texts that look like formulas as they are.")),
+        Option(
+            ("--raw",),
+            OUTPUT,
+            _("In csv-excel, leave texts that look like formulas, numbers or dates as they are."),
+        ),
     ] = False
     color: Annotated[
         Text,
-        option(
+        Option(
+            ("--color",),
             OUTPUT,
-            "--color",
-            metavar=_("WHEN"),
-            complete=complete_colors,
-            help=_("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+            _("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+            _("WHEN"),
+            COLORS,
         ),
     ] = None
     lang: Lang = None
 
 
-def _filter(name: str, help: str) -> Any:
-    return option(FILTERS, f"--{name}", metavar=_("VALUE"), complete=complete_values(name), help=help)
+def _filter(name: str, help: str) -> Option:
+    """The option that filters by the values of one dimension."""
+    return Option((f"--{name}",), FILTERS, help, _("VALUE"), "values")
 
 
 class Filters(NamedTuple):
@@ -130,38 +212,28 @@ class Filters(NamedTuple):
     status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
     year: Annotated[
         Texts,
-        option(FILTERS, "--year", metavar=_("YEARS"), help=_("Only these years, such as 2026 or 2026-2028.")),
+        Option(("--year",), FILTERS, _("Only these years, such as 2026 or 2026-2028."), _("YEARS")),
     ] = None
     owner: Annotated[
         Texts,
-        option(FILTERS, "--owner", metavar=_("NAME"), help=_("Only what these own, where the file says.")),
+        Option(("--owner",), FILTERS, _("Only what these own, where the file says."), _("NAME")),
     ] = None
     nr: Annotated[
         Texts,
-        option(
-            FILTERS,
-            "--nr",
-            metavar=_("NUMBERS"),
-            complete=complete_numbers,
-            help=_("Only these numbers, such as 1-5,9."),
-        ),
+        Option(("--nr",), FILTERS, _("Only these numbers, such as 1-5,9."), _("NUMBERS"), "numbers"),
     ] = None
     search: Annotated[
         Texts,
-        option(
-            FILTERS,
-            "--search",
-            metavar=_("TEXT"),
-            help=_("Only measures with this text in the name or problem."),
-        ),
+        Option(("--search",), FILTERS, _("Only measures with this text in the name or problem."), _("TEXT")),
     ] = None
     excluded: Annotated[
         Texts,
-        option(
+        Option(
+            ("--not",),
             FILTERS,
-            "--not",
-            metavar=_("DIMENSION=VALUE"),
-            help=_("None with this value, as in --not goal=A."),
+            _("None with this value, as in --not goal=A."),
+            _("DIMENSION=VALUE"),
+            "assignments",
         ),
     ] = None
 
@@ -171,27 +243,27 @@ class Judging(NamedTuple):
 
     profile: Annotated[
         Text,
-        option(
+        Option(
+            ("--profile", "-p"),
             JUDGING,
-            "--profile",
-            "-p",
-            metavar=_("NAME"),
-            complete=complete_profiles,
-            help=_("A profile of the file; its default profile if not given."),
+            _("A profile of the file; its default profile if not given."),
+            _("NAME"),
+            "profiles",
         ),
     ] = None
     weights: Annotated[
         Text,
-        option(
+        Option(
+            ("--weights", "-w"),
             JUDGING,
-            "--weights",
-            "-w",
-            metavar=_("CRITERION=NUMBER,..."),
-            help=_("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
+            _("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
+            _("CRITERION=NUMBER,..."),
+            "weights",
         ),
     ] = None
     no_lanes: Annotated[
-        bool, option(JUDGING, "--no-lanes", help=_("Rank by scores alone, with no lane before another."))
+        bool,
+        Option(("--no-lanes",), JUDGING, _("Rank by scores alone, with no lane before another.")),
     ] = False
 
 
@@ -200,55 +272,48 @@ class Telling(NamedTuple):
 
     format: Annotated[
         Text,
-        option(
+        Option(
+            ("--format", "-O"),
             OUTPUT,
-            "--format",
-            "-O",
-            metavar=_("FORMAT"),
-            complete=complete_finding_formats,
-            help=_("text, json, jsonl, csv, tsv, github, gitlab, junit or sarif; text if not given."),
+            _("text, json, jsonl, csv, tsv, github, gitlab, junit or sarif; text if not given."),
+            _("FORMAT"),
+            "finding-formats",
         ),
     ] = None
     output: OutputFile = None
     lang: Lang = None
 
 
-def flattened(command: Callable[..., None]) -> Callable[..., None]:
-    """The command for typer: each group of options among its parameters spread into the options it holds."""
-    groups = {
-        name: parameter.annotation
-        for name, parameter in inspect.signature(command).parameters.items()
-        if is_group(parameter.annotation)
-    }
+class Helping(NamedTuple):
+    """What every command and the program take beside all else."""
 
-    @wraps(command)
-    def spread(**given: Any) -> None:
-        whole = {
-            parameter: group(**{name: given.pop(name) for name in group._fields})
-            for parameter, group in groups.items()
-        }
-        command(**whole, **given)
-
-    parameters = sorted(_spread_parameters(command), key=lambda p: p.default is not inspect.Parameter.empty)
-    del spread.__wrapped__  # typer would look through to the groups.
-    spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    spread.__dict__["__signature__"] = inspect.Signature(parameters)
-    return spread
+    help: Annotated[bool, Option(("--help", "-h"), OPTIONS, _("Show this message and exit."))] = False
 
 
-def _spread_parameters(command: Callable[..., None]) -> Iterator[inspect.Parameter]:
-    for parameter in inspect.signature(command).parameters.values():
-        group = parameter.annotation
-        if not is_group(group):
-            yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            continue
-        for name, annotation in group.__annotations__.items():
-            default = group._field_defaults[name]
-            yield inspect.Parameter(
-                name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
-            )
+class Program(NamedTuple):
+    """What may stand before the command's name."""
+
+    version: Annotated[bool, Option(("--version",), OPTIONS, _("Show the program's version and exit."))] = (
+        False
+    )
+    lang: Annotated[
+        Text,
+        Option(("--lang",), OPTIONS, _("The language of what people read."), _("LANGUAGE"), "languages"),
+    ] = None
+    install_completion: Annotated[
+        bool,
+        Option(("--install-completion",), OPTIONS, _("Install completion for the shell in use, and exit.")),
+    ] = False
+    show_completion: Annotated[
+        bool,
+        Option(
+            ("--show-completion",),
+            OPTIONS,
+            _("Show the completion script of the shell in use, and exit."),
+        ),
+    ] = False
 
 
-def is_group(annotation: Any) -> bool:
-    """Whether a parameter's type is a group of options."""
-    return hasattr(annotation, "_field_defaults")
+def program_parameters() -> list[Parameter]:
+    """All that may be written before a command's name."""
+    return parameters_in(Program) + parameters_in(Helping)

@@ -1,10 +1,20 @@
 """The help pages of all commands: what each does, and examples that run as they stand."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from porvoo_roadmap.cli.help import Page
 from porvoo_roadmap.language import mark as _
+
+PROGRAM: Final = "porvoo-roadmap"
+
+
+class Page(NamedTuple):
+    """What a help page says before the options; an example is a command line and its purpose."""
+
+    summary: str
+    examples: Sequence[tuple[str, str]]
+    usage: str = _("[OPTIONS]")
+
 
 PROGRAM_PAGE: Final = Page(
     _("Rank, filter and explain the measures of a city's road map."),
@@ -107,7 +117,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
     ),
     "check": Page(
-        _("Show what is wrong or odd in measures files; nothing if all is well."),
+        _("Show what is wrong or odd in measures files."),
         (
             ("porvoo-roadmap check", _("the file that other commands would read")),
             ("porvoo-roadmap check -v --fail-on warning", _("strictly, and saying what was checked")),

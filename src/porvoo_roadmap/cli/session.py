@@ -1,15 +1,15 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-import typer
-
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.help import PROGRAM
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from porvoo_roadmap.model import Profile, Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.selecting import Filter
+    from porvoo_roadmap.sources import Source
     from porvoo_roadmap.table import Report
 
-#: No list has more rows than this has digits for.
-LONGEST_COUNT: Final = 9
+DONE: Final = 0
+CONTENT_AT_FAULT: Final = 1
+JOB_NOT_DONE: Final = 2
+DEFECT: Final = 70
+INTERRUPTED: Final = 130
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -34,13 +38,6 @@ class Session(NamedTuple):
 
     words: Words
     environment: Mapping[str, str]
-
-    @staticmethod
-    def of(context: typer.Context) -> "Session":
-        """The session that the program put into typer's context."""
-        session = context.obj
-        assert isinstance(session, Session)
-        return session
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
@@ -63,7 +60,7 @@ class Session(NamedTuple):
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
-        understood = list(_understood(loaded.roadmap, filters))
+        understood = list(_understood(loaded.roadmap, filters, self.notice))
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
@@ -71,32 +68,86 @@ class Session(NamedTuple):
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
-        from porvoo_roadmap.formats import FOR_PEOPLE, Look, render
+        from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, render
 
-        file = None if output.output in {None, streams.STANDARD_OUTPUT} else output.output
-        format = _format(output.format, file)
-        setting = one_of("unknown-color", output.color or "auto", streams.COLOR_SETTINGS)
+        file = file_named(output.output)
+        format = format_of(output)
+        if output.raw and format is not Format.CSV_EXCEL:
+            raise unheeded("--raw", format, [Format.CSV_EXCEL])
+        setting = one_of("unknown-color", output.color or "auto", COLORS)
         on_terminal = file is None and streams.is_terminal()
         color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
-        text = render(report, format, Look(streams.terminal_width(), color, on_terminal, output.raw))
-        if file is None:
-            streams.write_output(text, for_people=format in FOR_PEOPLE)
-        else:
-            streams.write_file(file, text, [view.source.path])
+        told_here = file is None and format in FOR_PEOPLE
+        encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+        look = Look(streams.terminal_width(), color, on_terminal, output.raw)
+        text = render(_told_in(encoding, report), format, look)
+        self.send(streams.encoded(text, encoding), file, [view.source])
+
+    def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
+        """The one way of a result to its reader: a file, or standard output if none is named.
+
+        `read` are the sources that it was made from, which are never written over.
+        """
+        found = streams.file_of_output() if file is None else None
+        if file is not None or found is not None:
+            from porvoo_roadmap.writing import Kept, write_file
+
+            kept = Kept(read, self.environment)
+            if found is not None and kept.is_input(found):
+                raise JobRefusedError("output-goes-to-input")
+            if file is not None:
+                try:
+                    return write_file(file, data, kept, self.notice)
+                except BrokenPipeError:
+                    raise streams.OutputClosedError from None
+        return streams.write_bytes(data)
 
 
-def _format(name: str | None, file: str | None) -> "Format":
+def file_named(output: str | None) -> str | None:
+    """The file that `-o` names; `None` for standard output."""
+    if not output and output is not None:
+        raise JobRefusedError("name-empty")
+    return None if output == streams.STANDARD_OUTPUT else output
+
+
+def _told_in(encoding: str, report: "Report") -> "Report":
+    """The report, its table in characters that the encoding has."""
+    if encoding == streams.UTF_8:
+        return report
+    from porvoo_roadmap.typed import shown_in
+
+    return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
+
+
+def format_of(output: Output) -> "Format":
     """The format that is asked for, else the one of the file's ending, else the stream's."""
     from porvoo_roadmap.formats import ENDINGS, Format
 
-    if name is not None:
-        return Format(one_of("unknown-format", name, tuple(map(str, Format))))
+    if output.format is not None:
+        return Format(one_of("unknown-format", output.format, tuple(map(str, Format))))
+    file = file_named(output.output)
     if file is None:
         return Format.TABLE if streams.is_terminal() else Format.TEXT
     ending = Path(file).suffix.lower()
-    if ending not in ENDINGS:
-        raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(Format))
-    return ENDINGS[ending]
+    if ending in ENDINGS:
+        return ENDINGS[ending]
+    return Format(without_ending(file, Format.TEXT, tuple(Format)))
+
+
+def without_ending(file: str, usual: str, known: "Sequence[str]") -> str:
+    """The usual format for a pipe, a device or a descriptor; a file's ending must stand for one."""
+    from porvoo_roadmap.writing import is_stream
+
+    if not is_stream(file):
+        raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))
+    return usual
+
+
+def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:
+    """The refusal of an option that a format would drop without a word; others may heed it."""
+    allowed = ", ".join(heeding)
+    others = {"allowed": allowed} if allowed else {}
+    return JobRefusedError("option-unheeded", option=option, written=format, **others)
 
 
 def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
@@ -109,16 +160,19 @@ def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
 
 def count_of(option: str, written: str) -> int:
     """A whole number of 1 or more."""
-    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_COUNT and int(written)):
+    from porvoo_roadmap import judging
+
+    count = judging.count_of(written)
+    if count is None:
         raise JobRefusedError("not-a-count", key=option, written=written)
-    return int(written)
+    return count
 
 
 def percentage_of(option: str, written: str) -> "Fraction":
     """A share in percent, 0 or more."""
     from porvoo_roadmap.judging import number_of
 
-    share = number_of(written.strip().removesuffix("%"))
+    share = number_of(option, written.strip().removesuffix("%"))
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return share
@@ -145,9 +199,9 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
     return name, without_lanes(profile) if judging.no_lanes else profile
 
 
-def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
+def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
     """The options in the file's own words."""
-    from porvoo_roadmap.selecting import Filter, number_filter, owner_filter, value_filter
+    from porvoo_roadmap.selecting import Filter, owner_filter, value_filter
 
     for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
         texts = getattr(filters, name)
@@ -155,11 +209,11 @@ def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
             yield value_filter(roadmap, name, texts)
     if filters.year:
         years = [measure.year for measure in roadmap.measures if measure.year is not None]
-        yield number_filter("year", filters.year, years)
+        yield _numbers("year", filters.year, years, notice)
     if filters.owner:
         yield owner_filter(roadmap, filters.owner)
     if filters.nr:
-        yield number_filter("nr", filters.nr, [measure.nr for measure in roadmap.measures])
+        yield _numbers("nr", filters.nr, [measure.nr for measure in roadmap.measures], notice)
     if filters.search:
         yield Filter("search", tuple(filters.search))
     for text in filters.excluded or ():
@@ -167,3 +221,13 @@ def _understood(roadmap: "Roadmap", filters: Filters) -> "Iterator[Filter]":
         if not equals:
             raise JobRefusedError("not-without-value", written=text)
         yield value_filter(roadmap, name.strip(), [values], negated=True)
+
+
+def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
+    """A filter on numbers; ranges in which there are none are told, and leave nothing."""
+    from porvoo_roadmap.selecting import number_filter
+
+    filter, empty = number_filter(key, texts, known)
+    for written in empty:
+        notice("no-such-number", key=key, written=written)
+    return filter

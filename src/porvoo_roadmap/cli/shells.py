@@ -1,106 +1,288 @@
-"""Completion in the shells: typer's scripts and protocol, with answers of our own.
+"""Completion in the shells: a script for each, what it asks, and how it is answered.
 
-typer renders descriptions with rich, which costs as much as everything else and takes
-`[brackets]` for markup; and zsh evaluates what it is told, so that names must be tamed.
+A script calls the program with `_PORVOO_ROADMAP_COMPLETE` set to its shell and tells what was
+typed, as the shell has it:
+
+- bash: the line as far as the cursor, and what of it an offer replaces. That is less than a
+  word where bash cuts words at `=` and `:`.
+- zsh, fish: the words after the program's name, the last one as it was typed, quotes and all.
+- PowerShell: the words, one a line, and what of them an offer replaces, in variables, since
+  it drops empty arguments.
+
+The answer is one offer a line: what is to stand on the command line, and for all but bash a
+tab and what it is. Where a file's name is typed the answer is the exit code `FILES`, and the
+shell completes it; so it does where the program cannot be run at all.
 """
 
-import re
-from collections.abc import Mapping
-from typing import Any, Final
+import errno
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Final, NamedTuple
 
-from typer._click.shell_completion import CompletionItem
-from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
-from typer._completion_shared import (
-    Shells,
-    _get_shell_name,
-    get_completion_script,
-    install,
-)
-
-from porvoo_roadmap.cli.help import COMPLETE, PROGRAM
+from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.completion import FilesWantedError, offers
+from porvoo_roadmap.cli.session import DONE, Session
 from porvoo_roadmap.problems import JobRefusedError
 
-__all__ = ["CompletionItem", "answer", "completion_script", "install_completion"]
+FILES: Final = 3
+#: What PowerShell's script tells beside the shell's name.
+WORDS: Final = "_PORVOO_ROADMAP_WORDS"
+REPLACED: Final = "_PORVOO_ROADMAP_REPLACED"
+#: Signs that no shell acts on within a word; bash lets a comma be, too.
+HARMLESS: Final = frozenset("%+=:./-_")
+#: PowerShell takes any of these for the same quote.
+SINGLE_QUOTES: Final = "'\u2018\u2019\u201a\u201b"
 
-#: What a shell would split or expand in an unquoted word.
-_SPLIT: Final = r"([^\w@%+=:,./^-])"
-#: What zsh could take for more than text within the quotes that its script evaluates.
-_ALIVE_IN_ZSH: Final = r"[^\w \-.,;/+%&?=@]"
-
-
-class Bash(BashComplete):
-    """Words that bash takes as one."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """The value, escaped as bash wants it."""
-        return re.sub(_SPLIT, r"\\\1", item.value)
-
-
-class Zsh(ZshComplete):
-    """Values and descriptions that mean nothing to zsh."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """A value and its description; a value that zsh would act on is not offered."""
-        if re.search(_ALIVE_IN_ZSH, item.value):
-            return ""
-        return f'"{item.value}":"{re.sub(_ALIVE_IN_ZSH, " ", item.help or "")}"'
-
-
-class Fish(FishComplete):
-    """Values and descriptions on one line each."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """A value, a tab and its description."""
-        return f"{item.value}\t{' '.join((item.help or '').split())}"
-
-
-class PowerShell(PowerShellComplete):
-    """Values and descriptions as PowerShell's script splits them."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """A value and its description; what PowerShell would split or expand is quoted."""
-        value = item.value
-        if re.search(_SPLIT, value):
-            value = "'" + value.replace("'", "''") + "'"
-        return f"{value}:::{item.help or ' '}"
-
-
-_CLASSES: Final[Mapping[str, Any]] = {
-    "bash": Bash,
-    "zsh": Zsh,
-    "fish": Fish,
-    "powershell": PowerShell,
-    "pwsh": PowerShell,
+BASH: Final = r"""_porvoo_roadmap_completion() {
+    local answer offer
+    COMPREPLY=()
+    answer=$(_PORVOO_ROADMAP_COMPLETE=bash "$1" "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null) || {
+        compopt -o default 2>/dev/null
+        return
+    }
+    while IFS= read -r offer; do
+        [[ -z $offer ]] || COMPREPLY+=("$offer")
+    done <<< "$answer"
+    [[ $answer != *[=:] ]] || compopt -o nospace 2>/dev/null
+}
+complete -o nosort -F _porvoo_roadmap_completion porvoo-roadmap 2>/dev/null ||
+    complete -F _porvoo_roadmap_completion porvoo-roadmap
+"""
+ZSH: Final = r"""#compdef porvoo-roadmap
+_porvoo_roadmap_completion() {
+    local answer line
+    local -a offers shown open open_shown
+    local -a before=("${(@Q)words[2,CURRENT-1]}")
+    answer=$(_PORVOO_ROADMAP_COMPLETE=zsh "${(Q)words[1]}" "${before[@]}" "$PREFIX" 2>/dev/null) || {
+        compset -P '-*='
+        _files
+        return
+    }
+    for line in "${(@f)answer}"; do
+        case ${line%%$'\t'*} in
+            '') ;;
+            *[=:]) open+=("${line%%$'\t'*}") open_shown+=("${line/$'\t'/  -- }") ;;
+            *) offers+=("${line%%$'\t'*}") shown+=("${line/$'\t'/  -- }") ;;
+        esac
+    done
+    compadd -V offers -l -d shown -a -- offers
+    compadd -V open -l -S '' -d open_shown -a -- open
+}
+if [[ $funcstack[1] == _porvoo-roadmap ]]; then
+    _porvoo_roadmap_completion "$@"
+else
+    compdef _porvoo_roadmap_completion porvoo-roadmap
+fi
+"""
+FISH: Final = r"""function __porvoo_roadmap_completion
+    set -l before (commandline -opc)
+    set -l typed (commandline -ct)
+    if not env _PORVOO_ROADMAP_COMPLETE=fish $before[1] $before[2..] "$typed" 2>/dev/null
+        set -l option (string match -r -- '^-[^=]*=' "$typed")
+        set -l name (string replace -- "$option" '' "$typed")
+        __fish_complete_path "$name" | string replace -r -- '^' "$option"
+    end
+end
+complete -c porvoo-roadmap -f -k -a '(__porvoo_roadmap_completion)'
+"""
+POWERSHELL: Final = r"""Register-ArgumentCompleter -Native -CommandName porvoo-roadmap -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.StartOffset -lt $cursorPosition } |
+        ForEach-Object { if ($_.Value -is [string]) { $_.Value } else { $_.Extent.Text } })
+    if ("$wordToComplete" -eq '') { $words += '' }
+    $encoding = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $env:_PORVOO_ROADMAP_COMPLETE = 'powershell'
+        $env:_PORVOO_ROADMAP_WORDS = $words -join "`n"
+        $env:_PORVOO_ROADMAP_REPLACED = "$wordToComplete"
+        & $commandAst.GetCommandName() 2>$null | ForEach-Object {
+            $word, $about = $_ -split "`t", 2
+            if (-not $about) { $about = $word }
+            [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $about)
+        }
+    } finally {
+        [Console]::OutputEncoding = $encoding
+        'COMPLETE', 'WORDS', 'REPLACED' |
+            ForEach-Object { Remove-Item "Env:_PORVOO_ROADMAP_$_" -ErrorAction Ignore }
+    }
+}
+"""
+SCRIPTS: Final[Mapping[str, str]] = {
+    "bash": BASH,
+    "zsh": ZSH,
+    "fish": FISH,
+    "powershell": POWERSHELL,
+    "pwsh": POWERSHELL,
 }
 
 
-def answer(program: Any, instruction: str) -> str:
-    """What the shell gets that asked, such as `complete_bash`; nothing for what is not known."""
-    wish, _, shell = instruction.partition("_")
-    if shell not in _CLASSES:
-        return ""
-    completion = _CLASSES[shell](program, {}, PROGRAM, COMPLETE)
+# What a script asks
+
+
+def answer(shell: str, arguments: Sequence[str], session: Session) -> int:
+    """Write what a script gets that asks; nothing for a shell that there is no script for."""
     try:
-        text: str = completion.source() if wish == "source" else completion.complete()
-    except (KeyError, ValueError):
-        return ""  # The shell has not said what was typed.
-    return f"{text}\n" if text else ""
+        lines = [*_lines(shell, arguments, session)]
+    except FilesWantedError:
+        return FILES
+    streams.write_output("".join(f"{line}\n" for line in lines), for_people=False)
+    return DONE
 
 
-def _shell_in_use() -> str:
-    shell = _get_shell_name()
-    if shell is None or shell not in _CLASSES:
-        raise JobRefusedError("unknown-shell", written=shell or "?", allowed=", ".join(Shells))
-    return shell
+def _lines(shell: str, arguments: Sequence[str], session: Session) -> Iterator[str]:
+    match shell, arguments:
+        case "bash", [line, replaced]:
+            (_program, *typed), _quote = split(line)
+            (*_, kept), quote = split(line.removesuffix(replaced))
+            for word, _about in offers(typed or [""], session):
+                if not (quote == '"' and "!" in word):
+                    yield for_bash(word.removeprefix(kept), quote)
+        case "zsh" | "fish", [*before, last]:
+            (unquoted, *_), _quote = split(last)
+            for word, about in offers([*before, unquoted], session):
+                yield f"{word}\t{about}" if about else word
+        case "powershell", _:
+            typed = session.environment.get(WORDS, "").split("\n")
+            replaced = session.environment.get(REPLACED, "").lstrip(SINGLE_QUOTES + '"')
+            kept = typed[-1].removesuffix(replaced)
+            for word, about in offers(typed, session):
+                yield f"{for_powershell(word.removeprefix(kept))}\t{about}"
 
 
-def completion_script() -> str:
-    """The script that the shell in use evaluates to complete the program."""
-    script: str = get_completion_script(prog_name=PROGRAM, complete_var=COMPLETE, shell=_shell_in_use())
-    return f"{script}\n"
+def split(line: str) -> tuple[list[str], str]:
+    """The words of a line as a shell would have them, the last one maybe empty, and the quote left open.
+
+    >>> split("list --goal 'A b")
+    (['list', '--goal', 'A b'], "'")
+    """
+    words: list[str] = []
+    word: str | None = None
+    quote = ""
+    characters = iter(line)
+    for character in characters:
+        match quote, character:
+            case ("'", "'") | ('"', '"'):
+                quote = ""
+            case "", "'" | '"':
+                word, quote = word or "", character
+            case "" | '"', "\\":
+                following = next(characters, "")
+                escaped = not quote or following in '\\"$`'
+                word = (word or "") + (following if escaped else f"\\{following}")
+            case "", " " | "\t" | "\n":
+                words += [] if word is None else [word]
+                word = None
+            case _:
+                word = (word or "") + character
+    return [*words, word or ""], quote
 
 
-def install_completion() -> tuple[str, str]:
-    """Add the script to the shell in use; its name, and the file that was written."""
-    shell, path = install(shell=_shell_in_use(), prog_name=PROGRAM, complete_var=COMPLETE)
-    return shell, str(path)
+def for_bash(word: str, quote: str) -> str:
+    """A word that bash takes as it is, behind a quote that was opened or none."""
+    match quote:
+        case "'":
+            return word.replace("'", r"'\''")
+        case '"':
+            return "".join(f"\\{sign}" if sign in '\\"$`' else sign for sign in word)
+    return "".join(sign if _is_harmless(sign) or sign == "," else f"\\{sign}" for sign in word)
+
+
+def for_powershell(word: str) -> str:
+    """A word that PowerShell takes as it is, in quotes where it would act on it."""
+    if all(map(_is_harmless, word)):
+        return word
+    return "'" + "".join(sign * 2 if sign in SINGLE_QUOTES else sign for sign in word) + "'"
+
+
+def _is_harmless(sign: str) -> bool:
+    return sign.isalnum() or sign in HARMLESS
+
+
+# Whose script is wanted, and where it goes
+
+
+def shell_in_use(environment: Mapping[str, str]) -> str:
+    """The shell that called the program, where Linux tells; else the one of $SHELL; else Windows' own.
+
+    Raises `JobRefusedError` where there is no script for it.
+    """
+    names = [PurePath(name).name.lstrip("-") for name in (_parent(), environment.get("SHELL", ""))]
+    for name in names:
+        if name in SCRIPTS:
+            return name
+    # Only Windows writes its variables in capitals; PowerShell 7 has folders of its own among the old one's.
+    modules = environment.get("PSMODULEPATH", "").lower()
+    if modules:
+        return "pwsh" if "\\powershell\\" in modules else "powershell"
+    written = next(filter(None, reversed(names)), "?")
+    raise JobRefusedError("unknown-shell", written=written, allowed=", ".join(SCRIPTS))
+
+
+def _parent() -> str:
+    try:
+        return Path(f"/proc/{os.getppid()}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+class Home(NamedTuple):
+    """Where a shell's script goes; and the file that the shell starts with, and the line it needs there."""
+
+    script: Path
+    start: Path | None = None
+    line: str = ""
+
+
+def install_completion(shell: str, environment: Mapping[str, str]) -> Path:
+    """Write a shell's script where the shell finds it; the file."""
+    script, start, line = _home(shell, environment)
+    try:
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(SCRIPTS[shell], encoding="utf-8")
+        if start is not None:
+            _add_line(start, line)
+    except OSError as error:
+        reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise JobRefusedError("output-unwritable", file=str(error.filename), reason=reason) from None
+    return script
+
+
+def _home(shell: str, environment: Mapping[str, str]) -> Home:
+    home = Path.home()
+    match shell:
+        case "bash":
+            script = home / ".bash_completions" / "porvoo-roadmap.sh"
+            return Home(script, home / ".bashrc", "source '{}'".format(str(script).replace("'", r"'\''")))
+        case "zsh":
+            start = Path(environment.get("ZDOTDIR", home)) / ".zshrc"
+            line = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+            return Home(home / ".zfunc" / "_porvoo-roadmap", start, line)
+        case "fish":
+            settings = Path(environment.get("XDG_CONFIG_HOME", home / ".config"))
+            return Home(settings / "fish" / "completions" / "porvoo-roadmap.fish")
+    start = _powershell_start(shell)
+    script = start.with_name("porvoo-roadmap.ps1")
+    return Home(script, start, ". '{}'".format(str(script).replace("'", "''")))
+
+
+def _add_line(file: Path, line: str) -> None:
+    """Have a file that a shell starts with hold a line, once."""
+    held = file.read_bytes() if file.exists() else b""
+    if line.encode() not in held.splitlines():
+        with file.open("ab") as opened:
+            opened.write((b"" if held.endswith(b"\n") or not held else b"\n") + line.encode() + b"\n")
+
+
+def _powershell_start(shell: str) -> Path:
+    """The file that PowerShell starts with, which it alone knows."""
+    import subprocess
+
+    command = [shell, "-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"]
+    try:
+        told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout.strip()
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise JobRefusedError("output-unwritable", file="$PROFILE", reason=type(error).__name__) from None
+    return Path(told)

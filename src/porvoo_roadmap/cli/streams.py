@@ -1,31 +1,23 @@
-"""Where results go: standard output or a file, in which encoding, width and colours."""
+"""Standard output and standard error: in which encoding, width and colours."""
 
+import errno
 import os
-import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
+from porvoo_roadmap.paths import reason_of
 from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.typed import is_alphabet, shown_in
+from porvoo_roadmap.visible import visible
 
 STANDARD_OUTPUT: Final = "-"
-#: What stands for a drawn character where the output's encoding has none.
-DRAWN: Final = {
-    ord(drawn): typed
-    for typed, drawings in {
-        "-": "\u2013\u2014─━",
-        "|": "│",
-        "+": "╭╮╰╯├┤┬┴┼",
-        "#": "█",
-        "...": "…",
-        "->": "→",
-    }.items()
-    for drawn in drawings
-}
-COLOR_SETTINGS: Final = ("auto", "always", "never")
+#: The name of UTF-8 in Python.
+UTF_8: Final = "utf-8"
+#: What the system says where a disk, or a user's share of it, is full.
+NO_ROOM: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 class OutputClosedError(Exception):
@@ -39,6 +31,8 @@ def is_terminal() -> bool:
 
 def terminal_width() -> int:
     """The columns that standard output has; `COLUMNS` wins, and 80 is for whoever has none."""
+    import shutil
+
     return max(shutil.get_terminal_size((80, 24)).columns, 1)
 
 
@@ -51,19 +45,35 @@ def wants_color(setting: str, environment: Mapping[str, str], *, on_terminal: bo
     return environment.get("FORCE_COLOR", "") not in {"", "0"} or on_terminal
 
 
-def write_output(text: str, *, for_people: bool) -> None:
-    """Write a result to standard output.
+def encoding_of(stream: TextIO | None) -> str:
+    """The encoding of a stream; UTF-8 where the stream has none that texts can be written in."""
+    named = getattr(stream, "encoding", None) or UTF_8
+    return named if is_alphabet(named) else UTF_8
 
-    What programs read is UTF-8 whatever the stream says; for people, what the stream's
-    encoding cannot show is written out. So are, in both, bytes of a file's name that are
-    no text.
+
+def encoded(text: str, encoding: str = UTF_8) -> bytes:
+    """A text as bytes: what the encoding lacks is typed, or written out.
+
+    So are, in every encoding, bytes of a file's name that are no text.
     """
+    return shown_in(encoding, text).encode(encoding)
+
+
+def seen_on(stream: TextIO | None) -> Callable[[str], str]:
+    """How a text of others looks on a stream."""
+    encoding = encoding_of(stream)
+    return lambda text: shown_in(encoding, visible(text))
+
+
+def write_output(text: str, *, for_people: bool) -> None:
+    """Write a text to standard output: UTF-8 for programs, for people in the stream's encoding."""
+    write_bytes(encoded(text, encoding_of(sys.stdout) if for_people else UTF_8))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a result to standard output."""
     if sys.stdout is None:
         raise JobRefusedError("output-closed")
-    encoding = "utf-8"
-    if for_people and not is_unicode(sys.stdout.encoding):
-        encoding, text = sys.stdout.encoding, text.translate(DRAWN)
-    data = text.encode(encoding, errors="backslashreplace")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -71,80 +81,28 @@ def write_output(text: str, *, for_people: bool) -> None:
     except BrokenPipeError:
         raise OutputClosedError from None
     except OSError as error:
-        raise JobRefusedError("output-failed", reason=_reason(error)) from None
+        if error.errno in NO_ROOM:
+            raise JobRefusedError("no-room-for-output") from None
+        raise JobRefusedError("output-failed", reason=reason_of(error)) from None
+
+
+def file_of_output() -> os.stat_result | None:
+    """The file that standard output goes to, if it is one."""
+    with suppress(AttributeError, OSError, ValueError):
+        found = os.fstat(sys.stdout.fileno())
+        return found if stat.S_ISREG(found.st_mode) else None
+    return None
 
 
 def write_error(text: str) -> None:
     """Say something beside the result; who does not listen is not told."""
-    if sys.stderr is None:
+    stream = sys.stderr
+    if stream is None:
         return
-    with suppress(OSError, ValueError):
-        if not is_unicode(sys.stderr.encoding):
-            text = text.translate(DRAWN)
-        sys.stderr.write(text)
-        sys.stderr.flush()
-
-
-def is_unicode(encoding: str | None) -> bool:
-    """Whether an encoding has every character."""
-    return (encoding or "").lower().replace("_", "-").startswith("utf")
-
-
-def write_file(name: str, text: str, sources: Iterable[Path | None]) -> None:
-    """Write a result to a file: a new one beside the old, which takes its place at the end.
-
-    `sources` are the files that were read, standard input where one is `None`; they are
-    never written over, under whatever name.
-    """
-    import tempfile
-
-    target = Path(name)
-    data = text.encode(errors="backslashreplace")
-    if any(_is_source(target, source) for source in sources):
-        raise JobRefusedError("output-is-input", file=name)
-    temporary = ""
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as device:
-                device.write(data)
-            return
-        # A link stays a link: what it leads to is what is replaced.
-        target = target.resolve()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".porvoo-roadmap-", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-        temporary = ""
-    except (OSError, ValueError, RuntimeError) as error:
-        raise JobRefusedError("output-unwritable", file=name, reason=_reason(error)) from None
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def _is_source(target: Path, source: Path | None) -> bool:
-    try:
-        read = os.fstat(sys.stdin.fileno()) if source is None else source.stat()
-        return stat.S_ISREG(read.st_mode) and os.path.samestat(read, target.stat())
-    except (OSError, ValueError, AttributeError):
-        return False
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that the user's mask gives a new one."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _reason(error: Exception) -> str:
-    import errno
-
-    # pathlib's word for links that lead in a circle.
-    number = errno.ELOOP if isinstance(error, RuntimeError) else getattr(error, "errno", None)
-    return errno.errorcode.get(number or 0, type(error).__name__)
+    encoding = encoding_of(stream)
+    with suppress(AttributeError, OSError, ValueError):
+        if encoding == (stream.encoding or encoding):
+            stream.write(shown_in(encoding, text))
+        else:
+            stream.buffer.write(encoded(text))
+        stream.flush()

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from porvoo_roadmap.formats.numbers import decimal_number
+from porvoo_roadmap.formats.guarding import is_taken_for_another
+from porvoo_roadmap.formats.numbers import decimal_text
 from porvoo_roadmap.table import Records, Sentence
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_text(records: Records, delimiter: str = ",") -> str:
@@ -30,7 +29,10 @@ def csv_text(records: Records, delimiter: str = ",") -> str:
 
 
 def csv_excel(records: Records, *, guarded: bool) -> str:
-    """What Excel with Finnish settings opens by a double click: titles, `;` and decimal commas."""
+    """What Excel with Finnish settings opens by a double click: titles, `;` and decimal commas.
+
+    An apostrophe guards texts that Excel would take for something else.
+    """
     header = [field.title for field in records.fields]
     rows = ([_for_excel(value, guarded=guarded) for value in row] for row in records.rows)
     return BYTE_ORDER_MARK + _written([[_guard(title, guarded=guarded) for title in header]], rows, ";")
@@ -50,7 +52,7 @@ def _exact(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):
-        return str(decimal_number(value))
+        return decimal_text(value)
     if isinstance(value, list | tuple):
         return ",".join(map(_exact, value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
@@ -64,9 +66,11 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
     if isinstance(value, list | tuple):
         # Without the spaces, 9,23 would be a number; with them, 0,5, 0,5 would be hard to read.
         separator = " " if any(isinstance(item, Fraction) for item in value) else ", "
-        return separator.join(_for_excel(item, guarded=False) for item in value)
+        joined = separator.join(_for_excel(item, guarded=False) for item in value)
+        numbers = all(isinstance(item, int | Fraction) for item in value)
+        return joined if numbers else _guard(joined, guarded=guarded)
     return _guard(value.told if isinstance(value, Sentence) else _exact(value), guarded=guarded)
 
 
 def _guard(text: str, *, guarded: bool) -> str:
-    return f"'{text}" if guarded and text.startswith(FORMULA) else text
+    return f"'{text}" if guarded and is_taken_for_another(text) else text

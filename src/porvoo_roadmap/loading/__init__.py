@@ -9,18 +9,22 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from porvoo_roadmap.checks import Sound, problems_of, warnings_of
-from porvoo_roadmap.loading.broken_yaml import lines_of
+from porvoo_roadmap.checks import problems_of
+from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
-from porvoo_roadmap.loading.shaping import shape
+from porvoo_roadmap.loading.lines import lines_of
+from porvoo_roadmap.loading.shaping import known_as, shape
+from porvoo_roadmap.loading.understanding import told
+from porvoo_roadmap.loading.written import as_written
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Path, Place, Problem
+from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Part, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
 __all__ = ["Loaded", "examine", "load", "read"]
 
 TOP = Place(1, 1, 1, 2)
+NOTHING = Parts()
 
 
 class Loaded(NamedTuple):
@@ -43,33 +47,49 @@ def load(option: str | None, environment: Mapping[str, str], notice: Callable[[s
 
 def read(source: Source, data: bytes) -> Loaded:
     """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
-    roadmap, problems, _ = _examined(data)
-    if roadmap is None or problems:
-        raise FileRefusedError(_told(source, data, problems))
-    return Loaded(roadmap, source, data)
+    found = _examined(data)
+    if found.roadmap is None or found.problems:
+        raise FileRefusedError(_told(source, data, found.problems))
+    return Loaded(found.roadmap, source, data)
 
 
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
-    _, problems, sound = _examined(data)
-    return _told(source, data, [*problems, *islice(warnings_of(sound), MOST_PROBLEMS)])
+    from porvoo_roadmap.checks.oddities import warnings_of
+    from porvoo_roadmap.loading.silent import silent_changes
+
+    found = _examined(data)
+    odd = [
+        *islice(warnings_of(told(found.parts, found.roadmap)), MOST_PROBLEMS),
+        *islice(silent_changes(data), MOST_PROBLEMS),
+    ]
+    # Where a line is broken, what became of its texts says nothing more.
+    broken = {problem.place.line for problem in found.problems if problem.place}
+    odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
+    return _told(source, data, [*found.problems, *odd])._replace(measures=known_as(found.values))
 
 
-def _examined(data: bytes) -> tuple[Roadmap | None, list[Problem], Sound]:
-    """A file's roadmap if it has one, what is wrong with it, and its sound parts."""
+class Examined(NamedTuple):
+    """A file's roadmap if it has one, what is wrong, what is understood of it, and its plain values."""
+
+    roadmap: Roadmap | None
+    problems: list[Problem]
+    parts: Parts = NOTHING
+    values: object = None
+
+
+def _examined(data: bytes) -> Examined:
     refused = undecodable(data)
     if refused:
-        return None, [refused.problem], Sound()
-    values, problems, complete = read_values(data)
-    if not complete:
-        return None, problems, Sound()
-    roadmap, sound, misshapen = shape(values)
+        return Examined(None, [refused.problem])
+    values, problems, unfinished = read_values(data)
+    roadmap, parts, misshapen = shape(values, unfinished)
     problems += misshapen
-    problems += islice(problems_of(sound), max(0, MOST_PROBLEMS + 1 - len(problems)))
+    problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS:
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
-    return roadmap, problems, sound
+    return Examined(roadmap, problems, parts, values)
 
 
 def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:
@@ -77,28 +97,37 @@ def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFil
     refused = undecodable(data)
     if refused:
         return FaultyFile(source.name, problems, lines_of(refused.text))
+    if not problems:
+        return FaultyFile(source.name, (), ())
     located = _located(problems, data)
     last = max((problem.place.line for problem in located if problem.place), default=1)
-    return FaultyFile(source.name, located, lines_of(text_of(data), last))
+    lines = lines_of(text_of(data), last)
+    return FaultyFile(source.name, [as_written(problem, lines) for problem in located], lines)
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     """The problems with their places, in the order of the file."""
+    from porvoo_roadmap.loading.dashes import with_dashes
     from porvoo_roadmap.loading.places import find_places
 
     paths: set[Path] = set()
     for problem in problems:
-        paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
-        paths |= {problem.other} if problem.other is not None else set()
-    places = find_places(data, paths)
+        if problem.place is None:
+            paths |= {problem.path[:depth] for depth in range(len(problem.path) + 1)}
+        if problem.other is not None:
+            paths |= {problem.other[:depth] for depth in range(len(problem.other) + 1)}
+    places = find_places(with_dashes(data, problems), paths) if paths else {}
+
+    def place(path: Path, part: Part) -> Place:
+        """The place of a path, or of the nearest thing around it that has one."""
+        above = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
+        return places.get((path, part)) or next((found for found in above if found), TOP)
 
     def located(problem: Problem) -> Problem:
         facts = dict(problem.facts)
         if problem.other is not None:
-            earlier = places.get((problem.other, "key")) or places[problem.other, "value"]
-            facts["line"] = earlier.line
-        place = problem.place or places.get((problem.path, problem.part))
-        return problem._replace(place=place or places.get((problem.path, "value"), TOP), facts=facts)
+            facts["line"] = place(problem.other, "key").line
+        return problem._replace(place=problem.place or place(problem.path, problem.part), facts=facts)
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)

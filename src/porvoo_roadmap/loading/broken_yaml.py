@@ -1,26 +1,21 @@
-"""Why a text is no YAML: the parser's complaint as a problem with a place."""
+"""Why a text is no YAML: the parser's complaint as problems with places."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from porvoo_roadmap.problems import Place, Problem
-
-#: What YAML does not take at all; libyaml reads a byte order mark within the text as one of them.
-_UNPRINTABLE: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-#: Characters that nobody sees and two equal-looking keys may differ in.
-INVISIBLE: Final = (
-    "[\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
-)
-LINE_BREAK: Final = "\r\n|[\n\r\x85\u2028\u2029]"
-_CURLY_QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019"
+from porvoo_roadmap.loading.building import Building
+from porvoo_roadmap.loading.lines import entry_of, has_content, place
+from porvoo_roadmap.loading.mending import mended
+from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
+from porvoo_roadmap.loading.mending.trial import reached, window_of
+from porvoo_roadmap.problems import Fact, Problem
 
 #: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
 _COMPLAINTS: Final = (
     ("mapping values are not allowed", "colon-in-text"),
     ("found unexpected end of stream", "unclosed-quote"),
     ("found unknown escape character", "unknown-escape"),
-    ("found invalid Unicode character escape", "unknown-escape"),
-    ("invalid Unicode character escape", "unknown-escape"),
     ("did not find expected key", "indentation"),
     ("expected <block end>", "indentation"),
     ("did not find expected '-' indicator", "indentation"),
@@ -28,41 +23,63 @@ _COMPLAINTS: Final = (
     ("did not find expected <document start>", "text-after-document"),
     ("expected '<document start>'", "text-after-document"),
 )
+#: What is complained of where it begins, not where nothing fits any more.
+_TOLD_WHERE_BEGUN: Final = frozenset({"unclosed-quote", "no-colon"})
+DASHES: Final = "---"
+DOTS: Final = "..."
 
 
-def lines_of(text: str, most: int = 0) -> list[str]:
-    """The lines as the parser counts them, without their ends; the first `most`, and the rest as one."""
-    return re.split(LINE_BREAK, text, maxsplit=most)
+def diagnosed(error: Any, building: Building) -> Sequence[Problem]:
+    """What keeps a text from being YAML, in the order of its places."""
+    scene = scene_of(error, building)
+    complaint = _complaint(scene)
+    if complaint.code == "text-after-document" or complaint.facts:
+        return [complaint]
+    return mended(scene) or [complaint]
 
 
-def unprintable(text: str) -> Problem:
-    """The first character that YAML does not take; the text is known to hold one."""
-    found = re.search(_UNPRINTABLE, text)
-    index = found.start() if found else 0
-    return Problem(
-        "control-character", {"character": f"U+{ord(text[index]):04X}"}, place=place_at(text, index)
-    )
-
-
-def place_at(text: str, index: int) -> Place:
-    """The place of one character."""
-    before = lines_of(text[:index])
-    line, column = len(before), len(before[-1]) + 1
-    return Place(line, column, line, column + 1)
-
-
-def syntax_error(error: Any, text: str) -> Problem:
-    """The parser's complaint in our words."""
-    mark = error.problem_mark or error.context_mark
-    place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    lines = lines_of(text)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    code = next((code for said, code in _COMPLAINTS if str(error.problem).startswith(said)), "yaml-syntax")
-    if "\t" in line[: mark.column + 1]:
+def _complaint(scene: Scene) -> Problem:
+    """The parser's complaint in our words, for want of a better guess."""
+    code = next((code for said, code in _COMPLAINTS if scene.said.startswith(said)), "yaml-syntax")
+    spot = scene.begun if code in _TOLD_WHERE_BEGUN and scene.begun else scene.at
+    line = scene.lines[spot.line]
+    facts: dict[str, Fact] = {}
+    if "\t" in line[: spot.column + 1]:
         code = "tab-indentation"
-    elif any(quote in line for quote in _CURLY_QUOTES):
-        code = "curly-quotes"
-    elif code == "unclosed-quote" and error.context_mark:
-        opened = error.context_mark
-        place = Place(opened.line + 1, opened.column + 1, opened.line + 1, opened.column + 2)
-    return Problem(code, place=place)
+    elif code == "text-after-document":
+        facts = _after_dots(scene.lines, spot.line)
+        code = code if facts else "yaml-syntax"
+    elif re.match(r"%[A-Z]", line):
+        return Problem("yaml-syntax", {"directive": line}, place=place(spot.line, 0, len(line)))
+    return Problem(code, facts, place=place(*spot))
+
+
+def after_dashes(lines: Sequence[str], number: int) -> Mapping[str, Fact]:
+    """What tells whether a line of dashes parts two documents or stands in one by mistake."""
+    return {"dashes": DASHES} if _is_mistaken(lines, number, DASHES) else {}
+
+
+def _after_dots(lines: Sequence[str], number: int) -> dict[str, Fact]:
+    """The same for the line of dots above a text, and which line it is."""
+    dots = next((n for n in range(number, -1, -1) if lines[n].startswith(DOTS)), None)
+    if dots is None:
+        return {}
+    return {"last": dots + 1, **({"dots": DOTS} if _is_mistaken(lines, dots, DOTS) else {})}
+
+
+def _is_mistaken(lines: Sequence[str], number: int, sign: str) -> bool:
+    """Whether what stands below a line goes on with what stands above it, if the line is deleted."""
+    window = window_of(lines, number)
+    if lines[number].rstrip() != sign or window is None or _same_keys(lines, number):
+        return False
+    after = reached(window, [Edit(number, 0, len(lines[number]), "")], {})
+    return after.line >= window.first + len(window.lines)
+
+
+def _same_keys(lines: Sequence[str], number: int) -> bool:
+    """Whether what stands below a line has keys at the left edge that stand above it as well."""
+    above, below = (
+        {entry.key for line in part if has_content(line) and (entry := entry_of(line)) and not entry.column}
+        for part in (lines[:number], lines[number + 1 :])
+    )
+    return not above.isdisjoint(below)

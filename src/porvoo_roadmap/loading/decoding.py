@@ -6,7 +6,7 @@ The parser reads the bytes of a good file itself; its text is needed only for qu
 import codecs
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.loading.broken_yaml import place_at
+from porvoo_roadmap.loading.lines import place_at
 from porvoo_roadmap.problems import Problem
 
 #: The control characters of ISO 8859-1 beyond ASCII.

@@ -1,189 +1,158 @@
-"""A file's YAML → the parser's events → plain values.
+"""A file's YAML → its plain values, and everything that is wrong with it as YAML.
 
-Built over libyaml's events, not its nodes: the stream does not recurse, shows anchors,
-tags and duplicate keys before anything is built of them, and costs a tenth of
-`yaml.load`. Places are not kept; `places` finds them again when something is wrong.
+Where the YAML breaks off, what stands before the line at fault is read all the same.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from porvoo_roadmap.loading.broken_yaml import INVISIBLE, syntax_error, unprintable
+from porvoo_roadmap.loading.building import Building, UnreadableYamlError, Value, build
+from porvoo_roadmap.loading.characters import among_unprintables, printable, unprintables
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Place, Problem
+from porvoo_roadmap.loading.lines import lines_of
+from porvoo_roadmap.loading.parsing import NextEvent, event_source
+from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadmap
+from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
-MAX_DEPTH: Final = 32
 #: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
-#: Longer texts are hardly ever repeated; shorter ones are kept once.
-REPEATED: Final = 60
-
-Value = Scalar | dict[str, Any] | list[Any]
-#: An open mapping or sequence, and the key under which its child being read will stand.
-Frame = tuple[dict[str, Any] | list[Any] | None, str | None]
 
 
-class UnreadableYamlError(Exception):
-    """The events end here: what follows cannot be trusted. Carries the reason."""
-
-    def __init__(self, code: str, event: yaml.Event, **facts: str | int) -> None:
-        super().__init__(code)
-        self.problem = Problem(code, facts, place=place_of(event))
-
-
-def event_source(data: bytes) -> Callable[[], Any]:
-    """A function that gives the next event of a file, from libyaml where PyYAML has it."""
-    loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    get_event: Callable[[], Any] = loader(data).get_event
-    return get_event
+#: What stands in a dimension or a profile, and so neither names one nor is a language.
+_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+_OF_MEASURES: Final = MEASURE_KEYS
+#: What stands deeper than at the top of a file.
+_DEEPER: Final = (_FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
 
-def place_of(event: Any) -> Place:
-    """Where an event stands."""
-    start, end = event.start_mark, event.end_mark
-    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+class Reading(NamedTuple):
+    """What could be read of a file's YAML.
 
-
-def read_values(data: bytes) -> tuple[Value, list[Problem], bool]:
-    """The document's plain values, what its YAML did that it may not, and whether it ended.
-
-    Of a duplicate key the first value stays. Where the YAML breaks off, the value is
-    `None` and the last problem says why.
+    `value` is the tree as far as it was built. Where the document ended, `unfinished` is
+    `None`; where it broke off, it is the path of the innermost container that was open,
+    and the last problem says why.
     """
-    problems: list[Problem] = []
+
+    value: Value
+    problems: list[Problem]
+    unfinished: Path | None
+
+
+class BrokenOffError(Exception):
+    """The text that is read ends here, but the file does not."""
+
+
+def read_values(data: bytes) -> Reading:
+    """The document's plain values, and what its YAML did that it may not."""
     try:
-        return _build(event_source(data), problems), problems, True
-    except UnreadableYamlError as error:
-        problems.append(error.problem)
+        reading, building = _read(data)
     except yaml.reader.ReaderError:
-        problems.append(unprintable(text_of(data)))
+        text = text_of(data)
+        refused = [*islice(unprintables(text), MOST_PROBLEMS)]
+        reading = read_values(printable(text).encode())
+        lines = lines_of(text)
+        found = [p._replace(place=p.place and among_unprintables(p.place, lines)) for p in reading.problems]
+        return reading._replace(problems=[*refused, *found])
+    if building.item_again:
+        from porvoo_roadmap.loading.dashes import missing_dashes, with_dashes
+
+        dashes = [*missing_dashes(data)]
+        again, _ = _read(with_dashes(data, dashes))
+        return again._replace(problems=[*dashes[:MOST_PROBLEMS], *again.problems])
+    return reading
+
+
+def _read(data: bytes) -> tuple[Reading, Building]:
+    building = Building(data)
+    try:
+        build(event_source(data), building)
+    except UnreadableYamlError as error:
+        reading = _before([_told(error.problem, building)], building)
+        # Nothing is guessed here: all that was told before the place holds.
+        return reading._replace(problems=[*building.problems, reading.problems[-1]]), building
     except yaml.MarkedYAMLError as error:
-        if error.problem == NESTED_TOO_DEEPLY and (mark := error.problem_mark):
+        if error.problem == NESTED_TOO_DEEPLY and error.problem_mark:
             # libyaml looks ahead of its events: what stands before the place has the limit of ours.
-            return read_values(text_of(data)[: mark.index].encode())
-        problems.append(syntax_error(error, text_of(data)))
-    return None, problems, False
+            return _read(text_of(data)[: error.problem_mark.index].encode())
+        from porvoo_roadmap.loading.broken_yaml import diagnosed
+
+        reading = _before(diagnosed(error, building), building)
+        return reading._replace(problems=_without_consequence(reading.problems)), building
+    if _is_odd(building.value):
+        from porvoo_roadmap.loading.mending import misplaced
+
+        if problems := misplaced(building):
+            return _before(problems, building), building
+    return Reading(building.value, building.problems, None), building
 
 
-def _build(next_event: Callable[[], Any], problems: list[Problem]) -> Value:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time
-    root: Value = None
-    container: Any = None
-    key: str | None = None
-    outer: list[Frame] = []
-    in_mapping = False
-    known: dict[str, Scalar] = {}
-    common_keys: set[str] = set()
-    documents = 0
-    while True:
-        event = next_event()
-        kind = type(event)
-        if kind is ScalarEvent:
-            written = event.value
-            if event.anchor is not None or event.tag is not None:
-                _refuse_node(event, problems)
-            if in_mapping and key is None:
-                if written not in common_keys or written in container:
-                    _look_at_key(event, container, outer, common_keys, problems)
-                key = written
-                continue
-            if event.style:
-                value: Any = written
-            else:
-                try:
-                    value = known[written]
-                except KeyError:
-                    value = plain_value(written)
-                    if len(written) <= REPEATED:
-                        known[written] = value
-            if in_mapping:
-                container.setdefault(key, value)
-                key = None
-                continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            container, _ = outer.pop()
-            in_mapping, key = type(container) is dict, None
-            continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _refuse_node(event, problems)
-            if in_mapping and key is None:
-                raise UnreadableYamlError("key-not-text", event)
-            if len(outer) == MAX_DEPTH:
-                raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
-            value = {} if kind is MappingStartEvent else []
-        elif kind is StreamEndEvent:
-            return root
-        elif kind is AliasEvent:
-            raise UnreadableYamlError("anchor", event, name=event.anchor)
-        else:
-            documents += kind is DocumentStartEvent
-            if documents > 1:
-                raise UnreadableYamlError("second-document", event)
-            continue
-        if container is None:
-            root = value
-        elif key is None:
-            container.append(value)
-        else:
-            container.setdefault(key, value)
-        if kind is not ScalarEvent:
-            outer.append((container, key))
-            container, in_mapping, key = value, kind is MappingStartEvent, None
+def _without_consequence(problems: list[Problem]) -> list[Problem]:
+    """The problems without the last, if only the space that the line above it lacks makes it one."""
+    places = [problem.place.line for problem in problems if problem.place]
+    follows = len(problems) > 1 and problems[-2].code == "missing-space" and places[-1] <= places[-2] + 1
+    return problems[:-1] if follows and problems[-1].code != "missing-space" else problems
 
 
-def _refuse_node(event: Any, problems: list[Problem]) -> None:
-    if event.anchor is not None:
-        raise UnreadableYamlError("anchor", event, name=event.anchor)
-    if event.tag is not None:
-        _stop_at_many(event, problems)
-        problems.append(Problem("tag", {"tag": event.tag}, place=place_of(event)))
+def _is_odd(value: Value) -> bool:
+    """Whether a key stands where it belongs nowhere, but has its place deeper or higher in the file.
 
-
-def _look_at_key(
-    event: Any,
-    mapping: dict[str, Any],
-    outer: Sequence[Frame],
-    common_keys: set[str],
-    problems: list[Problem],
-) -> None:
-    """Refuse a key, or find it sound; one that is text however it is written is not looked at again."""
-    _stop_at_many(event, problems)
-    written: str = event.value
-    place = place_of(event)
-    value = plain_value(written)
-    if not isinstance(value, str) and not event.style:
-        problems.append(Problem("key-not-text", {"written": written}, place=place))
-    elif written in mapping:
-        first: Path = (*_path(outer), written)
-        problems.append(Problem("duplicate-key", {"key": written}, place=place, other=first))
-    elif re.search(INVISIBLE, written):
-        problems.append(Problem("invisible-in-key", {"key": written}, place=place))
-    elif not unicodedata.is_normalized("NFC", written):
-        problems.append(Problem("key-not-composed", {"key": written}, place=place))
-    elif isinstance(value, str):
-        common_keys.add(written)
-
-
-def _stop_at_many(event: Any, problems: Sequence[Problem]) -> None:
-    if len(problems) >= MOST_PROBLEMS:
-        raise UnreadableYamlError("too-many-problems", event, count=MOST_PROBLEMS)
-
-
-def _path(outer: Sequence[Frame]) -> Path:
-    return tuple(
-        len(container) - 1 if key is None else key for container, key in outer if container is not None
+    A value of the wrong kind is none of that: it is where it belongs.
+    """
+    if not isinstance(value, dict):
+        return False
+    parts = [_dict(value.get(name)) for name in ("dimensions", "profiles")]
+    children = [child for part in parts for child in part.items()]
+    levels = [level for _, child in children for level in _dict(_dict(child).get("values")).values()]
+    texts = [_dict(_dict(part).get(name)) for _, part in children for name in ("title", "when")]
+    texts += [_dict(_dict(level).get("label")) for level in levels]
+    return (
+        any(key in _DEEPER for key in value)
+        or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
+        or any(name in _FIELDS for name, _ in children)
+        or any(key in _FIELDS for text in texts for key in text)
     )
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _told(problem: Problem, building: Building) -> Problem:
+    if problem.code == "second-document" and problem.place:
+        from porvoo_roadmap.loading.broken_yaml import after_dashes
+
+        return problem._replace(facts=after_dashes(building.lines(), problem.place.line - 1))
+    return problem
+
+
+def _before(why: Sequence[Problem], broken: Building) -> Reading:
+    """What stands before the line where a file breaks off."""
+    line = min(problem.place.line for problem in why if problem.place)
+    lines = broken.lines()[: line - 1]
+    building = Building("".join(f"{line}\n" for line in lines).encode())
+    # Where it breaks off is known, and what stands before is built.
+    with suppress(BrokenOffError, UnreadableYamlError, yaml.YAMLError):
+        build(_until(len(lines), event_source(building.data)), building)
+    return Reading(building.value, [*building.problems, *why], building.path())
+
+
+def _until(last_line: int, next_event: NextEvent) -> NextEvent:
+    """The events of a text up to those that only its end brings: of what is open, and of a missing value."""
+    held: list[Any] = []
+
+    def following() -> Any:
+        event = held.pop() if held else next_event()
+        start: Any = event.start_mark
+        if isinstance(event, MappingEndEvent | SequenceEndEvent | DocumentEndEvent | StreamEndEvent):
+            if start.line >= last_line:
+                raise BrokenOffError
+        elif type(event) is ScalarEvent and not event.value and not event.style:
+            held.append(following())
+        return event
+
+    return following

@@ -1,24 +1,15 @@
 """pydantic's errors → problems: by their type, never by their message."""
 
-import contextlib
-from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from porvoo_roadmap.language import EVERY_LANGUAGE
-from porvoo_roadmap.loading.scalars import MAX_DIGITS
-from porvoo_roadmap.model import (
-    MEASURE_KEYS,
-    Dimension,
-    Lane,
-    Level,
-    Profile,
-    Roadmap,
-    Translation,
-)
-from porvoo_roadmap.nearest import choices, nearest
+from porvoo_roadmap.loading.meaning import Meaning, number_meant
+from porvoo_roadmap.model import Dimension, Profile
+from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import Fact, Path, Problem
 
 #: pydantic's type of an error → our code.
@@ -35,6 +26,7 @@ CODES: Final[Mapping[str, str]] = {
     "string_too_short": "empty",
     "string_pattern_mismatch": "text-not-clean",
     "greater_than_equal": "number-too-small",
+    "less_than_equal": "number-too-large",
     "literal_error": "not-a-choice",
 }
 #: Where a value is one of a few words: the last key of its path → the words.
@@ -56,23 +48,45 @@ def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Proble
     in_key = location[-1] == "[key]" and code != "unknown-key"
     path = _path(location[:-1] if in_key else location)
     facts: dict[str, Fact] = {"key": path[-1]}
+    if in_key:
+        return Problem("not-a-language" if code == "text-not-clean" else code, facts, path, "key")
+    if code == "missing-key":
+        return Problem(code, facts, path[:-1])
+    if code == "unknown-key":
+        return Problem(code, facts, path, "key")
     if kind == "dict_type" and _is_text(path):
         code = "not-text"
-    if in_key:
-        code = "not-a-language" if code == "text-not-clean" else code
-        return Problem(code, facts, path, "key")
+    return _faulty_value(code, path, facts, value)
+
+
+def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
+    """A value that cannot stand where it does, with what it means where that is clear."""
+    written = written_as(value)
+    blank = isinstance(value, str) and not value.strip()
+    if value is None or blank:
+        return Problem("empty", facts, path)
+    if path == ("language",) and code == "text-not-clean":
+        return Problem("not-a-language", {"key": str(value)}, path)
     match code:
-        case "missing-key":
-            return Problem(code, facts, path[:-1])
-        case "unknown-key":
-            return Problem(code, facts, path, "key")
         case "not-a-choice":
             # A list or a mapping has no short spelling, but the sentence quotes what is there.
-            facts |= {"allowed": ", ".join(CHOICES[str(path[-1])]), "written": "…"}
+            near = choices(written or "", CHOICES[str(path[-1])])
+            return Problem(code, {**facts, **near, "written": written or "…"}, path)
         case "not-whole-number" | "not-number":
-            facts |= _number_meant(value)
-    written = _written(value)
-    return Problem(code, facts if written is None else {**facts, "written": written}, path)
+            return _number(code, path, facts, value)
+        case "not-list" if written is not None:
+            return Problem(code, {**facts, "written": written}, path, meaning=[value])
+        case "not-text" if written is not None:
+            return Problem(code, {**facts, "written": written}, path, meaning=written)
+    return Problem(code, facts, path)
+
+
+def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
+    """A value that is no number, with the number that it means, if it means one."""
+    meant = Meaning()
+    if isinstance(value, str | Decimal):
+        meant = number_meant(value, whole=code == "not-whole-number")
+    return Problem(meant.code or code, {**facts, **meant.facts}, path, meaning=meant.number)
 
 
 def _is_text(path: Path) -> bool:
@@ -88,77 +102,11 @@ def _path(location: tuple[int | str, ...]) -> Path:
     return location[:-1] if location[-1] == EVERY_LANGUAGE else location
 
 
-def _written(value: object) -> str | None:
+def written_as(value: object) -> str | None:
+    """A plain value as the file writes it; `None` for what is no plain value."""
     match value:
-        case None:
-            return "null"
         case bool():
             return str(value).lower()
         case str() | int() | Decimal():
             return str(value)
     return None
-
-
-def _number_meant(value: object) -> dict[str, Fact]:
-    """What to write instead of a text that means a number: `010`, `1_000`, `0x1A`, `1e3`, `1,5`."""
-    if not isinstance(value, str) or len(value) > MAX_DIGITS:
-        return {}
-    for base in (10, 0):
-        with contextlib.suppress(ValueError):
-            return {"number": str(int(value, base))}
-    with contextlib.suppress(InvalidOperation):
-        number = Decimal(value.replace(",", "."))
-        if number.is_finite() and abs(number.adjusted()) < MAX_DIGITS:
-            return {"number": f"{number:f}"}
-    return {}
-
-
-def paired(problems: Sequence[Problem], dimensions: Collection[str]) -> list[Problem]:
-    """The problems, an unknown key and the missing one that it was meant to be made one.
-
-    An unknown key gets the nearest key that may stand there, and all that may.
-    """
-    missing: dict[Path, set[str]] = {}
-    for problem in problems:
-        if problem.code == "missing-key":
-            missing.setdefault(problem.path, set()).add(str(problem.facts["key"]))
-    unknown = {
-        problem.path: _unknown_key(problem, missing.get(problem.path[:-1], set()), dimensions)
-        for problem in problems
-        if problem.code == "unknown-key"
-    }
-    return [
-        unknown[problem.path] if problem.code == "unknown-key" else problem
-        for problem in problems
-        if problem.code != "missing-key" or problem.facts["key"] in missing[problem.path]
-    ]
-
-
-def _unknown_key(problem: Problem, missing: set[str], dimensions: Collection[str]) -> Problem:
-    """An unknown key with what it may have been meant to be; if that is missing, it no longer is."""
-    key = str(problem.facts["key"])
-    allowed = known_keys(problem.path[:-1], dimensions)
-    near = nearest(key, tuple(sorted(missing))) or nearest(key, allowed)
-    missing.discard(near or "")
-    facts = {"key": key, **choices(key, allowed)}
-    return problem._replace(facts=facts if near is None else {**facts, "nearest": near})
-
-
-def known_keys(parent: Path, dimensions: Collection[str]) -> tuple[str, ...]:
-    """The keys that the mapping at a path may have."""
-    match parent:
-        case ():
-            record: type[BaseModel] = Roadmap
-        case ("dimensions", _):
-            record = Dimension
-        case ("dimensions", _, "values", _):
-            record = Level
-        case ("profiles", _):
-            record = Profile
-        case ("profiles", _, "lanes", _):
-            record = Lane
-        case ("measures", _):
-            return ("nr", "name", "problem", *dimensions, *sorted(MEASURE_KEYS - {"nr", "name", "problem"}))
-        case _:
-            record = Translation
-    return tuple(record.model_fields)

@@ -5,18 +5,24 @@ of every good file.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import yaml
 from yaml.events import (
-    MappingEndEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
+    StreamEndEvent,
 )
 
-from porvoo_roadmap.loading.events import event_source, place_of
+from porvoo_roadmap.loading.characters import among_unprintables, printable, retyped
+from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import lines_of
+from porvoo_roadmap.loading.parsing import event_source, place_of
 from porvoo_roadmap.problems import Part, Path, Place
 
 Places = dict[tuple[Path, Part], Place]
@@ -31,17 +37,32 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
 
     A list's item has no key of its own; a key that stands twice counts where it stands first.
     """
-    wanted = set(paths)
-    on_the_way = {path[:depth] for path in wanted for depth in range(len(path) + 1)}
     places: Places = {}
-    next_event = event_source(data)
+    wanted = set(paths)
     try:
-        while not isinstance(event := next_event(), yaml.StreamEndEvent):
-            if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
-                _walk(event, (), wanted, on_the_way, next_event, places)
-    except (yaml.YAMLError, EverythingFoundError):
-        pass  # Where reading broke off, everything that was asked for stands before.
+        _find(data, wanted, places)
+    except EverythingFoundError:
+        return places
+    except yaml.reader.ReaderError:
+        text = text_of(data)
+        lines = lines_of(text)
+        found = find_places(printable(text).encode(), paths)
+        return {at: among_unprintables(place, lines) for at, place in found.items()}
+    except yaml.MarkedYAMLError as error:
+        # The parser looks ahead: it may complain of a line before it has told of the one above.
+        mark: Any = error.problem_mark or error.context_mark
+        before = "\n".join([*lines_of(text_of(data))[: mark.line], ""])
+        with suppress(yaml.YAMLError, EverythingFoundError):
+            _find(before.encode(), wanted, places)
     return places
+
+
+def _find(data: bytes, wanted: set[Path], places: Places) -> None:
+    on_the_way = {path[:depth] for path in wanted for depth in range(len(path) + 1)}
+    next_event = event_source(data)
+    while not isinstance(event := next_event(), DocumentEndEvent | StreamEndEvent):
+        if isinstance(event, NodeEvent):
+            _walk(event, (), wanted, on_the_way, next_event, places)
 
 
 def _walk(
@@ -61,26 +82,33 @@ def _walk(
         wanted.remove(path)
         if not wanted:
             raise EverythingFoundError
-    if isinstance(event, ScalarEvent):
+    if not isinstance(event, CollectionStartEvent):
         return
     index = 0
-    while not isinstance(child := next_event(), MappingEndEvent | SequenceEndEvent):
-        below: Path = (*path, index)
+    while not isinstance(child := next_event(), CollectionEndEvent):
+        below: Path | None = (*path, index)
         if isinstance(event, MappingStartEvent):
-            below = (*path, child.value)
+            below = (*path, _key(child)) if isinstance(child, ScalarEvent) else None
             if below in wanted:
                 places[below, "key"] = place_of(child)
+            _skip(child, next_event)
             child = next_event()
         index += 1
         if below in on_the_way:
             _walk(child, below, wanted, on_the_way, next_event, places)
-        elif not isinstance(child, ScalarEvent):
-            _skip(next_event)
+        else:
+            _skip(child, next_event)
 
 
-def _skip(next_event: Any) -> None:
-    depth = 1
+def _key(event: Any) -> str:
+    """A key as reading takes it: typed anew where it holds what cannot be seen."""
+    key: str = event.value
+    return key if key.isascii() and key.isprintable() else retyped(key)
+
+
+def _skip(event: Any, next_event: Any) -> None:
+    """Go past what is below an event."""
+    depth = int(isinstance(event, CollectionStartEvent))
     while depth:
         event = next_event()
-        depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
-        depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)

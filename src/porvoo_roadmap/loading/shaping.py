@@ -1,31 +1,41 @@
 """Plain values → records, by pydantic; what does not fit → problems with logical paths.
 
-A faulty part does not hide the others: every dimension, profile and measure that is
-sound by itself goes on to the rules, whatever is wrong beside it.
+A faulty part hides nothing but itself: the rules get all that can be understood of a
+document, whatever is wrong beside it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from porvoo_roadmap.checks import Sound
-from porvoo_roadmap.loading.misfits import misfits, paired
-from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Dimension, Measure, Profile, Record, Roadmap
+from porvoo_roadmap.checks.parts import Parts
+from porvoo_roadmap.loading.misfits import misfits
+from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
+from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
 from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
-RecordType = TypeVar("RecordType", bound=Record)
+#: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
+OF_THE_WHOLE = frozenset(("missing-key", "empty"))
 
 
-def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
-    """The roadmap, if its shape is right; all its sound parts; and what is wrong."""
+class Shaped(NamedTuple):
+    """The roadmap, if its shape is right; all that is understood of it; and what is wrong."""
+
+    roadmap: Roadmap | None
+    parts: Parts
+    problems: list[Problem]
+
+
+def shape(document: object, unfinished: Path | None = None) -> Shaped:
+    """The records of a document; `unfinished` is the innermost part that reading broke off in."""
     if document is None:
-        return None, Sound(), [Problem("empty-file")]
+        return Shaped(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
-        return None, Sound(), [Problem("top-not-mapping")]
+        return Shaped(None, Parts(), [Problem("top-not-mapping")])
     named = document.get("dimensions")
-    dimensions = named.keys() if isinstance(named, dict) else ()
+    dimensions = named.keys() if isinstance(named, dict) and not _is_open(("dimensions",), unfinished) else ()
     problems: list[Problem] = []
     measures = document.get("measures")
     if isinstance(measures, list):
@@ -33,9 +43,39 @@ def shape(document: object) -> tuple[Roadmap | None, Sound, list[Problem]]:
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError:
-        sound = _by_parts(document, problems)
-        return None, sound, paired(problems[: MOST_PROBLEMS + 1], dimensions)
-    return roadmap, _sound_whole(roadmap), paired(problems, dimensions)
+        problems += _by_parts(document, MOST_PROBLEMS - len(problems))
+    else:
+        if unfinished is None and not problems:
+            return Shaped(roadmap, parts_of_roadmap(roadmap), problems)
+    # What to write instead matters only where something is wrong.
+    from porvoo_roadmap.loading.advice import advised
+
+    found = [problem for problem in problems if not _is_premature(problem, unfinished)]
+    parts = parts_of(document, found, unfinished)
+    return Shaped(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
+
+
+def _is_open(path: Path, unfinished: Path | None) -> bool:
+    """Whether more of what stands at a path would have followed."""
+    return unfinished is not None and unfinished[: len(path)] == path
+
+
+def _is_premature(problem: Problem, unfinished: Path | None) -> bool:
+    return problem.code in OF_THE_WHOLE and _is_open(problem.path, unfinished)
+
+
+def known_as(document: object) -> tuple[str, ...]:
+    """What each measure of a document is known by, whatever is wrong with it.
+
+    Its number, else its name; nothing where it has neither as one plain value.
+    """
+    measures = document.get("measures") if isinstance(document, dict) else None
+    return tuple(map(_known_as, measures)) if isinstance(measures, list) else ()
+
+
+def _known_as(measure: object) -> str:
+    given = (measure.get(key) for key in ("nr", "name")) if isinstance(measure, dict) else ()
+    return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
 def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
@@ -54,7 +94,7 @@ def _split(items: list[object], dimensions: Collection[str], problems: list[Prob
             else:
                 values[key] = value
         items[index] = own
-        # Where no dimension could be read at all, none is missing and none is unknown.
+        # Where not all dimensions could be read, none is missing and none is unknown.
         if dimensions and values.keys() != dimensions:
             problems += _key_problems(values, index, dimensions)
 
@@ -70,47 +110,19 @@ def _key_problems(values: dict[str, object], index: int, dimensions: Collection[
             yield Problem("missing-key", {"key": key}, at)
 
 
-def _sound_whole(roadmap: Roadmap) -> Sound:
-    return Sound(
-        roadmap.dimensions,
-        roadmap.profiles,
-        roadmap.default_profile,
-        tuple(enumerate(roadmap.measures)),
-        tuple(roadmap.dimensions),
-        tuple(roadmap.profiles),
-    )
-
-
-def _by_parts(document: dict[str, Any], problems: list[Problem]) -> Sound:
-    """The parts of a document that are sound by themselves; the problems of the others are added."""
-    dimensions, profiles, measures = (document.get(key) for key in ("dimensions", "profiles", "measures"))
-    default = document.get("default_profile")
+def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
+    """What does not fit in any part of a document, until there are too many problems to tell."""
+    problems: list[Problem] = []
+    measures = document.get("measures")
     try:
         Roadmap.model_validate({**document, "measures": []} if isinstance(measures, list) else document)
     except ValidationError as error:
         problems += misfits(error)
-    return Sound(
-        dict(_sound(Dimension, dimensions.items() if isinstance(dimensions, dict) else ())),
-        dict(_sound(Profile, profiles.items() if isinstance(profiles, dict) else ())),
-        default if isinstance(default, str) and isinstance(profiles, dict) else None,
-        list(_sound_measures(measures if isinstance(measures, list) else (), problems)),
-        tuple(dimensions) if isinstance(dimensions, dict) else (),
-        tuple(profiles) if isinstance(profiles, dict) else (),
-    )
-
-
-def _sound(record: type[RecordType], parts: Iterable[tuple[str, object]]) -> Iterator[tuple[str, RecordType]]:
-    for name, part in parts:
-        with suppress(ValidationError):
-            yield name, record.model_validate(part)
-
-
-def _sound_measures(items: Iterable[object], problems: list[Problem]) -> Iterator[tuple[int, Measure]]:
-    """The sound measures by their index, until there are too many problems to tell."""
-    for index, item in enumerate(items):
+    for index, item in enumerate(measures if isinstance(measures, list) else ()):
+        if len(problems) > most:
+            break
         try:
-            yield index, Measure.model_validate(item)
+            Measure.model_validate(item)
         except ValidationError as error:
             problems += misfits(error, ("measures", index))
-        if len(problems) > MOST_PROBLEMS:
-            return
+    return problems

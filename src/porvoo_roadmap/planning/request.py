@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.judging import count_of as whole_count_of
 from porvoo_roadmap.judging import number_of
 from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
@@ -14,7 +15,8 @@ from porvoo_roadmap.ranking import lane_of
 from porvoo_roadmap.scoring import benefit
 from porvoo_roadmap.selecting import value_filter
 
-_COUNT: Final = r"[0-9]{1,9}"
+#: What a sum of money may stand with.
+_CURRENCY: Final = r"€|eur|euros?|euroa"
 #: Who writes more than this as a bare number means percent.
 HIGHEST_RATE: Final = 1
 
@@ -74,8 +76,9 @@ class Task(NamedTuple):
 
 
 def amount_of(option: str, written: str) -> Fraction:
-    """An amount of money: a number of 0 or more."""
-    amount = number_of(written)
+    """An amount of money: a number of 0 or more, as in `200 000 €`."""
+    bare = re.sub(rf"^(?:{_CURRENCY})\s*|\s*(?:{_CURRENCY})$", "", written.strip(), flags=re.IGNORECASE)
+    amount = number_of(option, bare)
     if amount is None or amount < 0:
         raise JobRefusedError("not-an-amount", key=option, written=written)
     return amount
@@ -84,7 +87,7 @@ def amount_of(option: str, written: str) -> Fraction:
 def rate_of(written: str) -> Fraction:
     """A rate per period, as in `5%` or `0.05`."""
     number = written.strip().removesuffix("%")
-    rate, in_percent = number_of(number), number != written.strip()
+    rate, in_percent = number_of("--rate", number), number != written.strip()
     if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
         raise JobRefusedError("not-a-rate", written=written)
     return rate / 100 if in_percent else rate
@@ -107,10 +110,13 @@ def count_of(roadmap: Roadmap, option: str, text: str) -> Count:
     """So many measures of some values of a dimension, as in `goal=B:2`."""
     condition, colon, number = (part.strip() for part in text.rpartition(":"))
     name, equals, values = (part.strip() for part in condition.partition("="))
-    if not (colon and equals and name and re.fullmatch(_COUNT, number)):
+    count = 0 if re.fullmatch("0+", number) else whole_count_of(number)
+    if not (colon and equals and name) or count is None:
         raise JobRefusedError("not-a-wish-count", key=option, written=text)
+    if count > len(roadmap.measures):
+        raise JobRefusedError("more-than-measures", key=option, written=number, total=len(roadmap.measures))
     found = value_filter(roadmap, name, [values])
-    return Count(name, tuple(map(str, found.values)), int(number), text.strip())
+    return Count(name, tuple(map(str, found.values)), count, text.strip())
 
 
 def task_of(roadmap: Roadmap, profile: Profile, selection: Sequence[Measure], request: Request) -> Task:

@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from porvoo_roadmap.explaining import Comparison, Difference
-from porvoo_roadmap.language import Words, decimals_of
+from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import COST, Profile
 from porvoo_roadmap.ranking import Ranked
-from porvoo_roadmap.reports.explanation import class_name, exact_decimals, named, rounding_note, weight_text
-from porvoo_roadmap.reports.priorities import lane_title, score_decimals
+from porvoo_roadmap.reports.explanation import class_name, named, rounding_notes, weight_text
+from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
+from porvoo_roadmap.reports.priorities import lane_title
 from porvoo_roadmap.reports.view import (
     View,
     file_caption,
@@ -29,20 +30,19 @@ def against_report(view: View, profile_name: str, profile: Profile, comparison: 
     )
 
 
-def share_text(words: Words, share: Fraction) -> str:
+def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     """A share in percent; one that a decimal does not hold is about so much."""
-    percent = 100 * share
-    digits = decimals_of(percent)
-    if digits is not None and digits <= 1:
-        return words.gettext("{share} %").format(share=words.exact(percent))
-    return words.gettext("about {share} %").format(share=words.number(percent, 1))
+    shown = scores(words, [100 * share], is_apart)
+    template = words.gettext("{share} %") if shown.is_exact(100 * share) else words.gettext("about {share} %")
+    return template.format(share=shown.text(100 * share))
 
 
 def _table(view: View, profile_name: str, profile: Profile, comparison: Comparison) -> Table:
     _, words = view.words.gettext, view.words
     nr, first, second = measure_titles(words)["nr"], comparison.first, comparison.second
-    shown = [one.difference for one in comparison.differences if one.difference is not None]
-    digits, in_full = exact_decimals([*shown, first.score - second.score])
+    differences = [one.difference for one in comparison.differences if one.difference is not None]
+    differences.append(first.score - second.score)
+    shown, is_apart = parts(words, differences), _shares_apart(comparison)
     columns = [
         Column(_("Criterion")),
         *(Column(f"{nr} {row.measure.nr}") for row in (first, second)),
@@ -50,10 +50,8 @@ def _table(view: View, profile_name: str, profile: Profile, comparison: Comparis
         Column(_("Difference"), "right"),
         Column(_("Flip point"), "right"),
     ]
-    total = _total(comparison)
-    rows = [_row(view, one, total, digits) for one in comparison.differences]
-    scores = _scores(words, comparison)
-    rows.append([_("Score"), *scores, "", _signed(words, first.score - second.score, digits), ""])
+    rows = [_row(view, one, shown, _total(comparison), is_apart) for one in comparison.differences]
+    rows.append([_("Score"), *_scores(words, comparison), "", _signed(differences[-1], shown), ""])
     numbers = {"first": first.measure.nr, "second": second.measure.nr}
     return Table(
         view.title(_("measures {first} and {second} compared").format(**numbers)),
@@ -63,7 +61,7 @@ def _table(view: View, profile_name: str, profile: Profile, comparison: Comparis
             _(
                 "Difference: what the criterion gives measure {first}, less what it gives measure {second}"
             ).format(**numbers),
-            *([] if in_full else [rounding_note(view)]),
+            *rounding_notes(view, shown, differences),
             *_notes(view, comparison),
             *_flip_notes(view, comparison),
         ],
@@ -72,31 +70,38 @@ def _table(view: View, profile_name: str, profile: Profile, comparison: Comparis
     )
 
 
-def _row(view: View, one: Difference, total: Fraction, digits: int) -> list[str]:
+def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart: Apart) -> list[str]:
     words = view.words
     flip, weight = "", weight_text(words, one.weight)
     if one.weight is not None:
-        weight = _weight_and_share(words, one.weight, one.weight / total)
-        flip = words.gettext("never") if one.flip is None else _weight_and_share(words, *one.flip)
+        weight = _weight_and_share(words, one.weight, one.weight / total, is_apart)
+        flip = words.gettext("never") if one.flip is None else _weight_and_share(words, *one.flip, is_apart)
     return [
         view.dimension_title(one.criterion),
         class_name(view, one.criterion, one.first_level),
         class_name(view, one.criterion, one.second_level),
         weight,
-        "" if one.difference is None else _signed(words, one.difference, digits),
+        "" if one.difference is None else _signed(one.difference, shown),
         flip,
     ]
 
 
-def _weight_and_share(words: Words, weight: Fraction, share: Fraction) -> str:
-    digits = score_decimals([100 * share])
-    shown = words.gettext("{share} %").format(share=words.number(100 * share, digits))
-    return f"{words.exact(weight)} ({shown})"
+def _shares_apart(comparison: Comparison) -> Apart:
+    """What tells shares of all weight apart in percent: those that are, and those where the order turns."""
+    total = _total(comparison)
+    now = [one.weight / total for one in comparison.differences if one.weight is not None]
+    turning = [one.flip.share for one in comparison.differences if one.flip is not None]
+    return apart([Fraction(100), *(100 * share for share in (*now, *turning))])
 
 
-def _signed(words: Words, difference: Fraction, digits: int) -> str:
+def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart: Apart) -> str:
+    shown = scores(words, [100 * share], is_apart).text(100 * share)
+    return f"{words.exact(weight)} ({words.gettext('{share} %').format(share=shown)})"
+
+
+def _signed(difference: Fraction, shown: Figures) -> str:
     """A difference with its sign: what speaks for the first measure has a plus."""
-    return f"{'+' if difference > 0 else ''}{words.number(difference, digits)}"
+    return f"{'+' if difference > 0 else ''}{shown.text(difference)}"
 
 
 def _total(comparison: Comparison) -> Fraction:
@@ -106,16 +111,16 @@ def _total(comparison: Comparison) -> Fraction:
 
 def _scores(words: Words, comparison: Comparison) -> tuple[str, str]:
     """The scores of the first and the second measure, with as many decimals as tell them apart."""
-    scores = comparison.first.score, comparison.second.score
-    digits = score_decimals(scores)
-    return words.number(scores[0], digits), words.number(scores[1], digits)
+    first, second = comparison.first.score, comparison.second.score
+    shown = scores(words, [first, second])
+    return shown.text(first), shown.text(second)
 
 
 def _sentence(view: View, profile: Profile, comparison: Comparison) -> str:
     """Why one of the two stands before the other, or why they share a rank."""
     _, words = view.words.gettext, view.words
     rows = {"first": comparison.first, "second": comparison.second}
-    scores = dict(zip(rows, _scores(words, comparison), strict=True))
+    shown = dict(zip(rows, _scores(words, comparison), strict=True))
     # From here on, whoever stands before the other comes first.
     winner, loser = sorted(rows, key=lambda side: rows[side].rank)
     pair = {"first": named(view, rows[winner].measure), "second": named(view, rows[loser].measure)}
@@ -130,17 +135,17 @@ def _sentence(view: View, profile: Profile, comparison: Comparison) -> str:
             return _(
                 "Measure {first} stands before measure {second} "
                 "because its score is higher: {score} against {other}."
-            ).format(**pair, score=scores[winner], other=scores[loser])
+            ).format(**pair, score=shown[winner], other=shown[loser])
         case "tie_breaker":
             return _(
                 "Measure {first} stands before measure {second} by the tie breaker {criterion}, "
                 "for their scores are equal ({score}): {level} is better than {other}."
-            ).format(**pair, score=scores[winner], **_broken(view, comparison, rows[winner], rows[loser]))
+            ).format(**pair, score=shown[winner], **_broken(view, comparison, rows[winner], rows[loser]))
         case "tied":
             return _(
                 "Measures {first} and {second} share rank {rank}: "
                 "both have the score {score}, and nothing else parts them."
-            ).format(**pair, rank=rows[winner].rank, score=scores[winner])
+            ).format(**pair, rank=rows[winner].rank, score=shown[winner])
         case _ as never:
             assert_never(never)
 
@@ -225,9 +230,9 @@ def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
         if comparison.decided_by == "lane"
         else _("Flip points, the other weights as they are:")
     )
-    total = _total(comparison)
+    is_apart = _shares_apart(comparison)
     for one in turning:
-        yield _flip_note(view, comparison, one, total)
+        yield _flip_note(view, comparison, one, is_apart)
     if len(turning) < len(weighed):
         fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.flip is None)
         yield _("Criteria whose weight cannot turn the order of the scores: {criteria}").format(
@@ -235,7 +240,7 @@ def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _flip_note(view: View, comparison: Comparison, one: Difference, total: Fraction) -> str:
+def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
     words = view.words
     assert one.flip is not None
     assert one.weight is not None
@@ -249,8 +254,8 @@ def _flip_note(view: View, comparison: Comparison, one: Difference, total: Fract
         criterion=view.dimension_title(one.criterion),
         weight=words.exact(one.flip.weight),
         present=words.exact(one.weight),
-        share=share_text(words, one.flip.share),
-        present_share=share_text(words, one.weight / total),
+        share=share_text(words, one.flip.share, is_apart),
+        present_share=share_text(words, one.weight / _total(comparison), is_apart),
         more=more,
         less=less,
     )

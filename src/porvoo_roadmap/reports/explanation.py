@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, Final
 
 from porvoo_roadmap.explaining import Before, Change, Explanation, Part
-from porvoo_roadmap.language import Words, decimals_of
+from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import COST, Measure, Profile
-from porvoo_roadmap.reports.priorities import MOST_DECIMALS, lane_title, score_decimals
+from porvoo_roadmap.reports.figures import Figures, apart, parts
+from porvoo_roadmap.reports.priorities import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
+from porvoo_roadmap.selecting import ranges
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 #: So many measures of a list are told by name; more of them by their numbers alone.
@@ -35,34 +36,22 @@ def class_name(view: View, criterion: str, level: str) -> str:
     return full_name(view.words, view.roadmap.dimensions[criterion], level)
 
 
-def exact_decimals(values: Sequence[Fraction]) -> tuple[int, bool]:
-    """How many decimals show the values, and whether that is in full.
-
-    >>> exact_decimals([Fraction(49, 4), Fraction(30)]), exact_decimals([Fraction(100, 3)])
-    ((2, True), (1, False))
-    """
-    needed = [decimals_of(value) for value in values]
-    ending = [digits for digits in needed if digits is not None and digits <= MOST_DECIMALS]
-    if len(ending) == len(needed):
-        return max(ending, default=0), True
-    return score_decimals(values), False
-
-
 def weight_text(words: Words, weight: Fraction | None) -> str:
     """A weight in full; that of a ratio's cost, which has none, says what the cost does."""
     return words.gettext("divisor") if weight is None else words.exact(weight)
 
 
-def rounding_note(view: View) -> str:
+def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> Iterator[str]:
     """What to say where the shown parts may not seem to sum to the shown score."""
-    return view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
+    if not all(map(shown.is_exact, values)):
+        yield view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
 
 
 def _table(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Table:
     _, words, measure = view.words.gettext, view.words, explanation.ranked.measure
     score = explanation.ranked.score
-    shown = [part.contribution for part in explanation.parts if part.contribution is not None]
-    digits, in_full = exact_decimals([*shown, score])
+    contributions = [part.contribution for part in explanation.parts if part.contribution is not None]
+    shown = parts(words, [*contributions, score], apart(explanation.scores))
     columns = [
         Column(_("Criterion")),
         Column(_("Class")),
@@ -71,17 +60,17 @@ def _table(view: View, profile_name: str, profile: Profile, explanation: Explana
         Column(_("Weight"), "right"),
         Column(_("Contribution"), "right"),
     ]
-    rows = [_row(view, profile, part, digits) for part in explanation.parts]
+    rows = [_row(view, profile, part, shown) for part in explanation.parts]
     weight = sum((part.weight for part in explanation.parts if part.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
-    rows.append([_("Score"), *empty, words.exact(weight), words.number(score, digits)])
+    rows.append([_("Score"), *empty, words.exact(weight), shown.text(score)])
     return Table(
         view.title(_("why measure {nr} has its rank").format(nr=measure.nr)),
         columns,
         [Section("", rows)],
         notes=[
             _formula(view, profile),
-            *([] if in_full else [rounding_note(view)]),
+            *rounding_notes(view, shown, [*contributions, score]),
             *_notes(view, profile, explanation),
         ],
         caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
@@ -89,7 +78,7 @@ def _table(view: View, profile_name: str, profile: Profile, explanation: Explana
     )
 
 
-def _row(view: View, profile: Profile, part: Part, digits: int) -> list[str]:
+def _row(view: View, profile: Profile, part: Part, shown: Figures) -> list[str]:
     """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
     words = view.words
     return [
@@ -98,7 +87,7 @@ def _row(view: View, profile: Profile, part: Part, digits: int) -> list[str]:
         words.exact(part.points),
         *([] if profile.method == "ratio" else [words.exact(part.value)]),
         weight_text(words, part.weight),
-        "" if part.contribution is None else words.number(part.contribution, digits),
+        "" if part.contribution is None else shown.text(part.contribution),
     ]
 
 
@@ -271,24 +260,6 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
     if len(measures) <= MOST_NAMES:
         return "; ".join(named(view, measure) for measure in measures)
     return ", ".join(ranges([measure.nr for measure in measures]))
-
-
-#: So many numbers in a row are told as a range.
-SHORTEST_RANGE: Final = 3
-
-
-def ranges(numbers: Sequence[int]) -> list[str]:
-    """Ascending numbers, three and more in a row as a range.
-
-    >>> ranges([2, 3, 4, 5, 9, 11, 12])
-    ['2–5', '9', '11', '12']
-    """
-    breaks = [i for i, (low, high) in enumerate(pairwise(numbers), 1) if high != low + 1]
-    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
-    found: list[str] = []
-    for run in runs:
-        found += [f"{run[0]}–{run[-1]}"] if len(run) >= SHORTEST_RANGE else map(str, run)
-    return found
 
 
 def _records(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Records:

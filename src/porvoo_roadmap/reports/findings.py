@@ -1,33 +1,69 @@
-"""What `check` found, one row a finding."""
+"""What `check` found: one row a finding, one line a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from porvoo_roadmap.codes import WARNING_CODES
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import FaultyFile
+from porvoo_roadmap.problems import FaultyFile, Problem
 from porvoo_roadmap.reports.problems import finding_of
 from porvoo_roadmap.reports.view import SCHEMA_VERSION
 from porvoo_roadmap.table import Field, Finding, Records
+from porvoo_roadmap.visible import visible
 
 KEYS: Final = ("file", "line", "column", "end_line", "end_column", "code", "severity", "message", "remedy")
 
 
 def findings_of(words: Words, faulty: FaultyFile) -> Iterator[Finding]:
     """The problems of a file in words."""
-    return (finding_of(words, faulty.name, problem) for problem in faulty.problems)
+    for problem in faulty.problems:
+        at = lasting_path(problem, faulty.measures)
+        yield finding_of(words, faulty.name, problem)._replace(at=at)
+
+
+def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
+    """Where a problem stands, in names that stay when something is put in or taken out before it.
+
+    A measure goes by its number; the items of other lists are not told apart. A key that is
+    wanted counts as if it were there.
+    """
+    path = problem.path or problem.other or ()
+    match path:
+        case ("measures", int(index), *rest) if index < len(measures):
+            path = ("measures", measures[index], *rest)
+    names = tuple(step for step in path if isinstance(step, str))
+    key = problem.facts.get("key")
+    return (*names, key) if isinstance(key, str) and names[-1:] != (key,) else names
+
+
+def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
+    """What the check of a file came to: that it is sound, or how many problems there are."""
+    file = visible(faulty.name)
+    warnings = sum(problem.code in WARNING_CODES for problem in faulty.problems)
+    errors = len(faulty.problems) - warnings
+    ngettext = words.ngettext
+    counts = [
+        (errors, ngettext("{count} error", "{count} errors", errors)),
+        (warnings, ngettext("{count} warning", "{count} warnings", warnings)),
+        (ignored, ngettext("{count} left out", "{count} left out", ignored)),
+    ]
+    told = ", ".join(text.format(count=count) for count, text in counts if count)
+    if told:
+        return f"{file}: {told}"
+    count = len(faulty.measures)
+    sound = ngettext("{file}: sound, {count} measure", "{file}: sound, {count} measures", count)
+    return sound.format(file=file, count=count)
 
 
 def records_of(
-    findings: Sequence[Finding], files: Sequence[tuple[str, bytes]], settings: Mapping[str, Any]
+    findings: Sequence[Finding], files: Sequence[tuple[str, bytes | None]], settings: Mapping[str, Any]
 ) -> Records:
-    """The findings for programs; `files` are the names and bytes of what was looked at.
+    """The findings for programs; `files` are the names of what was to be checked, with what was read.
 
     One file stands where other commands have it; its title and number of measures are not
     known of a file that may be faulty.
     """
-    import hashlib
-
-    told = [{"file": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in files]
+    told = [{"file": name, "sha256": None if data is None else _sha256(data)} for name, data in files]
     head = {
         "schema_version": SCHEMA_VERSION,
         "command": "check",
@@ -37,3 +73,9 @@ def records_of(
     }
     rows = ([f.file, *f.place, f.code, f.severity, f.message, f.remedy] for f in findings)
     return Records(head, [Field(key, key) for key in KEYS], rows)
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

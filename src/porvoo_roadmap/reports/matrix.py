@@ -1,17 +1,16 @@
 """`matrix`: two dimensions crossed, the measures in the cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, assert_never
 
 from porvoo_roadmap.crossing import Cell, Crossing
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.values import full_name, short_name
-from porvoo_roadmap.reports.view import View, caption, head
+from porvoo_roadmap.reports.view import EMPTY, View, caption, head
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 CellContent = Literal["nr", "name", "count"]
-CONTENTS: Final[tuple[CellContent, ...]] = ("nr", "name", "count")
-EMPTY: Final = "\u2013"
 #: The two dimensions whose best corner has a name of its own.
 QUICK_WINS: Final = {"impact", "cost"}
 
@@ -37,16 +36,21 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
         ),
         Column(_("Total"), "right"),
     ]
+    layers, (by_row, by_column) = crossing.layer_numbers(), _counts(crossing)
+    cells = {
+        (cell.row, cell.column): _content(view, crossing, cell, layers.get((cell.row, cell.column)), content)
+        for cell in crossing.cells
+    }
     body = [
         [
             full_name(view.words, row_dimension, row),
-            *(_content(view, crossing, crossing.cell(row, column), content) for column in crossing.columns),
-            str(_count(crossing, row=row)),
+            *(cells[row, column] for column in crossing.columns),
+            str(by_row[row]),
         ]
         for row in crossing.rows
     ]
-    totals = [str(_count(crossing, column=column)) for column in crossing.columns]
-    body.append([_("Total"), *totals, str(_count(crossing))])
+    totals = [str(by_column[column]) for column in crossing.columns]
+    body.append([_("Total"), *totals, str(by_row.total())])
     return Table(
         view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
         header,
@@ -57,7 +61,7 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
     )
 
 
-def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -> str:
+def _content(view: View, crossing: Crossing, cell: Cell, layer: int | None, content: CellContent) -> str:
     """What stands in a cell: its layer of dominance, and for the best corner that it is one."""
     match content:
         case "nr":
@@ -68,10 +72,9 @@ def _content(view: View, crossing: Crossing, cell: Cell, content: CellContent) -
             text = str(len(cell.measures))
         case _ as never:
             assert_never(never)
-    layer = crossing.layer(cell)
     if layer is not None:
         text = f"{_layer_sign(layer)}\n{text}" if content == "name" else f"{_layer_sign(layer)} {text}"
-    if crossing.ordered and cell is crossing.cells[0]:
+    if any(cell is best for best in crossing.corner):
         return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
     return text or EMPTY
 
@@ -84,12 +87,13 @@ def _numbers(measures: Iterable[Measure]) -> str:
     return ", ".join(str(measure.nr) for measure in measures)
 
 
-def _count(crossing: Crossing, row: str | None = None, column: str | None = None) -> int:
-    return sum(
-        len(cell.measures)
-        for cell in crossing.cells
-        if row in {None, cell.row} and column in {None, cell.column}
-    )
+def _counts(crossing: Crossing) -> tuple[Counter[str], Counter[str]]:
+    """How many measures each row and each column has."""
+    by_row, by_column = Counter[str](), Counter[str]()
+    for cell in crossing.cells:
+        by_row[cell.row] += len(cell.measures)
+        by_column[cell.column] += len(cell.measures)
+    return by_row, by_column
 
 
 def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
@@ -107,16 +111,16 @@ def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[
 
 def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
     _ = view.words.gettext
-    best = crossing.cells[0]
-    corner = _cell_name(view, rows, columns, best)
+    corner = "; ".join(_cell_name(view, rows, columns, cell) for cell in crossing.corner)
     quick = {rows, columns} == QUICK_WINS
-    if best.measures:
+    measures = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
+    if measures:
         template = (
             _("Quick wins, top left ({cell}): {numbers}")
             if quick
             else _("Best corner, top left ({cell}): {numbers}")
         )
-        yield template.format(cell=corner, numbers=_numbers(best.measures))
+        yield template.format(cell=corner, numbers=", ".join(map(str, measures)))
         return
     template = (
         _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")

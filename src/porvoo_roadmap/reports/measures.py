@@ -1,13 +1,14 @@
 """`show`: whole measures, with their place in the priority list and their neighbours."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Measure, Profile, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
-from porvoo_roadmap.reports.priorities import lane_title, rank_text, score_decimals
+from porvoo_roadmap.reports.figures import Apart, apart, scores
+from porvoo_roadmap.reports.priorities import lane_title, rank_text
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
@@ -38,13 +39,21 @@ class Shown(NamedTuple):
     dominates: Sequence[int]
 
 
-def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[str | int]) -> list[Shown]:
+class Inspection(NamedTuple):
+    """The measures that were asked for, and the scores of all, from which theirs are told apart."""
+
+    measures: Sequence[Shown]
+    scores: Collection[Fraction]
+
+
+def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[str | int]) -> Inspection:
     """The measures of the numbers, in that order, each with its place among all."""
     place_of = positions(roadmap, profile)
     ranking = rank(roadmap, profile)
     places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
     rows = {row.measure.nr: row for row in ranking.rows}
-    return [_shown(rows[int(nr)], places, roadmap) for nr in numbers]
+    shown = [_shown(rows[int(nr)], places, roadmap) for nr in numbers]
+    return Inspection(shown, {row.score for row in ranking.rows})
 
 
 def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadmap) -> Shown:
@@ -62,17 +71,19 @@ def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadm
     )
 
 
-def show_report(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Report:
+def show_report(view: View, profile_name: str, profile: Profile, inspection: Inspection) -> Report:
     """Each measure in full."""
     return Report(
-        lambda: _table(view, profile_name, profile, shown),
-        lambda: _records(view, profile_name, profile, shown),
+        lambda: _table(view, profile_name, profile, inspection),
+        lambda: _records(view, profile_name, profile, inspection.measures),
     )
 
 
-def _table(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Table:
+def _table(view: View, profile_name: str, profile: Profile, inspection: Inspection) -> Table:
+    is_apart = apart(inspection.scores)
     sections = [
-        Section(_heading(view, one.ranked.measure), list(_facts(view, profile, one))) for one in shown
+        Section(_heading(view, one.ranked.measure), list(_facts(view, profile, one, is_apart)))
+        for one in inspection.measures
     ]
     return Table(
         view.title(view.words.gettext("measures in full")),
@@ -88,7 +99,7 @@ def _heading(view: View, measure: Measure) -> str:
     return Foreign(heading, name.language) if isinstance(name, Foreign) else heading
 
 
-def _facts(view: View, profile: Profile, shown: Shown) -> Iterator[list[str]]:
+def _facts(view: View, profile: Profile, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     """Every field by its title, then what follows from them."""
     _, words, measure = view.words.gettext, view.words, shown.ranked.measure
     titles = measure_titles(words)
@@ -100,7 +111,8 @@ def _facts(view: View, profile: Profile, shown: Shown) -> Iterator[list[str]]:
     lane = lane_title(words, profile, shown.ranked.lane)
     if lane:
         yield [_("Lane"), lane]
-    yield [_("Score"), words.number(shown.ranked.score, score_decimals([shown.ranked.score]))]
+    score = shown.ranked.score
+    yield [_("Score"), scores(words, [score], is_apart).text(score)]
     yield [_("Rank"), rank]
     for title, numbers in (
         (_("In the same cell"), shown.neighbours),

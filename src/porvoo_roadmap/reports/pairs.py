@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.figures import percents
 from porvoo_roadmap.reports.robustness import (
     Wanted,
     certainty_in_words,
     head_of,
     method_in_words,
-    percent,
     set_in_words,
+    told_apart,
 )
 from porvoo_roadmap.reports.view import View, caption, profile_caption
 from porvoo_roadmap.robustness.sampling import Sampling
@@ -28,6 +29,8 @@ def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty
 
 def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
     _ = view.words.gettext
+    shares = [pair.share for pair in pairs.rows if pair.share is not None]
+    percent = percents(view.words, told_apart(pairs.method, shares))
     columns = [
         Column(_("First")),
         Column(_("Second")),
@@ -42,7 +45,7 @@ def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Cert
                     _numbered(view, pair.first),
                     _numbered(view, pair.second),
                     _relation(view.words, pair),
-                    *([_share_text(view.words, pair)] if pairs.method != "none" else []),
+                    *(["" if pair.share is None else percent(pair.share)] if pairs.method != "none" else []),
                 ]
                 for pair in pairs.rows
             ],
@@ -90,10 +93,6 @@ def _relation(words: Words, pair: Pair) -> str:
             return _("tied")
         case _:
             return _("judgement")
-
-
-def _share_text(words: Words, pair: Pair) -> str:
-    return "" if pair.share is None else percent(words, pair.share)
 
 
 def _records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:

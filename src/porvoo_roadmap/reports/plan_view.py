@@ -1,18 +1,16 @@
 """What the reports of `plan` have in common: the task, its numbers, and what shaped them."""
 
 from fractions import Fraction
-from itertools import count
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words, decimals_of
 from porvoo_roadmap.model import COST, Profile
 from porvoo_roadmap.planning.request import Count, Task
+from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import View, caption, points_text, profile_settings
 
-#: A value of more decimals is rounded.
+#: A value of more decimals is rounded to these where they are enough.
 MOST_DECIMALS: Final = 2
-#: So much of a rounded value is shown at least, its decimal sign aside.
-LEAST_SHOWN: Final = 10
 
 
 class PlanView(NamedTuple):
@@ -28,6 +26,10 @@ class PlanView(NamedTuple):
         """The reader's words."""
         return self.view.words
 
+    def in_words(self, words: Words) -> "PlanView":
+        """The same for a reader of another language."""
+        return self._replace(view=self.view._replace(words=words))
+
     @property
     def weights(self) -> dict[str, Fraction]:
         """The criteria that make the value, with their weights."""
@@ -37,14 +39,11 @@ class PlanView(NamedTuple):
         """An amount of the task, in full."""
         return self.words.exact(self.task.money(amount))
 
-    def value(self, value: Fraction) -> str:
-        """A value, in full where that is short."""
+    def value(self, value: Fraction, is_apart: Apart | None = None) -> str:
+        """A value, in full where that is short; `is_apart` is of the values that stand beside it."""
         digits = decimals_of(value)
-        if digits is not None and digits <= MOST_DECIMALS:
-            return self.words.exact(value)
-        # What is small keeps as many decimals as show what it is.
-        shown = next(d for d in count(MOST_DECIMALS) if round(abs(value) * 10**d) >= LEAST_SHOWN)
-        return self.words.number(value, shown)
+        least = MOST_DECIMALS if digits is None else min(digits, MOST_DECIMALS)
+        return figures(self.words, [value], least, is_apart).text(value)
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:

@@ -1,16 +1,17 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.language import Words, decimal, decimals_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.planning.conflicts import Conflict
 from porvoo_roadmap.planning.job import Rule
 from porvoo_roadmap.planning.reasons import Reason, Why
 from porvoo_roadmap.planning.wishes import WishCost
 from porvoo_roadmap.problems import ContentRefusedError
+from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.visible import visible
 
@@ -44,15 +45,21 @@ REASONS: Final[Mapping[Why, str]] = {
 }
 
 
-def reason_text(words: Words, plan_view: PlanView, reason: Reason) -> str:
-    """Why a measure is in the plan or not."""
-    spoken = plan_view._replace(view=plan_view.view._replace(words=words))
-    return words.gettext(REASONS[reason.why]).format(
-        numbers=_listed(reason.numbers, MOST_NUMBERS),
-        others=_listed(reason.others, MOST_NUMBERS),
-        money=spoken.money(reason.amount),
-        value=spoken.value(spoken.task.worth(reason.amount)),
-    )
+def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[Words, Reason], str]:
+    """What says in words of any language why a measure is in the plan or not, as one of several."""
+    worth = plan_view.task.worth
+    is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
+
+    def text(words: Words, reason: Reason) -> str:
+        spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
+        return words.gettext(REASONS[reason.why]).format(
+            numbers=_listed(reason.numbers, MOST_NUMBERS),
+            others=_listed(reason.others, MOST_NUMBERS),
+            money=spoken.money(reason.amount),
+            value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
+        )
+
+    return text
 
 
 def _listed(numbers: Sequence[int], most: int) -> str:
@@ -61,8 +68,8 @@ def _listed(numbers: Sequence[int], most: int) -> str:
     return ", ".join([*map(str, numbers[:most]), *rest])
 
 
-def wish_text(plan_view: PlanView, wish: WishCost) -> str:
-    """What a wish gives up."""
+def wish_text(plan_view: PlanView, wish: WishCost, is_apart: Apart) -> str:
+    """What a wish gives up, as one of several."""
     words, written = plan_view.words, visible(wish.rule.written)
     if wish.delay:
         return words.ngettext(
@@ -72,7 +79,7 @@ def wish_text(plan_view: PlanView, wish: WishCost) -> str:
         ).format(wish=written, count=wish.delay)
     if not wish.value:
         return words.gettext("{wish} gives up no value.").format(wish=written)
-    value = plan_view.value(plan_view.task.worth(wish.value))
+    value = plan_view.value(plan_view.task.worth(wish.value), is_apart)
     return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
 
 
@@ -124,7 +131,8 @@ def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefused
 
 def _written(amount: Fraction) -> str:
     """An amount as an option takes it, in every language."""
-    return Words().exact(amount)
+    digits = decimals_of(amount)
+    return str(amount) if digits is None else decimal(amount, digits)
 
 
 def _rule_text(plan_view: PlanView, rule: Rule) -> str:

@@ -8,8 +8,9 @@ from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import COST, Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import reason_text, wish_text
+from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Sentence, Table
 from porvoo_roadmap.visible import visible
@@ -70,6 +71,8 @@ def _columns(plan_view: PlanView) -> list[Column]:
 def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
     task, count = plan_view.task, len(plan_view.task.request.periods)
     candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+    is_apart = apart(task.points(candidate.value) for candidate in task.job.candidates)
+    reason = reason_teller(plan_view, answer.reasons.values())
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
@@ -80,8 +83,8 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
             str(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
-            plan_view.value(task.points(candidate.value)),
-            reason_text(plan_view.words, plan_view, answer.reasons[measure.nr]),
+            plan_view.value(task.points(candidate.value), is_apart),
+            reason(plan_view.words, answer.reasons[measure.nr]),
         ]
 
     return row
@@ -103,7 +106,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     yield ["", cost, *map(exact, spent), plan_view.money(left_out), "", ""]
     yield ["", _("Budget"), *map(exact, budgets), "", "", ""]
     yield ["", _("Left, and lapses"), *map(exact, left), "", "", ""]
-    yield ["", _("Value"), *map(plan_view.value, values), "", "", ""]
+    yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
 def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
@@ -135,8 +138,9 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         )
     if answer.wishes is None:
         yield _("What the wishes give up takes too long to find.")
+    is_apart = apart(task.worth(wish.value) for wish in answer.wishes or ())
     for wish in answer.wishes or ():
-        yield wish_text(plan_view, wish)
+        yield wish_text(plan_view, wish, is_apart)
 
 
 def _how_many(plan_view: PlanView, plans: int | None) -> str:
@@ -175,6 +179,7 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
     task, english = plan_view.task, Words()
     candidates = {candidate.nr: candidate for candidate in task.job.candidates}
     names = dict(enumerate(period.name for period in task.request.periods))
+    told = reason_teller(plan_view, answer.reasons.values())
     for _title, measures in _groups(plan_view, answer):
         for measure in measures:
             nr, reason = measure.nr, answer.reasons[measure.nr]
@@ -187,9 +192,7 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
                 nr in answer.plan.periods,
                 answer.standings.of[nr],
                 names.get(answer.plan.periods.get(nr, -1)),
-                Sentence(
-                    reason_text(english, plan_view, reason), reason_text(plan_view.words, plan_view, reason)
-                ),
+                Sentence(told(english, reason), told(plan_view.words, reason)),
             ]
 
 

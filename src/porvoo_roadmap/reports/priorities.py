@@ -1,13 +1,13 @@
 """`rank`: the priority list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Profile
 from porvoo_roadmap.ranking import Ranked, Ranking, criteria_of
+from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -20,8 +20,6 @@ from porvoo_roadmap.reports.view import (
 )
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
-#: Scores that differ are told apart by decimals, up to so many.
-MOST_DECIMALS: Final = 6
 #: So many keys stand before the measure's own: rank, tied, overall_rank, lane and score.
 BEFORE_MEASURE: Final = 5
 
@@ -47,20 +45,6 @@ def interval_text(interval: tuple[int, int]) -> str:
     """An interval of ranks as people write it."""
     best, worst = interval
     return str(best) if best == worst else f"{best}\u2013{worst}"
-
-
-def score_decimals(scores: Sequence[Fraction]) -> int:
-    """As few decimals as tell different scores apart; one at least unless all are whole.
-
-    >>> score_decimals([Fraction(80), Fraction(50)]), score_decimals([Fraction(200, 3), Fraction(75)])
-    (0, 1)
-    """
-    different = set(scores)
-    least = int(any(score.denominator > 1 for score in different))
-    for digits in range(least, MOST_DECIMALS):
-        if len({round(score * 10**digits) for score in different}) == len(different):
-            return digits
-    return MOST_DECIMALS
 
 
 def rank_text(row: Ranked) -> str:
@@ -89,7 +73,7 @@ def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
         Column(_("Score"), "right"),
         *([Column(_("Possible ranks"))] if wanted.intervals is not None else []),
     ]
-    digits = score_decimals([row.score for row in ranking.rows])
+    score = scores(view.words, [row.score for row in ranking.rows])
     sections = [
         Section(
             lane_title(view.words, ranking.profile, lane),
@@ -100,7 +84,7 @@ def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
                     str(row.measure.nr),
                     view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
-                    view.words.number(row.score, digits),
+                    score.text(row.score),
                     *(
                         [interval_text(wanted.intervals[row.measure.nr])]
                         if wanted.intervals is not None

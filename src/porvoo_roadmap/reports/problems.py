@@ -1,13 +1,13 @@
 """Problems in words: one line with the place, the line of the file, and the remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
 from typing import Final
 
 from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Problem
+from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Place, Problem
 from porvoo_roadmap.table import ERROR, WARNING, Finding
 from porvoo_roadmap.visible import visible
 from porvoo_roadmap.width import width_of
@@ -18,6 +18,8 @@ LONGEST_FACT: Final = 200
 #: What there is to choose from is told whole, unless a file has no end of it.
 LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
+#: Where a file begins that could not be read.
+BEGINNING: Final = Place(1, 1, 1, 1)
 
 
 def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
@@ -37,9 +39,12 @@ def _shortened(name: str, text: str) -> str:
     return text if len(text) <= longest else text[: longest - 1] + ELLIPSIS
 
 
-def faulty_file_text(words: Words, faulty: FaultyFile) -> str:
-    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy."""
-    lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem))
+def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], str] = visible) -> str:
+    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
+
+    `shown` says how the reader sees a text of the file, for the carets to stand below it.
+    """
+    lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem, shown))
     return "\n".join(lines) + "\n"
 
 
@@ -52,26 +57,49 @@ def finding_of(words: Words, file: str, problem: Problem) -> Finding:
     return Finding(file, problem.place, problem.code, WARNING if warning else ERROR, message, remedy)
 
 
-def _problem_lines(words: Words, faulty: FaultyFile, problem: Problem) -> Iterator[str]:
+def unread_finding(words: Words, file: str, refusal: JobRefusedError) -> Finding:
+    """Why a file could not be read, as a finding at its beginning."""
+    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    return Finding(file, BEGINNING, refusal.code, ERROR, message, remedy)
+
+
+def unread_text(words: Words, file: str, refusal: JobRefusedError) -> str:
+    """Why a file could not be read, in the form of a problem; there is no line to quote."""
+    finding = unread_finding(words, file, refusal)
+    return f"{_head(words, finding)}\n{_remedy(words, finding)}\n"
+
+
+def _head(words: Words, finding: Finding) -> str:
+    where = f"{visible(finding.file)}:{finding.place.line}:{finding.place.column}"
+    return f"{where}: {words.gettext(finding.severity)}[{finding.code}]: {finding.message}"
+
+
+def _remedy(words: Words, finding: Finding) -> str:
+    return "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
+
+
+def _problem_lines(
+    words: Words, faulty: FaultyFile, problem: Problem, shown: Callable[[str], str]
+) -> Iterator[str]:
     finding = finding_of(words, faulty.name, problem)
     place = finding.place
-    severity = words.gettext(finding.severity)
-    yield f"{visible(faulty.name)}:{place.line}:{place.column}: {severity}[{problem.code}]: {finding.message}"
+    yield _head(words, finding)
     line = faulty.lines[place.line - 1] if place.line <= len(faulty.lines) else ""
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    yield from _excerpt(line, place.line, place.column, end)
-    yield "  " + words.gettext("Remedy: {remedy}").format(remedy=finding.remedy)
+    yield from _excerpt(line, place.line, slice(place.column - 1, end - 1), shown)
+    yield _remedy(words, finding)
 
 
-def _excerpt(line: str, number: int, column: int, end: int) -> Iterator[str]:
+def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) -> Iterator[str]:
     """The line, or the part of it around the fault, and a caret under each faulty character."""
-    start = max(0, column - 1 - LONGEST_EXCERPT // 2)
+    start = max(0, fault.start - LONGEST_EXCERPT // 2)
     part = line[start : start + LONGEST_EXCERPT]
-    before, fault = part[: column - 1 - start], part[column - 1 - start : max(end, column + 1) - 1 - start]
+    begin = fault.start - start
+    before, faulty = part[:begin], part[begin : max(fault.stop - start, begin + 1)]
     margin = f"  {number} | "
-    blank = " " * (len(margin) - 2) + "| " + " " * width_of(visible(before))
-    yield (margin + visible(part)).rstrip()
-    yield blank + "^" * max(1, width_of(visible(fault.rstrip())))
+    blank = " " * (len(margin) - 2) + "| " + " " * width_of(shown(before))
+    yield (margin + shown(part)).rstrip()
+    yield blank + "^" * max(1, width_of(shown(faulty.rstrip())))
 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:

@@ -1,12 +1,13 @@
 """`robustness`: how far each rank holds, and how much of the order is certain."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Profile
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.figures import figures, percents
 from porvoo_roadmap.reports.priorities import interval_text, lane_title, rank_text
 from porvoo_roadmap.reports.view import (
     View,
@@ -102,17 +103,15 @@ def bar(possible: Interval | None, likely: Interval | None, ranks: int) -> str:
 def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
     _, titles = view.words.gettext, measure_titles(view.words)
     shares, intervals, count = outlook.acceptability.shares, outlook.intervals, len(held.rows)
+    first = {nr: _among(shares[nr], wanted.first) for nr in shares} if wanted.first else {}
+    percent = percents(view.words, told_apart(outlook.acceptability.method, first.values()))
     columns = [
         Column(_("Rank"), "hanging"),
         Column(titles["nr"], "right"),
         Column(titles["name"]),
         *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
-        *(
-            [Column(_("First {count}").format(count=wanted.first), "right")]
-            if wanted.first and shares
-            else []
-        ),
+        *([Column(_("First {count}").format(count=wanted.first), "right")] if first else []),
         Column(_scale(count), drawn=True),
     ]
 
@@ -126,7 +125,7 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
             view.name_of(ranked.measure),
             *([interval_text(possible)] if possible else []),
             *([interval_text(likely)] if likely else []),
-            *([percent(view.words, _among(shares[nr], wanted.first))] if wanted.first and shares else []),
+            *([percent(first[nr])] if first else []),
             bar(possible, likely, count),
         ]
 
@@ -217,7 +216,8 @@ def method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
         case "closed-form":
             return _("Shares are closed forms, rounded.")
         case _:
-            error = words.number(Fraction(str(sampling.standard_error)) * 100, 2)
+            in_percent = Fraction(str(sampling.standard_error)) * 100
+            error = figures(words, [in_percent], 2).text(in_percent)
             template = _(
                 "Shares from {samples} weightings drawn at random (seed {seed}); standard error at "
                 "most {error} percentage points."
@@ -242,17 +242,9 @@ def certainty_in_words(words: Words, certainty: Certainty) -> str:
     )
 
 
-def percent(words: Words, share: Fraction | int) -> str:
-    """A share in percent: only nothing is 0, and only everything 100.
-
-    >>> [percent(Words(), share) for share in (0, Fraction(1, 9999), Fraction(1, 3), Fraction(9998, 9999))]
-    ['0 %', '<0.1 %', '33.3 %', '>99.9 %']
-    """
-    least = Fraction(1, 1000)
-    near = min(max(Fraction(share), least), 1 - least) if 0 < share < 1 else Fraction(share)
-    sign = "<" if near > share else ">" if near < share else ""
-    shown = words.number(100 * near, 1 if 0 < share < 1 else 0)
-    return words.gettext("{share} %").format(share=sign + shown)
+def told_apart(method: Method, shares: Iterable[Fraction]) -> list[Fraction]:
+    """The shares whose texts must differ where they do: what tells drawn shares apart may be chance."""
+    return [] if method == "sampled" else list(shares)
 
 
 def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Records:

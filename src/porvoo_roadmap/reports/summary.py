@@ -1,9 +1,10 @@
 """`summary`: the shape of the programme, how many measures each value has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.model import Dimension
+from porvoo_roadmap.reports.figures import Figures, apart, figures
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import View, caption, head
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
@@ -30,22 +31,28 @@ def _table(view: View) -> Table:
         Column(_("Share"), "right"),
         Column("", drawn=True),
     ]
-    sections = [
-        Section(view.dimension_title(name), list(_rows(view, name, dimension)))
+    counts = {
+        name: {value: len(numbers_with(view, name, value)) for value in dimension.values}
         for name, dimension in view.roadmap.dimensions.items()
+    }
+    total = len(view.selection) or 1
+    shares = [Fraction(100 * count, total) for one in counts.values() for count in one.values()]
+    shown = figures(view.words, shares, 0, apart([Fraction(100), *shares]))
+    sections = [
+        Section(view.dimension_title(name), list(_rows(view, name, one, shown)))
+        for name, one in counts.items()
     ]
     return Table(view.title(_("summary")), columns, sections, caption=caption(view))
 
 
-def _rows(view: View, name: str, dimension: Dimension) -> Iterator[list[str]]:
-    counts = {value: len(numbers_with(view, name, value)) for value in dimension.values}
+def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> Iterator[list[str]]:
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
     length = LONGEST_BAR / most if most > LONGEST_BAR else 1
     for value, count in counts.items():
         # A bar of its own for every measure while that fits; a value that occurs is never without.
         bar = BAR * max(round(count * length), min(count, 1))
-        share = view.words.gettext("{share} %").format(share=round(100 * count / total))
-        yield [full_name(view.words, dimension, value), str(count), share, bar]
+        share = view.words.gettext("{share} %").format(share=shown.text(Fraction(100 * count, total)))
+        yield [full_name(view.words, view.roadmap.dimensions[name], value), str(count), share, bar]
 
 
 def _records(view: View) -> Records:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.planning.steps import Sweep
+from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
@@ -44,17 +45,30 @@ def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
     task, lowest = plan_view.task, min(0, plans[0].value)
     span = plans[-1].value - lowest or 1
     first = ", ".join(map(str, plans[0].periods))
-    slopes = ["", *(plan_view.value(_slope(plan_view, *pair)) for pair in pairwise(plans))]
+    values_apart = apart(task.worth(plan.value) for plan in plans)
+    slopes = ["", *_slope_texts(plan_view, plans)]
     changes = [first, *(_change(*pair) for pair in pairwise(plans))]
     for plan, slope, change in zip(plans, slopes, changes, strict=True):
         bar = BAR * round(Fraction(LONGEST_BAR * (plan.value - lowest), span))
-        yield [plan_view.money(plan.cost), plan_view.value(task.worth(plan.value)), slope, bar, change]
+        yield [
+            plan_view.money(plan.cost),
+            plan_view.value(task.worth(plan.value), values_apart),
+            slope,
+            bar,
+            change,
+        ]
 
 
 def _slope(plan_view: PlanView, before: Plan, plan: Plan) -> Fraction:
     """What a unit of money buys on the way from one step to the next."""
     task = plan_view.task
     return task.worth(plan.value - before.value) / task.money(plan.cost - before.cost)
+
+
+def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[str]:
+    slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
+    is_apart = apart(slopes)
+    return [plan_view.value(slope, is_apart) for slope in slopes]
 
 
 def _change(before: Plan, plan: Plan) -> str:
@@ -82,7 +96,7 @@ def _notes(plan_view: PlanView, sweep: Sweep) -> Iterator[str]:
     yield _("A unit buys most from {first} to {second}: {value} of value.").format(
         first=plan_view.money(plans[first].cost),
         second=plan_view.money(plans[last].cost),
-        value=plan_view.value(slopes[first]),
+        value=_slope_texts(plan_view, plans)[first],
     )
 
 

@@ -13,6 +13,8 @@ from porvoo_roadmap.table import Field, Foreign
 from porvoo_roadmap.visible import visible
 
 SCHEMA_VERSION: Final = 1
+#: Stands where there is nothing.
+EMPTY: Final = "\u2013"
 
 
 class View(NamedTuple):
@@ -196,6 +198,8 @@ def filter_text(view: View) -> str:
             short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
             for v in condition.values
         ]
+        # A range of numbers that nobody has leaves no value.
+        values = values or [EMPTY]
         template = _("{title} not {values}") if condition.negated else _("{title} {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)

@@ -37,7 +37,7 @@ class Share(NamedTuple):
         with localcontext() as context:
             context.prec = DIGITS + len(str(int(abs(self.logarithm))))
             ln2 = Fraction(Decimal(2).ln())
-        return Fraction(float(self.fraction + self.logarithm * ln2))
+        return Fraction(str(float(self.fraction + self.logarithm * ln2)))
 
 
 def share_above(first: Levels, second: Levels, of: Weightings) -> Share | None:

@@ -1,71 +1,87 @@
-"""`check`: what is wrong or odd in measures files."""
+"""`check`: what is wrong or odd in measures files, all of it in one run, each with its place.
 
-from typing import Annotated, NamedTuple
+Silent where all is well. Exit code 1 says that something counts as a failure, 2 that a
+file could not be read; the other files are looked at all the same. Warnings are told here
+and by no other command.
+"""
 
-import typer
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final, NamedTuple
 
-from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT
-from porvoo_roadmap.cli.options import (
-    Reading,
-    Telling,
-    Text,
-    Texts,
-    option,
-)
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.options import CONTENT, Argument, Option, Reading, Telling, Text, Texts
+from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session
 from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.table import ERROR, WARNING
+
+FILE: Final = _("FILE")
 
 
 class Checking(NamedTuple):
-    """What of the findings counts."""
+    """What is checked, and what of the findings counts."""
 
+    files: Annotated[
+        Texts,
+        Argument(
+            _("[FILE]..."),
+            _("The files to check; the one that other commands would read if none is given."),
+            "files",
+        ),
+    ] = None
     fail_on: Annotated[
         Text,
-        option(
+        Option(
+            ("--fail-on",),
             CONTENT,
-            "--fail-on",
-            metavar=_("SEVERITY"),
-            help=_("What exits with 1: error, or warning as well."),
+            _("What exits with 1: error, or warning as well."),
+            _("SEVERITY"),
+            (ERROR, WARNING),
         ),
     ] = None
     ignore: Annotated[
-        Texts, option(CONTENT, "--ignore", metavar=_("CODE"), help=_("Leave findings of these codes out."))
+        Texts,
+        Option(("--ignore",), CONTENT, _("Leave findings of these codes out."), _("CODE"), "codes"),
     ] = None
-    verbose: Annotated[bool, option(CONTENT, "--verbose", "-v", help=_("Say which files were checked."))] = (
-        False
-    )
+    verbose: Annotated[bool, Option(("--verbose", "-v"), CONTENT, _("Say which files were checked."))] = False
     code: Annotated[
         Text,
-        option(
-            CONTENT, "--explain", metavar=_("CODE"), help=_("Say what a code means, with a file that has it.")
+        Option(
+            ("--explain",), CONTENT, _("Say what a code means, with a file that has it."), _("CODE"), "codes"
         ),
     ] = None
 
 
-def command(
-    context: typer.Context,
-    reading: Reading,
-    checking: Checking,
-    telling: Telling,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=_("[FILE]..."),
-            help=_("The files to check; the one that other commands would read if none is given."),
-            rich_help_panel=ARGUMENTS,
-        ),
-    ] = None,
-) -> None:
+def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
     from porvoo_roadmap.cli.checking import check, explain, wish_of
-    from porvoo_roadmap.sources import find_source
+    from porvoo_roadmap.sources import find_source, named_source
 
-    session = Session.of(context)
+    files = checking.files
+    named = [session.words.gettext(FILE)] if files else []
     if checking.code is not None:
-        explain(session, checking.code, telling)
-        return
+        beside = [*named, *options_given(reading, checking, telling)]
+        if beside:
+            raise JobRefusedError("options-exclude", first="--explain", second=beside[0])
+        explain(session, checking.code)
+        return DONE
+    if named and reading.file is not None:
+        raise JobRefusedError("options-exclude", first="--file", second=named[0])
     wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
-    named: list[str | None] = [*dict.fromkeys(files)] if files else [reading.file]
-    sources = [find_source(file, session.environment) for file in named]
-    if check(session, sources, wish, telling):
-        raise typer.Exit(1)
+    sources = [named_source(file, "argument") for file in files or ()]
+    sources = sources or [find_source(reading.file, session.environment)]
+    if any(source.packaged for source in sources):
+        raise JobRefusedError("nothing-to-check")
+    return CONTENT_AT_FAULT if check(session, sources, wish, telling) else DONE
+
+
+def options_given(reading: Reading, checking: Checking, telling: Telling) -> Iterator[str]:
+    """The options beside `--explain` that only a check of files heeds."""
+    given: Mapping[str, object] = {
+        "--file": reading.file,
+        "--fail-on": checking.fail_on,
+        "--ignore": checking.ignore or None,
+        "--verbose": checking.verbose or None,
+        "--format": telling.format,
+        "--output": telling.output,
+    }
+    return (name for name, value in given.items() if value is not None)

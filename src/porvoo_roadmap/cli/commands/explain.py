@@ -1,60 +1,44 @@
-"""`explain`: why a measure, or one of two, stands where it stands."""
+"""`explain`: why a measure has its score and its rank, or why one of two stands before the other.
 
-from typing import Annotated
+The contributions sum to the score exactly. The smallest change named is one that does move
+the measure, and the weights named are those at which the order of the two turns.
+"""
 
-import typer
+from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.completion import (
-    complete_numbers,
-)
-from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Judging,
-    Output,
-    Reading,
-    Text,
-    option,
-)
+from porvoo_roadmap.cli.options import CONTENT, Argument, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, judged
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
 
-def command(
-    context: typer.Context,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("NR"),
-            help=_("The number of a measure, such as 19."),
-            autocompletion=complete_numbers,
-            rich_help_panel=ARGUMENTS,
-        ),
-    ],
-    reading: Reading,
-    judging: Judging,
-    output: Output,
+class Explained(NamedTuple):
+    """What is explained, and against what."""
+
+    number: Annotated[str, Argument(_("NR"), _("The number of a measure, such as 19."), "numbers")]
     against: Annotated[
         Text,
-        option(
+        Option(
+            ("--against",),
             CONTENT,
-            "--against",
-            metavar=_("NR"),
-            complete=complete_numbers,
-            help=_("Another measure: which of the two stands before the other, why, and what would turn it."),
+            _("Another measure: which of the two stands before the other, why, and what would turn it."),
+            _("NR"),
+            "numbers",
         ),
-    ] = None,
+    ] = None
+
+
+def command(
+    session: Session, explained: Explained, reading: Reading, judging: Judging, output: Output
 ) -> None:
     """`explain`."""
     from porvoo_roadmap import explaining
     from porvoo_roadmap.selecting import one_number
 
-    session = Session.of(context)
     view = session.view(reading, Filters())
     known = [measure.nr for measure in view.roadmap.measures]
-    nr = one_number("nr", number, known)
-    if against is None:
+    nr = one_number("nr", explained.number, known)
+    if explained.against is None:
         from porvoo_roadmap.reports.explanation import explanation_report
 
         name, profile = judged(view.roadmap, judging)
@@ -63,7 +47,7 @@ def command(
         return
     from porvoo_roadmap.reports.against import against_report
 
-    other = one_number("nr", against, known)
+    other = one_number("nr", explained.against, known)
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
     name, profile = judged(view.roadmap, judging)

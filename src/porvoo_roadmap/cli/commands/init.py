@@ -1,68 +1,59 @@
-"""`init`: a measures file to begin with."""
+"""`init`: a measures file to begin with.
 
-from typing import Annotated
+What it writes is sound, and says in its comments how to go on. A file that exists, or
+anything else of that name, is never written over.
+"""
 
-import typer
+from typing import Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.completion import (
-    STARTERS,
-    complete_starters,
-)
-from porvoo_roadmap.cli.help import ARGUMENTS, CONTENT, PROGRAM
-from porvoo_roadmap.cli.options import (
-    Lang,
-    Text,
-    option,
-)
+from porvoo_roadmap.cli.options import CONTENT, Argument, Lang, Option, Text
+from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
 from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
+
+#: What a new file can begin with.
+STARTERS: Final = ("empty", "packaged")
 
 
-def command(
-    context: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("FILE"),
-            help=_("The new file; - is standard output."),
-            rich_help_panel=ARGUMENTS,
-        ),
-    ],
+class Beginning(NamedTuple):
+    """Which file is made, and from what; its language is the session's."""
+
+    file: Annotated[str, Argument(_("FILE"), _("The new file; - is standard output."), "files")]
     origin: Annotated[
         Text,
-        option(
+        Option(
+            ("--from",),
             CONTENT,
-            "--from",
-            metavar=_("CONTENT"),
-            complete=complete_starters,
-            help=_("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+            _("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+            _("CONTENT"),
+            STARTERS,
         ),
-    ] = None,
-    lang: Lang = None,  # noqa: ARG001 -- the program has read it: it is the session's
-) -> None:
+    ] = None
+    lang: Lang = None
+
+
+def command(session: Session, beginning: Beginning) -> None:
     """`init`."""
     import shlex
-    from os.path import lexists
 
-    session = Session.of(context)
-    wanted = one_of("unknown-starter", origin or "empty", STARTERS)
+    from porvoo_roadmap.writing import create_file
+
+    file = beginning.file
+    wanted = one_of("unknown-starter", beginning.origin or "empty", STARTERS)
     if file == streams.STANDARD_OUTPUT:
-        streams.write_output(new_file(session, wanted), for_people=False)
+        session.send(new_file(session, wanted), None, [])
         return
-    if lexists(file):
-        raise JobRefusedError("file-exists", file=file)
-    streams.write_file(file, new_file(session, wanted), sources=[])
+    create_file(file, new_file(session, wanted))
     session.notice("starter-written", file=file, command=f"{PROGRAM} check {shlex.quote(file)}")
 
 
-def new_file(session: Session, wanted: str) -> str:
-    """The text that a new file begins with."""
+def new_file(session: Session, wanted: str) -> bytes:
+    """What a new file begins with."""
     if wanted == "packaged":
-        from porvoo_roadmap.sources import PACKAGED, Source, packaged_path, read_bytes
+        from porvoo_roadmap.sources import packaged_source, read_bytes
 
-        return read_bytes(Source(PACKAGED, packaged_path(), packaged=True), session.notice).decode()
+        return read_bytes(packaged_source(), session.notice)
     from porvoo_roadmap.starter import starter
 
-    return starter(session.words)
+    return starter(session.words).encode()

@@ -1,46 +1,38 @@
-"""`list`: the measures."""
+"""`list`: the measures, one a row, in the order of the file or sorted by one key.
 
-from typing import Annotated
+Whoever filters sees what is left and nothing else; the values are those of the file, and
+no score and no rank has a part in it.
+"""
 
-import typer
+from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.completion import (
-    complete_dimensions,
-)
-from porvoo_roadmap.cli.help import CONTENT
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Output,
-    Reading,
-    Text,
-    option,
-)
+from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
 
 
-def command(
-    context: typer.Context,
-    reading: Reading,
-    filters: Filters,
-    output: Output,
+class Sorting(NamedTuple):
+    """In which order the measures stand."""
+
     sort: Annotated[
         Text,
-        option(
+        Option(
+            ("--sort",),
             CONTENT,
-            "--sort",
-            metavar=_("KEY"),
-            complete=complete_dimensions,
-            help=_("nr, name or a dimension; the order of the file if not given."),
+            _("nr, name or a dimension; the order of the file if not given."),
+            _("KEY"),
+            "keys",
         ),
-    ] = None,
-) -> None:
+    ] = None
+
+
+def command(session: Session, reading: Reading, filters: Filters, output: Output, sorting: Sorting) -> None:
     """`list`."""
     from porvoo_roadmap.reports.listing import list_report
     from porvoo_roadmap.selecting import sorted_by
 
-    session = Session.of(context)
     view = session.view(reading, filters)
+    sort = sorting.sort
     if sort is not None:
         view = view._replace(selection=sorted_by(view.roadmap, sort, view.selection, view.name_of))
     session.deliver(list_report(view, sort), output, view)

@@ -1,64 +1,54 @@
-"""`matrix`: two dimensions against each other."""
+"""`matrix`: two dimensions against each other, every cell of them, with the measures in it.
 
-from typing import Annotated
+Empty cells are shown as well. Where both dimensions have points the layers of dominance
+are marked: they depend on which end of each is good, and on no weight.
+"""
 
-import typer
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from porvoo_roadmap.cli.completion import (
-    complete_dimensions,
-)
-from porvoo_roadmap.cli.help import CONTENT
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Output,
-    Reading,
-    Text,
-    option,
-)
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
+from porvoo_roadmap.cli.session import Session, format_of, one_of, unheeded
 from porvoo_roadmap.language import mark as _
 
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.matrix import CellContent
 
-def command(
-    context: typer.Context,
-    reading: Reading,
-    filters: Filters,
-    output: Output,
+#: What cells can hold.
+CONTENTS: "Final[tuple[CellContent, ...]]" = ("nr", "name", "count")
+
+
+class Crossed(NamedTuple):
+    """Which dimensions meet, and what stands where they do."""
+
     rows: Annotated[
         Text,
-        option(
-            CONTENT,
-            "--rows",
-            metavar=_("DIMENSION"),
-            complete=complete_dimensions,
-            help=_("The rows; impact if not given."),
-        ),
-    ] = None,
+        Option(("--rows",), CONTENT, _("The rows; impact if not given."), _("DIMENSION"), "dimensions"),
+    ] = None
     columns: Annotated[
         Text,
-        option(
-            CONTENT,
-            "--columns",
-            metavar=_("DIMENSION"),
-            complete=complete_dimensions,
-            help=_("The columns; cost if not given."),
-        ),
-    ] = None,
+        Option(("--columns",), CONTENT, _("The columns; cost if not given."), _("DIMENSION"), "dimensions"),
+    ] = None
     cells: Annotated[
         Text,
-        option(
-            CONTENT, "--cells", metavar=_("CONTENT"), help=_("What stands in the cells: nr, name or count.")
+        Option(
+            ("--cells",), CONTENT, _("What stands in the cells: nr, name or count."), _("CONTENT"), CONTENTS
         ),
-    ] = None,
-) -> None:
+    ] = None
+
+
+def command(session: Session, reading: Reading, filters: Filters, output: Output, crossed: Crossed) -> None:
     """`matrix`."""
     from porvoo_roadmap.crossing import cross
-    from porvoo_roadmap.reports.matrix import CONTENTS, matrix_report
+    from porvoo_roadmap.formats import FOR_PEOPLE, Format
+    from porvoo_roadmap.reports.matrix import matrix_report
     from porvoo_roadmap.selecting import two_dimensions
 
-    session = Session.of(context)
-    content = one_of("unknown-cells", cells or "nr", CONTENTS)
+    content = one_of("unknown-cells", crossed.cells or "nr", CONTENTS)
+    format = format_of(output)
+    if content == "name" and format not in FOR_PEOPLE:
+        # Rows for programs have numbers and counts, whatever the cells show.
+        raise unheeded(f"--cells {content}", format, [known for known in Format if known in FOR_PEOPLE])
     view = session.view(reading, filters)
-    names = two_dimensions(view.roadmap, rows or "impact", columns or "cost")
+    names = two_dimensions(view.roadmap, crossed.rows or "impact", crossed.columns or "cost")
     crossing = cross(view.roadmap, *names, view.selection)
     session.deliver(matrix_report(view, *names, crossing, content), output, view)

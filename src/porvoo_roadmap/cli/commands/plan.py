@@ -1,13 +1,13 @@
-"""`plan`: what a budget buys."""
+"""`plan`: what a budget buys: the set of measures of the highest value, and why not the others.
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+The plan is the best one, not a good one: if it cannot be found for certain, that is said,
+and none is shown. Duties come first unless lanes are off. What cannot hold together is
+named, in its smallest part.
+"""
 
-import typer
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.completion import complete_dimensions, complete_numbers
-from porvoo_roadmap.cli.help import PLANNING
-from porvoo_roadmap.cli.options import Filters, Judging, Output, Reading, Text, Texts, option
+from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
 from porvoo_roadmap.cli.session import Session, judged
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
@@ -17,73 +17,64 @@ if TYPE_CHECKING:
     from porvoo_roadmap.planning.request import Request
 
 
-def _wish(name: str, metavar: str, complete: Callable[..., Any], help: str) -> Any:
-    return option(PLANNING, name, metavar=metavar, complete=complete, help=help)
-
-
 class Planning(NamedTuple):
     """What there is to spend, and what is wished for."""
 
     budget: Annotated[
-        Text,
-        option(
-            PLANNING, "--budget", "-b", metavar=_("AMOUNT"), help=_("What the measures may cost together.")
-        ),
+        Text, Option(("--budget", "-b"), PLANNING, _("What the measures may cost together."), _("AMOUNT"))
     ] = None
     sweep: Annotated[
         bool,
-        option(
-            PLANNING, "--sweep", help=_("The best value at every budget, up to --budget if that is given.")
-        ),
+        Option(("--sweep",), PLANNING, _("The best value at every budget, up to --budget if that is given.")),
     ] = False
     period: Annotated[
         Texts,
-        option(
+        Option(
+            ("--period",),
             PLANNING,
-            "--period",
-            metavar=_("NAME=BUDGET"),
-            help=_("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+            _("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+            _("NAME=BUDGET"),
         ),
     ] = None
     rate: Annotated[
         Text,
-        option(
+        Option(
+            ("--rate",),
             PLANNING,
-            "--rate",
-            metavar=_("RATE"),
-            help=_("How much more each period counts than the next, such as 5%; nothing if not given."),
+            _("How much more each period counts than the next, such as 5%; nothing if not given."),
+            _("RATE"),
         ),
     ] = None
     include: Annotated[
-        Texts, _wish("--include", _("NUMBERS"), complete_numbers, _("These measures are in."))
+        Texts, Option(("--include",), PLANNING, _("These measures are in."), _("NUMBERS"), "numbers")
     ] = None
     exclude: Annotated[
-        Texts, _wish("--exclude", _("NUMBERS"), complete_numbers, _("These measures are out."))
+        Texts, Option(("--exclude",), PLANNING, _("These measures are out."), _("NUMBERS"), "numbers")
     ] = None
     at_least: Annotated[
         Texts,
-        _wish(
-            "--at-least",
-            _("DIMENSION=VALUE:COUNT"),
-            complete_dimensions,
+        Option(
+            ("--at-least",),
+            PLANNING,
             _("So many with this value, as in goal=B:2."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
         ),
     ] = None
     at_most: Annotated[
         Texts,
-        _wish(
-            "--at-most", _("DIMENSION=VALUE:COUNT"), complete_dimensions, _("No more than so many with it.")
+        Option(
+            ("--at-most",),
+            PLANNING,
+            _("No more than so many with it."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
         ),
     ] = None
 
 
 def command(
-    context: typer.Context,
-    reading: Reading,
-    filters: Filters,
-    judging: Judging,
-    planning: Planning,
-    output: Output,
+    session: Session, reading: Reading, filters: Filters, judging: Judging, planning: Planning, output: Output
 ) -> None:
     """`plan`."""
     from porvoo_roadmap.planning.answer import Answer, answer, sweep
@@ -92,7 +83,6 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    session = Session.of(context)
     view = session.view(reading, filters)
     name, profile = judged(view.roadmap, judging)
     task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
@@ -113,7 +103,7 @@ def command(
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.planning.request import Request, amount_of, count_of, periods_of, rate_of
-    from porvoo_roadmap.selecting import number_filter
+    from porvoo_roadmap.selecting import numbers_of
 
     if planning.period:
         for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
@@ -124,14 +114,12 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     if not (planning.period or planning.sweep or planning.budget is not None):
         raise JobRefusedError("budget-missing")
     known = [measure.nr for measure in roadmap.measures]
-    include = number_filter("--include", planning.include or (), known)
-    exclude = number_filter("--exclude", planning.exclude or (), known)
     return Request(
         None if planning.budget is None else amount_of("--budget", planning.budget),
         periods_of(planning.period or ()),
-        rate_of(planning.rate or "0"),
-        tuple(map(int, include.values)),
-        tuple(map(int, exclude.values)),
+        rate_of("0" if planning.rate is None else planning.rate),
+        numbers_of("--include", planning.include or (), known),
+        numbers_of("--exclude", planning.exclude or (), known),
         tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
         tuple(dict.fromkeys(count_of(roadmap, "--at-most", text) for text in planning.at_most or ())),
     )

@@ -1,18 +1,13 @@
-"""`rank`: the priority list."""
+"""`rank`: the priority list: lanes first, then scores, and ties as ties.
 
-from typing import TYPE_CHECKING, Annotated
+The score of a measure never depends on the selection or on other measures; ranks count
+within the selection, and a tie is never cut in half. What the data cannot tell apart
+keeps one rank.
+"""
 
-import typer
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.help import CONTENT, FILTERS
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Judging,
-    Output,
-    Reading,
-    Text,
-    option,
-)
+from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, count_of, in_time, judged
 from porvoo_roadmap.language import mark as _
 
@@ -23,37 +18,33 @@ if TYPE_CHECKING:
     from porvoo_roadmap.reports.view import View
 
 
-def command(
-    context: typer.Context,
-    reading: Reading,
-    filters: Filters,
-    judging: Judging,
-    output: Output,
+class Listing(NamedTuple):
+    """How much of the list is shown."""
+
     top: Annotated[
         Text,
-        option(
-            FILTERS,
-            "--top",
-            "-n",
-            metavar=_("COUNT"),
-            help=_("Only the first so many; a tie is never cut in half."),
+        Option(
+            ("--top", "-n"), FILTERS, _("Only the first so many; a tie is never cut in half."), _("COUNT")
         ),
-    ] = None,
+    ] = None
     robust: Annotated[
         bool,
-        option(CONTENT, "--robust", help=_("Add the best and worst rank under any weights and points.")),
-    ] = False,
+        Option(("--robust",), CONTENT, _("Add the best and worst rank under any weights and points.")),
+    ] = False
+
+
+def command(
+    session: Session, reading: Reading, filters: Filters, judging: Judging, output: Output, listing: Listing
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
     from porvoo_roadmap.reports.priorities import Wanted, rank_report
 
-    session = Session.of(context)
-    count = None if top is None else count_of("--top", top)
+    count = None if listing.top is None else count_of("--top", listing.top)
     view = session.view(reading, filters)
     name, profile = judged(view.roadmap, judging)
     ranked = ranking.rank(view.roadmap, profile, view.selection)
-    intervals = possible_ranks(view, profile) if robust else None
+    intervals = possible_ranks(view, profile) if listing.robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
     session.deliver(rank_report(view, Wanted(name, count, intervals), ranked), output, view)

@@ -1,22 +1,13 @@
-"""`robustness`: how far the ranks hold."""
+"""`robustness`: how far each rank holds under other weights and points.
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+Best and worst ranks are exact: they are reached, and no weighting within the bounds goes
+past them. Shares are exact where there is a formula; where they are sampled the output
+says so, with the standard error, and the same seed gives the same shares.
+"""
 
-import typer
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
-from porvoo_roadmap.cli.completion import (
-    VARIATIONS,
-    complete_variations,
-)
-from porvoo_roadmap.cli.help import CONTENT, JUDGING
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Judging,
-    Output,
-    Reading,
-    Text,
-    option,
-)
+from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, count_of, in_time, judged, one_of, percentage_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
@@ -25,84 +16,82 @@ if TYPE_CHECKING:
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.weightings import Variation
 
+#: What can vary.
+VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
+
 
 class Varying(NamedTuple):
-    """Against which weightings a ranking is held, and how shares are found."""
+    """Against which weightings a ranking is held, how shares are found, and what of it is shown."""
 
     vary: Annotated[
         Text,
-        option(
-            JUDGING,
-            "--vary",
-            metavar=_("WHAT"),
-            complete=complete_variations,
-            help=_("weights, points, or both; both if not given."),
+        Option(
+            ("--vary",), JUDGING, _("weights, points, or both; both if not given."), _("WHAT"), VARIATIONS
         ),
     ] = None
     within: Annotated[
         Text,
-        option(
+        Option(
+            ("--within",),
             JUDGING,
-            "--within",
-            metavar=_("PERCENT"),
-            help=_("Only weights within so many percent of the profile's own."),
+            _("Only weights within so many percent of the profile's own."),
+            _("PERCENT"),
         ),
     ] = None
     first: Annotated[
         Text,
-        option(
+        Option(
+            ("--first",),
             JUDGING,
-            "--first",
-            metavar=_("COUNT"),
-            help=_("In what share of the weightings a measure is among the first so many."),
+            _("In what share of the weightings a measure is among the first so many."),
+            _("COUNT"),
         ),
     ] = None
     samples: Annotated[
         Text,
-        option(
+        Option(
+            ("--samples",),
             JUDGING,
-            "--samples",
-            metavar=_("COUNT"),
-            help=_("How many weightings are drawn where shares have no formula; 10000 if not given."),
+            _("How many weightings are drawn where shares have no formula; 10000 if not given."),
+            _("COUNT"),
         ),
     ] = None
     seed: Annotated[
         Text,
-        option(
+        Option(
+            ("--seed",),
             JUDGING,
-            "--seed",
-            metavar=_("NUMBER"),
-            help=_("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
+            _("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
+            _("NUMBER"),
         ),
     ] = None
+    pairs: Annotated[
+        bool, Option(("--pairs",), CONTENT, _("How every two measures stand to each other."))
+    ] = False
 
 
 def command(
-    context: typer.Context,
-    reading: Reading,
-    filters: Filters,
-    judging: Judging,
-    varying: Varying,
-    output: Output,
-    pairs: Annotated[
-        bool, option(CONTENT, "--pairs", help=_("How every two measures stand to each other."))
-    ] = False,
+    session: Session, reading: Reading, filters: Filters, judging: Judging, varying: Varying, output: Output
 ) -> None:
     """`robustness`."""
     from porvoo_roadmap.reports.pairs import pairs_report
     from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
     from porvoo_roadmap.robustness import standings
 
-    session = Session.of(context)
+    if varying.pairs and varying.first is not None:
+        raise JobRefusedError("options-exclude", first="--first", second="--pairs")
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
     view = session.view(reading, filters)
+    if count is not None and count > len(view.roadmap.measures):
+        total = len(view.roadmap.measures)
+        raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
     name, profile = judged(view.roadmap, judging)
     wanted = Wanted(name, variation, count)
     with in_time(len(view.selection)):
         held = standings.hold(view.roadmap, profile, view.selection, variation)
         certainty = standings.certainty(held)
-        if pairs:
+        if varying.pairs:
             compared = standings.all_pairs(held, view.roadmap, sampling)
             report = pairs_report(view, wanted, held, compared, certainty)
         else:

@@ -1,32 +1,32 @@
-"""`schema`: the JSON Schema of measures files."""
+"""`schema`: the JSON Schema of measures files, by which editors check and complete.
 
-import typer
+Without a file it is the shape of any city's file; with one, that file's own values are
+the ones allowed. What it refuses `check` refuses too; `check` knows rules beyond it.
+"""
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import (
-    Output,
-    Reading,
-)
-from porvoo_roadmap.cli.session import Session, one_of
+from porvoo_roadmap.cli.options import Output, Reading
+from porvoo_roadmap.cli.session import Session, file_named, one_of, unheeded
 
 
-def command(context: typer.Context, reading: Reading, output: Output) -> None:
+def command(session: Session, reading: Reading, output: Output) -> None:
     """`schema`."""
     import json
+    from pathlib import Path
 
+    from porvoo_roadmap.formats import ENDINGS, Format
     from porvoo_roadmap.schema import json_schema
 
-    session = Session.of(context)
-    one_of("unknown-format", output.format or "json", ("json",))
+    implied = ENDINGS.get(Path(output.output or "").suffix.lower(), Format.JSON)
+    one_of("unknown-format", output.format or str(implied), ("json",))
+    if output.raw:
+        raise unheeded("--raw", Format.JSON)
     roadmap, sources = None, []
     # Only a file that is named: whoever names none wants the schema of all.
     if reading.file is not None:
         from porvoo_roadmap.loading import load
 
         loaded = load(reading.file, session.environment, session.notice)
-        roadmap, sources = loaded.roadmap, [loaded.source.path]
+        roadmap, sources = loaded.roadmap, [loaded.source]
     text = json.dumps(json_schema(session.words, roadmap), ensure_ascii=False, indent=2) + "\n"
-    if output.output in {None, streams.STANDARD_OUTPUT}:
-        streams.write_output(text, for_people=False)
-    else:
-        streams.write_file(output.output or "", text, sources)
+    session.send(streams.encoded(text), file_named(output.output), sources)

@@ -1,45 +1,32 @@
-"""`show`: measures in full."""
+"""`show`: measures in full, in the order they are asked for.
 
-from typing import Annotated
+Each has every value that the file gives it, by label, and its place in the whole priority
+list under the profile of the run. Numbers that no measure has are refused.
+"""
 
-import typer
+from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.completion import (
-    complete_numbers,
-)
-from porvoo_roadmap.cli.help import ARGUMENTS
-from porvoo_roadmap.cli.options import (
-    Filters,
-    Judging,
-    Output,
-    Reading,
-)
+from porvoo_roadmap.cli.options import Argument, Filters, Judging, Output, Reading
 from porvoo_roadmap.cli.session import Session, judged
 from porvoo_roadmap.language import mark as _
 
 
-def command(
-    context: typer.Context,
+class Shown(NamedTuple):
+    """Which measures are shown."""
+
     numbers: Annotated[
         list[str],
-        typer.Argument(
-            metavar=_("NR..."),
-            help=_("The numbers of measures, such as 19 or 8,13-15."),
-            autocompletion=complete_numbers,
-            rich_help_panel=ARGUMENTS,
-        ),
-    ],
-    reading: Reading,
-    judging: Judging,
-    output: Output,
-) -> None:
+        Argument(_("NR..."), _("The numbers of measures, such as 19 or 8,13-15."), "numbers"),
+    ]
+
+
+def command(session: Session, shown: Shown, reading: Reading, judging: Judging, output: Output) -> None:
     """`show`."""
     from porvoo_roadmap.reports.measures import show_report, shown_measures
-    from porvoo_roadmap.selecting import number_filter
+    from porvoo_roadmap.selecting import numbers_of
 
-    session = Session.of(context)
     view = session.view(reading, Filters())
-    wanted = number_filter("nr", numbers, [measure.nr for measure in view.roadmap.measures])
+    wanted = numbers_of("nr", shown.numbers, [measure.nr for measure in view.roadmap.measures])
     name, profile = judged(view.roadmap, judging)
-    shown = shown_measures(view.roadmap, profile, wanted.values)
-    session.deliver(show_report(view, name, profile, shown), output, view)
+    measures = shown_measures(view.roadmap, profile, wanted)
+    session.deliver(show_report(view, name, profile, measures), output, view)

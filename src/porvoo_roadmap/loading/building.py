@@ -1,0 +1,309 @@
+"""The parser's events → plain values, and what a file's YAML does that it may not.
+
+Built over libyaml's events, not its nodes: the stream does not recurse, shows anchors,
+tags and duplicate keys before anything is built of them, and costs a tenth of
+`yaml.load`. Places are not kept; `places` finds them again when something is wrong.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
+from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.loading.lines import in_quotes, lines_of, place, told, without_remark
+from porvoo_roadmap.loading.parsing import NextEvent, place_of
+from porvoo_roadmap.loading.scalars import Scalar, plain_value
+from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
+from porvoo_roadmap.problems import MOST_PROBLEMS, Fact, Path, Problem
+
+MAX_DEPTH: Final = 32
+#: Longer texts are hardly ever repeated; shorter ones are kept once.
+REPEATED: Final = 60
+#: So many keys of an item that stand twice are no slip of the hand: the next item lacks its dash.
+ITEM_AGAIN: Final = 2
+
+Value = Scalar | dict[str, Any] | list[Any]
+#: An open mapping or sequence, the key under which its child being read will stand, and its event.
+Frame = tuple[dict[str, Any] | list[Any] | None, str | None, Any]
+
+
+class UnreadableYamlError(Exception):
+    """The events end here: what follows cannot be trusted. Carries the reason."""
+
+    def __init__(self, code: str, event: Event, **facts: Fact) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, facts, place=place_of(event))
+
+
+class Building:
+    """What is built of a file's events so far: it outlives the error that ends the events.
+
+    `value` is the tree, `outer` what is open around the innermost container, which
+    began with the event `opened`; `last` is the last event. `item_again` says that an
+    item of a list has keys twice as if the next item had no dash.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.problems: list[Problem] = []
+        self.value: Value = None
+        self.outer: list[Frame] = []
+        self.opened: Any = None
+        self.last: Any = None
+        self.common_keys: set[str] = set()
+        self.item_again = False
+        self._twice: dict[int, int] = {}
+        self._anchored: dict[str, Any] = {}
+        self._lines: list[str] = []
+
+    def lines(self) -> Sequence[str]:
+        """The file's lines; good files never ask."""
+        if not self._lines:
+            self._lines = lines_of(text_of(self.data))
+        return self._lines
+
+    def path(self) -> Path:
+        """The path of the innermost open container."""
+        return tuple(
+            len(container) - 1 if key is None else key
+            for container, key, _ in self.outer
+            if container is not None
+        )
+
+    def brackets(self) -> list[Any]:
+        """The events of the lists and mappings in brackets that are open, the outermost first."""
+        opened = [*(event for *_, event in self.outer), self.opened]
+        return [event for event in opened if event is not None and event.flow_style]
+
+    def tell(self, problem: Problem, event: Event) -> None:
+        """Add a problem, unless there are too many of them by now."""
+        self.stop_at_many(event)
+        self.problems.append(problem)
+
+    def stop_at_many(self, event: Event) -> None:
+        """Give up where nobody would read on."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise UnreadableYamlError("too-many-problems", event, count=MOST_PROBLEMS)
+
+    def key(self, event: Any, mapping: dict[str, Any]) -> str:
+        """The key that a scalar is, refused or found sound.
+
+        One that is text however it is written is not looked at again, and one that is
+        refused for what cannot be seen in it counts as typed anew.
+        """
+        self.stop_at_many(event)
+        written: str = event.value
+        where = place_of(event)
+        plain = not event.style
+        value = plain_value(written) if plain else written
+        if not isinstance(value, str):
+            facts = {"written": written} if written else {}
+            self.problems.append(Problem("key-not-text", facts, place=where))
+        elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
+            return found
+        elif plain and re.match(r"-[^\W\d]", written):
+            line = self.lines()[where.line - 1][where.column :]
+            text = f"- {without_remark(line)}"
+            raise UnreadableYamlError("missing-space", event, text=text)
+        elif written in mapping:
+            first: Path = (*self.path(), written)
+            self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
+            self._notice_item_again(mapping)
+        elif plain and re.match(SPACES, written):
+            # Where the key begins, and so what it belongs to, is anybody's guess.
+            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
+        elif re.search(INVISIBLE, written):
+            written = retyped(written)
+            self.problems.append(
+                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
+            )
+        elif not unicodedata.is_normalized("NFC", written):
+            written = retyped(written)
+            self.problems.append(
+                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
+            )
+        elif plain:
+            self.common_keys.add(written)
+        return written
+
+    def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
+        """The key of `{impact:3}`, whose value stands in the mapping then."""
+        found = joined_in_brackets(event, self.lines())
+        if found is None:
+            return None
+        self.problems.append(found.problem)
+        mapping.setdefault(found.key, plain_value(found.value))
+        return found.key
+
+    def _notice_item_again(self, mapping: dict[str, Any]) -> None:
+        around = self.outer[-1]
+        if isinstance(around[0], list) and not around[2].flow_style and not self.opened.flow_style:
+            count = self._twice[id(mapping)] = self._twice.get(id(mapping), 0) + 1
+            self.item_again = self.item_again or count >= ITEM_AGAIN
+
+    def plain_text(self, event: Any) -> Value:
+        """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
+        first = joined_on_line(0, event.value)
+        if first is None or not is_word(first.key, self.common_keys):
+            return cast("str", event.value)
+        found = joined_on_lines(event, self.lines(), self.common_keys)
+        for entry in found:
+            self.tell(entry.problem, event)
+        return {entry.key: plain_value(entry.value) for entry in found} or event.value
+
+    def refuse_node(self, event: Any) -> None:
+        """Complain of a node's anchor and tag; the node itself is read all the same."""
+        start, end = event.start_mark, event.end_mark
+        rest = self.lines()[start.line][start.column :]
+        signs = {word[0]: word for word in rest.split()[:2]}
+        facts: dict[str, Fact] = {}
+        if type(event) is ScalarEvent and not event.style and start.line == end.line and rest[:2] != "!!":
+            facts = told(in_quotes(rest[: end.column - start.column] or rest.split()[0]))
+        if facts and not event.value:
+            # Nothing but the sign: that was the text.
+            event.value, event.style = rest.split()[0], '"'
+        if event.anchor is not None:
+            name = f"&{event.anchor}"
+            where = place(
+                start.line, start.column + rest.index(name), start.column + rest.index(name) + len(name)
+            )
+            self.tell(Problem("anchor", {**facts, "name": name}, place=where), event)
+            self._anchored[event.anchor] = event
+        if event.tag is not None:
+            tag = signs.get("!", event.tag)
+            where = place(
+                start.line, start.column + rest.index(tag), start.column + rest.index(tag) + len(tag)
+            )
+            self.tell(Problem("tag", {**facts, "tag": tag}, place=where), event)
+
+    def alias(self, event: Any) -> Scalar:
+        """Complain of an alias; the short text or number that it stands for.
+
+        An alias of anything larger ends the reading: small files can grow without end there.
+        """
+        name = f"*{event.anchor}"
+        meant = self._anchored.get(event.anchor)
+        if meant is None:
+            self.tell(
+                Problem("anchor", {"name": name, "quoted": in_quotes(name)}, place=place_of(event)), event
+            )
+            return name
+        if type(meant) is not ScalarEvent or len(meant.value) > REPEATED:
+            raise UnreadableYamlError("anchor", event, name=name, last=meant.start_mark.line + 1)
+        value = in_quotes(meant.value) if meant.style else meant.value
+        self.tell(Problem("anchor", {"name": name, "value": value}, place=place_of(event)), event)
+        return meant.value if meant.style else plain_value(meant.value)
+
+
+def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time
+    """Build the document's value of its events.
+
+    Of a duplicate key the first value stays. Raises `UnreadableYamlError` or the
+    parser's error where the events break off; `building` has what was built before.
+    """
+    root: Value = None
+    container: Any = None
+    key: str | None = None
+    event: Any = None
+    opened: Any = None
+    outer = building.outer
+    in_mapping = False
+    known: dict[str, Scalar] = {}
+    common_keys = building.common_keys
+    documents = 0
+    try:
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    building.refuse_node(event)
+                written = event.value
+                if in_mapping and key is None:
+                    key = written
+                    if written not in common_keys or written in container:
+                        building.opened = opened
+                        key = building.key(event, container)
+                    continue
+                if event.style:
+                    value: Any = written
+                else:
+                    try:
+                        value = known[written]
+                    except KeyError:
+                        value = plain_value(written)
+                        if ":" in written:
+                            value = building.plain_text(event)
+                        elif len(written) <= REPEATED:
+                            known[written] = value
+                if in_mapping:
+                    container.setdefault(key, value)
+                    key = None
+                    continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, _, opened = outer.pop()
+                in_mapping, key = type(container) is dict, None
+                continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    building.refuse_node(event)
+                if in_mapping and key is None:
+                    building.tell(Problem("key-not-text", place=place_of(event)), event)
+                    _skip_entry(next_event)
+                    continue
+                if len(outer) == MAX_DEPTH:
+                    raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
+                value = {} if kind is MappingStartEvent else []
+            elif kind is StreamEndEvent:
+                break
+            elif kind is AliasEvent:
+                value = building.alias(event)
+                if in_mapping:
+                    if key is None:
+                        key = str(value)
+                    else:
+                        container.setdefault(key, value)
+                        key = None
+                    continue
+                kind = ScalarEvent
+            else:
+                documents += kind is DocumentStartEvent
+                if documents > 1:
+                    raise UnreadableYamlError("second-document", event)
+                continue
+            if container is None:
+                root = value
+            elif key is None:
+                container.append(value)
+            else:
+                container.setdefault(key, value)
+            if kind is not ScalarEvent:
+                outer.append((container, key, opened))
+                container, in_mapping, key, opened = value, kind is MappingStartEvent, None, event
+    finally:
+        building.value, building.opened, building.last = root, opened, event
+
+
+def _skip_entry(next_event: NextEvent) -> None:
+    """Go past a key that is open already, and past its value."""
+    depth, nodes = 1, 2
+    while nodes:
+        event = next_event()
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        nodes -= not depth

@@ -1,0 +1,96 @@
+"""Where a file broke off: its lines, what the parser said, and what was open."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from yaml.events import ScalarEvent, SequenceStartEvent
+
+from porvoo_roadmap.loading.building import Building
+from porvoo_roadmap.loading.lines import above
+from porvoo_roadmap.loading.mending.oddities import dimensions_of
+from porvoo_roadmap.problems import Problem
+
+
+class Spot(NamedTuple):
+    """A character of a file; lines and columns count from 0."""
+
+    line: int
+    column: int
+
+
+class Bracket(NamedTuple):
+    """A bracket or brace that is open."""
+
+    spot: Spot
+    closing: str
+
+
+class Scene(NamedTuple):
+    """What is known where the parser gave up: at `at`, over something that began at `begun`.
+
+    `text` is the scalar that it read last, if that was the last thing it read; `brackets`
+    are those that were open, the outermost first.
+    """
+
+    lines: Sequence[str]
+    said: str
+    at: Spot
+    begun: Spot | None
+    text: Any
+    brackets: Sequence[Bracket]
+    words: Collection[str]
+    dimensions: Mapping[str, Any]
+
+
+class Edit(NamedTuple):
+    """Other characters for a part of one line, all counted from 0."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+class Mending(NamedTuple):
+    """A guess at what went wrong: what would be said of it, and the change that would mend it.
+
+    `doubt` counts what is odd about the guess itself, before it is tried.
+    """
+
+    problems: Sequence[Problem]
+    edits: Sequence[Edit]
+    doubt: int = 0
+
+
+def scene_of(error: Any, building: Building) -> Scene:
+    """The place where a parser's error broke off what was being built."""
+    lines = building.lines()
+    at = error.problem_mark or error.context_mark
+    begun = error.context_mark
+    return Scene(
+        lines,
+        str(error.problem),
+        _within(lines, at.line, at.column),
+        _within(lines, begun.line, begun.column) if begun else None,
+        building.last if isinstance(building.last, ScalarEvent) else None,
+        [_bracket(event) for event in building.brackets()],
+        building.common_keys,
+        dimensions_of(building.value),
+    )
+
+
+def _bracket(event: Any) -> Bracket:
+    mark = event.end_mark  # The start mark would be that of a tag.
+    return Bracket(Spot(mark.line, mark.column - 1), "]" if isinstance(event, SequenceStartEvent) else "}")
+
+
+def _within(lines: Sequence[str], line: int, column: int) -> Spot:
+    """A place of the file: what is behind its last line counts as that line's end."""
+    last = max((number for number, text in enumerate(lines) if text), default=0)
+    return Spot(line, column) if line <= last else Spot(last, len(lines[last]))
+
+
+def suspects(scene: Scene) -> list[int]:
+    """The lines that may be at fault: where reading broke off or what broke began, and the one above each."""
+    found = [scene.at.line] if scene.begun is None else [scene.begun.line, scene.at.line]
+    return sorted({*found, *(next(above(scene.lines, line), line) for line in found)})

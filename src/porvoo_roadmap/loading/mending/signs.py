@@ -1,0 +1,27 @@
+"""Guesses about a sign that strayed before a key."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from porvoo_roadmap.loading.lines import entry_of, place
+from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
+from porvoo_roadmap.problems import Problem
+
+_SIGNS: Final = re.compile(r" *(?P<signs>[^\w\s\"'#]+) *(?=[\w\"'-])")
+
+
+def stray(scene: Scene) -> Iterator[Mending]:
+    """A sign in the indentation: it may have been typed between two spaces, or over one."""
+    for number in suspects(scene):
+        line = scene.lines[number]
+        found = _SIGNS.match(line)
+        rest = "" if found is None else line[found.end() :]
+        if found is None or not (entry_of(rest) or rest.startswith("- ")):
+            continue
+        start, end = found.span("signs")
+        where = place(number, start, end)
+        for column in (found.end(), found.end() - (end - start), found.end() - (end - start) - 1):
+            facts = {"sign": found["signs"], "column": column + 1}
+            edit = Edit(number, 0, found.end(), " " * column)
+            yield Mending([Problem("stray-sign", facts, place=where)], [edit])

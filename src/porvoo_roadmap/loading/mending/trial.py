@@ -1,0 +1,117 @@
+"""What a guess would mend, tried on the lines around the fault."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from porvoo_roadmap.loading.building import Building, UnreadableYamlError, build
+from porvoo_roadmap.loading.lines import LONGEST_KEY, below, has_content, indent_of
+from porvoo_roadmap.loading.mending.oddities import oddities
+from porvoo_roadmap.loading.mending.scene import Edit
+from porvoo_roadmap.loading.parsing import event_source
+from porvoo_roadmap.model import Roadmap
+
+#: A guess must make sense of so many lines behind the fault.
+BEHIND: Final = 25
+#: So many lines before the fault are read with it.
+BEFORE: Final = 40
+#: No guess is tried on more characters than this.
+LONGEST: Final = 20_000
+
+
+class Window(NamedTuple):
+    """The lines around a fault, from the number `first` on, and those above that hold them."""
+
+    above: Sequence[str]
+    first: int
+    lines: Sequence[str]
+
+    def holds(self, edit: Edit) -> bool:
+        """Whether an edit changes one of these lines."""
+        return self.first <= edit.line < self.first + len(self.lines)
+
+
+class Reached(NamedTuple):
+    """How far the YAML can be read, and how odd what was read is."""
+
+    line: int
+    oddities: int
+
+
+def window_of(lines: Sequence[str], at: int) -> Window | None:
+    """The lines to try guesses on, which are YAML by themselves but for the fault; none if they are too long.
+
+    Of a small file that is everything; else a part that begins with an item of the
+    block that the fault stands in, below the line that opens the block.
+    """
+    end = min(len(lines), at + 1 + BEHIND)
+    if _fits(lines, 0, end):
+        return Window((), 0, lines[:end])
+    tops = (
+        n for n in range(at - 1, -1, -1) if lines[n][:LONGEST_KEY].partition(":")[0] in Roadmap.model_fields
+    )
+    top = next(tops, None)
+    if top is None:
+        return None
+    starts = [n for n in _starts(lines, top, at) if _fits(lines, n, end)]
+    return Window([lines[top]], starts[-1], lines[starts[-1] : end]) if starts else None
+
+
+def _fits(lines: Sequence[str], first: int, end: int) -> bool:
+    total = 0
+    for number in range(first, end):
+        total += len(lines[number]) + 1
+        if total > LONGEST:
+            return False
+    return True
+
+
+def _starts(lines: Sequence[str], top: int, at: int) -> Iterator[int]:
+    """The lines below a top key at which its items or keys begin, from the nearest to one far enough."""
+    child = lines[next(below(lines, top), at)]
+    dashed = child.lstrip(" ").startswith("-")
+    for number in range(at - 1, top, -1):
+        line = lines[number]
+        if (
+            indent_of(line) == indent_of(child)
+            and line.lstrip(" ").startswith("-") == dashed
+            and has_content(line)
+        ):
+            yield number
+            if number <= at - BEFORE:
+                return
+
+
+def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]) -> Reached:
+    """How far the lines can be read after some edits, counted in the file's lines from 0."""
+    lines = list(window.lines)
+    for edit in sorted(edits, reverse=True):
+        line = lines[edit.line - window.first]
+        lines[edit.line - window.first] = line[: edit.start] + edit.text + line[edit.end :]
+    # Before the byte order mark, so that one within the text is not taken for it.
+    building = Building(("\ufeff" + "\n".join([*window.above, *lines]) + "\n").encode())
+    end = len(window.above) + len(lines)
+    try:
+        build(event_source(building.data), building)
+    except UnreadableYamlError as error:
+        end = error.problem.place.line - 1 if error.problem.place else 0
+    except yaml.MarkedYAMLError as error:
+        end = _begun(error, end, building)
+    odd = oddities(building.value, dimensions) + len(building.problems)
+    return Reached(end - len(window.above) + window.first, odd)
+
+
+def _begun(error: Any, end: int, building: Building) -> int:
+    """The line where what the parser complains of begins.
+
+    A quote or a bracket is read on to the end before it is complained of.
+    """
+    at, begun = error.problem_mark or error.context_mark, error.context_mark
+    brackets = building.brackets()
+    line: int = at.line
+    if begun and str(error.context).startswith("while scanning"):
+        line = begun.line
+    elif brackets and at.line >= end:
+        line = brackets[0].start_mark.line
+    return line

@@ -1,0 +1,65 @@
+"""YAML's events from libyaml, or from PyYAML where there is no libyaml."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import yaml
+from yaml.events import ScalarEvent
+
+from porvoo_roadmap.loading.decoding import text_of
+from porvoo_roadmap.problems import Place
+
+#: What libyaml takes for the end of a line and YAML 1.2 for a character like any other.
+SEPARATORS: Final = ("\x85", "\u2028", "\u2029")
+_WRITTEN: Final = tuple(separator.encode() for separator in SEPARATORS)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: Characters of private use: one that a file has not stands for a separator while it is read.
+_PRIVATE: Final = range(0xE000, 0xF900)
+
+NextEvent = Callable[[], Any]
+
+
+class _PureLoader(yaml.SafeLoader):
+    """PyYAML's own parser, which lets half a character pass as libyaml does not."""
+
+    def get_event(self) -> Any:
+        """The next event."""
+        get_event: NextEvent = super().get_event
+        event = get_event()
+        if isinstance(event, ScalarEvent) and event.style == '"' and _SURROGATE.search(event.value):
+            mark: Any = event.start_mark
+            raise yaml.scanner.ScannerError("while scanning", mark, "found unknown escape character", mark)
+        return event
+
+
+def event_source(data: bytes) -> NextEvent:
+    """A function that gives the next event of a file."""
+    loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", _PureLoader)
+    if any(separator in data for separator in _WRITTEN):
+        return _with_separators(loader, text_of(data))
+    next_event: NextEvent = loader(data).get_event
+    return next_event
+
+
+def _with_separators(loader: Callable[[bytes], Any], text: str) -> NextEvent:
+    """The events of a text in which other characters than line ends look like line ends."""
+    used = set(text)
+    free = (private for private in map(chr, _PRIVATE) if private not in used)
+    stand_ins: dict[str, str | int | None] = {separator: next(free, " ") for separator in SEPARATORS}
+    restored = str.maketrans({str(stand_in): separator for separator, stand_in in stand_ins.items()})
+    get_event: NextEvent = loader(text.translate(str.maketrans(stand_ins)).encode()).get_event
+
+    def next_event() -> Any:
+        event = get_event()
+        if type(event) is ScalarEvent:
+            event.value = event.value.translate(restored)
+        return event
+
+    return next_event
+
+
+def place_of(event: Any) -> Place:
+    """Where an event stands."""
+    start, end = event.start_mark, event.end_mark
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,69 @@
+"""What one run looks at: a roadmap under a profile, with what the run changes of it.
+
+A scenario is what ranking, explaining, robustness and plans are computed of, and what
+their reports describe: two scenarios side by side are two answers to compare.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from porvoo_roadmap.model import Profile, Roadmap
+from porvoo_roadmap.scenario.methods import METHODS, Method
+from porvoo_roadmap.scenario.scales import Scale, scale_of
+
+__all__ = ["Scenario", "scenario_of"]
+
+
+class Scenario(NamedTuple):
+    """A roadmap, and the profile that ranks it in one run.
+
+    `profile` is the one in force, `name` that under which the file declares it. `scales`
+    are those of all dimensions that have one.
+    """
+
+    roadmap: Roadmap
+    name: str
+    profile: Profile
+    scales: Mapping[str, Scale]
+
+    @property
+    def method(self) -> Method:
+        """How the profile scores."""
+        return METHODS[self.profile.method]
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The dimensions that the profile judges by, in its order; a divisor comes last."""
+        return self.method.criteria(self.profile)
+
+    @property
+    def weights(self) -> dict[str, Fraction]:
+        """The weights of the criteria that add up."""
+        return self.method.weights(self.profile)
+
+    @property
+    def declared(self) -> Profile:
+        """The profile as the file has it."""
+        return self.roadmap.profiles[self.name]
+
+    @property
+    def lanes_are_left_out(self) -> bool:
+        """Whether the file's profile has lanes that do not count in this run."""
+        return self.profile.lanes != self.declared.lanes
+
+    @property
+    def weights_are_replaced(self) -> bool:
+        """Whether this run has other weights than the file."""
+        return self.profile.weights != self.declared.weights
+
+    def under(self, profile: Profile) -> "Scenario":
+        """The same roadmap under a changed profile."""
+        return self._replace(profile=profile)
+
+
+def scenario_of(roadmap: Roadmap, name: str | None = None) -> Scenario:
+    """A roadmap under one of its profiles, the default one if none is named."""
+    name = name or roadmap.default_profile
+    scales = {key: scale for key, part in roadmap.dimensions.items() if (scale := scale_of(part))}
+    return Scenario(roadmap, name, roadmap.profiles[name], scales)

@@ -1,0 +1,126 @@
+"""A small sound file, and what can be done to each place of it that makes it faulty or odd."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+from porvoo_roadmap.loading import examine
+from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.sources import Source
+
+SOUND = yaml.safe_load("""\
+title: Roads
+source: The council
+language: en
+dimensions:
+  goal:
+    title: {en: Goal, fi: Tavoite}
+    values: {A: {label: {en: Air, fi: Ilma}}, B: {}, C: {}}
+  impact:
+    title: {en: Impact, fi: Vaikutus}
+    better: high
+    values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}
+  cost:
+    title: {en: Cost, fi: Hinta}
+    better: low
+    values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}
+  status:
+    title: {en: State, fi: Tila}
+    values: {open: {}, done: {}}
+profiles:
+  plain:
+    title: {en: Plain, fi: Perus}
+    when: {en: Always, fi: Aina}
+    method: weighted-sum
+    weights: {impact: 3, cost: 2}
+    lanes: [{title: {en: Law, fi: Laki}, when: {goal: [A, B]}}]
+    tie_breakers: [impact]
+  money:
+    title: {en: Money, fi: Raha}
+    when: {en: Dear, fi: Kallis}
+    method: ratio
+    weights: {impact: 1}
+default_profile: plain
+measures:
+- {nr: 1, name: One, problem: Why, goal: A, impact: S, cost: S, status: open, owner: X, year: 2026}
+- {nr: 2, name: Two, problem: null, goal: B, impact: M, cost: M, depends_on: [1]}
+- {nr: 3, name: Three, problem: null, goal: A, impact: L, cost: L, depends_on: [1, 2], translations: {fi: {name: Kolme}}}
+- {nr: 5, name: Five, problem: null, goal: C, impact: L, cost: S, status: done, note: Hm}
+""")
+
+#: What may stand in the place of any value: wrong types, empty ones, what means a number, what looks sound.
+VALUES: Sequence[Any] = (
+    *(7, True, None, "", "   ", [], {}, "xqz", [1], {"a": 1}, "12", "1", "1,000", "1.5", "1,5", "7 €"),
+    *("2026-2028", -1, 0, 10**12, 1.5, "A\u200bq", "S\u00a0", "0x1A", "1e3"),
+)
+#: What is put before or after a key.
+ADDED = ("qqq{}", "{}x", "\N{CYRILLIC SMALL LETTER A}{}", "{}\u00a0")
+
+
+class Mutation(NamedTuple):
+    """One change of one place: a value, a key taken away, a key of another name, or a key too many."""
+
+    kind: str
+    path: Path
+    value: Any = None
+
+    def of(self, document: Any) -> Any:
+        """The document, changed."""
+        changed = copy.deepcopy(document)
+        *way, last = self.path
+        parent = at(changed, tuple(way))
+        match self.kind:
+            case "set":
+                parent[last] = self.value
+            case "delete":
+                del parent[last]
+            case "rename":
+                renamed = {self.value if key == last else key: value for key, value in parent.items()}
+                parent.clear()
+                parent.update(renamed)
+        return changed
+
+
+def at(document: Any, path: Path) -> Any:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def mutations(document: Any = SOUND) -> Iterator[Mutation]:
+    """Everything that is done to a document."""
+    for path in _paths(document):
+        if path:
+            yield from (Mutation("set", path, value) for value in VALUES)
+        if path and isinstance(path[-1], str):
+            yield Mutation("delete", path)
+            yield from (Mutation("rename", path, name.format(path[-1])) for name in ADDED)
+        if isinstance(at(document, path), dict):
+            yield Mutation("set", (*path, "zzzz"), 1)
+
+
+def _paths(document: Any, path: Path = ()) -> Iterator[Path]:
+    yield path
+    steps: Any = range(len(document)) if isinstance(document, list) else ()
+    for step in document if isinstance(document, dict) else steps:
+        yield from _paths(document[step], (*path, step))
+
+
+def text_of(document: Any) -> bytes:
+    text: str = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode()
+
+
+Found = dict[tuple[str, Path, str], Problem]
+
+
+def found(document: Any) -> Found:
+    """What is found in a document, by code and place."""
+    problems = examine(Source("x.yaml", None), text_of(document)).problems
+    # What is wrong with the YAML itself has a place in the text alone, which others may shift.
+    return {
+        (p.code, p.path or tuple(map(str, p.facts.values())), str(p.facts.get("key", p.part))): p
+        for p in problems
+    }

@@ -1,0 +1,39 @@
+"""A fault hides no other one: the findings of two changes are those of each alone."""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap.checks.causes import LOOKS_AT, looks_at
+from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
+from tests.checking.mutations import SOUND, Mutation, found, mutations
+
+MUTATIONS = [*mutations()]
+PAIRS = st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS))
+
+
+def are_apart(first: Mutation, second: Mutation) -> bool:
+    """Whether two changes touch different keys, neither within the other."""
+    shorter = min(len(first.path), len(second.path))
+    return first.path[:shorter] != second.path[:shorter]
+
+
+def test_the_file_that_is_changed_is_sound() -> None:
+    assert found(SOUND) == {}
+
+
+@settings(max_examples=2000)
+@given(PAIRS)
+def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
+    first, second = pair
+    assume(are_apart(first, second))
+    alone = [found(change.of(SOUND)) for change in pair]
+    together = found(second.of(first.of(SOUND)))
+    for mine, other in zip(alone, reversed(pair), strict=True):
+        for key in mine.keys() - together.keys():
+            assert looks_at(mine[key], other.path), (key, "is hidden by", other)
+    for key in together.keys() - alone[0].keys() - alone[1].keys():
+        assert all(looks_at(together[key], change.path) for change in pair), (key, "is neither's", pair)
+
+
+def test_only_codes_that_there_are_look_at_something() -> None:
+    assert set(LOOKS_AT) <= {*FILE_CODES, *WARNING_CODES}

@@ -1,0 +1,64 @@
+"""Every remedy works: who follows it to the letter is rid of the finding, and has no new one."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap import gallery
+from porvoo_roadmap.checks.causes import looks_at
+from porvoo_roadmap.problems import Problem
+from tests.checking.following import FOLLOW, followed, remedy_of
+from tests.checking.mutations import SOUND, Found, Mutation, found, mutations
+
+MUTATIONS = [*mutations()]
+
+
+def newly_found(document: Any, before: Found, problem: Problem) -> list[Problem]:
+    """What the remedy brings that the finding had not hidden."""
+    after = found(followed(document, problem))
+    key = next(key for key, told in before.items() if told is problem)
+    assert key not in after, f"still there after: {remedy_of(problem)} {dict(problem.facts)}"
+    fresh = [as_before(after[k], problem) for k in after.keys() - before.keys()]
+    known = {(p.code, p.path) for p in before.values()}
+    return [p for p in fresh if (p.code, p.path) not in known and not looks_at(p, problem.path)]
+
+
+def as_before(told: Problem, problem: Problem) -> Problem:
+    """A finding within a part that was renamed, as if the part had kept its name."""
+    depth = len(problem.path)
+    renamed = (
+        problem.part == "key" and told.path[: depth - 1] == problem.path[:-1] and len(told.path) >= depth
+    )
+    return told._replace(path=(*problem.path, *told.path[depth:])) if renamed else told
+
+
+def follow_all(document: Any) -> None:
+    before = found(document)
+    for problem in before.values():
+        if problem.code in FOLLOW:
+            assert newly_found(document, before, problem) == [], (problem, remedy_of(problem))
+
+
+@pytest.mark.parametrize("code", FOLLOW)
+def test_the_remedy_of_the_gallery_works(code: str) -> None:
+    document = yaml.safe_load(gallery.faulty(code))
+    assert code in {problem.code for problem in found(document).values()}
+    follow_all(document)
+
+
+@settings(max_examples=1500)
+@given(st.sampled_from(MUTATIONS))
+def test_the_remedy_of_any_fault_works(change: Mutation) -> None:
+    follow_all(change.of(SOUND))
+
+
+@settings(max_examples=1000)
+@given(st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS)))
+def test_the_remedies_of_two_faults_work(pair: tuple[Mutation, Mutation]) -> None:
+    first, second = pair
+    shorter = min(len(first.path), len(second.path))
+    if first.path[:shorter] != second.path[:shorter]:
+        follow_all(second.of(first.of(SOUND)))
