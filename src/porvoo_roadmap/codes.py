@@ -650,6 +650,12 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Keep the points as they are: --vary weights."),),
     ),
+    "points-of-no-benefit": Code(
+        _(
+            'The profile divides a benefit by the cost, and the value "{value}" of "{key}" has 0 points. Other points cannot stand for nothing: with all of them positive, its ratio could beat others.'
+        ),
+        (_("Keep the points as they are: --vary weights."),),
+    ),
     "robustness-too-large": Code(
         _("How firm the order of {count} measures is takes too long to find: too many of them differ."),
         (_("Look at fewer measures with a filter, or let less vary: --vary weights, or fewer criteria."),),

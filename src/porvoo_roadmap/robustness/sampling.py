@@ -46,6 +46,15 @@ class Sampling(NamedTuple):
         return float((0.25 / self.samples) ** 0.5)
 
 
+def estimate(share: Fraction) -> Fraction:
+    """The decimal near a share of draws, which says nothing exact of all weightings.
+
+    >>> estimate(Fraction(1, 3))
+    Fraction(3333333333333333, 10000000000000000)
+    """
+    return Fraction(str(float(share)))
+
+
 def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) -> Sampling:
     """As many draws as can be had in time, where each position takes so many steps more.
 
