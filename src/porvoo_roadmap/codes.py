@@ -652,7 +652,7 @@ JOB_CODES: Final[Mapping[str, Code]] = {
     ),
     "points-of-no-benefit": Code(
         _(
-            'The profile divides a benefit by the cost, and the value "{value}" of "{key}" has 0 points. Other points cannot stand for nothing: with all of them positive, its ratio could beat others.'
+            'The profile divides "{key}" by the cost. Its value "{value}" has 0 points, and no positive points can stand for 0.'
         ),
         (_("Keep the points as they are: --vary weights."),),
     ),

@@ -242,7 +242,7 @@ def points_text(view: View, key: str) -> str:
     _, exact, declared = view.words.gettext, view.words.exact, dimension.points
     if len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
-        points = _("{count} values from {least} to {most}").format(
+        points = _("{count} values with {least} to {most} points").format(
             count=len(declared), least=ends[0], most=ends[1]
         )
     else:
