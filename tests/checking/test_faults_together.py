@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.checks.causes import LOOKS_AT, looks_at
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
-from tests.checking.mutations import SOUND, Mutation, found, mutations
+from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
 
 MUTATIONS = [*mutations()]
 PAIRS = st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS))
@@ -37,3 +37,19 @@ def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
 
 def test_only_codes_that_there_are_look_at_something() -> None:
     assert set(LOOKS_AT) <= {*FILE_CODES, *WARNING_CODES}
+
+
+#: What cannot be said of measures before their list has ended: that none has a number or a value.
+OF_ALL_MEASURES = {"unknown-nr", "unused-value", "stretched-scale"}
+
+
+@settings(max_examples=800)
+@given(st.sampled_from(MUTATIONS))
+def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
+    text = text_of(change.of(SOUND))
+    alone, broken = found_in(text), found_in(text + b'- nr: 7\n  name: "Seven" and more\n  goal: A\n')
+    # What is added goes on with the measures, which must be the last key.
+    assume(change.path not in {("measures",), ("zzzz",)})
+    hidden = {key for key in alone.keys() - broken.keys() if alone[key].code not in OF_ALL_MEASURES}
+    assert hidden == set()
+    assert {broken[key].code for key in broken.keys() - alone.keys()} == {"text-after-quote"}
