@@ -17,6 +17,8 @@ from porvoo_roadmap.ranking import values_on
 
 Vary = Literal["weights", "points", "both"]
 PERCENT: Final = 100
+#: A number of so many bits takes twice the time of a short one.
+LONG: Final = 500
 
 #: A level for each criterion, counted from 0, the worst: where a measure stands.
 Levels = tuple[int, ...]
@@ -76,6 +78,12 @@ class Weightings(NamedTuple):
     def is_fixed(self) -> bool:
         """Whether the weights are as they are."""
         return self.bounds is not None and all(least == most for least, most in self.bounds)
+
+    @property
+    def price(self) -> int:
+        """By how much long numbers make every step of work longer."""
+        values = (value for criterion in self.criteria for value in criterion.values or ())
+        return 1 + max(map(abs, values), default=0).bit_length() // LONG
 
     @property
     def is_declared(self) -> bool:
@@ -190,9 +198,10 @@ def _scale(roadmap: Roadmap, name: str) -> _Scale:
 
 
 def _ratio_scale(roadmap: Roadmap, name: str) -> _Scale:
-    """A benefit per point of cost: its levels are the quotients that can occur."""
+    """A benefit per point of cost: its levels are the quotients that occur."""
     points, costs = (roadmap.dimensions[key].points for key in (name, COST))
-    quotients = {(value, cost): p / c for value, p in points.items() for cost, c in costs.items()}
+    pairs = {(measure.values[name], measure.values[COST]) for measure in roadmap.measures}
+    quotients = {(value, cost): points[value] / costs[cost] for value, cost in pairs}
     levels = sorted(set(quotients.values()))
     place = {pair: levels.index(quotient) for pair, quotient in quotients.items()}
     return _Scale(name, lambda measure: place[measure.values[name], measure.values[COST]], levels)
