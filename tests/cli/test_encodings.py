@@ -83,7 +83,13 @@ def signs_of_ours() -> set[str]:
         for text in texts_of_ours()
         for c in text
         if not c.isascii() and not c.isalpha() and (c.isprintable() or c.isspace())
-    } - {"\x85", "\u2000", "\u2028", "\u2029"}  # the ends of ranges of characters that no text may have
+    } - {
+        "\x85",
+        "\u2000",
+        "\u200a",
+        "\u2028",
+        "\u2029",
+    }  # the ends of ranges of characters that no text may have
 
 
 def test_the_signs_are_found() -> None:
