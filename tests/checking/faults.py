@@ -119,6 +119,7 @@ def two_to_the_right(lines: list[str], number: int) -> list[str] | None:
 
 def _has_siblings(lines: list[str], number: int) -> bool:
     """Whether other lines of the same block say where the line should begin."""
+
     def column(line: str) -> int:
         return len(line) - len(line.lstrip(" -"))
 
@@ -159,7 +160,9 @@ def in_brackets(written: str) -> Breaking:
         found = re.search(r"label: (\w+)", lines[number])
         if not found:
             return None
-        lines[number] = lines[number][: found.start(1)] + written.format(found[1]) + lines[number][found.end(1) :]
+        lines[number] = (
+            lines[number][: found.start(1)] + written.format(found[1]) + lines[number][found.end(1) :]
+        )
         return lines
 
     return breaking
@@ -262,7 +265,15 @@ KINDS: dict[str, tuple[str, str, Breaking]] = {
     "no space after a quoted key": (BLOCK, "missing-space", quoted_without_space),
     "the space before the colon": (BLOCK, "missing-space", space_before_colon),
     "no space in brackets": (FLOW, "missing-space", without_space_in_brackets),
-    "a no-break space after the colon": (BLOCK, "missing-space", lambda lines, n: None if not (broken := without_space([*lines], n)) else [*broken[:n], broken[n].replace(":", ":\N{NO-BREAK SPACE}", 1), *broken[n + 1 :]]),
+    "a no-break space after the colon": (
+        BLOCK,
+        "missing-space",
+        lambda lines, n: (
+            None
+            if not (broken := without_space([*lines], n))
+            else [*broken[:n], broken[n].replace(":", ":\N{NO-BREAK SPACE}", 1), *broken[n + 1 :]]
+        ),
+    ),
     "at the margin": (BLOCK, "indentation", at_margin),
     "one to the left": (BLOCK, "indentation", one_to_the_left),
     "one to the right": (BLOCK, "indentation", one_to_the_right),

@@ -175,7 +175,9 @@ def _down_to(text: str, problem: Problem) -> str:
     facts, lines = problem.facts, _lines(text)
     last = int(facts["last"])
     first = _place(problem).line - 1
-    while not re.match(r" *(- )*[\w ]+:( |$)", lines[first - 1]) or _indent(lines[first - 1]) >= _indent(lines[last - 1]):
+    while not re.match(r" *(- )*[\w ]+:( |$)", lines[first - 1]) or _indent(lines[first - 1]) >= _indent(
+        lines[last - 1]
+    ):
         first -= 1
     start, end = _value(lines[first - 1], len(lines[first - 1]))
     if "text" in facts:
@@ -210,7 +212,9 @@ def write_without_escapes(text: str, problem: Problem) -> str:
     line = _lines(text)[where.line - 1]
     if "text" in problem.facts:
         quoted = next(q for q in re.finditer(QUOTED, line) if q.start() < where.column <= q.end())
-        return _with_line(text, where.line, line[: quoted.start()] + str(problem.facts["text"]) + line[quoted.end() :])
+        return _with_line(
+            text, where.line, line[: quoted.start()] + str(problem.facts["text"]) + line[quoted.end() :]
+        )
     return _edited(text, where.line, where.column, where.column, "\\")
 
 
@@ -218,7 +222,9 @@ def write_space(text: str, problem: Problem) -> str:
     where = _place(problem)
     line = _lines(text)[where.line - 1]
     in_brackets = re.search(r"[\[{][^\]}]*$", line[: where.column - 1])
-    end = re.compile(r"\s*([,\]}]|$)" if in_brackets else r"\s+#+(\s.*)?$|\s*$").search(line, where.end_column - 1)
+    end = re.compile(r"\s*([,\]}]|$)" if in_brackets else r"\s+#+(\s.*)?$|\s*$").search(
+        line, where.end_column - 1
+    )
     assert end
     return _edited(text, where.line, where.column, end.start() + 1, str(problem.facts["text"]))
 
