@@ -45,6 +45,24 @@ measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the
   Remedy: Type that place anew; an ordinary space will do.
 """,
     ),
+    "cut-by-comment": (
+        MEASURES.replace("name: First", "name: First #2  "),
+        """\
+measures.yaml:32:17: warning[cut-by-comment]: The sign # begins a comment here, and the value ends before it.
+  32 |     name: First #2
+     |                 ^^
+  Remedy: Write a comment on a line of its own; or put the text in quotes: "First #2"
+""",
+    ),
+    "curly-quotes-in-text": (
+        MEASURES.replace("name: First", "name: \u201cFirst\u201d"),
+        """\
+measures.yaml:32:11: warning[curly-quotes-in-text]: The quotes \u201c and \u201d are part of the text here.
+  32 |     name: \u201cFirst\u201d
+     |           ^^^^^^^
+  Remedy: Use straight quotes: "First"
+""",
+    ),
     # A value is mistyped, so that the file has an error as well.
     "unused-value": (
         MEASURES.replace("goal: A", "goal: a") + SECOND,

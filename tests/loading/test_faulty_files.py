@@ -507,7 +507,7 @@ def test_a_lane_on_a_faulty_dimension_is_left_alone(complaints: Callable[[str], 
     ("content", "first", "last"),
     [
         ("a: 1\n" * 6000, "2:1 duplicate-key", "5002:1 too-many-problems"),
-        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 stray-sign"),
+        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 indentation"),
         ("a:\n" + "- !x y\n" * 6000, "2:3 tag", "5002:3 too-many-problems"),
         (roadmap_text("measures:\n" + "- x\n" * 6000), "1:1 too-many-problems", "5030:3 not-mapping"),
         (
