@@ -535,7 +535,7 @@ def test_a_lane_on_a_dimension_with_a_fault_is_judged_all_the_same(complaints: C
     ("content", "first", "last"),
     [
         ("a: 1\n" * 6000, "1:1 unknown-key", "5002:1 too-many-problems"),
-        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 stray-sign"),
+        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 indentation"),
         ("a:\n" + "- !x y\n" * 6000, "1:1 unknown-key", "5002:3 too-many-problems"),
         (roadmap_text("measures:\n" + "- x\n" * 6000), "1:1 too-many-problems", "5030:3 not-mapping"),
         (
