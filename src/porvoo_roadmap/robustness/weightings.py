@@ -166,6 +166,8 @@ def weightings(roadmap: Roadmap, profile: Profile, variation: Variation) -> Weig
 
     Raises `JobRefusedError` where the points of a ratio vary under several benefit criteria:
     a sum of benefits divided by a cost is linear neither in the points nor in their logarithms.
+    The same where a benefit has points of 0, which has no logarithm: a positive coding makes it
+    more than it is.
     """
     vary, within = variation
     weights = dict(profile.weights)
@@ -237,6 +239,9 @@ def _logarithms(roadmap: Roadmap, benefits: Sequence[str]) -> Weightings:
     """Every positive coding of one benefit and the cost: a quotient is a difference of logarithms."""
     if len(benefits) > 1:
         raise JobRefusedError("points-of-several-benefits", allowed=", ".join(benefits))
+    for value, points in roadmap.dimensions[benefits[0]].points.items():
+        if not points:
+            raise JobRefusedError("points-of-no-benefit", key=benefits[0], value=value)
     scales = [_by_points(roadmap, benefits[0], "high"), _by_points(roadmap, COST, "low")]
     return Weightings(_in_any_coding(scales), None, bounded=False)
 
