@@ -1,12 +1,12 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from porvoo_roadmap.model import Dimension, Measure, Roadmap
-from porvoo_roadmap.scoring import level_values
+from porvoo_roadmap.model import Measure
+from porvoo_roadmap.scenario import Scenario
 
 
 class Cell(NamedTuple):
@@ -45,9 +45,13 @@ class Crossing(NamedTuple):
         }
 
 
-def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
+def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
     """The selection by its values on two dimensions."""
-    row_values, column_values = (best_first(roadmap.dimensions[name]) for name in (rows, columns))
+    scales = [values_if_scale(scenario, name) for name in (rows, columns)]
+    row_values, column_values = (
+        best_first(scenario.roadmap.dimensions[name].values, scale)
+        for name, scale in zip((rows, columns), scales, strict=True)
+    )
     groups: dict[tuple[str | None, str | None], list[Measure]] = {}
     for measure in selection:
         groups.setdefault((measure.values.get(rows), measure.values.get(columns)), []).append(measure)
@@ -56,7 +60,6 @@ def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure
         for row in row_values
         for column in column_values
     )
-    scales = [values_if_scale(roadmap.dimensions[name]) for name in (rows, columns)]
     if not all(scales):
         return Crossing(row_values, column_values, cells, (), ())
     place_of = _places(*scales)
@@ -64,15 +67,15 @@ def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure
     return Crossing(row_values, column_values, cells, corner, _layers(cells, place_of))
 
 
-def values_if_scale(dimension: Dimension) -> dict[str, Fraction]:
+def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
     """The levels' values from 0 to 1, where all levels have points and not all the same; else none."""
-    return level_values(dimension.points, dimension.better) if dimension.is_scale else {}
+    scale = scenario.scales.get(name)
+    return scale.values if scale else {}
 
 
-def best_first(dimension: Dimension) -> tuple[str, ...]:
+def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
     """The declared values, from the best to the worst where they form a scale."""
-    values = values_if_scale(dimension)
-    return tuple(sorted(dimension.values, key=lambda value: -values.get(value, 0)))
+    return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 
 def _places(

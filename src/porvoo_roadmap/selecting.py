@@ -139,7 +139,7 @@ def _choices(text: str, names: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
     """The values between two ends, each included, by their points; an end left out is open."""
-    points = dimension.points
+    points = {value: level.points for value, level in dimension.values.items() if level.points is not None}
     if not points:
         raise JobRefusedError("range-without-points", key=key, written=text.strip())
     first, last = (end.strip() for end in text.split(RANGE, 1))

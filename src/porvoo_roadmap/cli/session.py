@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from porvoo_roadmap.formats import Format
-    from porvoo_roadmap.model import Profile, Roadmap
+    from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
+    from porvoo_roadmap.scenario import Scenario
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.sources import Source
     from porvoo_roadmap.table import Report
@@ -31,6 +32,8 @@ DEFECT: Final = 70
 INTERRUPTED: Final = 130
 
 Choice = TypeVar("Choice", bound=str)
+#: By the file's default profile, and with nothing changed.
+AS_DECLARED: Final = Judging()
 
 
 class Session(NamedTuple):
@@ -53,8 +56,8 @@ class Session(NamedTuple):
 
         streams.write_error(refusal_text(self.words, PROGRAM, refusal))
 
-    def view(self, reading: Reading, filters: Filters) -> "View":
-        """The file, and what the filters leave of it."""
+    def view(self, reading: Reading, filters: Filters, judging: Judging = AS_DECLARED) -> "View":
+        """The file, how it is judged, and what the filters leave of it."""
         from porvoo_roadmap.loading import load
         from porvoo_roadmap.reports.view import View
         from porvoo_roadmap.selecting import select
@@ -64,7 +67,8 @@ class Session(NamedTuple):
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
-        return View(self.words, loaded.roadmap, loaded.source, loaded.data, understood, selection)
+        scenario = judged(loaded.roadmap, judging)
+        return View(self.words, scenario, loaded.source, loaded.data, understood, selection)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
@@ -160,9 +164,9 @@ def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
 
 def count_of(option: str, written: str) -> int:
     """A whole number of 1 or more."""
-    from porvoo_roadmap import judging
+    from porvoo_roadmap.asking import numbers
 
-    count = judging.count_of(written)
+    count = numbers.count_of(written)
     if count is None:
         raise JobRefusedError("not-a-count", key=option, written=written)
     return count
@@ -170,7 +174,7 @@ def count_of(option: str, written: str) -> int:
 
 def percentage_of(option: str, written: str) -> "Fraction":
     """A share in percent, 0 or more."""
-    from porvoo_roadmap.judging import number_of
+    from porvoo_roadmap.asking.numbers import number_of
 
     share = number_of(option, written.strip().removesuffix("%"))
     if share is None or share < 0:
@@ -189,14 +193,15 @@ def in_time(measures: int) -> "Iterator[None]":
         raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
-def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
-    """The profile that ranks in this run, and its name."""
-    from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
+def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
+    """The roadmap under the profile that ranks in this run, with what the run changes of it."""
+    from porvoo_roadmap.asking.weights import weights_of
+    from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
 
-    name, profile = chosen_profile(roadmap, judging.profile)
+    scenario = chosen(roadmap, judging.profile)
     if judging.weights is not None:
-        profile = with_weights(roadmap, profile, judging.weights)
-    return name, without_lanes(profile) if judging.no_lanes else profile
+        scenario = with_weights(scenario, weights_of(judging.weights))
+    return without_lanes(scenario) if judging.no_lanes else scenario
 
 
 def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":

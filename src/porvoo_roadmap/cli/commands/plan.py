@@ -8,7 +8,7 @@ named, in its smallest part.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.session import Session, judged
+from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -83,10 +83,9 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    view = session.view(reading, filters)
-    name, profile = judged(view.roadmap, judging)
-    task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
-    plan_view = PlanView(view, name, profile, task)
+    view = session.view(reading, filters, judging)
+    task = task_of(view.scenario, view.selection, request_of(view.roadmap, planning))
+    plan_view = PlanView(view, task)
     match sweep(task.job) if planning.sweep else answer(task.job):
         case Conflict() as conflict:
             raise refusal(plan_view, conflict)
