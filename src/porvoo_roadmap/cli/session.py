@@ -92,19 +92,26 @@ class Session(NamedTuple):
 
         `read` are the sources that it was made from, which are never written over.
         """
-        found = streams.file_of_output() if file is None else None
-        if file is not None or found is not None:
-            from porvoo_roadmap.writing import Kept, write_file
-
-            kept = Kept(read, self.environment)
-            if found is not None and kept.is_input(found):
+        if file is None:
+            if self._goes_to_input(read):
                 raise JobRefusedError("output-goes-to-input")
-            if file is not None:
-                try:
-                    return write_file(file, data, kept, self.notice)
-                except BrokenPipeError:
-                    raise streams.OutputClosedError from None
-        return streams.write_bytes(data)
+            streams.write_bytes(data)
+            return
+        from porvoo_roadmap.writing import Kept, write_file
+
+        try:
+            write_file(file, data, Kept(read, self.environment), self.notice)
+        except BrokenPipeError:
+            raise streams.OutputClosedError from None
+
+    def _goes_to_input(self, read: "Sequence[Source]") -> bool:
+        """Whether the shell sends standard output to what was read."""
+        found = streams.file_of_output()
+        if found is None:
+            return False
+        from porvoo_roadmap.writing import Kept
+
+        return Kept(read, self.environment).is_input(found)
 
 
 def file_named(output: str | None) -> str | None:

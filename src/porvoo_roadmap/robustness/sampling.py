@@ -24,10 +24,11 @@ ONE: Final = 1 << BITS
 #: All draws may take so many steps of work, and where their number was asked for, so many.
 MOST_DRAWING: Final = 12_000_000
 MOST_ASKED: Final = 40_000_000
-#: What one draw takes in steps: a level, a position on each criterion, a weight within bounds.
+#: What one draw takes in steps: a level, a position on each criterion, and a weight within bounds,
+#: to which comes one for each other weight.
 LEVEL: Final = 2
 POSITION: Final = 1
-WEIGHT: Final = 30
+WEIGHT: Final = 10
 #: So many draws are held at once, or so many different orders.
 HELD: Final = 1000
 
@@ -51,8 +52,9 @@ def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) ->
     Raises `JobRefusedError` for a number that was asked for and is too high, and
     `TooMuchWorkError` where no number is low enough.
     """
-    levels = sum(criterion.levels for criterion in of.criteria)
-    one = LEVEL * levels + positions * (POSITION * len(of.criteria) + more)
+    levels, count = sum(criterion.levels for criterion in of.criteria), len(of.criteria)
+    weights = 0 if of.bounds is None or of.is_fixed else WEIGHT * count + count**2
+    one = (LEVEL * levels + positions * (POSITION * count + more) + weights) * of.price
     if not sampling.fewer:
         if one * sampling.samples > MOST_ASKED:
             raise JobRefusedError("too-many-samples", samples=sampling.samples, most=MOST_ASKED // one)
@@ -138,7 +140,7 @@ def _weights(of: Weightings, random: Random) -> Callable[[], Sequence[int]]:
     if of.is_fixed:
         given = [most for _, most in of.bounds]
         return lambda: given
-    return _Bounded(of.bounds, random, Effort(MOST_DRAWING))
+    return _Bounded(of.bounds, random, Effort(2 * MOST_ASKED))
 
 
 def spacings(count: int, random: Random) -> list[int]:
@@ -165,7 +167,7 @@ class _Bounded:
 
     def __call__(self) -> list[int]:
         while True:
-            self.effort.spend(WEIGHT * len(self.bounds))
+            self.effort.spend(WEIGHT * len(self.bounds) + len(self.bounds) ** 2)
             side = bisect_right(self.reach, self.random.randrange(self.reach[-1]))
             order = [k for k in self.sides if k != side]
             self.random.shuffle(order)

@@ -28,7 +28,7 @@ Method = Literal["exact", "closed-form", "sampled", "none"]
 Found = TypeVar("Found")
 
 #: What is found out about one ranking may take so many steps of work, the drawing aside.
-MOST_WORK: Final = 30_000_000
+MOST_WORK: Final = 16_000_000
 #: So many pairs are listed.
 MOST_PAIRS: Final = 20_000
 #: Shares along a line are exact for so many turns of positions, and those of pairs in so many steps of work.
@@ -140,7 +140,8 @@ def hold(
     """
     plain = without_tie_breakers(scenario)
     rows = rank(plain, selection).rows
-    of, effort = weightings(plain, variation), Effort(steps)
+    of = weightings(plain, variation)
+    effort = Effort(steps // of.price)
     levels = {row.measure.nr: of.levels(row.measure) for row in rows}
     first_of: dict[Hashable, Levels] = {}
     position = {nr: first_of.setdefault(of.standing(own), own) for nr, own in levels.items()}

@@ -7,7 +7,6 @@ linear in what the steps are worth, and the set of all worths is convex.
 
 from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
-from itertools import product
 from math import lcm
 from operator import mul, sub
 from typing import Final, Literal, NamedTuple
@@ -18,6 +17,8 @@ from porvoo_roadmap.scenario import Scenario
 
 Vary = Literal["weights", "points", "both"]
 PERCENT: Final = 100
+#: A number of so many bits takes twice the time of a short one.
+LONG: Final = 500
 
 #: A level for each criterion, counted from 0, the worst: where a measure stands.
 Levels = tuple[int, ...]
@@ -77,6 +78,12 @@ class Weightings(NamedTuple):
     def is_fixed(self) -> bool:
         """Whether the weights are as they are."""
         return self.bounds is not None and all(least == most for least, most in self.bounds)
+
+    @property
+    def price(self) -> int:
+        """By how much long numbers make every step of work longer."""
+        values = (value for criterion in self.criteria for value in criterion.values or ())
+        return 1 + max(map(abs, values), default=0).bit_length() // LONG
 
     @property
     def is_declared(self) -> bool:
@@ -167,8 +174,10 @@ def weightings(scenario: Scenario, variation: Variation) -> Weightings:
         weights = {name: weight for name, weight in weights.items() if weight}
     if divisor is not None and vary != "weights":
         return _logarithms(scenario, [*weights], divisor)
-    coded = _as_declared if vary == "weights" else _in_any_coding
-    criteria = coded([_scale(scenario, name) for name in weights])
+    scales = [
+        _scale(scenario, name) if divisor is None else _quotients(scenario, name, divisor) for name in weights
+    ]
+    criteria = _as_declared(scales) if vary == "weights" else _in_any_coding(scales)
     return Weightings(criteria, _bounds([*weights.values()], variation))
 
 
@@ -181,17 +190,20 @@ class _Scale(NamedTuple):
 
 
 def _scale(scenario: Scenario, name: str) -> _Scale:
-    """What a criterion gives alone: under a ratio its levels are the quotients that can occur."""
-    divisor = scenario.method.divisor
-    looked_at = [name] if divisor is None else [name, divisor]
-    alone = scenario.alone[name]
-    given = {
-        levels: alone(dict(zip(looked_at, levels, strict=True)))
-        for levels in product(*(scenario.scales[key].points for key in looked_at))
-    }
+    scale = scenario.scales[name]
+    rungs = scale.rungs
+    place = {level: rungs.index(value) for level, value in scale.values.items()}
+    return _Scale(name, lambda measure: place[measure.values[name]], rungs)
+
+
+def _quotients(scenario: Scenario, name: str, divisor: str) -> _Scale:
+    """What a criterion that is divided gives alone: its levels are the quotients that occur."""
+    score = scenario.alone[name]
+    different = {(m.values[name], m.values[divisor]): m.values for m in scenario.roadmap.measures}
+    given = {pair: score(levels) for pair, levels in different.items()}
     rungs = sorted(set(given.values()))
-    place = {levels: rungs.index(score) for levels, score in given.items()}
-    return _Scale(name, lambda measure: place[tuple(measure.values[key] for key in looked_at)], rungs)
+    place = {pair: rungs.index(quotient) for pair, quotient in given.items()}
+    return _Scale(name, lambda measure: place[measure.values[name], measure.values[divisor]], rungs)
 
 
 def _as_declared(scales: Sequence[_Scale]) -> tuple[Criterion, ...]:
