@@ -69,10 +69,10 @@ def _read(written: str) -> Fraction | None:
     return None
 
 
-def count_of(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """A whole number from 1 to the most there can be, thousands maybe parted; else `None`.
 
-    >>> count_of("10 000"), count_of("0"), count_of("1,000")
+    >>> whole_number("10 000"), whole_number("0"), whole_number("1,000")
     (10000, None, None)
     """
     written = text.strip()
@@ -80,3 +80,19 @@ def count_of(text: str) -> int | None:
         return None
     count = int(re.sub(_GAP, "", written))
     return count if 1 <= count <= MOST_NR else None
+
+
+def count_of(option: str, written: str) -> int:
+    """A whole number of 1 or more."""
+    count = whole_number(written)
+    if count is None:
+        raise JobRefusedError("not-a-count", key=option, written=written)
+    return count
+
+
+def percentage_of(option: str, written: str) -> Fraction:
+    """A share in percent, 0 or more."""
+    share = number_of(option, written.strip().removesuffix("%"))
+    if share is None or share < 0:
+        raise JobRefusedError("not-a-percentage", key=option, written=written)
+    return share

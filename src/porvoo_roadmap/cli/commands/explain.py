@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """`explain`."""
     from porvoo_roadmap import explaining
-    from porvoo_roadmap.selecting import one_number
+    from porvoo_roadmap.asking.measures import one_number
 
     view = session.view(reading, Filters(), judging)
     known = [measure.nr for measure in view.roadmap.measures]

@@ -101,8 +101,9 @@ def command(
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
-    from porvoo_roadmap.planning.request import Request, amount_of, count_of, periods_of, rate_of
-    from porvoo_roadmap.selecting import numbers_of
+    from porvoo_roadmap.asking.measures import numbers_of
+    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
+    from porvoo_roadmap.planning.request import Request
 
     if planning.period:
         for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
@@ -119,6 +120,8 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         rate_of("0" if planning.rate is None else planning.rate),
         numbers_of("--include", planning.include or (), known),
         numbers_of("--exclude", planning.exclude or (), known),
-        tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
-        tuple(dict.fromkeys(count_of(roadmap, "--at-most", text) for text in planning.at_most or ())),
+        tuple(
+            dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
+        ),
+        tuple(dict.fromkeys(count_of_values(roadmap, "--at-most", text) for text in planning.at_most or ())),
     )

@@ -8,7 +8,7 @@ keeps one rank.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, count_of, in_time
+from porvoo_roadmap.cli.session import Session, in_time
 from porvoo_roadmap.language import mark as _
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def command(
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
+    from porvoo_roadmap.asking.numbers import count_of
     from porvoo_roadmap.reports.priorities import Wanted, rank_report
 
     count = None if listing.top is None else count_of("--top", listing.top)

@@ -22,8 +22,8 @@ class Shown(NamedTuple):
 
 def command(session: Session, shown: Shown, reading: Reading, judging: Judging, output: Output) -> None:
     """`show`."""
+    from porvoo_roadmap.asking.measures import numbers_of
     from porvoo_roadmap.reports.measures import show_report, shown_measures
-    from porvoo_roadmap.selecting import numbers_of
 
     view = session.view(reading, Filters(), judging)
     wanted = numbers_of("nr", shown.numbers, [measure.nr for measure in view.roadmap.measures])
