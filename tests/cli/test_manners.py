@@ -439,8 +439,8 @@ def broken(*_: object) -> NoReturn:
 def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rank, "judged", broken)
-    code, out, err = run("rank")
+    monkeypatch.setattr(rank, "possible_ranks", broken)
+    code, out, err = run("rank", "--robust")
     assert (code, out) == (70, "")
     line = broken.__code__.co_firstlineno + 1
     assert err == (
@@ -451,8 +451,8 @@ def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
 
 
 def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rank, "judged", broken)
-    result = run("rank", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
+    monkeypatch.setattr(rank, "possible_ranks", broken)
+    result = run("rank", "--robust", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
     assert result.code == 70
     assert "Traceback" in result.err
     assert "not for the user's eyes" in result.err
@@ -461,8 +461,8 @@ def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch:
 @pytest.mark.parametrize("wanted", ["", "1"])
 def test_a_defect_of_the_real_program_exits_with_70_traceback_or_not(wanted: str) -> None:
     script = (
-        "import sys; from porvoo_roadmap.cli.commands import rank; rank.judged = lambda *_: 1 / 0\n"
-        "sys.argv = ['porvoo-roadmap', 'rank']; from porvoo_roadmap.__main__ import main; main()"
+        "import sys; from porvoo_roadmap.cli.commands import rank; rank.possible_ranks = lambda *_: 1 / 0\n"
+        "sys.argv = ['porvoo-roadmap', 'rank', '--robust']; from porvoo_roadmap.__main__ import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -298,10 +298,10 @@ def test_a_pipe_that_takes_a_little_at_a_time_is_written_whole(
     reader = threading.Thread(target=read)
     waited = select.select
 
-    def wait(*descriptors: list[int]) -> None:
+    def wait(reading: list[int], writing: list[int], failing: list[int]) -> None:
         monkeypatch.setattr(select, "select", waited)
         reader.start()
-        waited(*descriptors)
+        waited(reading, writing, failing)
 
     monkeypatch.setattr(select, "select", wait)
     written(f"/dev/fd/{writing}", data)
