@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.judging import number_of
+from porvoo_roadmap.asking.numbers import number_of
 from porvoo_roadmap.model import MOST_NR
 from porvoo_roadmap.problems import JobRefusedError
 from tests.conftest import Run

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.crossing import Cell, Crossing, cross
 from porvoo_roadmap.model import Dimension, Roadmap
+from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import Run, roadmap_text
+from tests.strategies import points_of
 
 FileOf = Callable[..., Path]
 
@@ -51,11 +53,11 @@ def crossed(draw: st.DrawFn) -> Roadmap:
 
 
 def crossing_of(roadmap: Roadmap) -> Crossing:
-    return cross(roadmap, "row", "column", roadmap.measures)
+    return cross(scenario_of(roadmap), "row", "column", roadmap.measures)
 
 
 def worth(dimension: Dimension, value: str) -> Fraction:
-    return dimension.points[value] * (1 if dimension.better == "high" else -1)
+    return points_of(dimension)[value] * (1 if dimension.better == "high" else -1)
 
 
 def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:

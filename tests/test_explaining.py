@@ -2,11 +2,13 @@
 
 from fractions import Fraction as F
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from porvoo_roadmap.asking.weights import weights_of
 from porvoo_roadmap.explaining import (
     Before,
     Change,
@@ -17,22 +19,27 @@ from porvoo_roadmap.explaining import (
     explain,
     explain_against,
 )
-from porvoo_roadmap.judging import with_weights, without_lanes
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.model import Lane, Measure, Profile, Roadmap
-from porvoo_roadmap.ranking import Ranked, criteria_of, rank
+from porvoo_roadmap.model import Lane, Measure, Roadmap
+from porvoo_roadmap.ranking import Ranked, rank
+from porvoo_roadmap.scenario import Scenario, scenario_of
+from porvoo_roadmap.scenario.choosing import with_weights, without_lanes, without_tie_breakers
 from tests.conftest import SHIPPED
-from tests.strategies import roadmaps
+from tests.strategies import points_of, roadmaps
 
 ROADMAP = load(str(SHIPPED), {}, lambda _code: None).roadmap
 
 
+def under(profile: str, **changed: Any) -> Scenario:
+    return scenario_of(ROADMAP, profile).changed(**changed)
+
+
 def explained(nr: int, profile: str = "obligations-first") -> Explanation:
-    return explain(ROADMAP, ROADMAP.profiles[profile], nr)
+    return explain(under(profile), nr)
 
 
 def compared(first: int, second: int, profile: str = "obligations-first") -> Comparison:
-    return explain_against(ROADMAP, ROADMAP.profiles[profile], first, second)
+    return explain_against(under(profile), first, second)
 
 
 def numbers(measures: tuple[Measure, ...]) -> list[int]:
@@ -63,8 +70,8 @@ def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost()
         Part("impact", "L", F(3), F(1), F(1), F(3, 2)),
         Part("cost", "M", F(2), F(1, 2), None, None),
     )
-    profile = with_weights(ROADMAP, ROADMAP.profiles["value-for-money"], "impact=2,beneficiary=1")
-    assert [part.contribution for part in explain(ROADMAP, profile, 9).parts] == [F(1, 3), F(1, 6), None]
+    scenario = with_weights(under("value-for-money"), weights_of("impact=2,beneficiary=1"))
+    assert [part.contribution for part in explain(scenario, 9).parts] == [F(1, 3), F(1, 6), None]
 
 
 @pytest.mark.parametrize(
@@ -124,15 +131,15 @@ def test_the_smallest_change_that_moves_a_measure(nr: int, profile: str, change:
 
 
 def test_a_change_may_move_a_measure_into_another_lane() -> None:
-    lane = ROADMAP.profiles["obligations-first"].lanes[0].model_copy(update={"when": {"cost": ("S",)}})
-    profile = ROADMAP.profiles["obligations-first"].model_copy(update={"lanes": (lane,)})
+    lane = under("obligations-first").profile.lanes[0].model_copy(update={"when": {"cost": ("S",)}})
+    scenario = under("obligations-first", lanes=(lane,))
     # In lane 1 stand 8, 13, 14, 24, 25 with 70 and 2, 6, 20, 21, 22 with 40; at S it has 100.
-    assert explain(ROADMAP, profile, 19).smallest_change == Change("cost", "M", "S", 1, tied=False, lane=1)
+    assert explain(scenario, 19).smallest_change == Change("cost", "M", "S", 1, tied=False, lane=1)
 
 
 def test_who_stands_alone_cannot_be_moved() -> None:
     alone = ROADMAP.model_copy(update={"measures": ROADMAP.measures[:1]})
-    explanation = explain(alone, ROADMAP.profiles["obligations-first"], 1)
+    explanation = explain(scenario_of(alone, "obligations-first"), 1)
     assert explanation.smallest_change is None
     assert explanation.before == Before(0, 0, 0)
 
@@ -158,9 +165,9 @@ def test_flip_points_among_three_criteria() -> None:
 
 
 def test_flip_points_of_a_ratio() -> None:
-    profile = with_weights(ROADMAP, ROADMAP.profiles["value-for-money"], "impact=1,beneficiary=1")
+    scenario = with_weights(under("value-for-money"), weights_of("impact=1,beneficiary=1"))
     # 9 (S, M, climate) against 19 (L, M): 1/2 against 3/2 on impact, 1/2 against 0 on beneficiary.
-    comparison = explain_against(ROADMAP, profile, 9, 19)
+    comparison = explain_against(scenario, 9, 19)
     assert flips(comparison) == {
         "impact": Flip(F(1, 2), F(1, 3)),
         "beneficiary": Flip(F(2), F(2, 3)),
@@ -190,12 +197,10 @@ def test_what_decides_between_two_is_lane_score_or_tie_breaker(
 
 
 def test_the_tie_breaker_that_decides_is_the_first_that_parts() -> None:
-    profile = ROADMAP.profiles["value-for-money"].model_copy(
-        update={"tie_breakers": ("impact", "beneficiary")}
-    )
+    scenario = under("value-for-money", tie_breakers=("impact", "beneficiary"))
 
     def decision(first: int, second: int) -> tuple[str, str | None]:
-        comparison = explain_against(ROADMAP, profile, first, second)
+        comparison = explain_against(scenario, first, second)
         return comparison.decided_by, comparison.tie_breaker
 
     assert decision(10, 3) == ("tie_breaker", "impact")
@@ -203,72 +208,69 @@ def test_the_tie_breaker_that_decides_is_the_first_that_parts() -> None:
     assert decision(3, 4) == ("tied", None)
     assert decision(3, 8) == ("score", None)
     # Of score 1 stand before 3: 10, which has L and climate; 1, 18, 26 with L; and 5, with M and climate.
-    assert explain(ROADMAP, profile, 3).before == Before(0, 6, 5)
+    assert explain(scenario, 3).before == Before(0, 6, 5)
 
 
 # Random roadmaps
 
 
-def ranked(roadmap: Roadmap, profile: Profile) -> dict[int, Ranked]:
-    return {row.measure.nr: row for row in rank(roadmap, profile).rows}
-
-
-def points_of(roadmap: Roadmap, name: str, value: str) -> F:
-    points = roadmap.dimensions[name].values[value].points
-    assert points is not None
-    return points
+def ranked(scenario: Scenario) -> dict[int, Ranked]:
+    return {row.measure.nr: row for row in rank(scenario).rows}
 
 
 @given(roadmaps(min_measures=1), st.data())
 def test_contributions_sum_to_the_score_and_counts_to_the_rank(roadmap: Roadmap, data: st.DataObject) -> None:
-    profile = roadmap.profiles["only"]
+    scenario = scenario_of(roadmap)
     nr = data.draw(st.sampled_from(roadmap.measures)).nr
-    explanation, row = explain(roadmap, profile, nr), ranked(roadmap, profile)[nr]
+    explanation, row = explain(scenario, nr), ranked(scenario)[nr]
     assert explanation.ranked == row
     assert sum(part.contribution for part in explanation.parts if part.contribution is not None) == row.score
     assert sum(explanation.before) + 1 == row.rank
     assert bool(explanation.tied_with) == row.tied
-    others = ranked(roadmap, profile).values()
+    others = ranked(scenario).values()
     assert numbers(explanation.tied_with) == sorted(
         r.measure.nr for r in others if r.rank == row.rank and r is not row and r.measure.nr != nr
     )
-    assert tuple(part.criterion for part in explanation.parts) == criteria_of(profile)
+    assert tuple(part.criterion for part in explanation.parts) == scenario.criteria
 
 
 def better_or_equal(roadmap: Roadmap, name: str, first: Measure, second: Measure) -> bool:
-    mine, theirs = (points_of(roadmap, name, measure.values[name]) for measure in (first, second))
+    points = points_of(roadmap.dimensions[name])
+    mine, theirs = (points[measure.values[name]] for measure in (first, second))
     return mine >= theirs if roadmap.dimensions[name].better == "high" else mine <= theirs
 
 
 @given(roadmaps(min_measures=2))
 def test_dominance_is_no_worse_on_all_and_better_on_one(roadmap: Roadmap) -> None:
-    profile = roadmap.profiles["only"]
-    criteria = criteria_of(profile)
-    explanations = {m.nr: explain(roadmap, profile, m.nr) for m in roadmap.measures}
+    scenario = scenario_of(roadmap)
+    criteria = scenario.criteria
+    explanations = {m.nr: explain(scenario, m.nr) for m in roadmap.measures}
     for first, second in combinations(roadmap.measures, 2):
         at_least = all(better_or_equal(roadmap, name, first, second) for name in criteria)
         at_most = all(better_or_equal(roadmap, name, second, first) for name in criteria)
         expected = None if at_least == at_most else "first" if at_least else "second"
-        assert explain_against(roadmap, profile, first.nr, second.nr).dominance == expected
+        assert explain_against(scenario, first.nr, second.nr).dominance == expected
         assert (second in explanations[first.nr].dominates) is (expected == "first")
         assert (first in explanations[second.nr].dominated_by) is (expected == "first")
 
 
-def brute_force_change(roadmap: Roadmap, profile: Profile, measure: Measure) -> Change | None:
+def brute_force_change(scenario: Scenario, measure: Measure) -> Change | None:
     """Every value of every criterion tried on a whole roadmap, and the best by the rule taken."""
-    own = ranked(roadmap, profile)[measure.nr]
+    own, roadmap = ranked(scenario)[measure.nr], scenario.roadmap
     found: list[tuple[tuple[int, bool, int, int], Change]] = []
-    for place, name in enumerate(criteria_of(profile)):
+    for place, name in enumerate(scenario.criteria):
         dimension, value = roadmap.dimensions[name], measure.values[name]
-        scale = sorted(set(dimension.points.values()))
+        points = points_of(dimension)
+        scale = sorted(set(points.values()))
         for declared, other in enumerate(dimension.values):
-            step = scale.index(points_of(roadmap, name, other)) - scale.index(points_of(roadmap, name, value))
-            first = next(v for v in dimension.values if dimension.points[v] == dimension.points[other])
+            step = scale.index(points[other]) - scale.index(points[value])
+            first = next(v for v in dimension.values if points[v] == points[other])
             if step == 0 or other != first:
                 continue
             changed = measure.model_copy(update={"values": measure.values | {name: other}})
             measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
-            row = ranked(roadmap.model_copy(update={"measures": measures}), profile)[measure.nr]
+            other_roadmap = roadmap.model_copy(update={"measures": measures})
+            row = ranked(scenario._replace(roadmap=other_roadmap))[measure.nr]
             worse = step < 0 if dimension.better == "high" else step > 0
             if row.rank != own.rank:
                 change = Change(name, value, other, row.rank, row.tied, row.lane)
@@ -278,37 +280,38 @@ def brute_force_change(roadmap: Roadmap, profile: Profile, measure: Measure) -> 
 
 @given(roadmaps(min_measures=1), st.data())
 def test_the_smallest_change_is_that_of_brute_force(roadmap: Roadmap, data: st.DataObject) -> None:
-    profile = roadmap.profiles["only"]
+    scenario = scenario_of(roadmap)
     if data.draw(st.booleans()):
         # A lane whose condition hangs on a criterion.
-        name = data.draw(st.sampled_from(criteria_of(profile)))
+        name = data.draw(st.sampled_from(scenario.criteria))
         value = data.draw(st.sampled_from(list(roadmap.dimensions[name].values)))
         lane = Lane.model_validate({"title": "L", "when": {name: [value]}})
-        profile = profile.model_copy(update={"lanes": (lane,)})
+        scenario = scenario.changed(lanes=(lane,))
     measure = data.draw(st.sampled_from(roadmap.measures))
-    expected = brute_force_change(roadmap, profile, measure)
-    assert explain(roadmap, profile, measure.nr).smallest_change == expected
+    expected = brute_force_change(scenario, measure)
+    assert explain(scenario, measure.nr).smallest_change == expected
 
 
-def order(roadmap: Roadmap, profile: Profile, pair: tuple[int, int]) -> int:
+def order(scenario: Scenario, pair: tuple[int, int]) -> int:
     """Which of two ranks above the other by score alone: 1 the first, -1 the second, 0 neither."""
-    rows = ranked(roadmap, profile)
+    rows = ranked(scenario)
     first, second = (rows[nr].rank for nr in pair)
     return (first < second) - (first > second)
 
 
-def with_weight(profile: Profile, name: str, weight: F) -> Profile | None:
-    weights = {**profile.weights, name: weight}
-    return profile.model_copy(update={"weights": weights}) if any(weights.values()) else None
+def with_weight(scenario: Scenario, name: str, weight: F) -> Scenario | None:
+    weights = {**scenario.profile.weights, name: weight}
+    return scenario.changed(weights=weights) if any(weights.values()) else None
 
 
 @given(roadmaps(min_measures=2), st.data())
 def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: st.DataObject) -> None:
-    profile = without_lanes(roadmap.profiles["only"]).model_copy(update={"tie_breakers": ()})
+    scenario = scenario_of(roadmap)
+    by_score = without_lanes(without_tie_breakers(scenario))
     measures = data.draw(st.permutations(roadmap.measures))
     pair = measures[0].nr, measures[1].nr
-    comparison = explain_against(roadmap, roadmap.profiles["only"], *pair)
-    scores = ranked(roadmap, profile)
+    comparison = explain_against(scenario, *pair)
+    scores = ranked(by_score)
     differences = [one.difference for one in comparison.differences if one.difference is not None]
     assert sum(differences) == scores[pair[0]].score - scores[pair[1]].score
     for one in comparison.differences:
@@ -316,19 +319,20 @@ def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: s
             assert (one.criterion, one.flip) == ("cost", None)
         elif one.flip is None:
             grid = [F(1, 10**6), F(1, 6), F(1, 2), F(1), F(7, 3), F(5), F(10**6)]
-            tried = [with_weight(profile, one.criterion, weight) for weight in grid]
-            signs = {order(roadmap, other, pair) for other in tried if other is not None}
+            tried = [with_weight(by_score, one.criterion, weight) for weight in grid]
+            signs = {order(other, pair) for other in tried if other is not None}
             assert not {-1, 1} <= signs
         else:
             assert one.flip.weight > 0
             assert one.alone
             sides = []
             for weight in (one.flip.weight, one.flip.weight * F(999, 1000), one.flip.weight * F(1001, 1000)):
-                other = with_weight(profile, one.criterion, weight)
+                other = with_weight(by_score, one.criterion, weight)
                 assert other is not None
-                sides.append(order(roadmap, other, pair))
+                sides.append(order(other, pair))
             more = 1 if one.alone > 0 else -1
             assert sides == [0, -more, more]
+            profile = scenario.profile
             weights = {**profile.weights, one.criterion: one.flip.weight}
             total = sum(w for name, w in weights.items() if (name, profile.method) != ("cost", "ratio"))
             assert one.flip.share == one.flip.weight / total
@@ -336,12 +340,12 @@ def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: s
 
 @given(roadmaps(min_measures=2), st.data())
 def test_turned_around_a_comparison_says_the_same(roadmap: Roadmap, data: st.DataObject) -> None:
-    profile = roadmap.profiles["only"]
+    scenario = scenario_of(roadmap)
     measures = data.draw(st.permutations(roadmap.measures))
-    there = explain_against(roadmap, profile, measures[0].nr, measures[1].nr)
-    back = explain_against(roadmap, profile, measures[1].nr, measures[0].nr)
+    there = explain_against(scenario, measures[0].nr, measures[1].nr)
+    back = explain_against(scenario, measures[1].nr, measures[0].nr)
     assert (there.decided_by, there.tie_breaker) == (back.decided_by, back.tie_breaker)
     assert flips(there) == flips(back)
-    rows = ranked(roadmap, profile)
+    rows = ranked(scenario)
     same_rank = rows[measures[0].nr].rank == rows[measures[1].nr].rank
     assert (there.decided_by == "tied") is same_rank

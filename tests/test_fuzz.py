@@ -15,7 +15,6 @@ from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.formats import Format, Look, render
 from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import Loaded, examine, read
-from porvoo_roadmap.model import Profile
 from porvoo_roadmap.planning.answer import answer
 from porvoo_roadmap.planning.conflicts import Conflict
 from porvoo_roadmap.planning.request import Request, task_of
@@ -38,6 +37,8 @@ from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.robustness import standings
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.scenario import scenario_of
+from porvoo_roadmap.scenario.methods import RATIO
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Report
 from tests.conftest import MEASURES, roadmap_text
@@ -93,49 +94,46 @@ def mutants(draw: st.DrawFn) -> str:
 
 def reports_of(view: View) -> Iterator[Report]:
     """What every command shows of a file."""
-    roadmap = view.roadmap
-    name = roadmap.default_profile
-    profile = roadmap.profiles[name]
+    roadmap, scenario = view.roadmap, view.scenario
     yield list_report(view, None)
     yield summary_report(view)
-    yield rank_report(view, Shown(name), ranking.rank(roadmap, profile, view.selection))
-    yield from robustness_reports(view, name)
+    yield rank_report(view, Shown(), ranking.rank(scenario, view.selection))
+    yield from robustness_reports(view)
     numbers = [measure.nr for measure in roadmap.measures]
-    yield show_report(view, name, profile, shown_measures(roadmap, profile, numbers))
+    yield show_report(view, shown_measures(scenario, numbers))
     for nr in numbers[:3]:
-        yield explanation_report(view, name, profile, explain(roadmap, profile, nr))
+        yield explanation_report(view, explain(scenario, nr))
     for first, second in pairwise(numbers[:3]):
-        yield against_report(view, name, profile, explain_against(roadmap, profile, first, second))
+        yield against_report(view, explain_against(scenario, first, second))
     if {"impact", "cost"} <= roadmap.dimensions.keys():
-        crossing = cross(roadmap, "impact", "cost", view.selection)
+        crossing = cross(scenario, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")
-    yield from plans_of(view, name, profile)
+    yield from plans_of(view)
 
 
-def plans_of(view: View, name: str, profile: Profile) -> Iterator[Report]:
+def plans_of(view: View) -> Iterator[Report]:
     """The plan of a small budget; what has no costs or no benefits to add up is refused."""
     with suppress(JobRefusedError):
-        task = task_of(view.roadmap, profile, view.selection, Request(budget=Fraction(7, 2)))
-        plan_view, found = PlanView(view, name, profile, task), answer(task.job)
+        task = task_of(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
+        plan_view, found = PlanView(view, task), answer(task.job)
         if isinstance(found, Conflict):
             raise refusal(plan_view, found)
         yield plan_report(plan_view, found)
 
 
-def robustness_reports(view: View, name: str) -> Iterator[Report]:
-    profile = view.roadmap.profiles[name]
-    several = profile.method == "ratio" and len(profile.weights) > 1
+def robustness_reports(view: View) -> Iterator[Report]:
+    several = view.scenario.method is RATIO and len(view.scenario.weights) > 1
     variation, sampling = Variation("weights" if several else "both"), Sampling(20)
-    held = standings.hold(view.roadmap, profile, view.selection, variation)
-    wanted, certainty = Wanted(name, variation), standings.certainty(held)
+    held = standings.hold(view.scenario, view.selection, variation)
+    wanted, certainty = Wanted(variation), standings.certainty(held)
     shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
     yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
     if len(view.selection) > 1:
-        yield pairs_report(view, wanted, held, standings.all_pairs(held, view.roadmap, sampling), certainty)
+        yield pairs_report(view, wanted, held, standings.all_pairs(held, sampling), certainty)
 
 
 def assert_shown(loaded: Loaded, words: Words) -> None:
-    view = View(words, loaded.roadmap, loaded.source, loaded.data, [], loaded.roadmap.measures)
+    view = View(words, scenario_of(loaded.roadmap), loaded.source, loaded.data, [], loaded.roadmap.measures)
     for report in reports_of(view):
         for format in Format:
             assert render(report, format, Look(color=True))

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.model import Measure, Roadmap
-from porvoo_roadmap.ranking import Ranked, criteria_of, dominates, lane_of, positions, rank
-from tests.strategies import roadmaps
+from porvoo_roadmap.ranking import Ranked, dominates, lane_of, positions, rank
+from porvoo_roadmap.scenario import scenario_of
+from tests.strategies import points_of, roadmaps
 
 
 def ranked(roadmap: Roadmap) -> list[Ranked]:
-    return list(rank(roadmap, roadmap.profiles["only"]).rows)
+    return list(rank(scenario_of(roadmap)).rows)
 
 
 def with_measures(roadmap: Roadmap, measures: list[Measure]) -> Roadmap:
@@ -65,7 +66,7 @@ def test_leaving_measures_out_changes_no_score_and_no_order(roadmap: Roadmap, da
     kept = data.draw(st.lists(st.sampled_from(roadmap.measures), unique_by=lambda measure: measure.nr))
     whole = [(row.measure.nr, row.score, row.lane) for row in ranked(roadmap)]
     part = [(row.measure.nr, row.score, row.lane) for row in ranked(with_measures(roadmap, kept))]
-    filtered = rank(roadmap, roadmap.profiles["only"], kept).rows
+    filtered = rank(scenario_of(roadmap), kept).rows
     numbers = {measure.nr for measure in kept}
     assert part == [row for row in whole if row[0] in numbers]
     assert [(row.measure.nr, row.score, row.lane) for row in filtered] == part
@@ -80,7 +81,7 @@ def test_who_dominates_in_the_same_lane_is_nowhere_below(roadmap: Roadmap) -> No
         return  # The ratio adds points as declared, whichever end of them is good.
     if profile.method == "ratio" and roadmap.dimensions["cost"].better == "high":
         return
-    place_of, rows = positions(roadmap, profile), ranked(roadmap)
+    place_of, rows = positions(scenario_of(roadmap)), ranked(roadmap)
     for first in rows:
         for second in rows:
             if first.lane == second.lane and dominates(place_of(first.measure), place_of(second.measure)):
@@ -93,9 +94,10 @@ def test_a_better_level_never_lowers_a_score(roadmap: Roadmap, data: st.DataObje
     if profile.method == "ratio":
         return
     measure = data.draw(st.sampled_from(roadmap.measures))
-    criterion = data.draw(st.sampled_from(criteria_of(profile)))
+    criterion = data.draw(st.sampled_from([*profile.weights]))
     dimension = roadmap.dimensions[criterion]
-    best = (max if dimension.better == "high" else min)(dimension.points, key=dimension.points.__getitem__)
+    points = points_of(dimension)
+    best = (max if dimension.better == "high" else min)(points, key=points.__getitem__)
     better = measure.model_copy(update={"values": {**measure.values, criterion: best}})
     score = {row.measure.nr: row.score for row in ranked(roadmap)}[measure.nr]
     changed = [better if m.nr == measure.nr else m for m in roadmap.measures]

@@ -1,13 +1,13 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import Dimension, Measure, Roadmap
-from porvoo_roadmap.scoring import level_values
+from porvoo_roadmap.model import Measure
+from porvoo_roadmap.scenario import Scenario
 
 #: A dimension of more values is shown in so many bands.
 MOST_VALUES: Final = 20
@@ -65,11 +65,14 @@ class Crossing(NamedTuple):
         }
 
 
-def cross(roadmap: Roadmap, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
+def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
     """The selection by its values on two dimensions."""
-    row_values, column_values = (best_first(roadmap.dimensions[name]) for name in (rows, columns))
+    scales = [values_if_scale(scenario, name) for name in (rows, columns)]
+    row_values, column_values = (
+        best_first(scenario.roadmap.dimensions[name].values, scale)
+        for name, scale in zip((rows, columns), scales, strict=True)
+    )
     occupied = _occupied(selection, (rows, row_values), (columns, column_values))
-    scales = [values_if_scale(roadmap.dimensions[name]) for name in (rows, columns)]
     if not all(scales):
         return Crossing(row_values, column_values, occupied, (), ())
     corner = tuple(
@@ -113,15 +116,15 @@ def bands(values: Sequence[str], scale: Mapping[str, Fraction]) -> tuple[tuple[s
     return tuple(tuple(chain(*levels[first:after])) for first, after in pairwise(cuts))
 
 
-def values_if_scale(dimension: Dimension) -> dict[str, Fraction]:
+def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
     """The levels' values from 0 to 1, where all levels have points and not all the same; else none."""
-    return level_values(dimension.points, dimension.better) if dimension.is_scale else {}
+    scale = scenario.scales.get(name)
+    return scale.values if scale else {}
 
 
-def best_first(dimension: Dimension) -> tuple[str, ...]:
+def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
     """The declared values, from the best to the worst where they form a scale."""
-    values = values_if_scale(dimension)
-    return tuple(sorted(dimension.values, key=lambda value: -values.get(value, 0)))
+    return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 
 def _places(

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.model import COST, Dimension, Measure, Profile, Roadmap
-from porvoo_roadmap.ranking import Key, Ranked, criteria_of, dominates, judge, positions, rank, values_on
-from porvoo_roadmap.scoring import BEST_SCORE
+from porvoo_roadmap.model import Measure, Profile
+from porvoo_roadmap.ranking import Key, Ranked, dominates, judge, positions, rank
+from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.scenario.scales import Scale
 
 DecidedBy = Literal["lane", "score", "tie_breaker", "tied"]
 Side = Literal["first", "second"]
@@ -110,73 +111,60 @@ class Comparison(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def explain(roadmap: Roadmap, profile: Profile, nr: int) -> Explanation:
+def explain(scenario: Scenario, nr: int) -> Explanation:
     """Why the measure of a number, which the roadmap has, stands where it stands."""
-    key_of, place_of = judge(roadmap, profile), positions(roadmap, profile)
-    rows = _ranked(roadmap, profile)
+    key_of, place_of = judge(scenario), positions(scenario)
+    rows = _ranked(scenario)
     ranked = rows[nr]
     own, place = ranked.measure, place_of(ranked.measure)
-    keys = {measure.nr: key_of(measure) for measure in roadmap.measures}
-    others = sorted((m for m in roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
+    keys = {measure.nr: key_of(measure) for measure in scenario.roadmap.measures}
+    others = sorted((m for m in scenario.roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
     return Explanation(
         ranked,
-        tuple(_parts(roadmap, profile, own)),
+        tuple(_parts(scenario, own)),
         _before(keys[nr], [keys[other.nr] for other in others]),
         tuple(other for other in others if keys[other.nr] == keys[nr]),
         tuple(other for other in others if dominates(place_of(other), place)),
         tuple(other for other in others if dominates(place, place_of(other))),
-        _smallest_change(roadmap, profile, ranked),
+        _smallest_change(scenario, ranked),
         frozenset(row.score for row in rows.values()),
     )
 
 
-def explain_against(roadmap: Roadmap, profile: Profile, first: int, second: int) -> Comparison:
+def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
     """Why one of two measures stands before the other, and which weight would turn their scores."""
-    ranked, key_of = _ranked(roadmap, profile), judge(roadmap, profile)
+    ranked, key_of = _ranked(scenario), judge(scenario)
     pair = ranked[first], ranked[second]
     measures = pair[0].measure, pair[1].measure
-    decided_by, tie_breaker = _decision(profile, *map(key_of, measures))
+    decided_by, tie_breaker = _decision(scenario.profile, *map(key_of, measures))
     return Comparison(
         *pair,
         decided_by,
         tie_breaker,
-        _dominance(*map(positions(roadmap, profile), measures)),
-        tuple(_differences(roadmap, profile, *measures)),
+        _dominance(*map(positions(scenario), measures)),
+        tuple(_differences(scenario, *measures)),
     )
 
 
-def _ranked(roadmap: Roadmap, profile: Profile) -> dict[int, Ranked]:
-    return {row.measure.nr: row for row in rank(roadmap, profile).rows}
+def _ranked(scenario: Scenario) -> dict[int, Ranked]:
+    return {row.measure.nr: row for row in rank(scenario).rows}
 
 
-def _weights(profile: Profile) -> dict[str, Fraction]:
-    """The weights of the criteria that add up: all but a ratio's cost."""
-    return {
-        name: profile.weights[name]
-        for name in criteria_of(profile)
-        if profile.method != "ratio" or name != COST
-    }
-
-
-def _alone(roadmap: Roadmap, profile: Profile, measure: Measure) -> dict[str, Fraction]:
+def _alone(scenario: Scenario, measure: Measure) -> dict[str, Fraction]:
     """The score that each weighed criterion would give if it alone counted."""
-    levels = measure.values
-    if profile.method == "ratio":
-        cost = roadmap.dimensions[COST].points[levels[COST]]
-        return {name: roadmap.dimensions[name].points[levels[name]] / cost for name in _weights(profile)}
-    return {name: BEST_SCORE * values_on(roadmap, name)[levels[name]] for name in _weights(profile)}
+    return {name: score(measure.values) for name, score in scenario.alone.items()}
 
 
-def _parts(roadmap: Roadmap, profile: Profile, measure: Measure) -> Iterator[Part]:
-    weights, alone = _weights(profile), _alone(roadmap, profile, measure)
+def _parts(scenario: Scenario, measure: Measure) -> Iterator[Part]:
+    weights, alone = scenario.weights, _alone(scenario, measure)
     total = sum(weights.values())
-    for name in criteria_of(profile):
-        level, weight = measure.values[name], weights.get(name)
+    for name in scenario.criteria:
+        level, weight, scale = measure.values[name], weights.get(name), scenario.scales[name]
         yield Part(
             name,
             level,
-            roadmap.dimensions[name].points[level],
-            values_on(roadmap, name)[level],
+            scale.points[level],
+            scale.values[level],
             weight,
             None if weight is None else weight * alone[name] / total,
         )
@@ -189,11 +177,11 @@ def _before(own: Key, others: Sequence[Key]) -> Before:
     return Before(lane, len(better) - lane - level, level)
 
 
-def _smallest_change(roadmap: Roadmap, profile: Profile, ranked: Ranked) -> Change | None:
+def _smallest_change(scenario: Scenario, ranked: Ranked) -> Change | None:
     """The first change of `_changes` that gives the measure another rank."""
-    key_of, measure = judge(roadmap, profile), ranked.measure
-    others = sorted(key_of(other) for other in roadmap.measures if other.nr != measure.nr)
-    for criterion, level in _changes(roadmap, profile, measure):
+    key_of, measure = judge(scenario), ranked.measure
+    others = sorted(key_of(other) for other in scenario.roadmap.measures if other.nr != measure.nr)
+    for criterion, level in _changes(scenario, measure):
         # The whole key anew: a lane's condition or a tie breaker may hang on the criterion too.
         changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
         key = key_of(changed)
@@ -204,7 +192,7 @@ def _smallest_change(roadmap: Roadmap, profile: Profile, ranked: Ranked) -> Chan
     return None
 
 
-def _changes(roadmap: Roadmap, profile: Profile, measure: Measure) -> list[tuple[str, str]]:
+def _changes(scenario: Scenario, measure: Measure) -> list[tuple[str, str]]:
     """Each criterion with each other level of it, the smallest change first.
 
     The nearest level comes first, then a better one before a worse one, then the
@@ -212,21 +200,20 @@ def _changes(roadmap: Roadmap, profile: Profile, measure: Measure) -> list[tuple
     """
     found = [
         (steps, worse, order, name, level)
-        for order, name in enumerate(criteria_of(profile))
-        for steps, worse, level in _steps(roadmap.dimensions[name], measure.values[name])
+        for order, name in enumerate(scenario.criteria)
+        for steps, worse, level in _steps(scenario.scales[name], measure.values[name])
     ]
     return [(name, level) for *_, name, level in sorted(found)]
 
 
-def _steps(dimension: Dimension, level: str) -> Iterator[tuple[int, bool, str]]:
+def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
     """How far each other level is, whether it is worse, and the first value declared for it."""
-    points = dimension.points
-    first_declared = {p: value for value, p in reversed(points.items())}
-    ladder = sorted(first_declared, reverse=dimension.better == "low")
-    own = ladder.index(points[level])
-    for rung, p in enumerate(ladder):
+    first_declared = {value: declared for declared, value in reversed([*scale.values.items()])}
+    rungs = scale.rungs
+    own = rungs.index(scale.values[level])
+    for rung, value in enumerate(rungs):
         if rung != own:
-            yield abs(rung - own), rung < own, first_declared[p]
+            yield abs(rung - own), rung < own, first_declared[value]
 
 
 def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str | None]:
@@ -247,12 +234,12 @@ def _dominance(first: Sequence[Fraction], second: Sequence[Fraction]) -> Side | 
     return "second" if dominates(second, first) else None
 
 
-def _differences(roadmap: Roadmap, profile: Profile, first: Measure, second: Measure) -> Iterator[Difference]:
-    weights = _weights(profile)
-    mine, theirs = (_alone(roadmap, profile, measure) for measure in (first, second))
+def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterator[Difference]:
+    weights = scenario.weights
+    mine, theirs = (_alone(scenario, measure) for measure in (first, second))
     alone = {name: mine[name] - theirs[name] for name in weights}
     total = sum(weights.values())
-    for name in criteria_of(profile):
+    for name in scenario.criteria:
         levels = first.values[name], second.values[name]
         if name in weights:
             difference = weights[name] * alone[name] / total

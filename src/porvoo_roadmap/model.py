@@ -89,17 +89,6 @@ class Dimension(Record):
     better: Literal["high", "low"] = "high"
     values: Annotated[dict[Line, Level], Field(min_length=1)]
 
-    @property
-    def points(self) -> dict[str, Fraction]:
-        """The points of the values that have any."""
-        return {value: level.points for value, level in self.values.items() if level.points is not None}
-
-    @property
-    def is_scale(self) -> bool:
-        """Whether all values have points, and not all the same, so that it can be a criterion."""
-        points = self.points
-        return len(points) == len(self.values) and len(set(points.values())) > 1
-
 
 class Lane(Record):
     """A rule that comes before the scores: every dimension of `when` has a listed value."""

@@ -5,13 +5,14 @@ its rank (standard competition ranking, "1224") and is listed by number.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
-from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
-from porvoo_roadmap.scoring import benefit, level_values, ratio, weighted_sum
+from porvoo_roadmap.model import Measure, Profile
+from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.scenario.methods import Levels, weighted_mean
 
 #: What decides a measure's place, the smallest first: its lane (0 without lanes), its score
 #: negated, and its values on the tie breakers negated. Equal keys share a rank.
@@ -56,15 +57,8 @@ class TieBreak(NamedTuple):
 class Ranking(NamedTuple):
     """A roadmap's priority list, or a selection of it, best first."""
 
-    profile: Profile
     rows: tuple[Ranked, ...]
     tie_breaks: tuple[TieBreak, ...]
-
-
-def criteria_of(profile: Profile) -> tuple[str, ...]:
-    """The dimensions that a profile judges by, in its own order; a ratio's cost comes last."""
-    weighed = [name for name in profile.weights if profile.method != "ratio" or name != COST]
-    return (*weighed, COST) if profile.method == "ratio" else tuple(weighed)
 
 
 def lane_of(measure: Measure, profile: Profile) -> int | None:
@@ -77,37 +71,16 @@ def lane_of(measure: Measure, profile: Profile) -> int | None:
     return len(profile.lanes) + 1
 
 
-def values_on(roadmap: Roadmap, criterion: str) -> dict[str, Fraction]:
-    """The value from 0 to 1 of each level of a criterion."""
-    dimension = roadmap.dimensions[criterion]
-    return level_values(dimension.points, dimension.better)
+def scorer(scenario: Scenario) -> Callable[[Levels], Fraction]:
+    """The scenario's score of a measure's values by dimension."""
+    alone, weights = scenario.alone, scenario.weights
+    return lambda levels: weighted_mean({name: score(levels) for name, score in alone.items()}, weights)
 
 
-def scorer(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, str]], Fraction]:
-    """The profile's score of a measure's values by dimension."""
-    return (_ratio_score if profile.method == "ratio" else _sum_score)(roadmap, profile)
-
-
-def _sum_score(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, str]], Fraction]:
-    values = {name: values_on(roadmap, name) for name in profile.weights}
-    return lambda levels: weighted_sum(
-        {name: scale[levels[name]] for name, scale in values.items()}, profile.weights
-    )
-
-
-def _ratio_score(roadmap: Roadmap, profile: Profile) -> Callable[[Mapping[str, str]], Fraction]:
-    points = {name: roadmap.dimensions[name].points for name in criteria_of(profile)}
-    weights = {name: weight for name, weight in profile.weights.items() if name != COST}
-    return lambda levels: ratio(
-        benefit({name: points[name][levels[name]] for name in weights}, weights),
-        points[COST][levels[COST]],
-    )
-
-
-def judge(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Key]:
+def judge(scenario: Scenario) -> Callable[[Measure], Key]:
     """What decides the place of a measure, whichever others there are."""
-    score_of = scorer(roadmap, profile)
-    breakers = [(name, values_on(roadmap, name)) for name in profile.tie_breakers]
+    score_of, profile = scorer(scenario), scenario.profile
+    breakers = [(name, scenario.scales[name].values) for name in profile.tie_breakers]
 
     def key_of(measure: Measure) -> Key:
         parted = tuple(-values[measure.values[name]] for name, values in breakers)
@@ -116,15 +89,16 @@ def judge(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Key]:
     return key_of
 
 
-def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None = None) -> Ranking:
+def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Ranking:
     """The priority list of a selection of the roadmap's measures, of all by default.
 
     Scores and the order of any two measures do not depend on the selection.
     """
-    standings = _standings(roadmap, profile)
+    measures, tie_breakers = scenario.roadmap.measures, scenario.profile.tie_breakers
+    standings = _standings(scenario)
     overall, _ = _places(standing.order for standing in standings)
-    judged: Iterable[tuple[Standing, Measure]] = zip(standings, roadmap.measures, strict=True)
-    if selection is not None and selection is not roadmap.measures:
+    judged: Iterable[tuple[Standing, Measure]] = zip(standings, measures, strict=True)
+    if selection is not None and selection is not measures:
         chosen = {measure.nr for measure in selection}
         judged = ((standing, measure) for standing, measure in judged if measure.nr in chosen)
     placed = sorted((standing.order, measure.nr, standing, measure) for standing, measure in judged)
@@ -133,21 +107,21 @@ def rank(roadmap: Roadmap, profile: Profile, selection: Iterable[Measure] | None
         Ranked(measure, standing.lane, standing.score, places[order], sharing[order] > 1, overall[order])
         for order, _, standing, measure in placed
     ]
-    parted = [(standing, nr) for _, nr, standing, _ in placed] if profile.tie_breakers else []
-    return Ranking(profile, tuple(rows), _tie_breaks(parted, profile))
+    parted = [(standing, nr) for _, nr, standing, _ in placed] if tie_breakers else []
+    return Ranking(tuple(rows), _tie_breaks(parted, tie_breakers))
 
 
-def _standings(roadmap: Roadmap, profile: Profile) -> list[Standing]:
+def _standings(scenario: Scenario) -> list[Standing]:
     """What decides the place of each measure of the roadmap, in its order.
 
     Many measures share few positions: each position is judged once, and the exact
     fractions are compared here alone; from then on whole numbers tell the order.
     """
-    key_of = judge(roadmap, profile)
-    conditions = [name for lane in profile.lanes for name in lane.when]
-    looked_at = tuple(dict.fromkeys((*criteria_of(profile), *conditions, *profile.tie_breakers)))
-    where = [tuple(map(measure.values.get, looked_at)) for measure in roadmap.measures]
-    different = dict(zip(where, roadmap.measures, strict=True))
+    key_of, measures = judge(scenario), scenario.roadmap.measures
+    conditions = [name for lane in scenario.profile.lanes for name in lane.when]
+    looked_at = tuple(dict.fromkeys((*scenario.judged_by, *conditions)))
+    where = [tuple(map(measure.values.get, looked_at)) for measure in measures]
+    different = dict(zip(where, measures, strict=True))
     judged = {position: key_of(measure) for position, measure in different.items()}
     order = {key: index for index, key in enumerate(sorted(set(judged.values())))}
     standings = {
@@ -164,10 +138,10 @@ def _places(orders: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
     return {order: count + 1 for order, count in zip(ordered, before, strict=False)}, sharing
 
 
-def _tie_breaks(placed: Sequence[tuple[Standing, int]], profile: Profile) -> tuple[TieBreak, ...]:
+def _tie_breaks(placed: Sequence[tuple[Standing, int]], tie_breakers: Sequence[str]) -> tuple[TieBreak, ...]:
     """Where a tie breaker decided: the numbers with equal scores that it parted."""
     found: list[TieBreak] = []
-    for position, name in enumerate(profile.tie_breakers):
+    for position, name in enumerate(tie_breakers):
         # Whoever is level so far, by lane, score and the earlier tie breakers.
         level: dict[tuple[object, ...], list[tuple[Fraction, int]]] = {}
         for standing, nr in placed:
@@ -184,12 +158,12 @@ def _tie_breaks(placed: Sequence[tuple[Standing, int]], profile: Profile) -> tup
 def top(ranking: Ranking, count: int) -> Ranking:
     """The first `count` rows, and those tied with the last of them."""
     rows = tuple(row for row in ranking.rows if row.rank <= count)
-    return Ranking(ranking.profile, rows, ranking.tie_breaks)
+    return Ranking(rows, ranking.tie_breaks)
 
 
-def positions(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], tuple[Fraction, ...]]:
+def positions(scenario: Scenario) -> Callable[[Measure], tuple[Fraction, ...]]:
     """A measure's values from 0 to 1 on the profile's criteria, in their order."""
-    scales = [(name, values_on(roadmap, name)) for name in criteria_of(profile)]
+    scales = [(name, scenario.scales[name].values) for name in scenario.criteria]
     return lambda measure: tuple(values[measure.values[name]] for name, values in scales)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, MOST_NR, ONE_LANGUAGE, STATUS, Dimension, Roadmap
+from porvoo_roadmap.scenario.scales import scale_of
 
 Schema = dict[str, Any]
 
@@ -140,7 +141,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
     scales = lanes = None
     if dimensions is not None:
         titles = {key: words.of(dimension.title) for key, dimension in dimensions.items()}
-        scales = {key: {"title": titles[key], **WEIGHT} for key in dimensions if dimensions[key].is_scale}
+        scales = {key: {"title": titles[key], **WEIGHT} for key in _criteria(dimensions)}
         lanes = {
             key: {"title": titles[key], **_list({"enum": [*dimension.values]})}
             for key, dimension in dimensions.items()
@@ -155,6 +156,12 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
         "tie_breakers": _list(_name(scales)),
     }
     return _record(words, PROFILE, parts)
+
+
+def _criteria(dimensions: Mapping[str, Dimension]) -> list[str]:
+    """The dimensions that a profile can judge by."""
+    scales = {key: scale_of(dimension) for key, dimension in dimensions.items()}
+    return [key for key, scale in scales.items() if scale is not None and scale.can_rank]
 
 
 def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:

@@ -118,7 +118,12 @@ Found = dict[tuple[str, Path, str], Problem]
 
 def found(document: Any) -> Found:
     """What is found in a document, by code and place."""
-    problems = examine(Source("x.yaml", None), text_of(document)).problems
+    return found_in(text_of(document))
+
+
+def found_in(text: bytes) -> Found:
+    """What is found in a file, by code and place."""
+    problems = examine(Source("x.yaml", None), text).problems
     # What is wrong with the YAML itself has a place in the text alone, which others may shift.
     return {
         (p.code, p.path or tuple(map(str, p.facts.values())), str(p.facts.get("key", p.part))): p

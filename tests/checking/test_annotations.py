@@ -175,7 +175,8 @@ def test_a_report_for_gitlab_is_as_its_documentation_wants_it(
 
 def test_findings_of_one_code_and_place_have_their_own_fingerprints(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text("measures: [{nr: 1, name: N, problem: null, goal: A}]\n"))
-    found = fingerprints(run, "measures.yaml")
+    issues = json.loads(run("check", "measures.yaml", "-O", "gitlab").out)
+    found = [issue["fingerprint"] for issue in issues]
     assert len(set(found)) == len(found) == 2, "impact and cost are missing"
 
 

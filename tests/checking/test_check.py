@@ -70,6 +70,24 @@ measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "i
   Remedy: Delete the value until a measure has it; or keep it, if that order is meant.
 """,
     ),
+    "cut-by-comment": (
+        MEASURES.replace("name: First", "name: First #2"),
+        """\
+measures.yaml:32:17: warning[cut-by-comment]: The sign # begins a comment here, and the value ends before it.
+  32 |     name: First #2
+     |                 ^^
+  Remedy: Write a comment on a line of its own; or put the text in quotes: "First #2"
+""",
+    ),
+    "curly-quotes-in-text": (
+        MEASURES.replace("name: First", "name: “First”"),
+        """\
+measures.yaml:32:11: warning[curly-quotes-in-text]: The quotes “ and ” are part of the text here.
+  32 |     name: “First”
+     |           ^^^^^^^
+  Remedy: Use straight quotes: "First"
+""",
+    ),
     # A value is mistyped, so that the file has an error as well.
     "unused-value": (
         MEASURES.replace("goal: A", "goal: a") + SECOND,

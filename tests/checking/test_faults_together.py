@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.checks.causes import LOOKS_AT, looks_at
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
-from tests.checking.mutations import SOUND, Mutation, found, mutations
+from porvoo_roadmap.problems import Problem
+from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
+from tests.conftest import is_thorough
 
 MUTATIONS = [*mutations()]
 PAIRS = st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS))
@@ -21,7 +23,7 @@ def test_the_file_that_is_changed_is_sound() -> None:
     assert found(SOUND) == {}
 
 
-@settings(max_examples=2000)
+@settings(max_examples=4000 if is_thorough() else 400)
 @given(PAIRS)
 def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
     first, second = pair
@@ -37,3 +39,23 @@ def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
 
 def test_only_codes_that_there_are_look_at_something() -> None:
     assert set(LOOKS_AT) <= {*FILE_CODES, *WARNING_CODES}
+
+
+#: What cannot be said before all measures, or all keys at the top, have been read.
+OF_THE_WHOLE = {"unknown-nr", "unused-value", "stretched-scale"}
+
+
+def waits_for_the_end(problem: Problem) -> bool:
+    return problem.code in OF_THE_WHOLE or (problem.code == "missing-key" and not problem.path)
+
+
+@settings(max_examples=2000 if is_thorough() else 200)
+@given(st.sampled_from(MUTATIONS))
+def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
+    text = text_of(change.of(SOUND))
+    alone, broken = found_in(text), found_in(text + b'- nr: 99\n  name: "Seven" and more\n  goal: A\n')
+    # What is added goes on with the measures, which must be the last key.
+    assume(change.path not in {("measures",), ("zzzz",)})
+    hidden = {key for key in alone.keys() - broken.keys() if not waits_for_the_end(alone[key])}
+    assert hidden == set()
+    assert {broken[key].code for key in broken.keys() - alone.keys()} == {"text-after-quote"}

@@ -14,15 +14,17 @@ OLD = "old and whole\n"
 CLEAN = {name: value for name, value in os.environ.items() if name not in NOISE}
 
 #: The program, which the system ends when a file grows too large, or which dies at a step on its folder.
-#: A step is whatever Python tells of: a file that is opened, given its permissions, renamed or removed.
+#: A step is whatever Python tells of from the target's opening on: a file that is opened, given its
+#: permissions, linked, renamed or removed.
 MORTAL = """
 import os, resource, signal, sys
-folder, most, last = os.getcwd(), int(sys.argv[1]), int(sys.argv[2])
+most, last = int(sys.argv[1]), int(sys.argv[2])
 steps = 0
 
 def step(event, arguments):
     global steps
-    if event.startswith(("open", "os.")) and any(folder in str(argument) for argument in arguments):
+    begins = event == "open" and str(arguments[0]) == "list.csv"
+    if begins or (steps and event.startswith(("open", "os."))):
         steps += 1
         if steps == last:
             os.kill(os.getpid(), signal.SIGKILL)

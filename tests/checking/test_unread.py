@@ -237,7 +237,7 @@ def test_a_run_that_could_not_read_a_file_was_not(run: Run, file_of: FileOf) -> 
     assert invocation["executionSuccessful"] is False
     (notice,) = invocation["toolExecutionNotifications"]
     assert (notice["level"], notice["descriptor"]) == ("error", {"id": "folder-missing"})
-    assert notice["message"]["text"].startswith("There is no file sub dir/gone.yaml. ")
+    assert notice["message"]["text"].startswith("There is no folder sub dir. ")
     assert notice["locations"] == [
         {"physicalLocation": {"artifactLocation": {"uri": "sub%20dir/gone.yaml", "uriBaseId": "%SRCROOT%"}}}
     ]

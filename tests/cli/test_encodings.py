@@ -11,18 +11,53 @@ from babel.messages.pofile import read_po
 from rich import box
 
 from porvoo_roadmap.cli import streams
+from porvoo_roadmap.cli.main import run as run_program
 from porvoo_roadmap.language import FOLDER
 from porvoo_roadmap.table import Column, Foreign, Section, Table
 from porvoo_roadmap.typed import TYPED, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
+from tests.test_languages import texts
 
 FileOf = Callable[..., Path]
 
 NARROW = ("ascii", "cp1252", "latin-1")
 #: Codecs that are no alphabet: nothing can be written in them.
 NONE = ("idna", "undefined", "punycode", "unicode_escape")
+COMMANDS = (
+    "list",
+    "rank",
+    "summary",
+    "matrix",
+    "explain 1",
+    "robustness",
+    "plan --sweep",
+    "plan --budget 5",
+)
 LANGUAGES = ("en", "fi", "sv")
 SOURCE = FOLDER.parent
+
+
+@pytest.fixture
+def in_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What the program says on streams of an encoding, in this process."""
+    monkeypatch.chdir(tmp_path)
+
+    def say(encoding: str, *arguments: str, width: str = "80") -> str:
+        with (
+            monkeypatch.context() as here,
+            io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict", newline="") as out,
+            io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict", newline="") as err,
+        ):
+            here.setattr("sys.stdout", out)
+            here.setattr("sys.stderr", err)
+            here.setenv("COLUMNS", width)
+            run_program(arguments, {})
+            out.flush()
+            err.flush()
+            streams = (out.buffer, err.buffer)
+            return "".join(s.getvalue().decode(encoding) for s in streams if isinstance(s, io.BytesIO))
+
+    return say
 
 
 # Every character of ours has a typed form
@@ -37,7 +72,7 @@ def texts_of_ours() -> Iterator[str]:
     for path in FOLDER.rglob("*.po"):
         with path.open("rb") as file:
             for message in read_po(file):
-                yield from (message.string,) if isinstance(message.string, str) else message.string or ()
+                yield from texts(message.string)
     yield from (str(box.ROUNDED), str(box.SIMPLE_HEAD))
 
 
@@ -48,7 +83,13 @@ def signs_of_ours() -> set[str]:
         for text in texts_of_ours()
         for c in text
         if not c.isascii() and not c.isalpha() and (c.isprintable() or c.isspace())
-    } - {"\x85", "\u2000", "\u2028", "\u2029"}  # the ends of ranges of characters that no text may have
+    } - {
+        "\x85",
+        "\u2000",
+        "\u200a",
+        "\u2028",
+        "\u2029",
+    }  # the ends of ranges of characters that no text may have
 
 
 def test_the_signs_are_found() -> None:
@@ -123,22 +164,10 @@ def measures(file_of: FileOf) -> Path:
 @pytest.mark.parametrize("encoding", NARROW)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_columns_of_a_text_are_aligned(
-    program: RunProgram, measures: Path, encoding: str, language: str
+    in_encoding: Callable[..., str], measures: Path, encoding: str, language: str
 ) -> None:
-    for command in (
-        "list",
-        "rank",
-        "summary",
-        "matrix",
-        "explain 1",
-        "robustness",
-        "plan --sweep",
-        "plan --budget 5",
-    ):
-        env = {"PYTHONIOENCODING": encoding}
-        done = program(*command.split(), "-f", str(measures), "-O", "text", "--lang", language, env=env)
-        assert (done.returncode, done.stderr) == (0, b""), command
-        text = done.stdout.decode(encoding)
+    for command in COMMANDS:
+        text = in_encoding(encoding, *command.split(), "-f", str(measures), "-O", "text", "--lang", language)
         assert columns_are_aligned(text), text
         assert r"\u2" not in text, text
 
@@ -146,14 +175,12 @@ def test_the_columns_of_a_text_are_aligned(
 @pytest.mark.parametrize("encoding", NARROW)
 @pytest.mark.parametrize("width", ["120", "90"])
 def test_the_boxes_of_a_table_are_aligned(
-    program: RunProgram, measures: Path, encoding: str, width: str
+    in_encoding: Callable[..., str], measures: Path, encoding: str, width: str
 ) -> None:
-    env = {"PYTHONIOENCODING": encoding, "COLUMNS": width}
-    done = program("matrix", "-f", str(measures), "-O", "table", "--cells", "name", env=env)
-    assert done.returncode == 0
-    text = done.stdout.decode(encoding)
+    file = ("-f", str(measures), "-O", "table")
+    text = in_encoding(encoding, "matrix", *file, "--cells", "name", width=width)
     assert sides_are_aligned(text), text
-    listed = program("list", "-f", str(measures), "-O", "table", env=env).stdout.decode(encoding)
+    listed = in_encoding(encoding, "list", *file, width=width)
     assert max(map(len, listed.split("\n"))) <= int(width)
 
 
@@ -199,12 +226,11 @@ def test_a_table_keeps_its_shape_and_the_language_of_its_texts_when_its_texts_ch
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("command", ["check", "rank"])
 def test_a_caret_stands_below_its_fault_in_every_encoding(
-    program: RunProgram, file_of: FileOf, encoding: str, command: str
+    in_encoding: Callable[..., str], file_of: FileOf, encoding: str, command: str
 ) -> None:
     measure = "  - {nr: 1, name: Ä→ŷ, problem: x, goal: A, impact: ŷŷ, cost: M}"
     file = file_of(roadmap_text(f"measures:\n{measure}\n"))
-    done = program(command, "-f", str(file), env={"PYTHONIOENCODING": encoding})
-    lines = (done.stdout + done.stderr).decode(encoding).split("\n")
+    lines = in_encoding(encoding, command, "-f", str(file)).split("\n")
     begun, fault = (shown_in(encoding, text) for text in (measure.partition("ŷŷ")[0], "ŷŷ"))
     excerpt = next(number for number, line in enumerate(lines) if begun + fault in line)
     margin = lines[excerpt].index("|")

@@ -439,8 +439,8 @@ def broken(*_: object) -> NoReturn:
 def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rank, "judged", broken)
-    code, out, err = run("rank")
+    monkeypatch.setattr(rank, "possible_ranks", broken)
+    code, out, err = run("rank", "--robust")
     assert (code, out) == (70, "")
     line = broken.__code__.co_firstlineno + 1
     assert err == (
@@ -451,8 +451,8 @@ def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
 
 
 def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rank, "judged", broken)
-    result = run("rank", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
+    monkeypatch.setattr(rank, "possible_ranks", broken)
+    result = run("rank", "--robust", env={"PORVOO_ROADMAP_TRACEBACK": "1"})
     assert result.code == 70
     assert "Traceback" in result.err
     assert "not for the user's eyes" in result.err
@@ -461,8 +461,8 @@ def test_a_defect_shows_its_traceback_to_whoever_wants_it(run: Run, monkeypatch:
 @pytest.mark.parametrize("wanted", ["", "1"])
 def test_a_defect_of_the_real_program_exits_with_70_traceback_or_not(wanted: str) -> None:
     script = (
-        "import sys; from porvoo_roadmap.cli.commands import rank; rank.judged = lambda *_: 1 / 0\n"
-        "sys.argv = ['porvoo-roadmap', 'rank']; from porvoo_roadmap.__main__ import main; main()"
+        "import sys; from porvoo_roadmap.cli.commands import rank; rank.possible_ranks = lambda *_: 1 / 0\n"
+        "sys.argv = ['porvoo-roadmap', 'rank', '--robust']; from porvoo_roadmap.__main__ import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -513,8 +513,8 @@ def main(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Main]:
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "_exit", leave)
-    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")  # The entry sets it, and tests go on in this process.
     handlers = {number: signal.getsignal(number) for number in entry.ENDS}
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")  # The entry sets it, and tests go on in this process.
     yield call
     for number, handler in handlers.items():
         signal.signal(number, handler)
@@ -537,11 +537,10 @@ def test_the_entry_runs_as_a_module(
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
-@pytest.mark.parametrize("step", ["porvoo_roadmap.__main__.forgo_plugins", "porvoo_roadmap.cli.main.run"])
 def test_the_entry_leaves_with_the_code_of_the_signal(
-    main: Main, monkeypatch: pytest.MonkeyPatch, name: str, code: int, step: str
+    main: Main, monkeypatch: pytest.MonkeyPatch, name: str, code: int
 ) -> None:
-    monkeypatch.setattr(step, lambda *_: signal.raise_signal(signal.Signals[name]))
+    monkeypatch.setattr("porvoo_roadmap.cli.main.run", lambda *_: signal.raise_signal(signal.Signals[name]))
     assert main("rank") == code
 
 
@@ -574,10 +573,10 @@ def test_a_signal_that_is_to_be_ignored_stays_ignored(main: Main, monkeypatch: p
 def test_the_entry_leaves_with_130_when_interrupted_before_it_listens(
     main: Main, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted() -> NoReturn:
+    def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(entry, "forgo_plugins", interrupted)
+    monkeypatch.setattr(signal, "getsignal", interrupted)
     assert main("rank") == 130
 
 

@@ -12,6 +12,7 @@ from math import gcd
 from typing import NamedTuple
 
 from porvoo_roadmap.model import Measure, Profile, Roadmap
+from tests.strategies import points_of
 
 #: `Σ a·x > 0` if strict, else `Σ a·x ≥ 0`.
 Inequality = tuple[tuple[int, ...], bool]
@@ -28,7 +29,7 @@ def levels_of(roadmap: Roadmap, profile: Profile, name: str) -> list[F]:
     """The points of a criterion from the worst to the best; under a ratio the benefit's best are its most."""
     dimension = roadmap.dimensions[name]
     upwards = (dimension.better == "high") if profile.method == "weighted-sum" else name != "cost"
-    return sorted(set(dimension.points.values()), reverse=not upwards)
+    return sorted(set(points_of(dimension).values()), reverse=not upwards)
 
 
 def criteria_in(profile: Profile, vary: str, within: F | None) -> list[str]:
@@ -55,13 +56,13 @@ def score_vector(roadmap: Roadmap, profile: Profile, measure: Measure, steps: St
     vector = [F(0)] * steps.size
     for name, places in steps.of.items():
         dimension = roadmap.dimensions[name]
-        points = dimension.points[measure.values[name]]
+        points = points_of(dimension)[measure.values[name]]
         levels = levels_of(roadmap, profile, name)
         if vary != "weights":
             for place in places[: levels.index(points)]:
                 vector[place] = F(1)
         elif profile.method == "ratio":
-            vector[places[0]] = points / roadmap.dimensions["cost"].points[measure.values["cost"]]
+            vector[places[0]] = points / points_of(roadmap.dimensions["cost"])[measure.values["cost"]]
         else:
             vector[places[0]] = (points - levels[0]) / (levels[-1] - levels[0])
     return vector

@@ -15,6 +15,7 @@ from porvoo_roadmap.robustness.intervals import Aim, Search, Wish, merged_wishes
 from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Criterion, Variation, Vary, Weightings
+from porvoo_roadmap.scenario import scenario_of
 from tests.robustness.enumeration import interval
 
 Point = tuple[F, F, F]
@@ -76,7 +77,7 @@ def test_intervals_are_those_of_enumeration() -> None:
     for roadmap, vary, within in cases():
         profile = roadmap.profiles["only"]
         try:
-            found = rank_intervals(hold(roadmap, profile, roadmap.measures, Variation(vary, within)))
+            found = rank_intervals(hold(scenario_of(roadmap), roadmap.measures, Variation(vary, within)))
         except JobRefusedError as refusal:
             refused += refusal.code == "points-of-several-benefits"
             continue
@@ -99,9 +100,7 @@ def test_intervals_of_many_measures_on_three_criteria() -> None:
     for _ in range(2):
         values = [*{random_point(random) for _ in range(26)}]
         roadmap = roadmap_of(values)
-        found = rank_intervals(
-            hold(roadmap, roadmap.profiles["only"], roadmap.measures, Variation("weights"))
-        )
+        found = rank_intervals(hold(scenario_of(roadmap), roadmap.measures, Variation("weights")))
         for nr in random.sample(range(len(values)), 5):
             assert found[nr + 1] == by_cells(values, nr)
 

@@ -7,13 +7,15 @@ from random import Random
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from porvoo_roadmap.model import Profile, Roadmap
+from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import dominates, positions, rank
 from porvoo_roadmap.robustness import standings
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.standings import Held, hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Variation, Vary
+from porvoo_roadmap.scenario import scenario_of
+from porvoo_roadmap.scenario.choosing import without_tie_breakers
 from tests.strategies import examples, roadmaps
 
 FEW = examples(0.5)
@@ -28,9 +30,9 @@ def variations() -> st.SearchStrategy[Variation]:
     )
 
 
-def held(roadmap: Roadmap, variation: Variation, profile: Profile | None = None) -> Held:
+def held(roadmap: Roadmap, variation: Variation) -> Held:
     try:
-        return hold(roadmap, profile or roadmap.profiles["only"], roadmap.measures, variation)
+        return hold(scenario_of(roadmap), roadmap.measures, variation)
     except JobRefusedError:
         reject()
 
@@ -79,7 +81,7 @@ def test_who_is_dominated_has_no_better_best_rank(roadmap: Roadmap, variation: V
     profile = roadmap.profiles["only"]
     assume(profile.method == "weighted-sum")
     held_ranks = held(roadmap, variation)
-    intervals, place_of = rank_intervals(held_ranks), positions(roadmap, profile)
+    intervals, place_of = rank_intervals(held_ranks), positions(scenario_of(roadmap))
     shares = standings.acceptability(held_ranks, SAMPLING).shares
     weighs = {criterion.name for criterion in held_ranks.of.criteria}
     for upper in held_ranks.rows:
@@ -105,7 +107,7 @@ def test_the_order_of_the_file_changes_nothing(
     first, second = held(roadmap, variation), held(other, variation)
     assert rank_intervals(first) == rank_intervals(second)
     assert standings.acceptability(first, SAMPLING) == standings.acceptability(second, SAMPLING)
-    assert standings.all_pairs(first, roadmap, SAMPLING) == standings.all_pairs(second, other, SAMPLING)
+    assert standings.all_pairs(first, SAMPLING) == standings.all_pairs(second, SAMPLING)
     assert standings.groups(first) == standings.groups(second)
 
 
@@ -125,11 +127,10 @@ def test_with_nothing_free_every_interval_is_the_rank(roadmap: Roadmap) -> None:
 @given(roadmaps(min_measures=2), variations())
 def test_pairs_agree_with_the_intervals_of_the_two_alone(roadmap: Roadmap, variation: Variation) -> None:
     held_ranks = held(roadmap, variation)
-    profile = roadmap.profiles["only"]
     counted = {"always": 0, "tied": 0, "depends": 0}
-    for pair in standings.all_pairs(held_ranks, roadmap, SAMPLING).rows:
+    for pair in standings.all_pairs(held_ranks, SAMPLING).rows:
         counted[pair.relation] += 1
-        alone = rank_intervals(hold(roadmap, profile, [pair.first, pair.second], variation))
+        alone = rank_intervals(hold(scenario_of(roadmap), [pair.first, pair.second], variation))
         first, second = alone[pair.first.nr], alone[pair.second.nr]
         match pair.relation:
             case "always":
@@ -156,7 +157,7 @@ def test_groups_are_the_ranking_cut_where_it_is_certain(roadmap: Roadmap, variat
     assert [row for group in groups for row in group.rows] == list(held_ranks.rows)
     above = {
         (pair.first.nr, pair.second.nr)
-        for pair in standings.all_pairs(held_ranks, roadmap, SAMPLING).rows
+        for pair in standings.all_pairs(held_ranks, SAMPLING).rows
         if pair.relation == "always"
     }
     tied = {row.measure.nr: held_ranks.position[row.measure.nr] for row in held_ranks.rows}
@@ -174,16 +175,16 @@ def test_groups_are_the_ranking_cut_where_it_is_certain(roadmap: Roadmap, variat
 @given(roadmaps(min_measures=2), st.sampled_from([None, F(30)]), st.integers(0, 20))
 def test_no_weights_of_the_set_give_a_rank_outside(roadmap: Roadmap, within: F | None, seed: int) -> None:
     """The program's own ranking, under weights drawn within the bounds."""
-    profile = roadmap.profiles["only"].model_copy(update={"tie_breakers": ()})
-    intervals = rank_intervals(held(roadmap, Variation("weights", within), profile))
+    scenario = without_tie_breakers(scenario_of(roadmap))
+    intervals = rank_intervals(held(roadmap, Variation("weights", within)))
     random = Random(seed)
     for _ in range(10):
         drawn = {
             name: F(random.randint(0, 5)) if within is None else weight * F(random.randint(70, 130), 100)
-            for name, weight in profile.weights.items()
+            for name, weight in scenario.profile.weights.items()
         }
         if not any(drawn.values()):
             continue
-        for row in rank(roadmap, profile.model_copy(update={"weights": drawn})).rows:
+        for row in rank(scenario.changed(weights=drawn)).rows:
             best, worst = intervals[row.measure.nr]
             assert best <= row.rank <= worst

@@ -11,7 +11,8 @@ from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, Profi
 from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import Path, Problem
-from porvoo_roadmap.scoring import level_values, weighted_sum
+from porvoo_roadmap.scenario.methods import weighted_mean
+from porvoo_roadmap.scenario.scales import values_of
 
 #: A scale has at least two levels of different points.
 LEAST_LEVELS: Final = 2
@@ -115,9 +116,7 @@ def _moved(parts: Parts, name: str, used: Mapping[str, Fraction]) -> dict[str, s
         if not scales or not (profile.weights or {}).get(name):
             continue
         declared = _ranks(parts, profile, scales)
-        narrowed = _ranks(
-            parts, profile, {**scales, name: level_values(used, _better(parts.dimensions[name]))}
-        )
+        narrowed = _ranks(parts, profile, {**scales, name: values_of(used, _better(parts.dimensions[name]))})
         count = sum(declared[index] != narrowed[index] for index in declared)
         if count:
             return {"profile": key, "count": count}
@@ -132,7 +131,7 @@ def _scales(parts: Parts, profile: ProfilePart) -> dict[str, dict[str, Fraction]
     points = {name: _all_points(parts.dimensions.get(name)) for name in weights}
     if not any(weights.values()) or any(len(set(scale.values())) < LEAST_LEVELS for scale in points.values()):
         return None
-    return {name: level_values(scale, _better(parts.dimensions[name])) for name, scale in points.items()}
+    return {name: values_of(scale, _better(parts.dimensions[name])) for name, scale in points.items()}
 
 
 def _ranks(
@@ -145,7 +144,7 @@ def _ranks(
         levels = {name: scales[name].get(measure.values.get(name) or "") for name in weights}
         known = {name: value for name, value in levels.items() if value is not None}
         if len(known) == len(levels):
-            keys[index] = (_lane(measure.values, profile), -weighted_sum(known, weights))
+            keys[index] = (_lane(measure.values, profile), -weighted_mean(known, weights))
     ranks: dict[tuple[int, Fraction], int] = {}
     for place, key in enumerate(sorted(keys.values()), 1):
         ranks.setdefault(key, place)

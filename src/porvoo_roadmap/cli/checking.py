@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -64,11 +64,7 @@ def explain(session: Session, code: str) -> None:
     code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
-    session.send(
-        streams.encoded(explanation(session.words, code, example, mended), streams.encoding_of(sys.stdout)),
-        None,
-        [],
-    )
+    streams.write_output(explanation(session.words, code, example, mended), for_people=True)
 
 
 class Examined(NamedTuple):
@@ -100,7 +96,8 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     file = file_named(telling.output)
     on_terminal = format == Format.TEXT and file is None and streams.is_terminal()
     looked = [_looked_at(session, source, wish) for source in distinct(sources)]
-    text = _rendered(session.words, format, looked, wish, telling)
+    seen = streams.seen_on(sys.stdout) if file is None else visible
+    text = _rendered(session.words, format, looked, wish, seen)
     if on_terminal:
         text += "".join(_outcomes(session.words, looked))
     elif format == Format.TEXT and file is not None:
@@ -108,7 +105,9 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
         text += "".join(unread_text(session.words, *unread) for unread in _unread(looked))
     if wish.verbose and not on_terminal:
         _tell_which(session.words, looked)
-    _deliver(session, text, format, telling, sources)
+    told_here = file is None and format == Format.TEXT
+    encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
+    session.send(streams.encoded(text, encoding), file, sources)
     refusals = [refusal for _, refusal in _unread(looked)]
     for refusal in refusals[:-1]:
         session.refuse(refusal)
@@ -175,11 +174,12 @@ def _findings(words: Words, looked: Looked, wish: Wish) -> list[Finding]:
     return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
 
 
-def _rendered(words: Words, format: str, looked: Sequence[Looked], wish: Wish, telling: Telling) -> str:
+def _rendered(
+    words: Words, format: str, looked: Sequence[Looked], wish: Wish, seen: Callable[[str], str]
+) -> str:
     if format in ANNOTATIONS:
         return ANNOTATIONS[format](_checked(words, looked, wish))
     if format == Format.TEXT:
-        seen = visible if file_named(telling.output) else streams.seen_on(sys.stdout)
         faulty = (one.faulty for one in looked if isinstance(one, Examined))
         return "".join(faulty_file_text(words, file, seen) for file in faulty if file.problems)
     # What programs read is in English, whatever the reader speaks.
@@ -214,10 +214,3 @@ def _format(telling: Telling) -> str:
         return str(Format.TEXT)
     ending = Path(file).suffix.lower()
     return ENDINGS.get(ending) or without_ending(file, Format.TEXT, FINDING_FORMATS)
-
-
-def _deliver(session: Session, text: str, format: str, telling: Telling, sources: Sequence[Source]) -> None:
-    file = file_named(telling.output)
-    told_here = file is None and format == Format.TEXT
-    encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
-    session.send(streams.encoded(text, encoding), file, sources)

@@ -39,7 +39,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             return answer(environment[COMPLETE], arguments, Session(words, environment))
         asked = _language(arguments)
         if asked is None:
-            _tell_of_unknown_language(words, environment)
+            _tell_of_unknown_language(Session(words, environment))
         words = Words(asked or words.language)
         return _run(arguments, Session(words, environment))
     except streams.OutputClosedError:
@@ -133,14 +133,12 @@ def _width() -> int:
     return streams.terminal_width() if streams.is_terminal() else WIDTH
 
 
-def _tell_of_unknown_language(words: Words, environment: Mapping[str, str]) -> None:
-    """A misspelt language is no reason to stop; a shell that completes shows what we say to nobody."""
-    written = unknown_language(environment)
-    if written is not None and not environment.get(COMPLETE):
+def _tell_of_unknown_language(session: Session) -> None:
+    """A language that there is not is no reason to stop: the locale decides."""
+    written = unknown_language(session.environment)
+    if written is not None:
         known = ", ".join(languages())
-        Session(words, environment).notice(
-            "unknown-language", variable=VARIABLE, written=written, allowed=known
-        )
+        session.notice("unknown-language", variable=VARIABLE, written=written, allowed=known)
 
 
 def _language(arguments: Sequence[str]) -> str | None:

@@ -15,11 +15,10 @@ from porvoo_roadmap.nearest import choices
 from porvoo_roadmap.problems import JobRefusedError
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from porvoo_roadmap.formats import Format
-    from porvoo_roadmap.model import Profile, Roadmap
+    from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
+    from porvoo_roadmap.scenario import Scenario
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.sources import Source
     from porvoo_roadmap.table import Report
@@ -31,6 +30,8 @@ DEFECT: Final = 70
 INTERRUPTED: Final = 130
 
 Choice = TypeVar("Choice", bound=str)
+#: By the file's default profile, and with nothing changed.
+AS_DECLARED: Final = Judging()
 
 
 class Session(NamedTuple):
@@ -53,8 +54,8 @@ class Session(NamedTuple):
 
         streams.write_error(refusal_text(self.words, PROGRAM, refusal))
 
-    def view(self, reading: Reading, filters: Filters) -> "View":
-        """The file, and what the filters leave of it."""
+    def view(self, reading: Reading, filters: Filters, judging: Judging = AS_DECLARED) -> "View":
+        """The file, how it is judged, and what the filters leave of it."""
         from porvoo_roadmap.loading import load
         from porvoo_roadmap.reports.view import View
         from porvoo_roadmap.selecting import select
@@ -64,7 +65,8 @@ class Session(NamedTuple):
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
-        return View(self.words, loaded.roadmap, loaded.source, loaded.data, understood, selection)
+        scenario = judged(loaded.roadmap, judging)
+        return View(self.words, scenario, loaded.source, loaded.data, understood, selection)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
@@ -88,25 +90,30 @@ class Session(NamedTuple):
 
         `read` are the sources that it was made from, which are never written over.
         """
-        found = streams.file_of_output() if file is None else None
-        if file is not None or found is not None:
-            from porvoo_roadmap.writing import Kept, write_file
-
-            kept = Kept(read, self.environment)
-            if found is not None and kept.is_input(found):
+        if file is None:
+            if self._goes_to_input(read):
                 raise JobRefusedError("output-goes-to-input")
-            if file is not None:
-                try:
-                    return write_file(file, data, kept, self.notice)
-                except BrokenPipeError:
-                    raise streams.OutputClosedError from None
-        return streams.write_bytes(data)
+            streams.write_bytes(data)
+            return
+        from porvoo_roadmap.writing import Kept, write_file
+
+        try:
+            write_file(file, data, Kept(read, self.environment), self.notice)
+        except BrokenPipeError:
+            raise streams.OutputClosedError from None
+
+    def _goes_to_input(self, read: "Sequence[Source]") -> bool:
+        """Whether the shell sends standard output to what was read."""
+        found = streams.file_of_output()
+        if found is None:
+            return False
+        from porvoo_roadmap.writing import Kept
+
+        return Kept(read, self.environment).is_input(found)
 
 
 def file_named(output: str | None) -> str | None:
     """The file that `-o` names; `None` for standard output."""
-    if not output and output is not None:
-        raise JobRefusedError("name-empty")
     return None if output == streams.STANDARD_OUTPUT else output
 
 
@@ -158,26 +165,6 @@ def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:
     raise JobRefusedError(code, written=written, **choices(written, known))
 
 
-def count_of(option: str, written: str) -> int:
-    """A whole number of 1 or more."""
-    from porvoo_roadmap import judging
-
-    count = judging.count_of(written)
-    if count is None:
-        raise JobRefusedError("not-a-count", key=option, written=written)
-    return count
-
-
-def percentage_of(option: str, written: str) -> "Fraction":
-    """A share in percent, 0 or more."""
-    from porvoo_roadmap.judging import number_of
-
-    share = number_of(option, written.strip().removesuffix("%"))
-    if share is None or share < 0:
-        raise JobRefusedError("not-a-percentage", key=option, written=written)
-    return share
-
-
 @contextmanager
 def in_time(measures: int) -> "Iterator[None]":
     """What is found out of the ranks of so many measures; raises `JobRefusedError` if that takes too long."""
@@ -189,19 +176,24 @@ def in_time(measures: int) -> "Iterator[None]":
         raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
-def judged(roadmap: "Roadmap", judging: Judging) -> "tuple[str, Profile]":
-    """The profile that ranks in this run, and its name."""
-    from porvoo_roadmap.judging import chosen_profile, with_weights, without_lanes
+def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
+    """The roadmap under the profile that ranks in this run, with what the run changes of it."""
+    from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
 
-    name, profile = chosen_profile(roadmap, judging.profile)
+    scenario = chosen(roadmap, judging.profile)
     if judging.weights is not None:
-        profile = with_weights(roadmap, profile, judging.weights)
-    return name, without_lanes(profile) if judging.no_lanes else profile
+        from porvoo_roadmap.asking.weights import weights_of
+
+        scenario = with_weights(scenario, weights_of(judging.weights))
+    return without_lanes(scenario) if judging.no_lanes else scenario
 
 
 def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
     """The options in the file's own words."""
-    from porvoo_roadmap.selecting import Filter, owner_filter, value_filter
+    if not any(filters):
+        return
+    from porvoo_roadmap.asking.filters import excluding_filter, owner_filter, value_filter
+    from porvoo_roadmap.selecting import Filter
 
     for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
         texts = getattr(filters, name)
@@ -217,15 +209,12 @@ def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None
     if filters.search:
         yield Filter("search", tuple(filters.search))
     for text in filters.excluded or ():
-        name, equals, values = text.partition("=")
-        if not equals:
-            raise JobRefusedError("not-without-value", written=text)
-        yield value_filter(roadmap, name.strip(), [values], negated=True)
+        yield excluding_filter(roadmap, text)
 
 
 def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
     """A filter on numbers; ranges in which there are none are told, and leave nothing."""
-    from porvoo_roadmap.selecting import number_filter
+    from porvoo_roadmap.asking.measures import number_filter
 
     filter, empty = number_filter(key, texts, known)
     for written in empty:

@@ -35,7 +35,7 @@ from porvoo_roadmap.problems import MOST_PROBLEMS, Fact, Path, Problem
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
-#: So many keys of an item that stand twice are no slip of the hand: the next item lacks its dash.
+#: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
 
 Value = Scalar | dict[str, Any] | list[Any]
@@ -68,7 +68,7 @@ class Building:
         self.last: Any = None
         self.common_keys: set[str] = set()
         self.item_again = False
-        self._twice: dict[int, int] = {}
+        self._twice: dict[int, set[str]] = {}
         self._anchored: dict[str, Any] = {}
         self._lines: list[str] = []
 
@@ -124,7 +124,7 @@ class Building:
         elif written in mapping:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
-            self._notice_item_again(mapping)
+            self._notice_item_again(mapping, written)
         elif plain and re.match(SPACES, written):
             # Where the key begins, and so what it belongs to, is anybody's guess.
             raise UnreadableYamlError("odd-space", event, character=named(written[0]))
@@ -151,11 +151,13 @@ class Building:
         mapping.setdefault(found.key, plain_value(found.value))
         return found.key
 
-    def _notice_item_again(self, mapping: dict[str, Any]) -> None:
+    def _notice_item_again(self, mapping: dict[str, Any], written: str) -> None:
         around = self.outer[-1]
         if isinstance(around[0], list) and not around[2].flow_style and not self.opened.flow_style:
-            count = self._twice[id(mapping)] = self._twice.get(id(mapping), 0) + 1
-            self.item_again = self.item_again or count >= ITEM_AGAIN
+            twice = self._twice.setdefault(id(mapping), set())
+            twice.add(written)
+            if len(twice) >= ITEM_AGAIN and next(iter(mapping)) in twice:
+                self.item_again = True
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""

@@ -21,16 +21,22 @@ NextEvent = Callable[[], Any]
 
 
 class _PureLoader(yaml.SafeLoader):
-    """PyYAML's own parser, which lets half a character pass as libyaml does not."""
+    """PyYAML's own parser, held to what libyaml says of escapes that are no characters."""
 
     def get_event(self) -> Any:
         """The next event."""
         get_event: NextEvent = super().get_event
-        event = get_event()
+        try:
+            event = get_event()
+        except (OverflowError, ValueError):
+            raise _unknown_escape(self.get_mark()) from None
         if isinstance(event, ScalarEvent) and event.style == '"' and _SURROGATE.search(event.value):
-            mark: Any = event.start_mark
-            raise yaml.scanner.ScannerError("while scanning", mark, "found unknown escape character", mark)
+            raise _unknown_escape(event.start_mark)
         return event
+
+
+def _unknown_escape(mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.scanner.ScannerError("while scanning", mark, "found unknown escape character", mark)
 
 
 def event_source(data: bytes) -> NextEvent:

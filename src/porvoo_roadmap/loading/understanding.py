@@ -21,7 +21,7 @@ from porvoo_roadmap.checks.parts import (
     free_numbers,
 )
 from porvoo_roadmap.language import EVERY_LANGUAGE
-from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, Roadmap
+from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Roadmap
 from porvoo_roadmap.problems import Path, Problem
 
 #: The measure's own texts, as far as they are read for what is odd in them.
@@ -200,15 +200,18 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
     path: Path = ("measures", index)
     nr = reader.at((*path, "nr"), item.get("nr"))
     texts = {key: reader.text((*path, key), item.get(key)) for key in TEXTS}
+    # What would have followed where reading broke off is not missing.
+    to_come = ("problem", STATUS) if reader.is_open(path) else ()
     return MeasurePart(
         nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
-        {key: reader.text((*path, key), value) for key, value in item["values"].items()},
+        dict.fromkeys(to_come)
+        | {key: reader.text((*path, key), value) for key, value in item["values"].items()},
         [
             nr if type(nr) is int else None
             for nr in reader.items((*path, "depends_on"), item.get("depends_on"))
         ],
         {key: text for key, text in texts.items() if text is not None},
-        item.keys(),
+        {*item, *to_come},
     )
 
 

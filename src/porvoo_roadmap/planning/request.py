@@ -1,24 +1,16 @@
-"""From a roadmap, a profile and what is asked for to a job in whole numbers."""
+"""From a scenario and what is asked for to a job in whole numbers."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from porvoo_roadmap.judging import count_of as whole_count_of
-from porvoo_roadmap.judging import number_of
-from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
+from porvoo_roadmap.model import COST, Measure, Roadmap
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import lane_of
-from porvoo_roadmap.scoring import benefit
-from porvoo_roadmap.selecting import value_filter
-
-#: What a sum of money may stand with.
-_CURRENCY: Final = r"€|eur|euros?|euroa"
-#: Who writes more than this as a bare number means percent.
-HIGHEST_RATE: Final = 1
+from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.scenario.methods import RATIO, weighted_mean
 
 
 class Period(NamedTuple):
@@ -75,61 +67,17 @@ class Task(NamedTuple):
         return Fraction(value, self.value_scale)
 
 
-def amount_of(option: str, written: str) -> Fraction:
-    """An amount of money: a number of 0 or more, as in `200 000 €`."""
-    bare = re.sub(rf"^(?:{_CURRENCY})\s*|\s*(?:{_CURRENCY})$", "", written.strip(), flags=re.IGNORECASE)
-    amount = number_of(option, bare)
-    if amount is None or amount < 0:
-        raise JobRefusedError("not-an-amount", key=option, written=written)
-    return amount
-
-
-def rate_of(written: str) -> Fraction:
-    """A rate per period, as in `5%` or `0.05`."""
-    number = written.strip().removesuffix("%")
-    rate, in_percent = number_of("--rate", number), number != written.strip()
-    if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
-        raise JobRefusedError("not-a-rate", written=written)
-    return rate / 100 if in_percent else rate
-
-
-def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
-    """The periods in their order, as in `2027=20`."""
-    periods: dict[str, Period] = {}
-    for text in texts:
-        name, equals, amount = (part.strip() for part in text.rpartition("="))
-        if not equals or not name:
-            raise JobRefusedError("not-a-period", written=text)
-        if name in periods:
-            raise JobRefusedError("period-twice", written=name)
-        periods[name] = Period(name, amount_of("--period", amount))
-    return tuple(periods.values())
-
-
-def count_of(roadmap: Roadmap, option: str, text: str) -> Count:
-    """So many measures of some values of a dimension, as in `goal=B:2`."""
-    condition, colon, number = (part.strip() for part in text.rpartition(":"))
-    name, equals, values = (part.strip() for part in condition.partition("="))
-    count = 0 if re.fullmatch("0+", number) else whole_count_of(number)
-    if not (colon and equals and name) or count is None:
-        raise JobRefusedError("not-a-wish-count", key=option, written=text)
-    if count > len(roadmap.measures):
-        raise JobRefusedError("more-than-measures", key=option, written=number, total=len(roadmap.measures))
-    found = value_filter(roadmap, name, [values])
-    return Count(name, tuple(map(str, found.values)), count, text.strip())
-
-
-def task_of(roadmap: Roadmap, profile: Profile, selection: Sequence[Measure], request: Request) -> Task:
+def task_of(scenario: Scenario, selection: Sequence[Measure], request: Request) -> Task:
     """The job that a request is, over the measures of a selection.
 
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
-    value_of = _benefits(roadmap, profile)
-    cost_of = _costs(roadmap)
-    measures = [*selection, *_wanted_from_outside(roadmap, selection, request)]
+    value_of = _benefits(scenario)
+    cost_of = _costs(scenario)
+    measures = [*selection, *_wanted_from_outside(scenario.roadmap, selection, request)]
     costs = {measure.nr: cost_of(measure) for measure in measures}
     values = {measure.nr: value_of(measure) for measure in measures}
-    lanes = {measure.nr: lane_of(measure, profile) for measure in measures}
+    lanes = {measure.nr: lane_of(measure, scenario.profile) for measure in measures}
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
     cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
@@ -143,32 +91,38 @@ def task_of(roadmap: Roadmap, profile: Profile, selection: Sequence[Measure], re
     return Task(Job(tuple(candidates), tuple(rules), weights), request, cost_scale, value_scale, lanes)
 
 
-def _benefits(roadmap: Roadmap, profile: Profile) -> Callable[[Measure], Fraction]:
+def benefit_weights(scenario: Scenario) -> dict[str, Fraction]:
+    """The criteria that make the value of a plan, a ratio's, with their weights."""
+    return {name: weight for name, weight in RATIO.weights(scenario.profile).items() if weight}
+
+
+def _benefits(scenario: Scenario) -> Callable[[Measure], Fraction]:
     """The benefit of a measure, as a ratio's: its points on the criteria other than cost."""
-    weights = {name: weight for name, weight in profile.weights.items() if name != COST and weight}
+    weights = benefit_weights(scenario)
     if not weights:
         raise JobRefusedError("no-benefit-to-plan")
-    for name in weights:
-        if roadmap.dimensions[name].better == "low":
+    scales = {name: scenario.scales[name] for name in weights}
+    for name, scale in scales.items():
+        if scale.better == "low":
             raise JobRefusedError("benefit-low-is-better", key=name)
-    points = {name: roadmap.dimensions[name].points for name in weights}
     known: dict[tuple[str, ...], Fraction] = {}
 
     def value(measure: Measure) -> Fraction:
         levels = tuple(measure.values[name] for name in weights)
         if levels not in known:
-            known[levels] = benefit({name: points[name][measure.values[name]] for name in weights}, weights)
+            points = {name: scale.points[measure.values[name]] for name, scale in scales.items()}
+            known[levels] = weighted_mean(points, weights)
         return known[levels]
 
     return value
 
 
-def _costs(roadmap: Roadmap) -> Callable[[Measure], Fraction]:
+def _costs(scenario: Scenario) -> Callable[[Measure], Fraction]:
     """The cost of a measure: the points of its value on `cost`."""
-    dimension = roadmap.dimensions.get(COST)
-    points = dimension.points if dimension else {}
-    if dimension is None or len(points) < len(dimension.values):
+    scale = scenario.scales.get(COST)
+    if scale is None:
         raise JobRefusedError("no-cost-to-plan")
+    points = scale.points
     for value, cost in points.items():
         if cost < 0:
             raise JobRefusedError("cost-negative", value=value)

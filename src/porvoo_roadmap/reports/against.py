@@ -6,7 +6,6 @@ from typing import assert_never
 
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import COST, Profile
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explanation import class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
@@ -22,11 +21,11 @@ from porvoo_roadmap.reports.view import (
 from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 
-def against_report(view: View, profile_name: str, profile: Profile, comparison: Comparison) -> Report:
+def against_report(view: View, comparison: Comparison) -> Report:
     """Two measures, criterion by criterion."""
     return Report(
-        lambda: _table(view, profile_name, profile, comparison),
-        lambda: _records(view, profile_name, profile, comparison),
+        lambda: _table(view, comparison),
+        lambda: _records(view, comparison),
     )
 
 
@@ -37,7 +36,7 @@ def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     return template.format(share=shown.text(100 * share))
 
 
-def _table(view: View, profile_name: str, profile: Profile, comparison: Comparison) -> Table:
+def _table(view: View, comparison: Comparison) -> Table:
     _, words = view.words.gettext, view.words
     nr, first, second = measure_titles(words)["nr"], comparison.first, comparison.second
     differences = [one.difference for one in comparison.differences if one.difference is not None]
@@ -65,8 +64,8 @@ def _table(view: View, profile_name: str, profile: Profile, comparison: Comparis
             *_notes(view, comparison),
             *_flip_notes(view, comparison),
         ],
-        caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
-        lead=[_sentence(view, profile, comparison)],
+        caption=[file_caption(view), *profile_caption(view)],
+        lead=[_sentence(view, comparison)],
     )
 
 
@@ -116,7 +115,7 @@ def _scores(words: Words, comparison: Comparison) -> tuple[str, str]:
     return shown.text(first), shown.text(second)
 
 
-def _sentence(view: View, profile: Profile, comparison: Comparison) -> str:
+def _sentence(view: View, comparison: Comparison) -> str:
     """Why one of the two stands before the other, or why they share a rank."""
     _, words = view.words.gettext, view.words
     rows = {"first": comparison.first, "second": comparison.second}
@@ -126,7 +125,7 @@ def _sentence(view: View, profile: Profile, comparison: Comparison) -> str:
     pair = {"first": named(view, rows[winner].measure), "second": named(view, rows[loser].measure)}
     match comparison.decided_by:
         case "lane":
-            lanes = [lane_title(words, profile, rows[side].lane) for side in (winner, loser)]
+            lanes = [lane_title(view, rows[side].lane) for side in (winner, loser)]
             return _(
                 "Measure {first} stands before measure {second} because its lane comes first, "
                 "whatever the scores: “{lane}” before “{other}”."
@@ -199,7 +198,7 @@ def _by_scores_alone(view: View, comparison: Comparison) -> str:
 
 def _division(view: View, comparison: Comparison, cost: Difference) -> str:
     """The two divisions of a ratio: what each measure gives, by what it costs."""
-    words, points = view.words, view.roadmap.dimensions[COST].points
+    words, points = view.words, view.scenario.scales[cost.criterion].points
     texts = []
     for row, level in ((comparison.first, cost.first_level), (comparison.second, cost.second_level)):
         benefit = words.exact(row.score * points[level])
@@ -209,7 +208,7 @@ def _division(view: View, comparison: Comparison, cost: Difference) -> str:
             )
         )
     template = words.gettext("Points of benefit ÷ points of the divisor ({cost}): {divisions}")
-    return template.format(cost=view.dimension_title(COST), divisions="; ".join(texts))
+    return template.format(cost=view.dimension_title(cost.criterion), divisions="; ".join(texts))
 
 
 def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
@@ -261,10 +260,10 @@ def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Ap
     )
 
 
-def _records(view: View, profile_name: str, profile: Profile, comparison: Comparison) -> Records:
+def _records(view: View, comparison: Comparison) -> Records:
     _ = view.words.gettext
     nr, (first, second) = measure_titles(view.words)["nr"], (comparison.first, comparison.second)
-    top = head(view, "explain", profile_settings(view, profile_name, profile))
+    top = head(view, "explain", profile_settings(view))
     top["result"] = {
         "first": first.measure.nr,
         "second": second.measure.nr,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from porvoo_roadmap.explaining import Before, Change, Explanation, Part
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import COST, Measure, Profile
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import Figures, apart, parts
 from porvoo_roadmap.reports.priorities import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
@@ -18,11 +18,11 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 MOST_NAMES: Final = 3
 
 
-def explanation_report(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Report:
+def explanation_report(view: View, explanation: Explanation) -> Report:
     """The place of one measure, and what it comes from."""
     return Report(
-        lambda: _table(view, profile_name, profile, explanation),
-        lambda: _records(view, profile_name, profile, explanation),
+        lambda: _table(view, explanation),
+        lambda: _records(view, explanation),
     )
 
 
@@ -47,20 +47,20 @@ def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> It
         yield view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
 
 
-def _table(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Table:
+def _table(view: View, explanation: Explanation) -> Table:
     _, words, measure = view.words.gettext, view.words, explanation.ranked.measure
-    score = explanation.ranked.score
+    score, divides = explanation.ranked.score, view.scenario.method.divisor is not None
     contributions = [part.contribution for part in explanation.parts if part.contribution is not None]
     shown = parts(words, [*contributions, score], apart(explanation.scores))
     columns = [
         Column(_("Criterion")),
         Column(_("Class")),
         Column(_("Points"), "right"),
-        *([] if profile.method == "ratio" else [Column(_("Value 0–1"), "right")]),
+        *([] if divides else [Column(_("Value 0–1"), "right")]),
         Column(_("Weight"), "right"),
         Column(_("Contribution"), "right"),
     ]
-    rows = [_row(view, profile, part, shown) for part in explanation.parts]
+    rows = [_row(view, part, shown) for part in explanation.parts]
     weight = sum((part.weight for part in explanation.parts if part.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
     rows.append([_("Score"), *empty, words.exact(weight), shown.text(score)])
@@ -69,23 +69,23 @@ def _table(view: View, profile_name: str, profile: Profile, explanation: Explana
         columns,
         [Section("", rows)],
         notes=[
-            _formula(view, profile),
+            _formula(view),
             *rounding_notes(view, shown, [*contributions, score]),
-            *_notes(view, profile, explanation),
+            *_notes(view, explanation),
         ],
-        caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
+        caption=[file_caption(view), *profile_caption(view)],
         lead=[_sentence(view, explanation)],
     )
 
 
-def _row(view: View, profile: Profile, part: Part, shown: Figures) -> list[str]:
+def _row(view: View, part: Part, shown: Figures) -> list[str]:
     """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
-    words = view.words
+    words, divides = view.words, view.scenario.method.divisor is not None
     return [
         view.dimension_title(part.criterion),
         class_name(view, part.criterion, part.level),
         words.exact(part.points),
-        *([] if profile.method == "ratio" else [words.exact(part.value)]),
+        *([] if divides else [words.exact(part.value)]),
         weight_text(words, part.weight),
         "" if part.contribution is None else shown.text(part.contribution),
     ]
@@ -148,34 +148,35 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
         yield words.gettext("none in its own lane has a higher score")
 
 
-def _formula(view: View, profile: Profile) -> str:
-    _ = view.words.gettext
-    if profile.method == "ratio":
+def _formula(view: View) -> str:
+    _, divisor = view.words.gettext, view.scenario.method.divisor
+    if divisor is not None:
         return _("Contribution: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
-            cost=view.dimension_title(COST)
+            cost=view.dimension_title(divisor)
         )
     return _(
         "Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst, to 1, the best"
     )
 
 
-def _notes(view: View, profile: Profile, explanation: Explanation) -> Iterator[str]:
+def _notes(view: View, explanation: Explanation) -> Iterator[str]:
     _, ranked = view.words.gettext, explanation.ranked
     if ranked.lane is not None:
-        yield from _lane_notes(view, profile, ranked.measure, ranked.lane)
+        yield from _lane_notes(view, ranked.measure, ranked.lane)
     if explanation.tied_with:
         yield _("Tied with: {measures}").format(measures=_listed(view, explanation.tied_with))
     template = _("Dominated by (at least as good on every criterion, better on one): {measures}")
     yield template.format(measures=_listed(view, explanation.dominated_by))
     yield _("Dominates: {measures}").format(measures=_listed(view, explanation.dominates))
-    yield " ".join(_change_notes(view, profile, explanation))
+    yield " ".join(_change_notes(view, explanation))
 
 
-def _lane_notes(view: View, profile: Profile, measure: Measure, lane: int) -> Iterator[str]:
+def _lane_notes(view: View, measure: Measure, lane: int) -> Iterator[str]:
     """The lane that a measure stands in, and the condition that it meets, or those that it does not."""
-    _, words, last = view.words.gettext, view.words, len(profile.lanes) + 1
+    _, words, lanes = view.words.gettext, view.words, view.scenario.profile.lanes
+    last = len(lanes) + 1
     met = lane < last
-    conditions = profile.lanes[lane - 1 : lane] if met else profile.lanes
+    conditions = lanes[lane - 1 : lane] if met else lanes
     looked_at = dict.fromkeys(name for condition in conditions for name in condition.when)
     template = (
         _("Lane: {lane} of {count}, “{title}”, because it meets the condition: {values}")
@@ -185,7 +186,7 @@ def _lane_notes(view: View, profile: Profile, measure: Measure, lane: int) -> It
     yield template.format(
         lane=lane,
         count=last,
-        title=lane_title(words, profile, lane),
+        title=lane_title(view, lane),
         values=_own_values(view, measure, looked_at),
     )
     if met:
@@ -220,7 +221,7 @@ def _own_values(view: View, measure: Measure, dimensions: Iterable[str]) -> str:
     )
 
 
-def _change_notes(view: View, profile: Profile, explanation: Explanation) -> Iterator[str]:
+def _change_notes(view: View, explanation: Explanation) -> Iterator[str]:
     """The smallest change that moves the measure, in one sentence or two."""
     _, change, ranked = view.words.gettext, explanation.smallest_change, explanation.ranked
     if change is None:
@@ -236,7 +237,7 @@ def _change_notes(view: View, profile: Profile, explanation: Explanation) -> Ite
         effect=_effect(view.words, change, ranked.rank).format(rank=change.rank),
     )
     if change.lane != ranked.lane:
-        title = lane_title(view.words, profile, change.lane)
+        title = lane_title(view, change.lane)
         yield _("It would then stand in lane {lane}, “{title}”.").format(lane=change.lane, title=title)
 
 
@@ -262,9 +263,9 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
     return ", ".join(ranges([measure.nr for measure in measures]))
 
 
-def _records(view: View, profile_name: str, profile: Profile, explanation: Explanation) -> Records:
+def _records(view: View, explanation: Explanation) -> Records:
     _, ranked = view.words.gettext, explanation.ranked
-    top = head(view, "explain", profile_settings(view, profile_name, profile))
+    top = head(view, "explain", profile_settings(view))
     top["result"] = {
         "nr": ranked.measure.nr,
         "lane": ranked.lane,

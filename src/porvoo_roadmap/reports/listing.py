@@ -1,5 +1,6 @@
 """`list`: the measures as they are."""
 
+from porvoo_roadmap.model import Dimension
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -19,7 +20,11 @@ def list_report(view: View, sort: str | None) -> Report:
 def columns_for_people(view: View) -> list[str]:
     """The dimensions that fit beside a name: what it is for, where it comes from, what is scored."""
     names = [*view.roadmap.dimensions]
-    return [name for name in names if name in names[:2] or view.roadmap.dimensions[name].points]
+    return [name for name in names if name in names[:2] or _has_points(view.roadmap.dimensions[name])]
+
+
+def _has_points(dimension: Dimension) -> bool:
+    return any(level.points is not None for level in dimension.values.values())
 
 
 def _table(view: View) -> Table:

@@ -76,7 +76,7 @@ class Mark(NamedTuple):
 
 
 def _bands(view: View, name: str, values: Sequence[str]) -> Sequence[Band]:
-    return bands(values, values_if_scale(view.roadmap.dimensions[name]))
+    return bands(values, values_if_scale(view.scenario, name))
 
 
 def _band_name(view: View, name: str, band: Band) -> str:
@@ -86,7 +86,8 @@ def _band_name(view: View, name: str, band: Band) -> str:
         return full_name(view.words, dimension, band[0])
     ends = band[0], band[-1]
     names = "\u2013".join(short_name(view.words, dimension, value) for value in ends)
-    points = [dimension.points[value] for value in ends if value in dimension.points]
+    levels = (dimension.values[value] for value in ends)
+    points = [level.points for level in levels if level.points is not None]
     shown = "\u2013".join(dict.fromkeys(map(view.words.exact, points)))
     return f"{names} ({shown})" if shown else names
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import Measure, Profile, Roadmap
+from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.reports.figures import Apart, apart, scores
 from porvoo_roadmap.reports.priorities import lane_title, rank_text
@@ -20,6 +20,7 @@ from porvoo_roadmap.reports.view import (
     profile_caption,
     profile_settings,
 )
+from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
 
 #: The dimensions whose cell a measure shares with its neighbours.
@@ -46,13 +47,13 @@ class Inspection(NamedTuple):
     scores: Collection[Fraction]
 
 
-def shown_measures(roadmap: Roadmap, profile: Profile, numbers: Iterable[str | int]) -> Inspection:
+def shown_measures(scenario: Scenario, numbers: Iterable[str | int]) -> Inspection:
     """The measures of the numbers, in that order, each with its place among all."""
-    place_of = positions(roadmap, profile)
-    ranking = rank(roadmap, profile)
+    place_of = positions(scenario)
+    ranking = rank(scenario)
     places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
     rows = {row.measure.nr: row for row in ranking.rows}
-    shown = [_shown(rows[int(nr)], places, roadmap) for nr in numbers]
+    shown = [_shown(rows[int(nr)], places, scenario.roadmap) for nr in numbers]
     return Inspection(shown, {row.score for row in ranking.rows})
 
 
@@ -71,25 +72,25 @@ def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadm
     )
 
 
-def show_report(view: View, profile_name: str, profile: Profile, inspection: Inspection) -> Report:
+def show_report(view: View, inspection: Inspection) -> Report:
     """Each measure in full."""
     return Report(
-        lambda: _table(view, profile_name, profile, inspection),
-        lambda: _records(view, profile_name, profile, inspection.measures),
+        lambda: _table(view, inspection),
+        lambda: _records(view, inspection.measures),
     )
 
 
-def _table(view: View, profile_name: str, profile: Profile, inspection: Inspection) -> Table:
+def _table(view: View, inspection: Inspection) -> Table:
     is_apart = apart(inspection.scores)
     sections = [
-        Section(_heading(view, one.ranked.measure), list(_facts(view, profile, one, is_apart)))
+        Section(_heading(view, one.ranked.measure), list(_facts(view, one, is_apart)))
         for one in inspection.measures
     ]
     return Table(
         view.title(view.words.gettext("measures in full")),
         [Column(""), Column("")],
         sections,
-        caption=[file_caption(view), *profile_caption(view, profile_name, profile)],
+        caption=[file_caption(view), *profile_caption(view)],
     )
 
 
@@ -99,7 +100,7 @@ def _heading(view: View, measure: Measure) -> str:
     return Foreign(heading, name.language) if isinstance(name, Foreign) else heading
 
 
-def _facts(view: View, profile: Profile, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
+def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     """Every field by its title, then what follows from them."""
     _, words, measure = view.words.gettext, view.words, shown.ranked.measure
     titles = measure_titles(words)
@@ -108,7 +109,7 @@ def _facts(view: View, profile: Profile, shown: Shown, is_apart: Apart) -> Itera
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)
     rank = _("{rank} of {total}").format(rank=rank_text(shown.ranked), total=len(view.roadmap.measures))
-    lane = lane_title(words, profile, shown.ranked.lane)
+    lane = lane_title(view, shown.ranked.lane)
     if lane:
         yield [_("Lane"), lane]
     score = shown.ranked.score
@@ -139,7 +140,7 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
                 yield [f"{titles[key]} ({language})", text]
 
 
-def _records(view: View, profile_name: str, profile: Profile, shown: Sequence[Shown]) -> Records:
+def _records(view: View, shown: Sequence[Shown]) -> Records:
     _ = view.words.gettext
     fields = [
         Field("rank", _("Rank")),
@@ -165,4 +166,4 @@ def _records(view: View, profile_name: str, profile: Profile, shown: Sequence[Sh
         ]
         for one in shown
     )
-    return Records(head(view, "show", profile_settings(view, profile_name, profile)), fields, rows)
+    return Records(head(view, "show", profile_settings(view)), fields, rows)

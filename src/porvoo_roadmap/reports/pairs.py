@@ -21,13 +21,14 @@ from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Sectio
 
 def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
     """Every two measures, and how they stand to each other throughout the set."""
+    view = view.under(held.scenario)
     return Report(
-        lambda: _table(view, wanted, held, pairs, certainty),
-        lambda: _records(view, wanted, held, pairs, certainty),
+        lambda: _table(view, wanted, pairs, certainty),
+        lambda: _records(view, wanted, pairs, certainty),
     )
 
 
-def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Table:
+def _table(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) -> Table:
     _ = view.words.gettext
     shares = [pair.share for pair in pairs.rows if pair.share is not None]
     percent = percents(view.words, told_apart(pairs.method, shares))
@@ -56,10 +57,10 @@ def _table(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Cert
         columns,
         sections,
         notes=[
-            *set_in_words(view, wanted, held.profile),
+            *set_in_words(view, wanted),
             *_shares_in_words(view.words, pairs.method, pairs.sampling),
         ],
-        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
+        caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, certainty),
     )
 
@@ -95,7 +96,7 @@ def _relation(words: Words, pair: Pair) -> str:
             return _("judgement")
 
 
-def _records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Records:
+def _records(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) -> Records:
     _ = view.words.gettext
     fields = [
         Field("first", _("First")),
@@ -105,6 +106,6 @@ def _records(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Ce
         Field("reason", _("Reason")),
     ]
     rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
-    top = head_of(view, wanted, held, pairs, certainty)
+    top = head_of(view, wanted, pairs, certainty)
     top["settings"]["pairs"] = True
     return Records(top, fields, rows)

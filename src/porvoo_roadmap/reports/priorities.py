@@ -5,8 +5,7 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import Profile
-from porvoo_roadmap.ranking import Ranked, Ranking, criteria_of
+from porvoo_roadmap.ranking import Ranked, Ranking
 from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.view import (
     View,
@@ -31,7 +30,6 @@ class Wanted(NamedTuple):
     worst rank of each measure by number, whatever its weights and points.
     """
 
-    profile_name: str
     top: int | None = None
     intervals: Mapping[int, tuple[int, int]] | None = None
 
@@ -52,18 +50,19 @@ def rank_text(row: Ranked) -> str:
     return f"{row.rank}=" if row.tied else str(row.rank)
 
 
-def lane_title(words: Words, profile: Profile, lane: int | None) -> str:
+def lane_title(view: View, lane: int | None) -> str:
     """The heading of a lane; empty in a profile without lanes."""
+    lanes = view.scenario.profile.lanes
     if lane is None:
         return ""
-    if lane <= len(profile.lanes):
-        return words.of(profile.lanes[lane - 1].title)
-    return words.gettext("Other measures")
+    if lane <= len(lanes):
+        return view.words.of(lanes[lane - 1].title)
+    return view.words.gettext("Other measures")
 
 
 def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
     _, titles = view.words.gettext, measure_titles(view.words)
-    criteria = criteria_of(ranking.profile)
+    criteria = view.scenario.criteria
     columns = [
         Column(_("Rank"), "hanging"),
         *([] if view.is_whole else [Column(_("Overall"), "right")]),
@@ -76,7 +75,7 @@ def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
     score = scores(view.words, [row.score for row in ranking.rows])
     sections = [
         Section(
-            lane_title(view.words, ranking.profile, lane),
+            lane_title(view, lane),
             [
                 [
                     rank_text(row),
@@ -101,7 +100,7 @@ def _table(view: View, wanted: Wanted, ranking: Ranking) -> Table:
         columns,
         sections or [Section("", [])],
         notes=list(_notes(view, wanted, ranking)),
-        caption=[*caption(view), *profile_caption(view, wanted.profile_name, ranking.profile)],
+        caption=[*caption(view), *profile_caption(view)],
     )
 
 
@@ -125,15 +124,15 @@ def _notes(view: View, wanted: Wanted, ranking: Ranking) -> Iterator[str]:
             "Possible ranks: under every weighting of the criteria, with all points that keep the order "
             "of the levels."
         )
-        if ranking.profile.tie_breakers:
+        if view.scenario.profile.tie_breakers:
             yield words.gettext("They leave tie breakers aside.")
 
 
 def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
     _ = view.words.gettext
-    settings = {**profile_settings(view, wanted.profile_name, ranking.profile), "top": wanted.top}
+    settings = {**profile_settings(view), "top": wanted.top}
     top = head(view, "rank", settings)
-    if ranking.profile.tie_breakers:
+    if view.scenario.profile.tie_breakers:
         parted = [{"criterion": t.criterion, "measures": list(t.measures)} for t in ranking.tie_breaks]
         top["result"] = {"tie_breaks": parted}
     fields = [

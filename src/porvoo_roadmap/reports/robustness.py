@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import Words
-from porvoo_roadmap.model import Profile
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.figures import figures, percents
 from porvoo_roadmap.reports.priorities import interval_text, lane_title, rank_text
@@ -42,7 +41,6 @@ TAIL: Final = Fraction(1, 10)
 class Wanted(NamedTuple):
     """What one run was asked for: `first` is the N of "in the first N"."""
 
-    profile_name: str
     variation: Variation
     first: int | None = None
 
@@ -61,6 +59,7 @@ class Outlook(NamedTuple):
 
 def robustness_report(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Report:
     """Each measure with its ranks from best to worst."""
+    view = view.under(held.scenario)
     return Report(
         lambda: _table(view, wanted, held, outlook),
         lambda: _records(view, wanted, held, outlook),
@@ -130,18 +129,17 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
         ]
 
     sections = [
-        Section(_heading(view, held.profile, group), [row(ranked) for ranked in group.rows])
-        for group in outlook.groups
+        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in outlook.groups
     ]
     return Table(
         view.title(_("how far the ranks hold")),
         columns,
         sections or [Section("", [])],
         notes=[
-            *set_in_words(view, wanted, held.profile),
+            *set_in_words(view, wanted),
             *_ranks_in_words(view.words, outlook),
         ],
-        caption=[*caption(view), *profile_caption(view, wanted.profile_name, held.profile)],
+        caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, outlook.certainty),
     )
 
@@ -151,16 +149,16 @@ def _scale(count: int) -> str:
     return f"1{count:>{min(count, LONGEST_BAR) - 1}}" if count > 1 else "1"
 
 
-def _heading(view: View, profile: Profile, group: Group) -> str:
+def _heading(view: View, group: Group) -> str:
     _ = view.words.gettext
-    lane = lane_title(view.words, profile, group.rows[0].lane)
+    lane = lane_title(view, group.rows[0].lane)
     if not lane:
         return _("Order is certain") if group.certain else _("Order is judgement")
     template = _("{lane} \u2013 order is certain") if group.certain else _("{lane} \u2013 order is judgement")
     return template.format(lane=lane)
 
 
-def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
+def set_in_words(view: View, wanted: Wanted) -> Iterator[str]:
     """Which weightings and codings were looked at."""
     _, (vary, within) = view.words.gettext, wanted.variation
     share = "" if within is None else view.words.exact(within)
@@ -187,9 +185,9 @@ def set_in_words(view: View, wanted: Wanted, profile: Profile) -> Iterator[str]:
                 "the order of the levels."
             )
             yield template.format(share=share)
-    if profile.lanes:
+    if view.scenario.profile.lanes:
         yield _("The lanes are a rule and stay as they are.")
-    if view.roadmap.profiles[wanted.profile_name].tie_breakers:
+    if view.scenario.declared.tie_breakers:
         yield _("Tie breakers are not applied here.")
 
 
@@ -274,7 +272,7 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
         ]
         for row in held.rows
     )
-    top = head_of(view, wanted, held, outlook.acceptability, outlook.certainty)
+    top = head_of(view, wanted, outlook.acceptability, outlook.certainty)
     left_out = [
         *(["best_rank", "worst_rank"] if outlook.intervals is None else []),
         *(["acceptability"] if shares and not is_listed else []),
@@ -300,14 +298,12 @@ def _first_title(words: Words, wanted: Wanted) -> str:
     return words.gettext("First {count}").format(count=wanted.first)
 
 
-def head_of(
-    view: View, wanted: Wanted, held: Held, found: Acceptability | Pairs, certainty: Certainty
-) -> dict[str, Any]:
+def head_of(view: View, wanted: Wanted, found: Acceptability | Pairs, certainty: Certainty) -> dict[str, Any]:
     """What is said once: what was looked at, how the shares were found, and how much is certain."""
     method, sampling = found.method, found.sampling
     sampled = method == "sampled"
     settings = {
-        **profile_settings(view, wanted.profile_name, held.profile),
+        **profile_settings(view),
         "vary": wanted.variation.vary,
         "within": wanted.variation.within,
         "first": wanted.first,

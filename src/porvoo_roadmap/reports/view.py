@@ -1,12 +1,12 @@
 """What every report has in common: what it looks at, and how it says so."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.language import EVERY_LANGUAGE, Words
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Profile, Roadmap
-from porvoo_roadmap.ranking import criteria_of
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
 from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.selecting import Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.table import Field, Foreign
@@ -20,23 +20,32 @@ EMPTY: Final = "\u2013"
 
 
 class View(NamedTuple):
-    """A roadmap as one command looks at it, for a reader of one language.
+    """A scenario as one command looks at it, for a reader of one language.
 
     `source` and `data` are where it was read from, and its bytes; `selection` is what
     the filters leave.
     """
 
     words: Words
-    roadmap: Roadmap
+    scenario: Scenario
     source: Source
     data: bytes
     filters: Sequence[Filter]
     selection: Sequence[Measure]
 
     @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap that is looked at."""
+        return self.scenario.roadmap
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
         return len(self.selection) == len(self.roadmap.measures)
+
+    def under(self, scenario: Scenario) -> "View":
+        """The same for another scenario of the roadmap."""
+        return self._replace(scenario=scenario)
 
     def name_of(self, measure: Measure) -> str:
         """The measure's name, translated where the file has it in the reader's language."""
@@ -151,22 +160,18 @@ def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
     return {**settings, "not": negated} if negated else settings
 
 
-def profile_settings(view: View, name: str, profile: Profile) -> dict[str, Any]:
-    """All of a profile that decides an order, and the points it reads."""
+def profile_settings(view: View) -> dict[str, Any]:
+    """All of the profile that decides an order, and the points it reads."""
+    scenario, profile = view.scenario, view.scenario.profile
     texts = [(lane.title.get(EVERY_LANGUAGE, lane.title), lane.when) for lane in profile.lanes]
     return {
-        "profile": name,
+        "profile": scenario.name,
         "method": profile.method,
         "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
-        "points": {key: view.roadmap.dimensions[key].points for key in judged_by(profile)},
+        "points": {key: scenario.scales[key].points for key in scenario.judged_by},
     }
-
-
-def judged_by(profile: Profile) -> tuple[str, ...]:
-    """The dimensions whose points decide the order: the criteria, then the tie breakers."""
-    return tuple(dict.fromkeys((*criteria_of(profile), *profile.tie_breakers)))
 
 
 def file_caption(view: View) -> str:
@@ -207,39 +212,51 @@ def filter_text(view: View) -> str:
     return "; ".join(texts)
 
 
-def profile_caption(view: View, name: str, profile: Profile) -> list[str]:
+def profile_caption(view: View) -> list[str]:
     """By what the measures were judged: the profile, its weights, and the points they rest on."""
-    _, words = view.words.gettext, view.words
-    declared = view.roadmap.profiles[name]
-    lines = [_("Profile: {title} ({name})").format(title=words.of(profile.title), name=name)]
-    if profile.lanes != declared.lanes:
-        lines.append(_("Its lanes are left out in this run."))
-    if profile.weights != declared.weights:
-        lines.append(_("Its weights are replaced in this run."))
+    _, words, scenario = view.words.gettext, view.words, view.scenario
     weights = ", ".join(
         f"{view.dimension_title(key)} {words.exact(weight)}"
-        for key, weight in profile.weights.items()
-        if key in criteria_of(profile)
+        for key, weight in scenario.profile.weights.items()
+        if key in scenario.criteria
     )
-    if profile.method == "ratio":
-        cost = view.dimension_title("cost")
+    lines = profile_in_words(view)
+    divisor = scenario.method.divisor
+    if divisor is None:
+        lines.append(_("Weights: {weights}").format(weights=weights))
+    else:
+        cost = view.dimension_title(divisor)
         lines.append(
             _("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost)
         )
-    else:
-        lines.append(_("Weights: {weights}").format(weights=weights))
-    if profile.tie_breakers:
-        breakers = ", ".join(map(view.dimension_title, profile.tie_breakers))
+    if scenario.profile.tie_breakers:
+        breakers = ", ".join(map(view.dimension_title, scenario.profile.tie_breakers))
         lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
-    points = "; ".join(points_text(view, key) for key in judged_by(profile))
-    lines.append(_("Points, as the file declares them: {points}").format(points=points))
+    return [*lines, points_in_words(view, scenario.judged_by)]
+
+
+def profile_in_words(view: View) -> list[str]:
+    """Which profile it is, and what of it one run changes."""
+    _, scenario = view.words.gettext, view.scenario
+    title = view.words.of(scenario.profile.title)
+    lines = [_("Profile: {title} ({name})").format(title=title, name=scenario.name)]
+    if scenario.lanes_are_left_out:
+        lines.append(_("Its lanes are left out in this run."))
+    if scenario.weights_are_replaced:
+        lines.append(_("Its weights are replaced in this run."))
     return lines
 
 
-def points_text(view: View, key: str) -> str:
+def points_in_words(view: View, scales: Iterable[str]) -> str:
+    """Some scales with their points."""
+    points = "; ".join(_points_text(view, key) for key in scales)
+    return view.words.gettext("Points, as the file declares them: {points}").format(points=points)
+
+
+def _points_text(view: View, key: str) -> str:
     """A scale with its points; of very many the least and the most."""
-    dimension = view.roadmap.dimensions[key]
-    _, exact, declared = view.words.gettext, view.words.exact, dimension.points
+    scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
+    _, exact, declared = view.words.gettext, view.words.exact, scale.points
     if len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
         points = _("{count} values with {least} to {most} points").format(
@@ -247,5 +264,5 @@ def points_text(view: View, key: str) -> str:
         )
     else:
         points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
-    template = _("{title} {points} (less is better)") if dimension.better == "low" else _("{title} {points}")
+    template = _("{title} {points} (less is better)") if scale.better == "low" else _("{title} {points}")
     return template.format(title=view.dimension_title(key), points=points)

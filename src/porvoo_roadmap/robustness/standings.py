@@ -10,7 +10,7 @@ from math import comb
 from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
-from porvoo_roadmap.model import Measure, Profile, Roadmap
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.robustness.intervals import Interval, rank_interval
@@ -19,6 +19,8 @@ from porvoo_roadmap.robustness.sampling import Draws, Sampling, affordable, esti
 from porvoo_roadmap.robustness.segment import Segment, Walk, segment_of, share_ahead, walk
 from porvoo_roadmap.robustness.shares import has_formulas, share_above
 from porvoo_roadmap.robustness.weightings import Levels, Variation, Weightings, dot, minus, weightings
+from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.scenario.choosing import without_tie_breakers
 
 Reason = Literal["lane", "dominance", "set"]
 #: How shares were found; "none" where no distribution is natural.
@@ -52,12 +54,13 @@ class Lane(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A ranking without tie breakers, the set that it is held against, and where everybody stands.
+    """A ranking, the set that it is held against, and where everybody stands.
 
-    `position` is by number; positions that score the same throughout the set are one.
+    The scenario has no tie breakers. `position` is by number; positions that score the same
+    throughout the set are one.
     """
 
-    profile: Profile
+    scenario: Scenario
     rows: tuple[Ranked, ...]
     of: Weightings
     position: Mapping[int, Levels]
@@ -124,8 +127,7 @@ class Group(NamedTuple):
 
 
 def hold(
-    roadmap: Roadmap,
-    profile: Profile,
+    scenario: Scenario,
     selection: Sequence[Measure],
     variation: Variation,
     steps: int = MOST_WORK,
@@ -135,9 +137,9 @@ def hold(
     What is found out about it may take so many steps of work; beyond that it raises
     `TooMuchWorkError`.
     """
-    plain = profile.model_copy(update={"tie_breakers": ()})
-    rows = rank(roadmap, plain, selection).rows
-    of = weightings(roadmap, profile, variation)
+    plain = without_tie_breakers(scenario)
+    rows = rank(plain, selection).rows
+    of = weightings(plain, variation)
     effort = Effort(steps // of.price)
     levels = {row.measure.nr: of.levels(row.measure) for row in rows}
     first_of: dict[Hashable, Levels] = {}
@@ -267,7 +269,7 @@ def _everyone(held: Held) -> list[Levels]:
     return sorted(everyone, key=lambda own: (-held.of.centre(own), own))
 
 
-def all_pairs(held: Held, roadmap: Roadmap, sampling: Sampling) -> Pairs:
+def all_pairs(held: Held, sampling: Sampling) -> Pairs:
     """Every two measures, in the order of the ranking.
 
     Raises `JobRefusedError` where they are too many, and `TooMuchWorkError`.
@@ -275,7 +277,7 @@ def all_pairs(held: Held, roadmap: Roadmap, sampling: Sampling) -> Pairs:
     total = comb(len(held.rows), 2)
     if total > MOST_PAIRS:
         raise JobRefusedError("too-many-pairs", count=total, most=MOST_PAIRS)
-    place_of = positions(roadmap, held.profile)
+    place_of = positions(held.scenario)
     place = {row.measure.nr: place_of(row.measure) for row in held.rows}
     lanes = {held.rows[lane.before].lane: lane for lane in held.lanes}
     shares = _Shares(held, sampling)

@@ -11,9 +11,9 @@ from math import lcm
 from operator import mul, sub
 from typing import Final, Literal, NamedTuple
 
-from porvoo_roadmap.model import COST, Measure, Profile, Roadmap
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.ranking import values_on
+from porvoo_roadmap.scenario import Scenario
 
 Vary = Literal["weights", "points", "both"]
 PERCENT: Final = 100
@@ -161,7 +161,7 @@ def dot(weights: Vector, difference: Vector) -> int:
     return sum(map(mul, weights, difference))
 
 
-def weightings(roadmap: Roadmap, profile: Profile, variation: Variation) -> Weightings:
+def weightings(scenario: Scenario, variation: Variation) -> Weightings:
     """The set that a variation of the profile spans.
 
     Raises `JobRefusedError` where the points of a ratio vary under several benefit criteria:
@@ -170,17 +170,16 @@ def weightings(roadmap: Roadmap, profile: Profile, variation: Variation) -> Weig
     more than it is.
     """
     vary, within = variation
-    weights = dict(profile.weights)
-    if profile.method == "ratio":
-        weights.pop(COST, None)
+    weights, divisor = scenario.weights, scenario.method.divisor
     if vary == "points" or within is not None:
         # A share of nothing is nothing: who weighs nothing has no say.
         weights = {name: weight for name, weight in weights.items() if weight}
-    if profile.method == "ratio" and vary != "weights":
-        return _logarithms(roadmap, [*weights])
-    scale = _ratio_scale if profile.method == "ratio" else _scale
-    coded = _as_declared if vary == "weights" else _in_any_coding
-    criteria = coded([scale(roadmap, name) for name in weights])
+    if divisor is not None and vary != "weights":
+        return _logarithms(scenario, [*weights], divisor)
+    scales = [
+        _scale(scenario, name) if divisor is None else _quotients(scenario, name, divisor) for name in weights
+    ]
+    criteria = _as_declared(scales) if vary == "weights" else _in_any_coding(scales)
     return Weightings(criteria, _bounds([*weights.values()], variation))
 
 
@@ -192,21 +191,21 @@ class _Scale(NamedTuple):
     values: Sequence[Fraction]
 
 
-def _scale(roadmap: Roadmap, name: str) -> _Scale:
-    values = values_on(roadmap, name)
-    levels = sorted(set(values.values()))
-    place = {value: levels.index(v) for value, v in values.items()}
-    return _Scale(name, lambda measure: place[measure.values[name]], levels)
+def _scale(scenario: Scenario, name: str) -> _Scale:
+    scale = scenario.scales[name]
+    rungs = scale.rungs
+    place = {level: rungs.index(value) for level, value in scale.values.items()}
+    return _Scale(name, lambda measure: place[measure.values[name]], rungs)
 
 
-def _ratio_scale(roadmap: Roadmap, name: str) -> _Scale:
-    """A benefit per point of cost: its levels are the quotients that occur."""
-    points, costs = (roadmap.dimensions[key].points for key in (name, COST))
-    pairs = {(measure.values[name], measure.values[COST]) for measure in roadmap.measures}
-    quotients = {(value, cost): points[value] / costs[cost] for value, cost in pairs}
-    levels = sorted(set(quotients.values()))
-    place = {pair: levels.index(quotient) for pair, quotient in quotients.items()}
-    return _Scale(name, lambda measure: place[measure.values[name], measure.values[COST]], levels)
+def _quotients(scenario: Scenario, name: str, divisor: str) -> _Scale:
+    """What a criterion that is divided gives alone: its levels are the quotients that occur."""
+    score = scenario.alone[name]
+    different = {(m.values[name], m.values[divisor]): m.values for m in scenario.roadmap.measures}
+    given = {pair: score(levels) for pair, levels in different.items()}
+    rungs = sorted(set(given.values()))
+    place = {pair: rungs.index(quotient) for pair, quotient in given.items()}
+    return _Scale(name, lambda measure: place[measure.values[name], measure.values[divisor]], rungs)
 
 
 def _as_declared(scales: Sequence[_Scale]) -> tuple[Criterion, ...]:
@@ -235,20 +234,20 @@ def _bounds(weights: Sequence[Fraction], variation: Variation) -> tuple[tuple[in
     return tuple((int(least * common), int(most * common)) for least, most in limits)
 
 
-def _logarithms(roadmap: Roadmap, benefits: Sequence[str]) -> Weightings:
-    """Every positive coding of one benefit and the cost: a quotient is a difference of logarithms."""
+def _logarithms(scenario: Scenario, benefits: Sequence[str], divisor: str) -> Weightings:
+    """Every positive coding of one benefit and the divisor: a quotient is a difference of logarithms."""
     if len(benefits) > 1:
         raise JobRefusedError("points-of-several-benefits", allowed=", ".join(benefits))
-    for value, points in roadmap.dimensions[benefits[0]].points.items():
+    for value, points in scenario.scales[benefits[0]].points.items():
         if not points:
             raise JobRefusedError("points-of-no-benefit", key=benefits[0], value=value)
-    scales = [_by_points(roadmap, benefits[0], "high"), _by_points(roadmap, COST, "low")]
+    scales = [_by_points(scenario, benefits[0], "high"), _by_points(scenario, divisor, "low")]
     return Weightings(_in_any_coding(scales), None, bounded=False)
 
 
-def _by_points(roadmap: Roadmap, name: str, better: Literal["high", "low"]) -> _Scale:
+def _by_points(scenario: Scenario, name: str, better: Literal["high", "low"]) -> _Scale:
     """A scale by its points as a quotient takes them, whichever end the dimension calls good."""
-    points = roadmap.dimensions[name].points
+    points = scenario.scales[name].points
     levels = sorted(set(points.values()), reverse=better == "low")
     place = {value: levels.index(p) for value, p in points.items()}
     return _Scale(name, lambda measure: place[measure.values[name]], levels)

@@ -4,12 +4,12 @@ A scenario is what ranking, explaining, robustness and plans are computed of, an
 their reports describe: two scenarios side by side are two answers to compare.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from porvoo_roadmap.model import Profile, Roadmap
-from porvoo_roadmap.scenario.methods import METHODS, Method
+from porvoo_roadmap.scenario.methods import METHODS, Levels, Method
 from porvoo_roadmap.scenario.scales import Scale, scale_of
 
 __all__ = ["Scenario", "scenario_of"]
@@ -43,6 +43,16 @@ class Scenario(NamedTuple):
         return self.method.weights(self.profile)
 
     @property
+    def judged_by(self) -> tuple[str, ...]:
+        """The dimensions whose points decide the order: the criteria, then the tie breakers."""
+        return tuple(dict.fromkeys((*self.criteria, *self.profile.tie_breakers)))
+
+    @property
+    def alone(self) -> dict[str, Callable[[Levels], Fraction]]:
+        """By criterion that adds up: what gives the score if that one alone counted."""
+        return {name: self.method.alone(self.scales, name) for name in self.weights}
+
+    @property
     def declared(self) -> Profile:
         """The profile as the file has it."""
         return self.roadmap.profiles[self.name]
@@ -57,9 +67,9 @@ class Scenario(NamedTuple):
         """Whether this run has other weights than the file."""
         return self.profile.weights != self.declared.weights
 
-    def under(self, profile: Profile) -> "Scenario":
-        """The same roadmap under a changed profile."""
-        return self._replace(profile=profile)
+    def changed(self, **parts: Any) -> "Scenario":
+        """The same roadmap under the profile with some of its parts changed."""
+        return self._replace(profile=self.profile.model_copy(update=parts))
 
 
 def scenario_of(roadmap: Roadmap, name: str | None = None) -> Scenario:

@@ -7,7 +7,7 @@ the measure, and the weights named are those at which the order of the two turns
 from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Argument, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, judged
+from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -33,23 +33,21 @@ def command(
 ) -> None:
     """`explain`."""
     from porvoo_roadmap import explaining
-    from porvoo_roadmap.selecting import one_number
+    from porvoo_roadmap.asking.measures import one_number
 
-    view = session.view(reading, Filters())
+    view = session.view(reading, Filters(), judging)
     known = [measure.nr for measure in view.roadmap.measures]
     nr = one_number("nr", explained.number, known)
     if explained.against is None:
         from porvoo_roadmap.reports.explanation import explanation_report
 
-        name, profile = judged(view.roadmap, judging)
-        explanation = explaining.explain(view.roadmap, profile, nr)
-        session.deliver(explanation_report(view, name, profile, explanation), output, view)
+        explanation = explaining.explain(view.scenario, nr)
+        session.deliver(explanation_report(view, explanation), output, view)
         return
     from porvoo_roadmap.reports.against import against_report
 
     other = one_number("nr", explained.against, known)
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
-    name, profile = judged(view.roadmap, judging)
-    comparison = explaining.explain_against(view.roadmap, profile, nr, other)
-    session.deliver(against_report(view, name, profile, comparison), output, view)
+    comparison = explaining.explain_against(view.scenario, nr, other)
+    session.deliver(against_report(view, comparison), output, view)

@@ -50,5 +50,5 @@ def command(session: Session, reading: Reading, filters: Filters, output: Output
         raise unheeded(f"--cells {content}", format, [known for known in Format if known in FOR_PEOPLE])
     view = session.view(reading, filters)
     names = two_dimensions(view.roadmap, crossed.rows or "impact", crossed.columns or "cost")
-    crossing = cross(view.roadmap, *names, view.selection)
+    crossing = cross(view.scenario, *names, view.selection)
     session.deliver(matrix_report(view, *names, crossing, content), output, view)

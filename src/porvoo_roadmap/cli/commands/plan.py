@@ -8,7 +8,7 @@ named, in its smallest part.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.session import Session, judged
+from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -83,10 +83,9 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    view = session.view(reading, filters)
-    name, profile = judged(view.roadmap, judging)
-    task = task_of(view.roadmap, profile, view.selection, request_of(view.roadmap, planning))
-    plan_view = PlanView(view, name, profile, task)
+    view = session.view(reading, filters, judging)
+    task = task_of(view.scenario, view.selection, request_of(view.roadmap, planning))
+    plan_view = PlanView(view, task)
     match sweep(task.job) if planning.sweep else answer(task.job):
         case Conflict() as conflict:
             raise refusal(plan_view, conflict)
@@ -102,8 +101,9 @@ def command(
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
-    from porvoo_roadmap.planning.request import Request, amount_of, count_of, periods_of, rate_of
-    from porvoo_roadmap.selecting import numbers_of
+    from porvoo_roadmap.asking.measures import numbers_of
+    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
+    from porvoo_roadmap.planning.request import Request
 
     if planning.period:
         for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
@@ -120,6 +120,8 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         rate_of("0" if planning.rate is None else planning.rate),
         numbers_of("--include", planning.include or (), known),
         numbers_of("--exclude", planning.exclude or (), known),
-        tuple(dict.fromkeys(count_of(roadmap, "--at-least", text) for text in planning.at_least or ())),
-        tuple(dict.fromkeys(count_of(roadmap, "--at-most", text) for text in planning.at_most or ())),
+        tuple(
+            dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
+        ),
+        tuple(dict.fromkeys(count_of_values(roadmap, "--at-most", text) for text in planning.at_most or ())),
     )

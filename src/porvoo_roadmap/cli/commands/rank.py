@@ -8,13 +8,12 @@ keeps one rank.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, count_of, in_time, judged
+from porvoo_roadmap.cli.session import Session, in_time
 from porvoo_roadmap.language import mark as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from porvoo_roadmap.model import Profile
     from porvoo_roadmap.reports.view import View
 
 
@@ -38,22 +37,22 @@ def command(
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
+    from porvoo_roadmap.asking.numbers import count_of
     from porvoo_roadmap.reports.priorities import Wanted, rank_report
 
     count = None if listing.top is None else count_of("--top", listing.top)
-    view = session.view(reading, filters)
-    name, profile = judged(view.roadmap, judging)
-    ranked = ranking.rank(view.roadmap, profile, view.selection)
-    intervals = possible_ranks(view, profile) if listing.robust else None
+    view = session.view(reading, filters, judging)
+    ranked = ranking.rank(view.scenario, view.selection)
+    intervals = possible_ranks(view) if listing.robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
-    session.deliver(rank_report(view, Wanted(name, count, intervals), ranked), output, view)
+    session.deliver(rank_report(view, Wanted(count, intervals), ranked), output, view)
 
 
-def possible_ranks(view: "View", profile: "Profile") -> "Mapping[int, tuple[int, int]]":
+def possible_ranks(view: "View") -> "Mapping[int, tuple[int, int]]":
     """The best and the worst rank of each measure within the selection, by number."""
     from porvoo_roadmap.robustness.standings import hold, rank_intervals
     from porvoo_roadmap.robustness.weightings import Variation
 
     with in_time(len(view.selection)):
-        return rank_intervals(hold(view.roadmap, profile, view.selection, Variation()))
+        return rank_intervals(hold(view.scenario, view.selection, Variation()))

@@ -8,7 +8,7 @@ says so, with the standard error, and the same seed gives the same shares.
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, count_of, in_time, judged, one_of, percentage_of
+from porvoo_roadmap.cli.session import Session, in_time, one_of
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.problems import JobRefusedError
 
@@ -74,6 +74,7 @@ def command(
     session: Session, reading: Reading, filters: Filters, judging: Judging, varying: Varying, output: Output
 ) -> None:
     """`robustness`."""
+    from porvoo_roadmap.asking.numbers import count_of
     from porvoo_roadmap.reports.pairs import pairs_report
     from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
     from porvoo_roadmap.robustness import standings
@@ -82,17 +83,16 @@ def command(
         raise JobRefusedError("options-exclude", first="--first", second="--pairs")
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
-    view = session.view(reading, filters)
+    view = session.view(reading, filters, judging)
     if count is not None and count > len(view.roadmap.measures):
         total = len(view.roadmap.measures)
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
-    name, profile = judged(view.roadmap, judging)
-    wanted = Wanted(name, variation, count)
+    wanted = Wanted(variation, count)
     with in_time(len(view.selection)):
-        held = standings.hold(view.roadmap, profile, view.selection, variation)
+        held = standings.hold(view.scenario, view.selection, variation)
         certainty = standings.certainty(held)
         if varying.pairs:
-            compared = standings.all_pairs(held, view.roadmap, sampling)
+            compared = standings.all_pairs(held, sampling)
             report = pairs_report(view, wanted, held, compared, certainty)
         else:
             groups, shares = standings.groups(held), standings.acceptability(held, sampling)
@@ -103,6 +103,7 @@ def command(
 
 def varied(varying: Varying) -> "tuple[Variation, Sampling]":
     """What varies in this run, and how shares are sampled."""
+    from porvoo_roadmap.asking.numbers import count_of, percentage_of
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.weightings import Variation
 

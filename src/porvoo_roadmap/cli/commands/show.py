@@ -7,7 +7,7 @@ list under the profile of the run. Numbers that no measure has are refused.
 from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import Argument, Filters, Judging, Output, Reading
-from porvoo_roadmap.cli.session import Session, judged
+from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.language import mark as _
 
 
@@ -22,11 +22,10 @@ class Shown(NamedTuple):
 
 def command(session: Session, shown: Shown, reading: Reading, judging: Judging, output: Output) -> None:
     """`show`."""
+    from porvoo_roadmap.asking.measures import numbers_of
     from porvoo_roadmap.reports.measures import show_report, shown_measures
-    from porvoo_roadmap.selecting import numbers_of
 
-    view = session.view(reading, Filters())
+    view = session.view(reading, Filters(), judging)
     wanted = numbers_of("nr", shown.numbers, [measure.nr for measure in view.roadmap.measures])
-    name, profile = judged(view.roadmap, judging)
-    measures = shown_measures(view.roadmap, profile, wanted)
-    session.deliver(show_report(view, name, profile, measures), output, view)
+    measures = shown_measures(view.scenario, wanted)
+    session.deliver(show_report(view, measures), output, view)

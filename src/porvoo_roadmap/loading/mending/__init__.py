@@ -46,7 +46,7 @@ MOST_ODD_LINES: Final = 5
 def mended(scene: Scene) -> Sequence[Problem]:
     """What is wrong with a broken text, if a guess mends it."""
     every = ((order, mending) for order, guess in enumerate(GUESSES) for mending in guess(scene))
-    window = window_of(scene.lines, scene.at.line)
+    window = window_of(scene.lines, scene.since)
     if window is None:
         return ()
     before = reached(window, (), scene.dimensions)

@@ -48,10 +48,16 @@ def moved(scene: Scene) -> Iterator[Mending]:
 def _elders(lines: Sequence[str], number: int) -> Iterator[int]:
     """The lines above that a line should stand beside, if they begin deeper than it."""
     indent = indent_of(lines[number])
-    deeper = takewhile(lambda near: indent_of(lines[near]) > indent, above(lines, number))
-    found = [(indent_of(lines[near]), near) for near in islice(deeper, _AROUND)]
+    deeper = takewhile(lambda near: _key_column(lines[near]) > indent, above(lines, number))
+    found = [(_key_column(lines[near]), near) for near in islice(deeper, _AROUND)]
     least = min(found, default=(0, 0))[0]
     yield from (near for column, near in found if column == least)
+
+
+def _key_column(line: str) -> int:
+    """The column of a line's key, behind its dashes; of what it begins with, if it has no key."""
+    entry = entry_of(line)
+    return entry.column if entry else indent_of(line)
 
 
 def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
@@ -88,7 +94,8 @@ def _columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
     """The columns in which lines around one begin, and what begins there first, the nearest first."""
     found: dict[int, dict[str, Fact]] = {}
     around = [*islice(above(lines, number), _NEIGHBOURS), *islice(below(lines, number), _NEIGHBOURS)]
-    for near in dict.fromkeys([*around, *_holders(lines, number)]):
+    nearest = sorted(around, key=lambda near: abs(near - number))
+    for near in dict.fromkeys([*nearest, *_holders(lines, number)]):
         entry = entry_of(lines[near])
         if lines[near].lstrip(" ").startswith("-"):
             found.setdefault(indent_of(lines[near]), {"key": "-", "like": near + 1})
@@ -118,8 +125,15 @@ def _blocks(lines: Sequence[str], number: int) -> list[list[int]]:
     after, before = (islice(side(lines, number), _LARGEST_BLOCK) for side in (below, above))
     following = [*takewhile(lambda n: indent_of(lines[n]) >= indent, after)]
     hanging = [*takewhile(lambda n: indent_of(lines[n]) > indent, following)]
+    beside = [*takewhile(lambda n: indent_of(lines[n]) >= _key_column(lines[number]), following)]
     leading = [*takewhile(lambda n: indent_of(lines[n]) >= indent, before)]
-    blocks = [[number], [number, *hanging], [number, *following], [*reversed(leading), number, *hanging]]
+    blocks = [
+        [number],
+        [number, *beside],
+        [number, *hanging],
+        [number, *following],
+        [*reversed(leading), number, *hanging],
+    ]
     return [block for position, block in enumerate(blocks) if block not in blocks[:position]]
 
 

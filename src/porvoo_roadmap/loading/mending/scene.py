@@ -1,7 +1,7 @@
 """Where a file broke off: its lines, what the parser said, and what was open."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from yaml.events import ScalarEvent, SequenceStartEvent
 
@@ -9,6 +9,9 @@ from porvoo_roadmap.loading.building import Building
 from porvoo_roadmap.loading.lines import above
 from porvoo_roadmap.loading.mending.oddities import dimensions_of
 from porvoo_roadmap.problems import Problem
+
+#: A text in quotes that is longer than this many lines was not meant to be.
+FAR: Final = 20
 
 
 class Spot(NamedTuple):
@@ -28,14 +31,15 @@ class Bracket(NamedTuple):
 class Scene(NamedTuple):
     """What is known where the parser gave up: at `at`, over something that began at `begun`.
 
-    `text` is the scalar that it read last, if that was the last thing it read; `brackets`
-    are those that were open, the outermost first.
+    From the line `since` on, what was read may be wrong. `text` is the scalar that was
+    read last, if a scalar was; `brackets` are those that were open, the outermost first.
     """
 
     lines: Sequence[str]
     said: str
     at: Spot
     begun: Spot | None
+    since: int
     text: Any
     brackets: Sequence[Bracket]
     words: Collection[str]
@@ -67,16 +71,40 @@ def scene_of(error: Any, building: Building) -> Scene:
     lines = building.lines()
     at = error.problem_mark or error.context_mark
     begun = error.context_mark
+    text = building.last if isinstance(building.last, ScalarEvent) else None
     return Scene(
         lines,
         str(error.problem),
         _within(lines, at.line, at.column),
         _within(lines, begun.line, begun.column) if begun else None,
-        building.last if isinstance(building.last, ScalarEvent) else None,
+        _since(error, len(lines) - 1, building, text),
+        text,
         [_bracket(event) for event in building.brackets()],
         building.common_keys,
         dimensions_of(building.value),
     )
+
+
+def begun_on(error: Any, last: int, building: Building) -> int:
+    """The line where what the parser complains of begins.
+
+    A quote or a bracket is read on to the last line before it is complained of.
+    """
+    at, begun = error.problem_mark or error.context_mark, error.context_mark
+    brackets = building.brackets()
+    line: int = at.line
+    if begun and str(error.context).startswith("while scanning"):
+        line = begun.line
+    elif brackets and at.line >= last:
+        line = brackets[0].start_mark.line
+    return line
+
+
+def _since(error: Any, last: int, building: Building, text: Any) -> int:
+    """The same, or the line where a text in quotes begins that ends far below."""
+    line = begun_on(error, last, building)
+    quoted = text is not None and text.style in {'"', "'"}
+    return text.start_mark.line if quoted and text.start_mark.line < line - FAR else line
 
 
 def _bracket(event: Any) -> Bracket:

@@ -8,7 +8,7 @@ import yaml
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, build
 from porvoo_roadmap.loading.lines import LONGEST_KEY, below, has_content, indent_of
 from porvoo_roadmap.loading.mending.oddities import oddities
-from porvoo_roadmap.loading.mending.scene import Edit
+from porvoo_roadmap.loading.mending.scene import Edit, begun_on
 from porvoo_roadmap.loading.parsing import event_source
 from porvoo_roadmap.model import Roadmap
 
@@ -97,21 +97,6 @@ def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]
     except UnreadableYamlError as error:
         end = error.problem.place.line - 1 if error.problem.place else 0
     except yaml.MarkedYAMLError as error:
-        end = _begun(error, end, building)
+        end = begun_on(error, end, building)
     odd = oddities(building.value, dimensions) + len(building.problems)
     return Reached(end - len(window.above) + window.first, odd)
-
-
-def _begun(error: Any, end: int, building: Building) -> int:
-    """The line where what the parser complains of begins.
-
-    A quote or a bracket is read on to the end before it is complained of.
-    """
-    at, begun = error.problem_mark or error.context_mark, error.context_mark
-    brackets = building.brackets()
-    line: int = at.line
-    if begun and str(error.context).startswith("while scanning"):
-        line = begun.line
-    elif brackets and at.line >= end:
-        line = brackets[0].start_mark.line
-    return line

@@ -1,11 +1,10 @@
-"""Which profile ranks, and what one run changes of it."""
+"""Numbers as people write them on a command line."""
 
 import re
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.model import COST, MOST_NR, STATUS, Profile, Roadmap
-from porvoo_roadmap.nearest import choices
+from porvoo_roadmap.model import MOST_NR
 from porvoo_roadmap.problems import JobRefusedError
 
 #: What may part groups of three digits and can mean nothing else; spaces first.
@@ -22,51 +21,6 @@ _GROUPED: Final = "|".join(
 )
 #: One point or comma before three digits parts thousands or decimals; after zeros alone, decimals.
 _TWO_WAYS: Final = r"-?(?!0+[.,])([0-9]{1,3})([.,])([0-9]{3})"
-
-
-def chosen_profile(roadmap: Roadmap, name: str | None) -> tuple[str, Profile]:
-    """The profile of a name, the file's default without one; raises `JobRefusedError` if unknown."""
-    name = name or roadmap.default_profile
-    if name not in roadmap.profiles:
-        raise JobRefusedError("no-such-profile", written=name, **choices(name, roadmap.profiles))
-    return name, roadmap.profiles[name]
-
-
-def without_lanes(profile: Profile) -> Profile:
-    """The profile with scores alone."""
-    return profile.model_copy(update={"lanes": ()})
-
-
-def with_weights(roadmap: Roadmap, profile: Profile, text: str) -> Profile:
-    """The profile with other weights, as in `impact=3,cost=1/2`.
-
-    A criterion of the profile that is not named weighs 0 and stays a criterion; a
-    dimension whose values all have points can become one.
-    """
-    weights = _read_weights(text)
-    for name, weight in weights.items():
-        if profile.method == "ratio" and name == COST:
-            raise JobRefusedError("weight-of-divisor", key=name)
-        if not can_judge(roadmap, name):
-            scales = [other for other in roadmap.dimensions if can_judge(roadmap, other)]
-            raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
-        if weight < 0:
-            raise JobRefusedError("weight-negative", key=name)
-    if not any(weights.values()):
-        raise JobRefusedError("weights-all-zero")
-    unnamed = {name: Fraction() for name in profile.weights if name not in weights}
-    order = {name: position for position, name in enumerate(profile.weights)}
-    merged = sorted((weights | unnamed).items(), key=lambda item: order.get(item[0], len(order)))
-    return profile.model_copy(update={"weights": dict(merged)})
-
-
-def can_judge(roadmap: Roadmap, name: str) -> bool:
-    """Whether a dimension can judge: its points tell its values apart, and every measure has one."""
-    return (
-        name in roadmap.dimensions
-        and roadmap.dimensions[name].is_scale
-        and (name != STATUS or all(name in measure.values for measure in roadmap.measures))
-    )
 
 
 def number_of(key: str, text: str) -> Fraction | None:
@@ -93,6 +47,11 @@ def number_of(key: str, text: str) -> Fraction | None:
     return _read(written)
 
 
+def number_in_list(text: str) -> Fraction | None:
+    """A number between commas, where a point can part nothing but decimals; `None` for what is none."""
+    return _read(_typed(text))
+
+
 def _typed(text: str) -> str:
     """The text with the minus sign that keyboards have."""
     return text.strip().replace("\u2212", "-")
@@ -110,10 +69,10 @@ def _read(written: str) -> Fraction | None:
     return None
 
 
-def count_of(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """A whole number from 1 to the most there can be, thousands maybe parted; else `None`.
 
-    >>> count_of("10 000"), count_of("0"), count_of("1,000")
+    >>> whole_number("10 000"), whole_number("0"), whole_number("1,000")
     (10000, None, None)
     """
     written = text.strip()
@@ -123,15 +82,17 @@ def count_of(text: str) -> int | None:
     return count if 1 <= count <= MOST_NR else None
 
 
-def _read_weights(text: str) -> dict[str, Fraction]:
-    weights: dict[str, Fraction] = {}
-    for part in text.split(","):
-        name, _, written = (piece.strip() for piece in part.partition("="))
-        # Commas part the criteria here, so that a point can part nothing but decimals.
-        number = _read(_typed(written))
-        if not name or number is None:
-            raise JobRefusedError("not-weights", written=part.strip())
-        if name in weights:
-            raise JobRefusedError("weight-twice", key=name)
-        weights[name] = number
-    return weights
+def count_of(option: str, written: str) -> int:
+    """A whole number of 1 or more."""
+    count = whole_number(written)
+    if count is None:
+        raise JobRefusedError("not-a-count", key=option, written=written)
+    return count
+
+
+def percentage_of(option: str, written: str) -> Fraction:
+    """A share in percent, 0 or more."""
+    share = number_of(option, written.strip().removesuffix("%"))
+    if share is None or share < 0:
+        raise JobRefusedError("not-a-percentage", key=option, written=written)
+    return share

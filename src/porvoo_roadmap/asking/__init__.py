@@ -1,0 +1,1 @@
+"""What was typed as the value of an option, read."""

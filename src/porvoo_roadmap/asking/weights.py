@@ -1,0 +1,24 @@
+"""Weights as they are written on a command line."""
+
+from fractions import Fraction
+
+from porvoo_roadmap.asking.numbers import number_in_list
+from porvoo_roadmap.problems import JobRefusedError
+
+
+def weights_of(text: str) -> dict[str, Fraction]:
+    """The weights by criterion, as in `impact=3,cost=1/2`; raises `JobRefusedError` for what is none.
+
+    >>> weights_of("impact=3, cost=1/2")
+    {'impact': Fraction(3, 1), 'cost': Fraction(1, 2)}
+    """
+    weights: dict[str, Fraction] = {}
+    for part in text.split(","):
+        name, _, written = (piece.strip() for piece in part.partition("="))
+        number = number_in_list(written)
+        if not name or number is None:
+            raise JobRefusedError("not-weights", written=part.strip())
+        if name in weights:
+            raise JobRefusedError("weight-twice", key=name)
+        weights[name] = number
+    return weights

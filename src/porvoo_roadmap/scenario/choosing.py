@@ -1,0 +1,65 @@
+"""Which profile ranks, and what one run changes of it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from porvoo_roadmap.model import STATUS, Roadmap
+from porvoo_roadmap.nearest import choices
+from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.scenario import Scenario, scenario_of
+
+
+def chosen(roadmap: Roadmap, name: str | None) -> Scenario:
+    """The roadmap under the profile of a name, or else under its default one.
+
+    Raises `JobRefusedError` for a name that no profile has.
+    """
+    if name and name not in roadmap.profiles:
+        raise JobRefusedError("no-such-profile", written=name, **choices(name, roadmap.profiles))
+    return scenario_of(roadmap, name)
+
+
+def without_lanes(scenario: Scenario) -> Scenario:
+    """The scenario with scores alone."""
+    return scenario.changed(lanes=())
+
+
+def without_tie_breakers(scenario: Scenario) -> Scenario:
+    """The scenario in which equal scores are ties."""
+    return scenario.changed(tie_breakers=())
+
+
+def with_weights(scenario: Scenario, weights: Mapping[str, Fraction]) -> Scenario:
+    """The scenario with other weights.
+
+    A criterion of the profile that is not named weighs 0 and stays a criterion; a
+    dimension whose values all have points can become one. Raises `JobRefusedError` for
+    weights by which nothing can be judged.
+    """
+    for name, weight in weights.items():
+        if name == scenario.method.divisor:
+            raise JobRefusedError("weight-of-divisor", key=name)
+        if not can_judge(scenario, name):
+            scales = [other for other in scenario.scales if can_judge(scenario, other)]
+            raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
+        if weight < 0:
+            raise JobRefusedError("weight-negative", key=name)
+    if not any(weights.values()):
+        raise JobRefusedError("weights-all-zero")
+    own = scenario.profile.weights
+    return scenario.changed(
+        weights={
+            **{name: weights.get(name, Fraction()) for name in own},
+            **{name: weight for name, weight in weights.items() if name not in own},
+        }
+    )
+
+
+def can_judge(scenario: Scenario, name: str) -> bool:
+    """Whether a dimension can judge: its points tell its values apart, and every measure has one."""
+    scale = scenario.scales.get(name)
+    return (
+        scale is not None
+        and scale.can_rank
+        and (name != STATUS or all(name in measure.values for measure in scenario.roadmap.measures))
+    )
