@@ -13,6 +13,7 @@ from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Variation, Vary
+from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import MEASURES, Run, roadmap_text
 
 CASES = 2000
@@ -58,10 +59,10 @@ def cases() -> Iterator[Roadmap]:
 def test_nobody_stands_before_whom_it_is_dominated_by() -> None:
     dominated = 0
     for roadmap in cases():
-        profile = roadmap.profiles["only"]
-        ranks = {row.measure.nr: row.rank for row in rank(roadmap, profile).rows}
+        scenario = scenario_of(roadmap)
+        ranks = {row.measure.nr: row.rank for row in rank(scenario).rows}
         for measure in roadmap.measures:
-            explanation = explain(roadmap, profile, measure.nr)
+            explanation = explain(scenario, measure.nr)
             dominated += len(explanation.dominated_by)
             assert all(ranks[other.nr] <= ranks[measure.nr] for other in explanation.dominated_by)
             assert all(ranks[measure.nr] <= ranks[other.nr] for other in explanation.dominates)
@@ -72,9 +73,9 @@ def test_nobody_stands_before_whom_it_is_dominated_by() -> None:
 def test_every_rank_is_a_possible_one(vary: Vary) -> None:
     refused: dict[str, int] = {}
     for roadmap in cases():
-        profile = roadmap.profiles["only"]
+        scenario = scenario_of(roadmap)
         try:
-            held = hold(roadmap, profile, roadmap.measures, Variation(vary))
+            held = hold(scenario, roadmap.measures, Variation(vary))
         except JobRefusedError as refusal:
             refused[refusal.code] = refused.get(refusal.code, 0) + 1
             continue
@@ -83,7 +84,7 @@ def test_every_rank_is_a_possible_one(vary: Vary) -> None:
             best, worst = intervals[row.measure.nr]
             assert best <= row.rank <= worst
         for measure in roadmap.measures:
-            for other in explain(roadmap, profile, measure.nr).dominated_by:
+            for other in explain(scenario, measure.nr).dominated_by:
                 assert intervals[other.nr].best <= intervals[measure.nr].best
                 assert intervals[other.nr].worst <= intervals[measure.nr].worst
     if vary == "weights":
