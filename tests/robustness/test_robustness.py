@@ -420,3 +420,22 @@ def test_likely_ranks_leave_out_a_tenth_at_either_end() -> None:
 def test_a_bar_of_many_ranks_has_few_cells() -> None:
     assert bar(Interval(1, 300), Interval(101, 200), 300) == "─" * 10 + "█" * 10 + "─" * 10
     assert bar(Interval(300, 300), None, 300) == " " * 29 + "─"
+
+
+# Exact and estimated shares
+
+
+def test_a_logarithm_has_no_exact_twin_and_a_fraction_has_one(run: Run) -> None:
+    pairs = rows(run, "--pairs", "--no-lanes")
+    assert sum(row["share"] == 0.6931471805599453 for row in pairs) > 20
+    assert not any("share_exact" in row for row in pairs)
+    (exact,) = rows(run, "--pairs", "--no-lanes", "--vary", "weights", "--nr", "19,2")
+    assert exact["share_exact"] == "2/3"
+
+
+def test_shares_of_draws_have_no_exact_twins(run: Run, three: str) -> None:
+    for arguments in (["--first", "1"], ["--pairs"]):
+        drawn = rows(run, "-f", three, "--profile", "three", "--samples", "3000", *arguments)
+        assert not any(key.endswith("_exact") for row in drawn for key in row)
+    found = result(run, "-f", three, "--profile", "three", "--samples", "3000")
+    assert (found["method"], found["samples"]) == ("sampled", 3000)
