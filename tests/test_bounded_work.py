@@ -217,19 +217,21 @@ def test_more_draws_than_anybody_waits_for_are_refused_with_how_many_can_be_had(
 
 def test_robustness_that_takes_too_long_is_refused(program: RunProgram, file_of: FileOf) -> None:
     file_of(large_file(1000, others=[CLASSES] * 10))
-    for arguments in (
-        ["--vary=points"],
-        ["--vary=weights", "--within=20"],
-        ["--within=20", "--pairs", "--nr=1-90"],
-    ):
+    for arguments in (["--vary=points"], ["--vary=weights", "--within=20"]):
         done = program("robustness", *arguments)
-        if "--pairs" in arguments:
-            assert (done.returncode, done.stderr) == (0, b"")
-            continue
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode().startswith(
             "porvoo-roadmap: error[robustness-too-large]: How firm the order of 1000 measures is"
         )
+
+
+def test_shares_of_which_not_even_a_hundred_can_be_drawn_are_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("porvoo_roadmap.robustness.sampling.MOST_DRAWING", 1)
+    result = run("robustness")
+    assert (result.code, result.out) == (2, "")
+    assert "error[robustness-too-large]" in result.err
 
 
 # What can be had is given
