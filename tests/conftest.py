@@ -74,9 +74,15 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # How long an example takes says nothing of the program: machines are loaded and noisy.
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 # The same examples in every run, or, with --hypothesis-profile=full, many that are new each time.
-settings.register_profile("quick", UNTIMED, max_examples=25, derandomize=True, database=None)
+QUICK = 25
+settings.register_profile("quick", UNTIMED, max_examples=QUICK, derandomize=True, database=None)
 settings.register_profile("full", UNTIMED, max_examples=200)
 settings.load_profile("quick")
+
+
+def is_thorough() -> bool:
+    """Whether this run takes its time, and looks at every case where others look at some."""
+    return settings().max_examples > QUICK
 
 
 class Result(NamedTuple):

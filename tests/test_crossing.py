@@ -91,7 +91,7 @@ def test_the_layers_are_those_of_brute_force(roadmap: Roadmap) -> None:
 @given(crossed())
 def test_the_corner_holds_every_cell_that_none_could_be_better_than(roadmap: Roadmap) -> None:
     crossing = crossing_of(roadmap)
-    cells = crossing.cells
+    cells = [*crossing.cells]
     best = [cell for cell in cells if not any(is_better(roadmap, other, cell) for other in cells)]
     assert list(crossing.corner) == best
     assert crossing.ordered

@@ -650,6 +650,12 @@ JOB_CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Keep the points as they are: --vary weights."),),
     ),
+    "points-of-no-benefit": Code(
+        _(
+            'The profile divides "{key}" by the cost. Its value "{value}" has 0 points, and no positive points can stand for 0.'
+        ),
+        (_("Keep the points as they are: --vary weights."),),
+    ),
     "robustness-too-large": Code(
         _("How firm the order of {count} measures is takes too long to find: too many of them differ."),
         (_("Look at fewer measures with a filter, or let less vary: --vary weights, or fewer criteria."),),

@@ -1,12 +1,17 @@
 """Two dimensions crossed: which measures stand in which cell, and which cells lead."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import chain, groupby, pairwise
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.scenario import Scenario
+
+#: A dimension of more values is shown in so many bands.
+MOST_VALUES: Final = 20
+BANDS: Final = 8
 
 
 class Cell(NamedTuple):
@@ -18,20 +23,35 @@ class Cell(NamedTuple):
 
 
 class Crossing(NamedTuple):
-    """Every cell of two dimensions, empty ones too: rows from best to worst, columns likewise.
+    """Two dimensions crossed: rows from best to worst, columns likewise.
 
-    Values with equal points keep their declared order. A measure that lacks a value on one
-    of the two dimensions stands in no cell. `corner` holds the cells that are best on both:
-    the first, and those whose values have equal points; none unless both dimensions have a
-    good end. `layers` then hold the occupied cells: first those that no other dominates,
-    next those that only cells of the first layer do, and so on.
+    Values with equal points keep their declared order. `occupied` has the cells with measures
+    in them, row by row; a measure that lacks a value on one of the two dimensions stands in
+    none. `corner` holds the cells that are best on both: the first, and those whose values
+    have equal points; none unless both dimensions have a good end. `layers` then hold the
+    occupied cells: first those that no other dominates, next those that only cells of the
+    first layer do, and so on.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    occupied: Mapping[tuple[str, str], Cell]
     corner: tuple[Cell, ...]
     layers: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """How many cells there are."""
+        return len(self.rows) * len(self.columns)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, empty ones too, row by row."""
+        return (
+            self.occupied.get((row, column)) or Cell(row, column, ())
+            for row in self.rows
+            for column in self.columns
+        )
 
     @property
     def ordered(self) -> bool:
@@ -52,19 +72,48 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
         best_first(scenario.roadmap.dimensions[name].values, scale)
         for name, scale in zip((rows, columns), scales, strict=True)
     )
-    groups: dict[tuple[str | None, str | None], list[Measure]] = {}
-    for measure in selection:
-        groups.setdefault((measure.values.get(rows), measure.values.get(columns)), []).append(measure)
-    cells = tuple(
-        Cell(row, column, tuple(sorted(groups.get((row, column), ()), key=lambda measure: measure.nr)))
-        for row in row_values
-        for column in column_values
-    )
+    occupied = _occupied(selection, (rows, row_values), (columns, column_values))
     if not all(scales):
-        return Crossing(row_values, column_values, cells, (), ())
-    place_of = _places(*scales)
-    corner = tuple(cell for cell in cells if place_of(cell) == place_of(cells[0]))
-    return Crossing(row_values, column_values, cells, corner, _layers(cells, place_of))
+        return Crossing(row_values, column_values, occupied, (), ())
+    corner = tuple(
+        occupied.get((row, column)) or Cell(row, column, ())
+        for row in _best(row_values, scales[0])
+        for column in _best(column_values, scales[1])
+    )
+    return Crossing(
+        row_values, column_values, occupied, corner, _layers([*occupied.values()], _places(*scales))
+    )
+
+
+def _occupied(
+    selection: Sequence[Measure], rows: tuple[str, Sequence[str]], columns: tuple[str, Sequence[str]]
+) -> dict[tuple[str, str], Cell]:
+    """The cells with measures in them, row by row."""
+    places = [{value: place for place, value in enumerate(values)} for _, values in (rows, columns)]
+    groups: dict[tuple[str, str], list[Measure]] = {}
+    for measure in sorted(selection, key=lambda measure: measure.nr):
+        row, column = measure.values.get(rows[0]), measure.values.get(columns[0])
+        if row is not None and column is not None:
+            groups.setdefault((row, column), []).append(measure)
+    ordered = sorted(groups, key=lambda at: (places[0][at[0]], places[1][at[1]]))
+    return {at: Cell(*at, tuple(groups[at])) for at in ordered}
+
+
+def _best(values: Sequence[str], scale: Mapping[str, Fraction]) -> list[str]:
+    return [value for value in values if scale[value] == scale[values[0]]]
+
+
+def bands(values: Sequence[str], scale: Mapping[str, Fraction]) -> tuple[tuple[str, ...], ...]:
+    """The values of a dimension, each alone; very many as bands of neighbours, each of as many levels.
+
+    Values of equal points are one level; without a scale each value is one.
+    """
+    if len(values) <= MOST_VALUES:
+        return tuple((value,) for value in values)
+    levels = [tuple(level) for _, level in groupby(values, key=lambda value: scale.get(value, value))]
+    count = min(BANDS, len(levels))
+    cuts = [len(levels) * cut // count for cut in range(count + 1)]
+    return tuple(tuple(chain(*levels[first:after])) for first, after in pairwise(cuts))
 
 
 def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
@@ -88,20 +137,19 @@ def _places(
 def _layers(
     cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The occupied cells by how many rounds of undominated ones must go before them.
+    """Occupied cells by how many rounds of undominated ones must go before them.
 
     Cells of the same place dominate each other as little as themselves. From the best place
     on, whatever dominates a place comes before it; the best column that each layer has so
     far falls from layer to layer, and the place is in the first that does not reach its own.
     """
-    occupied = [cell for cell in cells if cell.measures]
     layer_of: dict[tuple[Fraction, Fraction], int] = {}
     reached: list[Fraction] = []  # The best column of each layer, negated so that it rises.
-    for row, column in sorted(set(map(place_of, occupied)), reverse=True):
+    for row, column in sorted(set(map(place_of, cells)), reverse=True):
         layer = bisect_right(reached, -column)
         reached[layer : layer + 1] = [-column]
         layer_of[row, column] = layer
     layers: list[list[Cell]] = [[] for _ in reached]
-    for cell in occupied:
+    for cell in cells:
         layers[layer_of[place_of(cell)]].append(cell)
     return tuple(map(tuple, layers))

@@ -7,6 +7,7 @@ from porvoo_roadmap.checks.causes import LOOKS_AT, looks_at
 from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
 from porvoo_roadmap.problems import Problem
 from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
+from tests.conftest import is_thorough
 
 MUTATIONS = [*mutations()]
 PAIRS = st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS))
@@ -22,7 +23,7 @@ def test_the_file_that_is_changed_is_sound() -> None:
     assert found(SOUND) == {}
 
 
-@settings(max_examples=2000)
+@settings(max_examples=4000 if is_thorough() else 400)
 @given(PAIRS)
 def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
     first, second = pair
@@ -48,7 +49,7 @@ def waits_for_the_end(problem: Problem) -> bool:
     return problem.code in OF_THE_WHOLE or (problem.code == "missing-key" and not problem.path)
 
 
-@settings(max_examples=800)
+@settings(max_examples=2000 if is_thorough() else 200)
 @given(st.sampled_from(MUTATIONS))
 def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
     text = text_of(change.of(SOUND))

@@ -37,15 +37,21 @@ def bomb(anchored: str, repeated: str) -> str:
 
 
 CASES = {
-    "an alias bomb": Case(bomb("[x]", "[{}]"), ["1:5 anchor", "2:5 anchor", "2:10 anchor"]),
-    "a merge key bomb": Case(bomb("{k: x}", "{{<<: [{}]}}"), ["1:5 anchor", "2:5 anchor", "2:15 anchor"]),
+    "an alias bomb": Case(
+        bomb("[x]", "[{}]"), ["1:1 unknown-key", "1:5 anchor", "2:5 anchor", "2:10 anchor"]
+    ),
+    "a merge key bomb": Case(
+        bomb("{k: x}", "{{<<: [{}]}}"), ["1:1 unknown-key", "1:5 anchor", "2:5 anchor", "2:15 anchor"]
+    ),
     "an alias of itself": Case(with_name("&a [*a]"), ["32:11 anchor", "32:15 anchor"]),
     "brackets 5 000 deep": Case("title: " + "[" * 5000 + "]" * 5000, ["1:39 too-deep"]),
     "brackets 50 000 deep": Case("title: " + "[" * 50000 + "]" * 50000, ["1:39 too-deep"]),
     "brackets that are never closed": Case("[" * 50000, ["1:33 too-deep"]),
     "braces 50 000 deep": Case("title: " + "{a: " * 50000 + "}" * 50000, ["1:132 too-deep"]),
     "dashes 50 000 deep": Case("- " * 50000 + "x", ["1:65 too-deep"]),
-    "keys 5 000 deep": Case("".join(f"{' ' * n}a:\n" for n in range(5000)), ["33:33 too-deep"]),
+    "keys 5 000 deep": Case(
+        "".join(f"{' ' * n}a:\n" for n in range(5000)), ["1:1 unknown-key", "33:33 too-deep"]
+    ),
     "a key that stands twice": Case(with_name("First\n    name: Again"), ["33:5 duplicate-key"]),
     "two spellings of one key": Case(
         SOUND.replace(

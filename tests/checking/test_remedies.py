@@ -12,6 +12,7 @@ from porvoo_roadmap.checks.causes import looks_at
 from porvoo_roadmap.problems import Problem
 from tests.checking.following import FOLLOW, followed, remedy_of
 from tests.checking.mutations import SOUND, Found, Mutation, found, mutations
+from tests.conftest import is_thorough
 
 MUTATIONS = [*mutations()]
 
@@ -49,13 +50,13 @@ def test_the_remedy_of_the_gallery_works(code: str) -> None:
     follow_all(document)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=3000 if is_thorough() else 300)
 @given(st.sampled_from(MUTATIONS))
 def test_the_remedy_of_any_fault_works(change: Mutation) -> None:
     follow_all(change.of(SOUND))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=2000 if is_thorough() else 200)
 @given(st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS)))
 def test_the_remedies_of_two_faults_work(pair: tuple[Mutation, Mutation]) -> None:
     first, second = pair

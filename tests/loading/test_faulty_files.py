@@ -108,7 +108,6 @@ measures.yaml:23:13: error[unknown-value]: "impact" has no value "l".
         (b'title: "\\q"\n', "1:9 unknown-escape"),
         (b'title: "\\ud800"\n', "1:9 unknown-escape"),
         (b"title: a: b\n", "1:9 colon-in-text"),
-        (b"title:\n - a\n b: c\n", "3:2 missing-dash"),
         (b"title: @x\n", "1:8 sign-at-start"),
         (b"title: [x\n", "1:8 unclosed-bracket"),
         (b"%YAML 9.9\n---\ntitle: x\n", "1:1 yaml-syntax"),
@@ -139,6 +138,10 @@ def test_what_does_not_keep_a_file_from_being_read_hides_nothing_of_it(
 ) -> None:
     said = complaints(roadmap_text(MEASURES.replace("goal: A", "goal: Q")).replace("title: Test", line))
     assert codes(said) == [*expected, f"{34 + line.count(chr(10))}:11 unknown-value"]
+
+
+def test_a_dash_that_is_missing_and_the_list_that_has_no_place(complaints: Callable[[str], str]) -> None:
+    assert codes(complaints("title:\n - a\n b: c\n")) == ["2:2 not-text", "3:2 missing-dash"]
 
 
 def test_what_stands_before_a_syntax_error_is_told_as_well(complaints: Callable[[str], str]) -> None:
@@ -531,9 +534,9 @@ def test_a_lane_on_a_dimension_with_a_fault_is_judged_all_the_same(complaints: C
 @pytest.mark.parametrize(
     ("content", "first", "last"),
     [
-        ("a: 1\n" * 6000, "2:1 duplicate-key", "5002:1 too-many-problems"),
-        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 stray-sign"),
-        ("a:\n" + "- !x y\n" * 6000, "2:3 tag", "5002:3 too-many-problems"),
+        ("a: 1\n" * 6000, "1:1 unknown-key", "5002:1 too-many-problems"),
+        ("title: !x y\n" + "- " * 20 + "\n", "1:8 tag", "2:1 indentation"),
+        ("a:\n" + "- !x y\n" * 6000, "1:1 unknown-key", "5002:3 too-many-problems"),
         (roadmap_text("measures:\n" + "- x\n" * 6000), "1:1 too-many-problems", "5030:3 not-mapping"),
         (
             roadmap_text(
@@ -550,7 +553,7 @@ def test_of_very_many_problems_the_first_thousands_are_told_and_that_there_are_m
 ) -> None:
     said = codes(complaints(content))
     assert (said[0], said[-1]) == (first, last)
-    assert len(said) in {2, 5001}
+    assert len(said) in {2, 5001, 5002}
 
 
 STATUS = "  status: {title: Status, values: {open: {points: 1}, done: {points: 0}}}\n"

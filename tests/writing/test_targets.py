@@ -2,6 +2,7 @@
 
 import errno
 import os
+import select
 import shlex
 import shutil
 import signal
@@ -282,7 +283,9 @@ def test_a_reader_that_has_left_a_descriptor_is_no_error(run: Run, here: Path) -
     assert left_in(here) == {"old.csv"}
 
 
-def test_a_pipe_that_is_never_waited_for_is_written_whole(here: Path) -> None:
+def test_a_pipe_that_takes_a_little_at_a_time_is_written_whole(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = b"x" * 1_000_000
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -293,7 +296,14 @@ def test_a_pipe_that_is_never_waited_for_is_written_whole(here: Path) -> None:
             got.append(pipe.read())
 
     reader = threading.Thread(target=read)
-    reader.start()
+    waited = select.select
+
+    def wait(reading: list[int], writing: list[int], failing: list[int]) -> None:
+        monkeypatch.setattr(select, "select", waited)
+        reader.start()
+        waited(reading, writing, failing)
+
+    monkeypatch.setattr(select, "select", wait)
     written(f"/dev/fd/{writing}", data)
     os.close(writing)
     reader.join()

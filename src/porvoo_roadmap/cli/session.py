@@ -114,8 +114,6 @@ class Session(NamedTuple):
 
 def file_named(output: str | None) -> str | None:
     """The file that `-o` names; `None` for standard output."""
-    if not output and output is not None:
-        raise JobRefusedError("name-empty")
     return None if output == streams.STANDARD_OUTPUT else output
 
 

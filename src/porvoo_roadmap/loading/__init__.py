@@ -86,7 +86,7 @@ def _examined(data: bytes) -> Examined:
     roadmap, parts, misshapen = shape(values, unfinished)
     problems += misshapen
     problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
-    if len(problems) > MOST_PROBLEMS:
+    if len(problems) > MOST_PROBLEMS and not any(p.code == "too-many-problems" for p in problems):
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
     return Examined(roadmap, problems, parts, values)

@@ -27,7 +27,7 @@ def missing_dashes(data: bytes) -> Iterator[Problem]:
     lines = lines_of(text_of(data))
     for key, column in _without_dash(data):
         line, start = key.start_mark.line, key.start_mark.column
-        if 0 <= column < start and not lines[line][column:start].strip(" "):
+        if 0 <= column < start - 1 and not lines[line][column:start].strip(" "):
             facts = {"column": column + 1, **told(f"- {without_remark(lines[line][start:])}")}
             yield Problem("missing-dash", facts, place=place(line, start, key.end_mark.column))
 

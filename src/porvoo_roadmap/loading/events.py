@@ -3,6 +3,7 @@
 Where the YAML breaks off, what stands before the line at fault is read all the same.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
@@ -26,6 +27,8 @@ NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 #: What stands in a dimension or a profile, and so neither names one nor is a language.
 _FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 _OF_MEASURES: Final = MEASURE_KEYS
+#: What stands at the top of a file, and is no name of a dimension or a profile.
+_AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures"))
 #: What stands deeper than at the top of a file.
 _DEEPER: Final = (_FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
@@ -111,11 +114,16 @@ def _is_odd(value: Value) -> bool:
     texts = [_dict(_dict(part).get(name)) for _, part in children for name in ("title", "when")]
     texts += [_dict(_dict(level).get("label")) for level in levels]
     return (
-        any(key in _DEEPER for key in value)
+        any(key in _DEEPER or key in parts[0] or not _is_name(key) for key in value)
         or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
-        or any(name in _FIELDS for name, _ in children)
+        or any(name in _FIELDS or name in _AT_THE_TOP for name, _ in children)
         or any(key in _FIELDS for text in texts for key in text)
     )
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key is a word, and no line of a text that stands too far to the left."""
+    return re.fullmatch(r"[\w-]*", key) is not None
 
 
 def _dict(value: Any) -> dict[str, Any]:
@@ -151,7 +159,7 @@ def _until(last_line: int, next_event: NextEvent) -> NextEvent:
         if isinstance(event, MappingEndEvent | SequenceEndEvent | DocumentEndEvent | StreamEndEvent):
             if start.line >= last_line:
                 raise BrokenOffError
-        elif type(event) is ScalarEvent and not event.value and not event.style:
+        elif type(event) is ScalarEvent and not event.value and event.style not in {"'", '"'}:
             held.append(following())
         return event
 

@@ -56,7 +56,7 @@ def conflict_of(job: Job) -> Conflict:
         rules = _fewer(job, len(kept)) or kept
     except TooMuchWorkError:
         rules = kept
-    alone = job._replace(rules=rules)
+    alone = job._replace(rules=rules, effort=None)
     if not any(rule.kind == "budget" for rule in rules):
         return Conflict(rules, None, None)
     cost = _cost(alone)
@@ -129,6 +129,9 @@ def _cost(job: Job) -> int | None:
 
     The same where it cannot be told in time.
     """
+    settled = settle(job._replace(effort=None))
+    if settled is not None and not settled.tallies:
+        return sum(c.cost for c in job.candidates if c.nr in settled.inside)
     free = [candidate._replace(value=0, duty=False) for candidate in job.candidates]
     plain = job.without_budget()._replace(candidates=free, weights=(1,))
     try:

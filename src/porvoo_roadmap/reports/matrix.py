@@ -1,10 +1,10 @@
 """`matrix`: two dimensions crossed, the measures in the cells."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Cell, Crossing
+from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, caption, head
@@ -13,6 +13,14 @@ from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 CellContent = Literal["nr", "name", "count"]
 #: The two dimensions whose best corner has a name of its own.
 QUICK_WINS: Final = {"impact", "cost"}
+#: Programs get every cell of so many, else those with measures in them.
+MOST_CELLS: Final = 10_000
+#: A note names so many cells.
+MOST_NAMED: Final = 12
+ELLIPSIS: Final = "…"
+
+#: Neighbouring values that share a row or a column.
+Band = tuple[str, ...]
 
 
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
@@ -25,9 +33,9 @@ def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, conte
 
 def _table(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Table:
     _ = view.words.gettext
-    row_dimension, column_dimension = view.roadmap.dimensions[rows], view.roadmap.dimensions[columns]
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
-    titles = [full_name(view.words, column_dimension, value) for value in crossing.columns]
+    down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
+    titles = [_band_name(view, columns, band) for band in across]
     header = [
         Column(_("{rows} ↓\n{columns} →").format(rows=row_title, columns=column_title), spoken=row_title),
         *(
@@ -36,45 +44,97 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
         ),
         Column(_("Total"), "right"),
     ]
-    layers, (by_row, by_column) = crossing.layer_numbers(), _counts(crossing)
-    cells = {
-        (cell.row, cell.column): _content(view, crossing, cell, layers.get((cell.row, cell.column)), content)
-        for cell in crossing.cells
-    }
+    measures, marks = _in_bands(crossing, down, across), _marks(crossing, down, across)
     body = [
         [
-            full_name(view.words, row_dimension, row),
-            *(cells[row, column] for column in crossing.columns),
-            str(by_row[row]),
+            _band_name(view, rows, row),
+            *(_content(view, measures[row, column], marks.get((row, column)), content) for column in across),
+            str(sum(len(measures[row, column]) for column in across)),
         ]
-        for row in crossing.rows
+        for row in down
     ]
-    totals = [str(by_column[column]) for column in crossing.columns]
-    body.append([_("Total"), *totals, str(by_row.total())])
+    totals = [sum(len(measures[row, column]) for row in down) for column in across]
+    body.append([_("Total"), *map(str, totals), str(sum(totals))])
     return Table(
         view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
         header,
         [Section("", body)],
-        notes=list(_notes(view, rows, columns, crossing)),
+        notes=[
+            *_notes(view, rows, columns, crossing, marks),
+            *_band_notes(view, {rows: down, columns: across}),
+        ],
         caption=caption(view),
         grid=True,
     )
 
 
-def _content(view: View, crossing: Crossing, cell: Cell, layer: int | None, content: CellContent) -> str:
-    """What stands in a cell: its layer of dominance, and for the best corner that it is one."""
+class Mark(NamedTuple):
+    """What is said of a cell: its layer of dominance, if it has one, and whether it is a best corner."""
+
+    layer: int | None
+    is_corner: bool
+
+
+def _bands(view: View, name: str, values: Sequence[str]) -> Sequence[Band]:
+    return bands(values, values_if_scale(view.scenario, name))
+
+
+def _band_name(view: View, name: str, band: Band) -> str:
+    """The name of a value, or the first and the last of several, with their points if they have any."""
+    dimension = view.roadmap.dimensions[name]
+    if len(band) == 1:
+        return full_name(view.words, dimension, band[0])
+    ends = band[0], band[-1]
+    names = "\u2013".join(short_name(view.words, dimension, value) for value in ends)
+    levels = (dimension.values[value] for value in ends)
+    points = [level.points for level in levels if level.points is not None]
+    shown = "\u2013".join(dict.fromkeys(map(view.words.exact, points)))
+    return f"{names} ({shown})" if shown else names
+
+
+def _in_bands(
+    crossing: Crossing, down: Sequence[Band], across: Sequence[Band]
+) -> dict[tuple[Band, Band], list[Measure]]:
+    """The measures in each cell, by number."""
+    row_of, column_of = ({value: band for band in side for value in band} for side in (down, across))
+    found: dict[tuple[Band, Band], list[Measure]] = {at: [] for at in product(down, across)}
+    for cell in crossing.occupied.values():
+        found[row_of[cell.row], column_of[cell.column]] += cell.measures
+    return {at: sorted(measures, key=lambda measure: measure.nr) for at, measures in found.items()}
+
+
+def _marks(crossing: Crossing, down: Sequence[Band], across: Sequence[Band]) -> dict[tuple[Band, Band], Mark]:
+    """What is said of each cell; nothing where several values share one, as they differ in it."""
+    if _is_cut(down) or _is_cut(across):
+        return {}
+    layers, corner = crossing.layer_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
+    return {
+        ((row,), (column,)): Mark(layers.get((row, column)), (row, column) in corner)
+        for row, column in {*layers, *corner}
+    }
+
+
+def _is_cut(side: Sequence[Band]) -> bool:
+    """Whether several values share a band."""
+    return any(len(band) > 1 for band in side)
+
+
+def _content(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> str:
+    """What stands in a cell: the measures, its layer of dominance, and for a best corner that it is one."""
     match content:
         case "nr":
-            text = _numbers(cell.measures)
+            text = _numbers(measures)
         case "name":
-            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in cell.measures)
+            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
         case "count":
-            text = str(len(cell.measures))
+            text = str(len(measures))
         case _ as never:
             assert_never(never)
-    if layer is not None:
-        text = f"{_layer_sign(layer)}\n{text}" if content == "name" else f"{_layer_sign(layer)} {text}"
-    if any(cell is best for best in crossing.corner):
+    if mark and mark.layer is not None:
+        text = (
+            f"{_layer_sign(mark.layer)}\n{text}" if content == "name" else f"{_layer_sign(mark.layer)} {text}"
+        )
+    if mark and mark.is_corner:
         return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
     return text or EMPTY
 
@@ -87,31 +147,35 @@ def _numbers(measures: Iterable[Measure]) -> str:
     return ", ".join(str(measure.nr) for measure in measures)
 
 
-def _counts(crossing: Crossing) -> tuple[Counter[str], Counter[str]]:
-    """How many measures each row and each column has."""
-    by_row, by_column = Counter[str](), Counter[str]()
-    for cell in crossing.cells:
-        by_row[cell.row] += len(cell.measures)
-        by_column[cell.column] += len(cell.measures)
-    return by_row, by_column
-
-
-def _notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
+def _notes(
+    view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Band, Band], Mark]
+) -> Iterator[str]:
     """Where the best corner is, who stands in it or nearest to it, and what the layers are."""
     if not crossing.ordered:
         return
     _ = view.words.gettext
     yield from _corner_notes(view, rows, columns, crossing)
-    if crossing.layers:
+    if crossing.layers and marks:
         yield _(
             "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
             "{second} only cells of {first} are, and so on."
         ).format(first=_layer_sign(1), second=_layer_sign(2))
 
 
+def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str]:
+    """Which dimensions are shown in bands."""
+    _ = view.words.gettext
+    for name, side in sides.items():
+        if _is_cut(side):
+            yield _(
+                "{title} has {count} values, shown in {bands} bands of neighbours. "
+                "Formats for programs, such as -O json, have every value."
+            ).format(title=view.dimension_title(name), count=sum(map(len, side)), bands=len(side))
+
+
 def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
     _ = view.words.gettext
-    corner = "; ".join(_cell_name(view, rows, columns, cell) for cell in crossing.corner)
+    corner = _some(_cell_name(view, rows, columns, cell) for cell in crossing.corner)
     quick = {rows, columns} == QUICK_WINS
     measures = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
     if measures:
@@ -127,10 +191,16 @@ def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> It
     )
     yield template.format(cell=corner)
     if crossing.layers:
-        near = "; ".join(
+        near = _some(
             f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.layers[0]
         )
         yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
+
+
+def _some(cells: Iterable[str]) -> str:
+    """Cells in words; of very many the first."""
+    shown = [*islice(cells, MOST_NAMED + 1)]
+    return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
 
 
 def _cell_name(view: View, rows: str, columns: str, cell: Cell) -> str:
@@ -150,12 +220,18 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
     ]
+    is_whole = crossing.size <= MOST_CELLS
     cells = (
         [cell.row, cell.column, len(cell.measures), [measure.nr for measure in cell.measures]]
-        for cell in crossing.cells
+        for cell in (crossing.cells if is_whole else crossing.occupied.values())
     )
-    top = head(view, "matrix", settings)
+    top, result = head(view, "matrix", settings), dict[str, Any]()
     if crossing.ordered:
-        layers = [sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers]
-        top["result"] = {"layers": layers}
+        result["layers"] = [
+            sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers
+        ]
+    if not is_whole:
+        result["empty_cells_left_out"] = crossing.size - len(crossing.occupied)
+    if result:
+        top["result"] = result
     return Records(top, fields, cells)

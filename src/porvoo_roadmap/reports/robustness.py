@@ -17,7 +17,7 @@ from porvoo_roadmap.reports.view import (
     profile_settings,
 )
 from porvoo_roadmap.robustness.intervals import Interval
-from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.sampling import Sampling, estimate
 from porvoo_roadmap.robustness.standings import (
     Acceptability,
     Certainty,
@@ -257,8 +257,9 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
         Field("acceptability", _("Share of each rank"), plain=False),
         Field("first_n", _first_title(view.words, wanted), plain=False),
     ]
-    shares = outlook.acceptability.shares
-    is_listed = bool(shares) and len(held.rows) <= MOST_LISTED
+    shares, count = outlook.acceptability.shares, len(held.rows)
+    told = estimate if outlook.acceptability.method == "sampled" else Fraction
+    is_listed = bool(shares) and count <= MOST_LISTED
     rows = (
         [
             row.measure.nr,
@@ -266,8 +267,8 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
             row.lane,
             row.rank,
             *(outlook.intervals[row.measure.nr] if outlook.intervals else (None, None)),
-            _listed(shares[row.measure.nr], len(held.rows)) if is_listed else None,
-            _among(shares[row.measure.nr], wanted.first) if shares and wanted.first else None,
+            list(map(told, _listed(shares[row.measure.nr], count))) if is_listed else None,
+            told(_among(shares[row.measure.nr], wanted.first)) if shares and wanted.first else None,
         ]
         for row in held.rows
     )

@@ -13,6 +13,8 @@ from porvoo_roadmap.table import Field, Foreign
 from porvoo_roadmap.visible import visible
 
 SCHEMA_VERSION: Final = 1
+#: A scale of more values is told by its ends.
+MOST_SHOWN: Final = 20
 #: Stands where there is nothing.
 EMPTY: Final = "\u2013"
 
@@ -252,10 +254,15 @@ def points_in_words(view: View, scales: Iterable[str]) -> str:
 
 
 def _points_text(view: View, key: str) -> str:
-    _, scale, dimension = view.words.gettext, view.scenario.scales[key], view.roadmap.dimensions[key]
-    points = ", ".join(
-        f"{short_name(view.words, dimension, value)} {view.words.exact(p)}"
-        for value, p in scale.points.items()
-    )
+    """A scale with its points; of very many the least and the most."""
+    scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
+    _, exact, declared = view.words.gettext, view.words.exact, scale.points
+    if len(declared) > MOST_SHOWN:
+        ends = exact(min(declared.values())), exact(max(declared.values()))
+        points = _("{count} values with {least} to {most} points").format(
+            count=len(declared), least=ends[0], most=ends[1]
+        )
+    else:
+        points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
     template = _("{title} {points} (less is better)") if scale.better == "low" else _("{title} {points}")
     return template.format(title=view.dimension_title(key), points=points)

@@ -13,7 +13,7 @@ from operator import add
 from random import Random
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.effort import Effort, TooMuchWorkError
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.robustness.shares import box_side, corners_of
 from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
@@ -29,6 +29,9 @@ MOST_ASKED: Final = 40_000_000
 LEVEL: Final = 2
 POSITION: Final = 1
 WEIGHT: Final = 10
+#: Weights within bounds are tried so often to see what they take; so many tries must come to something.
+TRIED: Final = 200
+LEAST_FOUND: Final = 5
 #: So many draws are held at once, or so many different orders.
 HELD: Final = 1000
 
@@ -46,6 +49,15 @@ class Sampling(NamedTuple):
         return float((0.25 / self.samples) ** 0.5)
 
 
+def estimate(share: Fraction) -> Fraction:
+    """The decimal near a share of draws, which says nothing exact of all weightings.
+
+    >>> estimate(Fraction(1, 3))
+    Fraction(3333333333333333, 10000000000000000)
+    """
+    return Fraction(str(float(share)))
+
+
 def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) -> Sampling:
     """As many draws as can be had in time, where each position takes so many steps more.
 
@@ -53,8 +65,7 @@ def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) ->
     `TooMuchWorkError` where no number is low enough.
     """
     levels, count = sum(criterion.levels for criterion in of.criteria), len(of.criteria)
-    weights = 0 if of.bounds is None or of.is_fixed else WEIGHT * count + count**2
-    one = (LEVEL * levels + positions * (POSITION * count + more) + weights) * of.price
+    one = (LEVEL * levels + positions * (POSITION * count + more) + _work_of_weights(of)) * of.price
     if not sampling.fewer:
         if one * sampling.samples > MOST_ASKED:
             raise JobRefusedError("too-many-samples", samples=sampling.samples, most=MOST_ASKED // one)
@@ -63,6 +74,17 @@ def affordable(sampling: Sampling, positions: int, of: Weightings, more: int) ->
         if one * samples <= MOST_DRAWING:
             return sampling._replace(samples=min(samples, sampling.samples))
     raise TooMuchWorkError
+
+
+def _work_of_weights(of: Weightings) -> int:
+    """What one draw of weights within bounds takes in steps of work, by a few that are tried."""
+    if of.bounds is None or of.is_fixed:
+        return 0
+    bounded = _Bounded(of.bounds, Random(0))  # noqa: S311 -- nothing here is secret
+    found = sum(bounded.tried() is not None for _ in range(TRIED))
+    if found < LEAST_FOUND:
+        raise TooMuchWorkError
+    return (WEIGHT * len(of.bounds) + len(of.bounds) ** 2) * TRIED // found
 
 
 def scores(positions: Sequence[Levels], of: Weightings, sampling: Sampling) -> Iterator[list[int]]:
@@ -140,7 +162,7 @@ def _weights(of: Weightings, random: Random) -> Callable[[], Sequence[int]]:
     if of.is_fixed:
         given = [most for _, most in of.bounds]
         return lambda: given
-    return _Bounded(of.bounds, random, Effort(2 * MOST_ASKED))
+    return _Bounded(of.bounds, random)
 
 
 def spacings(count: int, random: Random) -> list[int]:
@@ -154,11 +176,11 @@ class _Bounded:
 
     The rays through the box's far sides are all weightings; each side is cut along its
     diagonals into simplices, which differ in size by the sums of their corners alone. Where
-    these differ much, most points are thrown away: that raises `TooMuchWorkError` in the end.
+    these differ much, most tries come to nothing.
     """
 
-    def __init__(self, bounds: Sequence[tuple[int, int]], random: Random, effort: Effort) -> None:
-        self.bounds, self.random, self.effort = bounds, random, effort
+    def __init__(self, bounds: Sequence[tuple[int, int]], random: Random) -> None:
+        self.bounds, self.random = bounds, random
         self.sides = range(len(bounds))
         self.smallest = [self._smallest_product(side) for side in self.sides]
         sizes = [Fraction(box_side(bounds, side), self.smallest[side]) for side in self.sides]
@@ -167,15 +189,21 @@ class _Bounded:
 
     def __call__(self) -> list[int]:
         while True:
-            self.effort.spend(WEIGHT * len(self.bounds) + len(self.bounds) ** 2)
-            side = bisect_right(self.reach, self.random.randrange(self.reach[-1]))
-            order = [k for k in self.sides if k != side]
-            self.random.shuffle(order)
-            corners = corners_of(self.bounds, side, order)
-            sums = [sum(corner) for corner in corners]
-            product = prod(sums)
-            if self.random.randrange(product) < self.smallest[side]:
-                return self._point(corners, sums, product)
+            found = self.tried()
+            if found is not None:
+                return found
+
+    def tried(self) -> list[int] | None:
+        """The weights of one try, if it comes to something."""
+        side = bisect_right(self.reach, self.random.randrange(self.reach[-1]))
+        order = [k for k in self.sides if k != side]
+        self.random.shuffle(order)
+        corners = corners_of(self.bounds, side, order)
+        sums = [sum(corner) for corner in corners]
+        product = prod(sums)
+        if self.random.randrange(product) < self.smallest[side]:
+            return self._point(corners, sums, product)
+        return None
 
     def _point(self, corners: Sequence[tuple[int, ...]], sums: Sequence[int], product: int) -> list[int]:
         shares = spacings(len(corners), self.random)

@@ -15,8 +15,11 @@ from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
 
 #: Bounded weights of so many criteria are divided into simplices, k! of them.
 MOST_DIVIDED: Final = 4
-#: What a term of a formula takes in steps of work.
+#: What a term of a formula takes in steps of work, and all of them may take.
 FORMULA: Final = 15
+MOST_FORMULAS: Final = 10_000_000
+#: A formula goes through so many steps of a scale.
+MOST_STEPS: Final = 60
 #: The digits of a logarithm beyond those that its factor has before the decimal sign.
 DIGITS: Final = 40
 
@@ -58,7 +61,12 @@ def share_above(first: Levels, second: Levels, of: Weightings) -> Share | None:
     return None
 
 
-def work_of_share(of: Weightings) -> int:
+def has_formulas(of: Weightings, pairs: int) -> bool:
+    """Whether so many pairs can have closed forms in time, where there are any."""
+    return all(c.steps <= MOST_STEPS for c in of.criteria) and pairs * _work_of(of) <= MOST_FORMULAS
+
+
+def _work_of(of: Weightings) -> int:
     """What the closed form of a pair takes at most in steps of work."""
     count = len(of.criteria)
     if of.is_declared:

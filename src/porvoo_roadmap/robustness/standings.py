@@ -15,9 +15,9 @@ from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.robustness.intervals import Interval, rank_interval
 from porvoo_roadmap.robustness.relations import Relation, Rivals
-from porvoo_roadmap.robustness.sampling import Draws, Sampling, affordable, orders
+from porvoo_roadmap.robustness.sampling import Draws, Sampling, affordable, estimate, orders
 from porvoo_roadmap.robustness.segment import Segment, Walk, segment_of, share_ahead, walk
-from porvoo_roadmap.robustness.shares import share_above, work_of_share
+from porvoo_roadmap.robustness.shares import has_formulas, share_above
 from porvoo_roadmap.robustness.weightings import Levels, Variation, Weightings, dot, minus, weightings
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.choosing import without_tie_breakers
@@ -31,9 +31,8 @@ Found = TypeVar("Found")
 MOST_WORK: Final = 16_000_000
 #: So many pairs are listed.
 MOST_PAIRS: Final = 20_000
-#: Shares along a line are exact for so many turns of positions, and those of pairs in so many steps of work.
+#: Shares along a line are exact for so many turns of positions.
 MOST_TURNS: Final = 250_000
-MOST_FORMULAS: Final = 10_000_000
 #: What another position takes in steps along a line; in a draw to be sorted, to be counted in each
 #: lane, and to be packed; compared with so many others it takes a step.
 STEP_ALONG: Final = 10
@@ -316,7 +315,7 @@ class _Shares:
         self.line = segment_of(held.of)
         self.method: Method = "exact" if held.of.bounded else "none"
         compared = sum(comb(len(lane.positions), 2) for lane in held.lanes)
-        self.has_formulas = compared * work_of_share(held.of) <= MOST_FORMULAS
+        self.has_formulas = has_formulas(held.of, compared)
         self.above = cache(self._above)
         self.draws = cache(self._draws)
 
@@ -329,7 +328,8 @@ class _Shares:
         share = share_above(first, second, of) if self.has_formulas else None
         if share is None:
             self.method = "sampled"
-            return Fraction(self.draws().above(first, second), self.sampling.samples)
+            often = self.draws().above(first, second)
+            return estimate(Fraction(often, self.sampling.samples))
         if share.logarithm and self.method == "exact":
             self.method = "closed-form"
         return share.number

@@ -166,6 +166,8 @@ def weightings(scenario: Scenario, variation: Variation) -> Weightings:
 
     Raises `JobRefusedError` where the points of a ratio vary under several benefit criteria:
     a sum of benefits divided by a cost is linear neither in the points nor in their logarithms.
+    The same where a benefit has points of 0, which has no logarithm: a positive coding makes it
+    more than it is.
     """
     vary, within = variation
     weights, divisor = scenario.weights, scenario.method.divisor
@@ -236,6 +238,9 @@ def _logarithms(scenario: Scenario, benefits: Sequence[str], divisor: str) -> We
     """Every positive coding of one benefit and the divisor: a quotient is a difference of logarithms."""
     if len(benefits) > 1:
         raise JobRefusedError("points-of-several-benefits", allowed=", ".join(benefits))
+    for value, points in scenario.scales[benefits[0]].points.items():
+        if not points:
+            raise JobRefusedError("points-of-no-benefit", key=benefits[0], value=value)
     scales = [_by_points(scenario, benefits[0], "high"), _by_points(scenario, divisor, "low")]
     return Weightings(_in_any_coding(scales), None, bounded=False)
 

@@ -16,6 +16,10 @@ _FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Pro
 PARTS: Final = ("dimensions", "profiles")
 
 
+#: What has no keys at all is no measures file.
+NO_MAPPING: Final = 1000
+
+
 class Each(NamedTuple):
     """A mapping of any keys whose values have one shape."""
 
@@ -94,7 +98,7 @@ def oddities(tree: object, dimensions: Mapping[str, Any]) -> int:
             "measures": Items(measure),
         }
     )
-    return _odd(tree, roadmap)
+    return _odd(tree, roadmap) if isinstance(tree, dict) else NO_MAPPING
 
 
 def _declared(dimension: object) -> Shape:
@@ -104,7 +108,15 @@ def _declared(dimension: object) -> Shape:
 
 def _odd_below(value: object, fields: Fields, key: str) -> int:
     shape = fields.shapes.get(key, fields.others)
-    return 1 if shape is None else _odd(value, shape)
+    # What stands below a key that is not known is not known either.
+    return 1 + _keys(value) if shape is None else _odd(value, shape)
+
+
+def _keys(value: object) -> int:
+    """How many keys a part of a tree has."""
+    if isinstance(value, dict):
+        return len(value) + sum(map(_keys, value.values()))
+    return sum(map(_keys, value)) if isinstance(value, list) else 0
 
 
 def _odd(value: object, shape: Shape) -> int:

@@ -17,7 +17,10 @@ def stray(scene: Scene) -> Iterator[Mending]:
         line = scene.lines[number]
         found = _SIGNS.match(line)
         rest = "" if found is None else line[found.end() :]
-        if found is None or not (entry_of(rest) or rest.startswith("- ")):
+        entry = entry_of(rest)
+        key = entry is not None and not entry.dashes
+        # A dash before anything but a key is an item of a list.
+        if found is None or not (key or (rest.startswith("- ") and found["signs"] != "-")):
             continue
         start, end = found.span("signs")
         where = place(number, start, end)
