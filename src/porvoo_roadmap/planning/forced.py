@@ -58,3 +58,31 @@ def _least_costs(job: Job, settled: Settled) -> Iterator[int]:
     """What each count costs at least: its cheapest measures."""
     for tally in settled.tallies:
         yield sum(sorted(c.cost for c in job.candidates if c.nr in tally.members)[: tally.least])
+
+
+def guessed_plan(job: Job, settled: Settled) -> dict[int, int] | None:
+    """A plan of what has to be in, by number with its period, or `None`: then there may be one all the same.
+
+    Counts are met by their cheapest measures; the dearest come first, each in the first
+    period that has the money. Whether the counts allow it is left to be seen.
+    """
+    chosen = set(settled.inside)
+    for tally in settled.tallies:
+        members = sorted((c for c in job.candidates if c.nr in tally.members), key=lambda c: c.cost)
+        chosen.update(c.nr for c in members[: tally.least])
+    needed = [*chosen]
+    while needed:
+        more = {*settled.needs.get(needed.pop(), ())} - chosen
+        chosen |= more
+        needed += more
+    # By cost: the value per cost is what orders them.
+    items = [c._replace(value=c.cost**2) for c in job.candidates if c.nr in chosen]
+    left, periods = [*job.amounts], dict[int, int]()
+    for item in ordered(items, settled):
+        after = max((periods[nr] for nr in settled.needs.get(item.nr, ())), default=0)
+        period = next((t for t in range(after, len(left)) if item.cost <= left[t]), None)
+        if period is None:
+            return None
+        left[period] -= item.cost
+        periods[item.nr] = period
+    return periods

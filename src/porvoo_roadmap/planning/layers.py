@@ -27,7 +27,7 @@ STATE_OF_EACH: Final = 8
 #: So many bits of a score take a step more.
 BITS_A_STEP: Final = 1000
 #: What a memory takes in steps.
-MEMORY: Final = 30
+MEMORY: Final = 110
 
 
 class Memory(NamedTuple):
@@ -117,13 +117,18 @@ class Space(NamedTuple):
 
 
 def space_of(job: Job, settled: Settled) -> Space | None:
-    """The open decisions of a job; `None` where what is in exceeds a plain budget."""
+    """The open decisions of a job; `None` where what is in exceeds a plain budget.
+
+    Raises `TooMuchWorkError` where the decisions alone would take too much room.
+    """
     scale, money = scale_of(job), Money(max(job.amounts).bit_length(), len(job.amounts))
     single = len(job.amounts) == 1
     inside = [candidate for candidate in job.candidates if candidate.nr in settled.inside] if single else []
     left = job.amounts[0] - sum(candidate.cost for candidate in inside)
     if single and left < 0:
         return None
+    if len(job.candidates) * len(job.amounts) * scale.bits // 8 > MOST_BYTES:
+        raise TooMuchWorkError
     done = {candidate.nr for candidate in inside} | settled.outside
     order = ordered([c for c in job.candidates if c.nr not in done], settled)
     layers, memory = _layers(settled, order, _options(job, settled, scale, money))

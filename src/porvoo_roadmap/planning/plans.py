@@ -5,7 +5,7 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.both_ways import is_plain, met
-from porvoo_roadmap.planning.forced import cannot_be_paid
+from porvoo_roadmap.planning.forced import cannot_be_paid, guessed_plan
 from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
 from porvoo_roadmap.planning.layers import Space, space_of
 from porvoo_roadmap.planning.search import best_score, best_worth, has_plan, score_reaching
@@ -74,9 +74,10 @@ def is_possible(job: Job) -> bool:
     settled = settle(job)
     if settled is None or cannot_be_paid(job, settled):
         return False
+    guess = guessed_plan(job, settled)
+    if guess is not None and heeds(job, guess):
+        return True
     if not settled.tallies:
-        if len(job.weights) == 1:
-            return True
         # Who need not be in only takes the money of those who are.
         others = (c.nr for c in job.candidates if c.nr not in settled.inside)
         job = job.with_rules(Rule("exclude", tuple(others)))

@@ -191,10 +191,16 @@ class _Scale(NamedTuple):
     values: Sequence[Fraction]
 
 
+def _rungs_of(values: Sequence[Fraction]) -> dict[Fraction, int]:
+    """The level of each value."""
+    return {value: level for level, value in enumerate(values)}
+
+
 def _scale(scenario: Scenario, name: str) -> _Scale:
     scale = scenario.scales[name]
     rungs = scale.rungs
-    place = {level: rungs.index(value) for level, value in scale.values.items()}
+    rung_of = _rungs_of(rungs)
+    place = {level: rung_of[value] for level, value in scale.values.items()}
     return _Scale(name, lambda measure: place[measure.values[name]], rungs)
 
 
@@ -204,7 +210,8 @@ def _quotients(scenario: Scenario, name: str, divisor: str) -> _Scale:
     different = {(m.values[name], m.values[divisor]): m.values for m in scenario.roadmap.measures}
     given = {pair: score(levels) for pair, levels in different.items()}
     rungs = sorted(set(given.values()))
-    place = {pair: rungs.index(quotient) for pair, quotient in given.items()}
+    rung_of = _rungs_of(rungs)
+    place = {pair: rung_of[quotient] for pair, quotient in given.items()}
     return _Scale(name, lambda measure: place[measure.values[name], measure.values[divisor]], rungs)
 
 
@@ -249,5 +256,6 @@ def _by_points(scenario: Scenario, name: str, better: Literal["high", "low"]) ->
     """A scale by its points as a quotient takes them, whichever end the dimension calls good."""
     points = scenario.scales[name].points
     levels = sorted(set(points.values()), reverse=better == "low")
-    place = {value: levels.index(p) for value, p in points.items()}
+    rung_of = _rungs_of(levels)
+    place = {value: rung_of[p] for value, p in points.items()}
     return _Scale(name, lambda measure: place[measure.values[name]], levels)
