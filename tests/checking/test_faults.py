@@ -145,6 +145,12 @@ def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> No
         ("name: First", 'name: ""x""', "32:13 text-after-quote", "Put the text in quotes: '\"x\"'"),
         ("name: First", 'name: "x".', "32:14 text-after-quote", "Delete it: ."),
         ("name: First", "name: [x] y # z", "32:15 text-after-bracket", 'Put the text in quotes: "[x] y"'),
+        (
+            "name: First",
+            'name: ["]", x] y',
+            "32:20 text-after-bracket",
+            "Put the text in quotes: '[\"]\", x] y'",
+        ),
         ("  - nr: 1", "    nr: 1", "31:5 missing-dash", "Write the dash in column 3: - nr: 1"),
         ("name: First", 'name: "C:\\Users"', "32:14 unknown-escape", "Write the text like this: 'C:\\Users'"),
         ("name: First", 'name: "a\\tb\\&"', "32:16 unknown-escape", 'Write the text like this: "a\\tb\\\\&"'),
@@ -203,6 +209,7 @@ def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> No
         ("goal: A", "goal: A\n  \t", "35:1 tab-indentation", "Use spaces."),
         ("    goal", "\t\n    goal", "34:1 tab-indentation", "Use spaces."),
         ("- nr: 1", "-\tnr: 1", "31:4 tab-indentation", "Use spaces."),
+        ("is first?", "is\n\xa0\xa0\xa0\xa0\xa0first?", "34:1 odd-space", "Use ordinary spaces."),
         ("    goal", "\ufeff    goal", "34:1 odd-space", "Delete the character U+FEFF BYTE ORDER MARK."),
         (
             "title: Test",
@@ -248,6 +255,27 @@ def test_what_is_said_of_a_fault(
     assert found == [] if expected is None else found[:1] == [expected]
     if remedy is not None:
         assert f"  Remedy: {remedy}" in result.err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nothing says where the part begins that the line is in.
+        ("x: y\n" * 2000 + "goal:A\n", [(2001, "no-colon")]),
+        # The line alone is longer than what guesses are tried on.
+        (f"title: {'x' * 30_000}: y\n", [(1, "colon-in-text")]),
+        (f"measures:\n  - name: {'x' * 30_000}: y\n", [(2, "colon-in-text")]),
+        # One long item: the whole of it is tried.
+        (
+            "# a remark\n" * 700 + "measures:\n" + "  # a remark\n" * 60 + "  - nr: 1\n    goal:A\n",
+            [(763, "missing-space")],
+        ),
+    ],
+)
+def test_where_guesses_have_too_much_to_read_the_parser_has_the_word(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert [found for found in told(text) if found[1] != "duplicate-key"] == expected
 
 
 def test_the_file_that_faults_are_made_in_is_sound() -> None:

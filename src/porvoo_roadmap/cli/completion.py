@@ -69,7 +69,7 @@ def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     A list's items add nothing to a path.
     """
     open_keys: list[tuple[int, str]] = []
-    for line in text.split("\n"):
+    for line in re.split("\r\n|\n|\r", text):
         key = re.match(_KEY, line) if line.isprintable() else None
         if key is None:
             continue

@@ -68,8 +68,6 @@ def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
         # A key begins under another key, a text begins anywhere.
         like = near if entry or lines[number].lstrip(" ").startswith("-") else {}
         for block in _blocks(lines, number):
-            if min(indent_of(lines[n]) for n in block) + column < found:
-                continue
             facts = {"column": column + 1, **like}
             if len(block) > 1:
                 facts["last"] = block[-1] + 1
