@@ -97,12 +97,16 @@ class Lane(Record):
     when: Annotated[dict[Line, Names], Field(min_length=1)]
 
 
+#: How a profile scores.
+MethodName = Literal["weighted-sum", "ratio"]
+
+
 class Profile(Record):
     """A named way of ranking."""
 
     title: Text
     when: Text
-    method: Literal["weighted-sum", "ratio"]
+    method: MethodName
     weights: Annotated[dict[Line, Number], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
     tie_breakers: Names = ()

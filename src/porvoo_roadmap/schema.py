@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.language import Words
 from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, MOST_NR, ONE_LANGUAGE, STATUS, Dimension, Roadmap
+from porvoo_roadmap.scenario.methods import METHODS
 from porvoo_roadmap.scenario.scales import scale_of
 
 Schema = dict[str, Any]
@@ -150,7 +151,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
     parts = {
         "title": TEXT,
         "when": TEXT,
-        "method": {"enum": ["weighted-sum", "ratio"]},
+        "method": {"enum": [*METHODS]},
         "weights": _mapping(WEIGHT, scales),
         "lanes": _list(_record(words, LANE, lane)),
         "tie_breakers": _list(_name(scales)),

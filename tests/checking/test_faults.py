@@ -12,7 +12,7 @@ from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.problems import Problem
 from porvoo_roadmap.sources import Source
-from tests.checking.faults import BLOCK, KINDS, faults
+from tests.checking.faults import BLOCK, KINDS, Fault, faults
 from tests.checking.following_yaml import FOLLOW, followed
 from tests.conftest import MEASURES, Run, is_thorough, roadmap_text
 
@@ -25,6 +25,11 @@ UNCOVERED = {"too-many-problems", "too-deep"}
 #: Of the lines of a file every so-manieth, where the tests are to be quick.
 SPARSE = {"LF": 5, "CRLF": 19, "CR": 23}
 LINE_ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+
+
+def sample(kind: str, step: int) -> list[Fault]:
+    """Some of a kind's faults; signs are many, and alike."""
+    return [*faults(kind)][:: 7 * step if kind.endswith("before a text") else step]
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -46,15 +51,14 @@ def test_every_code_of_the_yaml_has_somebody_who_follows_its_remedy() -> None:
 @pytest.mark.parametrize("end", LINE_ENDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_is_named_at_its_line_on_whatever_line_it_is(kind: str, end: str) -> None:
-    every = 1 if is_thorough() else SPARSE[end]
-    made = [*faults(kind)][::every]
+    made = sample(kind, 1 if is_thorough() else SPARSE[end])
     found = [told(fault.text.replace("\n", LINE_ENDS[end])) for fault in made]
     assert found == [[(fault.line, fault.code)] for fault in made]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_on_the_last_line_of_a_file_without_a_line_end_is_named_there(kind: str) -> None:
-    for fault in [*faults(kind)][:: 1 if is_thorough() else 4]:
+    for fault in sample(kind, 3 if is_thorough() else 7):
         cut = "\n".join(fault.text.split("\n")[: fault.line])
         # Without the lines below it, a line can be sound, or be read in another way.
         found = told(cut)
@@ -64,7 +68,7 @@ def test_a_fault_on_the_last_line_of_a_file_without_a_line_end_is_named_there(ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_follows_the_remedy_is_rid_of_the_fault_and_has_no_new_one(kind: str) -> None:
-    for fault in [*faults(kind)][:: 1 if is_thorough() else 4]:
+    for fault in sample(kind, 2 if is_thorough() else 5):
         mended = followed(fault.text, read_values(fault.text.encode()).problems)
         assert told(mended) == [], fault
 
@@ -72,8 +76,8 @@ def test_who_follows_the_remedy_is_rid_of_the_fault_and_has_no_new_one(kind: str
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_in_a_large_file_is_named_as_in_a_small_one(kind: str) -> None:
     """More text than a guess is tried on stands above the fault and below it."""
-    before = "".join(f"  - {{nr: {nr}, name: N, goal: A, impact: S, cost: S}}\n" for nr in range(3, 500))
-    for fault in [*faults(kind)][::5]:
+    before = "".join(f"  - {{nr: {nr}, name: N, goal: A, impact: S, cost: S}}\n" for nr in range(3, 200))
+    for fault in sample(kind, 9):
         head, measures, rest = fault.text.partition("measures:\n")
         if fault.line <= head.count("\n") + 1:
             continue
@@ -92,8 +96,8 @@ def test_who_follows_the_remedy_in_the_gallery_has_a_sound_file(code: str) -> No
     assert problems_of(followed(data.decode(encoding), problems)) == []
 
 
-@pytest.mark.parametrize("code", sorted(UNCOVERED))
-def test_who_follows_the_remedy_of_what_ends_the_reading_is_rid_of_it(code: str) -> None:
+def test_who_takes_the_brackets_away_is_rid_of_them() -> None:
+    code = "too-deep"
     text = gallery.faulty(code).decode()
     assert code not in {
         problem.code for problem in problems_of(followed(text, read_values(text.encode()).problems))
@@ -101,7 +105,7 @@ def test_who_follows_the_remedy_of_what_ends_the_reading_is_rid_of_it(code: str)
 
 
 def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [fault.text for kind in KINDS for fault in [*faults(kind)][::11]]
+    texts = [fault.text for kind in KINDS for fault in sample(kind, 29)]
     texts += [
         gallery.faulty(code).decode() for code in sorted(FOLLOW.keys() - {"not-utf8", "utf-16", *UNCOVERED})
     ]
@@ -143,6 +147,12 @@ def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> No
         ("name: First", 'name: ""x""', "32:13 text-after-quote", "Put the text in quotes: '\"x\"'"),
         ("name: First", 'name: "x".', "32:14 text-after-quote", "Delete it: ."),
         ("name: First", "name: [x] y # z", "32:15 text-after-bracket", 'Put the text in quotes: "[x] y"'),
+        (
+            "name: First",
+            'name: ["]", x] y',
+            "32:20 text-after-bracket",
+            "Put the text in quotes: '[\"]\", x] y'",
+        ),
         ("  - nr: 1", "    nr: 1", "31:5 missing-dash", "Write the dash in column 3: - nr: 1"),
         ("name: First", 'name: "C:\\Users"', "32:14 unknown-escape", "Write the text like this: 'C:\\Users'"),
         ("name: First", 'name: "a\\tb\\&"', "32:16 unknown-escape", 'Write the text like this: "a\\tb\\\\&"'),
@@ -201,6 +211,7 @@ def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> No
         ("goal: A", "goal: A\n  \t", "35:1 tab-indentation", "Use spaces."),
         ("    goal", "\t\n    goal", "34:1 tab-indentation", "Use spaces."),
         ("- nr: 1", "-\tnr: 1", "31:4 tab-indentation", "Use spaces."),
+        ("is first?", "is\n\xa0\xa0\xa0\xa0\xa0first?", "34:1 odd-space", "Use ordinary spaces."),
         ("    goal", "\ufeff    goal", "34:1 odd-space", "Delete the character U+FEFF BYTE ORDER MARK."),
         (
             "title: Test",
@@ -246,6 +257,27 @@ def test_what_is_said_of_a_fault(
     assert found == [] if expected is None else found[:1] == [expected]
     if remedy is not None:
         assert f"  Remedy: {remedy}" in result.err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nothing says where the part begins that the line is in.
+        ("x: y\n" * 2000 + "goal:A\n", [(2001, "no-colon")]),
+        # The line alone is longer than what guesses are tried on.
+        (f"title: {'x' * 30_000}: y\n", [(1, "colon-in-text")]),
+        (f"measures:\n  - name: {'x' * 30_000}: y\n", [(2, "colon-in-text")]),
+        # One long item: the whole of it is tried.
+        (
+            "# a remark\n" * 700 + "measures:\n" + "  # a remark\n" * 60 + "  - nr: 1\n    goal:A\n",
+            [(763, "missing-space")],
+        ),
+    ],
+)
+def test_where_guesses_have_too_much_to_read_the_parser_has_the_word(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert [found for found in told(text) if found[1] != "duplicate-key"] == expected
 
 
 def test_the_file_that_faults_are_made_in_is_sound() -> None:

@@ -298,6 +298,15 @@ measures:
         assert outline(written) == expected
 
 
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\x0b", "\x0c"])
+def test_an_outline_has_the_lines_that_editors_have(separator: str) -> None:
+    found = outline(
+        f"measures:\n  - nr: 1  # x{separator}    nr: 2\n    name: One\n# {separator}dimensions:\n"
+    )
+    assert found.values == {}
+    assert "2" not in found.names
+
+
 def test_no_number_is_given_the_name_of_another_measure() -> None:
     found = outline(
         "measures:\n  - nr: 1\n    name: One\n  - name: Two\n    nr: 2\n  - name: Three\n    nr: 3\n"

@@ -55,7 +55,7 @@ def scales_are_complete(parts: Parts) -> Iterator[Problem]:
 def ratios_can_divide(parts: Parts) -> Iterator[Problem]:
     """A ratio divides benefits, of which more is better and none is negative, by a cost above 0."""
     for profile, part in parts.profiles.items():
-        if part.method != "ratio" or parts.dimension_names is None:
+        if part.divisor is None or parts.dimension_names is None:
             continue
         at: Path = ("profiles", profile)
         if COST not in parts.dimension_names:
@@ -83,7 +83,7 @@ def _benefit(profile: str, criterion: str, dimension: DimensionPart) -> Iterator
 def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
     """The points of the cost that a ratio divides by are above 0."""
     cost = parts.dimensions.get(COST)
-    if cost is None or not any(part.method == "ratio" for part in parts.profiles.values()):
+    if cost is None or not any(part.divisor == COST for part in parts.profiles.values()):
         return
     positive = [p for level in cost.known_values.values() if (p := level.known_points) is not None and p > 0]
     for value, level in cost.known_values.items():
@@ -106,17 +106,17 @@ def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
 def judged_by(parts: Parts) -> list[str]:
     """The declared dimensions that any profile judges by, the cost of a ratio among them."""
     named = [criterion for _, _, criterion in criteria(parts)]
-    divided = [COST for part in parts.profiles.values() if part.method == "ratio"]
+    divided = [part.divisor for part in parts.profiles.values() if part.divisor is not None]
     return [name for name in dict.fromkeys([*named, *divided]) if name in (parts.dimension_names or ())]
 
 
-def usable_criteria(parts: Parts, profile: ProfilePart, beside: str) -> Iterator[str]:
+def usable_criteria(parts: Parts, profile: ProfilePart, beside: str | None) -> Iterator[str]:
     """The dimensions that could stand in a profile's weights instead of an unknown name."""
     for name, dimension in parts.dimensions.items():
         points = [level.known_points for level in dimension.known_values.values()]
         known = [p for p in points if p is not None]
         scale = len(known) == len(points) and len(set(known)) > 1
-        benefit = profile.method != "ratio" or (dimension.better != "low" and min(known, default=0) >= 0)
+        benefit = profile.divisor is None or (dimension.better != "low" and min(known, default=0) >= 0)
         if name != beside and name not in (profile.weights or ()) and scale and benefit:
             yield name
 

@@ -26,7 +26,8 @@ def unknown(
     One that looks like a declared name but is made of other characters has a code of its
     own: whoever reads both would see no difference.
     """
-    twin = twin_of(written, known)
+    # A line break at the end comes from how the text is written, not from a character of another kind.
+    twin = None if "\n" in written else twin_of(written, known)
     if twin is not None:
         return Problem(
             "look-alike", {"written": written, "nearest": twin, **_character(written, twin)}, path, part
@@ -40,8 +41,6 @@ def twin_of(written: str, known: Collection[str]) -> str | None:
     >>> twin_of("a\u0308", ["\u00e4"]) == "\u00e4"
     True
     """
-    if written in known:
-        return None
     looks = _look(written)
     return next((name for name in known if _look(name) == looks), None)
 

@@ -11,7 +11,7 @@ from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, Profi
 from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.nearest import nearest
 from porvoo_roadmap.problems import Path, Problem
-from porvoo_roadmap.scenario.methods import weighted_mean
+from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
 
 #: A scale has at least two levels of different points.
@@ -126,7 +126,11 @@ def _moved(parts: Parts, name: str, used: Mapping[str, Fraction]) -> dict[str, s
 def _scales(parts: Parts, profile: ProfilePart) -> dict[str, dict[str, Fraction]] | None:
     """The value of each level of the criteria of a weighted sum, where all of them are known."""
     weights = profile.weights or {}
-    if profile.method != "weighted-sum" or not weights or any(w is None or w < 0 for w in weights.values()):
+    if (
+        profile.method != WEIGHTED_SUM.name
+        or not weights
+        or any(w is None or w < 0 for w in weights.values())
+    ):
         return None
     points = {name: _all_points(parts.dimensions.get(name)) for name in weights}
     if not any(weights.values()) or any(len(set(scale.values())) < LEAST_LEVELS for scale in points.values()):

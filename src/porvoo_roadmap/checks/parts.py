@@ -12,6 +12,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
+from porvoo_roadmap.scenario.methods import RATIO
+
 
 class Unreadable(Enum):
     """The mark of points that are there but are no number."""
@@ -66,6 +68,11 @@ class ProfilePart(NamedTuple):
     weights: Mapping[str, Fraction | None] | None
     lanes: Sequence[LanePart]
     tie_breakers: Sequence[str | None]
+
+    @property
+    def divisor(self) -> str | None:
+        """The dimension that its method divides by, if it divides."""
+        return RATIO.divisor if self.method == RATIO.name else None
 
 
 class Judged(Protocol):

@@ -6,7 +6,6 @@ from itertools import islice
 from porvoo_roadmap.checks.dimensions import usable_criteria
 from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import Parts
-from porvoo_roadmap.model import COST
 from porvoo_roadmap.problems import Path, Problem
 
 
@@ -19,16 +18,16 @@ def weights_can_weigh(parts: Parts) -> Iterator[Problem]:
             if weight is not None and weight < 0:
                 facts = {"criterion": criterion, "number": str(-weight)}
                 yield Problem("negative-weight", facts, ("profiles", name, "weights", criterion))
-        ratio = profile.method == "ratio"
-        weighed = {c: w for c, w in profile.weights.items() if not (ratio and c == COST)}
+        divisor = profile.divisor
+        weighed = {c: w for c, w in profile.weights.items() if c != divisor}
         # A weight that is no number, or no method, leaves it open what is weighed.
         if profile.method is None or any(weight != 0 for weight in weighed.values()):
             continue
         facts = {"profile": name}
-        for first in islice([*weighed, *usable_criteria(parts, profile, COST if ratio else "")], 1):
+        for first in islice([*weighed, *usable_criteria(parts, profile, divisor)], 1):
             facts["line"] = f"{first}: 1"
         path: Path = ("profiles", name, "weights")
-        yield Problem("no-benefit" if ratio else "all-weights-zero", facts, path, "key")
+        yield Problem("all-weights-zero" if divisor is None else "no-benefit", facts, path, "key")
 
 
 def lanes_name_values(parts: Parts) -> Iterator[Problem]:

@@ -267,7 +267,7 @@ def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR
                     building.refuse_node(event)
                 if in_mapping and key is None:
                     building.tell(Problem("key-not-text", place=place_of(event)), event)
-                    _skip_entry(next_event)
+                    _skip_entry(next_event, MAX_DEPTH - len(outer))
                     continue
                 if len(outer) == MAX_DEPTH:
                     raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
@@ -302,10 +302,12 @@ def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR
         building.value, building.opened, building.last = root, opened, event
 
 
-def _skip_entry(next_event: NextEvent) -> None:
+def _skip_entry(next_event: NextEvent, deepest: int) -> None:
     """Go past a key that is open already, and past its value."""
     depth, nodes = 1, 2
     while nodes:
         event = next_event()
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > deepest:
+            raise UnreadableYamlError("too-deep", event, depth=MAX_DEPTH)
         nodes -= not depth

@@ -114,7 +114,10 @@ def _is_odd(value: Value) -> bool:
     texts = [_dict(_dict(part).get(name)) for _, part in children for name in ("title", "when")]
     texts += [_dict(_dict(level).get("label")) for level in levels]
     return (
-        any(key in _DEEPER or key in parts[0] or not _is_name(key) for key in value)
+        any(
+            key in _DEEPER or key in parts[0] or not _is_name(key)
+            for key in value.keys() - Roadmap.model_fields.keys()
+        )
         or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
         or any(name in _FIELDS or name in _AT_THE_TOP for name, _ in children)
         or any(key in _FIELDS for text in texts for key in text)

@@ -74,6 +74,8 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
             return Problem(code, {**facts, **near, "written": written or "…"}, path)
         case "not-whole-number" | "not-number":
             return _number(code, path, facts, value)
+        case "text-not-clean" if written is not None:
+            return Problem(code, {**facts, "written": written}, path)
         case "not-list" if written is not None:
             return Problem(code, {**facts, "written": written}, path, meaning=[value])
         case "not-text" if written is not None:

@@ -8,12 +8,11 @@ whether one of the criteria divides the others.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import COST, Profile
+from porvoo_roadmap.model import COST, MethodName, Profile
 from porvoo_roadmap.scenario.scales import Scale
 
-MethodName = Literal["weighted-sum", "ratio"]
 #: A measure's level on each dimension.
 Levels = Mapping[str, str]
 #: A weighted sum is told as a share of the best there is, in percent.

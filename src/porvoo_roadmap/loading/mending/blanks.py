@@ -1,19 +1,17 @@
 """Guesses about the blanks that lines begin with: tabs, and spaces that are none to YAML."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named
-from porvoo_roadmap.loading.lines import above, entry_of, place
+from porvoo_roadmap.loading.lines import place
+from porvoo_roadmap.loading.mending.indentation import columns
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.problems import Fact, Problem
 
 #: So many lines below the fault are looked at as well.
 _LINES: Final = 1000
-#: So far above a line one is looked for that has no tabs.
-_ABOVE: Final = 20
 _TABS: Final = re.compile(r" *\t[ \t]*")
 _TAB_BEHIND_DASH: Final = re.compile(r" *-(?P<blanks>[ ]*\t[ \t]*)")
 _OTHER_SPACES: Final = re.compile(f" *(?:{SPACES}|{INVISIBLE})(?: |{SPACES}|{INVISIBLE})*")
@@ -27,10 +25,20 @@ def tabs(scene: Scene) -> Iterator[Mending]:
     dashes = [Edit(n, found.start("blanks"), found.end(), " ") for n, found in behind]
     if not dashes and not before:
         return
-    for width in _widths(scene):
-        edits = [Edit(n, 0, found.end(), " " * width(n, found[0])) for n, found in before]
+    for blanks in _without_tabs(scene, [(n, found[0]) for n, found in before]):
+        edits = [
+            Edit(n, 0, found.end(), " " * width) for (n, found), width in zip(before, blanks, strict=True)
+        ]
         problems = [_tabs_told(scene.lines[edit.line], edit) for edit in [*edits, *dashes]]
         yield Mending(problems, [*edits, *dashes])
+
+
+def _without_tabs(scene: Scene, tabs: Sequence[tuple[int, str]]) -> Iterator[Sequence[int]]:
+    """Ways to turn the tabs of lines into spaces: as wide as a neighbour's, or of one size."""
+    if tabs:
+        yield from ([column] * len(tabs) for column in columns(scene.lines, tabs[0][0]))
+    for size in (2, 4, 8):
+        yield [len(tab.expandtabs(size)) for _, tab in tabs]
 
 
 def _tabs_told(line: str, edit: Edit) -> Problem:
@@ -43,26 +51,6 @@ def _tabs_told(line: str, edit: Edit) -> Problem:
 def _around(scene: Scene) -> range:
     first = suspects(scene)[0]
     return range(first, min(len(scene.lines), scene.at.line + _LINES))
-
-
-def _widths(scene: Scene) -> Iterator[Callable[[int, str], int]]:
-    """Ways to turn the tabs of a line into spaces."""
-    for more in (0, 2, -2):
-
-        def like_above(number: int, _tabs: str, more: int = more) -> int:
-            near = next(
-                (n for n in islice(above(scene.lines, number), _ABOVE) if "\t" not in scene.lines[n]), None
-            )
-            entry = None if near is None else entry_of(scene.lines[near])
-            return max(0, more + (entry.column if entry else 0))
-
-        yield like_above
-    for size in (2, 4, 8):
-
-        def expanded(_number: int, tabs: str, size: int = size) -> int:
-            return len(tabs.expandtabs(size))
-
-        yield expanded
 
 
 def other_spaces(scene: Scene) -> Iterator[Mending]:

@@ -33,14 +33,14 @@ def moved(scene: Scene) -> Iterator[Mending]:
     near = scene.lines[max(0, scene.at.line - _AROUND) : scene.at.line + _AROUND]
     indents = [indent_of(line) for line in near if has_content(line)]
     steps = Counter(after - before for before, after in pairwise(indents) if after > before)
-    step, columns = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
+    step, begun = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
 
     def unlikely(move: Mending) -> tuple[bool, int]:
         """A line is likely a step deeper than what holds it, and where many lines begin."""
         column = int(move.problems[0].facts["column"]) - 1
         outer = (indent_of(scene.lines[n]) for n in above(scene.lines, move.edits[0].line))
         holding = next((indent for indent in outer if indent < column), 0)
-        return column - holding != step, -columns[column]
+        return column - holding != step, -begun[column]
 
     yield from sorted(every, key=unlikely)
 
@@ -50,8 +50,9 @@ def _elders(lines: Sequence[str], number: int) -> Iterator[int]:
     indent = indent_of(lines[number])
     deeper = takewhile(lambda near: _key_column(lines[near]) > indent, above(lines, number))
     found = [(_key_column(lines[near]), near) for near in islice(deeper, _AROUND)]
-    least = min(found, default=(0, 0))[0]
-    yield from (near for column, near in found if column == least)
+    least = [near for column, near in found if column == min(found)[0]]
+    # One of many lines at fault makes the parser stop at it, unless it is the first.
+    yield from [*least[:1], *least[-1:]]
 
 
 def _key_column(line: str) -> int:
@@ -63,12 +64,10 @@ def _key_column(line: str) -> int:
 def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
     """A line, and it with its neighbours, in every column in which a neighbour begins."""
     found, entry = indent_of(lines[number]), entry_of(lines[number])
-    for column, near in _columns(lines, number).items():
+    for column, near in columns(lines, number).items():
         # A key begins under another key, a text begins anywhere.
         like = near if entry or lines[number].lstrip(" ").startswith("-") else {}
         for block in _blocks(lines, number):
-            if min(indent_of(lines[n]) for n in block) + column < found:
-                continue
             facts = {"column": column + 1, **like}
             if len(block) > 1:
                 facts["last"] = block[-1] + 1
@@ -90,7 +89,7 @@ def _where(lines: Sequence[str], number: int) -> Place:
     return place(number, indent_of(lines[number]), entry.colon if entry else len(lines[number]))
 
 
-def _columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
+def columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
     """The columns in which lines around one begin, and what begins there first, the nearest first."""
     found: dict[int, dict[str, Fact]] = {}
     around = [*islice(above(lines, number), _NEIGHBOURS), *islice(below(lines, number), _NEIGHBOURS)]
@@ -153,8 +152,8 @@ def dashes(lines: Sequence[str], number: int) -> Iterator[Mending]:
     if line.lstrip(" ").startswith("-"):
         return
     near = [*islice(above(lines, number), 2 * _NEIGHBOURS), *islice(below(lines, number), 2 * _NEIGHBOURS)]
-    columns = [indent_of(lines[n]) for n in near if lines[n].lstrip(" ").startswith("- ")]
-    for column in dict.fromkeys([*columns, found - 2, found]):
+    dashed = [indent_of(lines[n]) for n in near if lines[n].lstrip(" ").startswith("- ")]
+    for column in dict.fromkeys([*dashed, found - 2, found]):
         if 0 <= column <= found:
             facts = {"column": column + 1, **told(f"- {without_remark(line[found:])}")}
             yield Mending(

@@ -148,17 +148,18 @@ def dimensions_of(tree: object) -> Mapping[str, Any]:
 
 def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
     """The lines with a key that no measures file has at its place; the first of measures without dashes."""
-    if not isinstance(tree, dict):
-        return
+    roadmap = tree if isinstance(tree, dict) else {}
     tops = {entry.key: number for number, entry in _entries(lines) if not entry.column}
-    yield from (tops[key] for key in tree if key not in Roadmap.model_fields and key in tops)
+    yield from (tops[key] for key in roadmap if key not in Roadmap.model_fields and key in tops)
     yield from (number for number, entry in _entries(lines) if _below_a_language(lines, number, entry))
     for part in PARTS:
-        odd = {name for name, child in children(tree, part) if not isinstance(child, dict) or name in _FIELDS}
+        odd = {
+            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in _FIELDS
+        }
         found = [(entry.column, number) for number, entry in _entries(lines) if entry.key in odd]
         # Of several lines with that key, the one at the odd place is the least indented.
         yield from (number for column, number in sorted(found) if column)
-    if isinstance(tree.get("measures"), dict):
+    if isinstance(roadmap.get("measures"), dict):
         yield from islice(below(lines, tops.get("measures", len(lines))), 1)
 
 

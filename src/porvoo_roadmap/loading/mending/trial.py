@@ -1,5 +1,6 @@
 """What a guess would mend, tried on the lines around the fault."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -9,15 +10,19 @@ from porvoo_roadmap.loading.building import Building, UnreadableYamlError, build
 from porvoo_roadmap.loading.lines import LONGEST_KEY, below, has_content, indent_of
 from porvoo_roadmap.loading.mending.oddities import oddities
 from porvoo_roadmap.loading.mending.scene import Edit, begun_on
-from porvoo_roadmap.loading.parsing import event_source
+from porvoo_roadmap.loading.parsing import SEPARATORS, event_source
 from porvoo_roadmap.model import Roadmap
 
+#: Any other character does for these, and is read faster.
+_SEPARATOR: Final = f"[{''.join(SEPARATORS)}]"
 #: A guess must make sense of so many lines behind the fault.
 BEHIND: Final = 25
 #: So many lines before the fault are read with it.
 BEFORE: Final = 40
 #: No guess is tried on more characters than this.
 LONGEST: Final = 20_000
+#: A file of so many characters is small: a guess is tried on all of it.
+SMALL: Final = 6_000
 
 
 class Window(NamedTuple):
@@ -46,7 +51,7 @@ def window_of(lines: Sequence[str], at: int) -> Window | None:
     block that the fault stands in, below the line that opens the block.
     """
     end = min(len(lines), at + 1 + BEHIND)
-    if _fits(lines, 0, end):
+    if _fits(lines, 0, end, SMALL):
         return Window((), 0, lines[:end])
     tops = (
         n for n in range(at - 1, -1, -1) if lines[n][:LONGEST_KEY].partition(":")[0] in Roadmap.model_fields
@@ -54,15 +59,19 @@ def window_of(lines: Sequence[str], at: int) -> Window | None:
     top = next(tops, None)
     if top is None:
         return None
-    starts = [n for n in _starts(lines, top, at) if _fits(lines, n, end)]
-    return Window([lines[top]], starts[-1], lines[starts[-1] : end]) if starts else None
+    starts = [top] if at - top <= BEFORE else _starts(lines, top, at)
+    fitting = [number for number in starts if _fits(lines, number, end, LONGEST)]
+    if not fitting:
+        return None
+    first = fitting[-1]
+    return Window(lines[top : min(top + 1, first)], first, lines[first:end])
 
 
-def _fits(lines: Sequence[str], first: int, end: int) -> bool:
+def _fits(lines: Sequence[str], first: int, end: int, most: int) -> bool:
     total = 0
     for number in range(first, end):
         total += len(lines[number]) + 1
-        if total > LONGEST:
+        if total > most:
             return False
     return True
 
@@ -90,7 +99,8 @@ def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]
         line = lines[edit.line - window.first]
         lines[edit.line - window.first] = line[: edit.start] + edit.text + line[edit.end :]
     # Before the byte order mark, so that one within the text is not taken for it.
-    building = Building(("\ufeff" + "\n".join([*window.above, *lines]) + "\n").encode())
+    text = "\ufeff" + "\n".join([*window.above, *lines]) + "\n"
+    building = Building(re.sub(_SEPARATOR, ".", text).encode())
     end = len(window.above) + len(lines)
     try:
         build(event_source(building.data), building)
