@@ -252,7 +252,9 @@ def test_two_hundred_costs_have_exact_ranks_and_shares(
         assert not any(
             row["acceptability"][: row["best_rank"] - 1] + row["acceptability"][row["worst_rank"] :]
         )
-    assert len(run("robustness", *arguments, "-O", "json").out) < LONG
+    out = run("robustness", *arguments).out
+    assert "\nLooked at: " in out
+    assert max(len(out), len(run("robustness", *arguments, "-O", "json").out)) < LONG
 
 
 def test_a_thousand_measures_have_fewer_draws_and_no_share_of_every_rank(run: Run, file_of: FileOf) -> None:
