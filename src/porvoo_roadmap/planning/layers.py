@@ -22,7 +22,7 @@ MOST_BYTES: Final = 80_000_000
 STATE_BYTES: Final = 120
 #: What a state takes in steps with one budget, and with several for all of them and for each.
 STATE: Final = 2
-STATE_OF_SEVERAL: Final = 12
+STATE_OF_SEVERAL: Final = 16
 STATE_OF_EACH: Final = 8
 #: So many bits of a score take a step more.
 BITS_A_STEP: Final = 1000
@@ -108,7 +108,7 @@ class Space(NamedTuple):
         periods = self.money.periods
         state = STATE if periods == 1 else STATE_OF_SEVERAL + STATE_OF_EACH * periods
         digits = self.scale.bits // BITS_A_STEP
-        self.job.spend(states * (state + digits) + memories * (MEMORY + remembered))
+        self.job.spend(states * (state + digits * periods) + memories * (MEMORY + remembered))
 
     def hold(self, states: int) -> None:
         """Raise `TooMuchWorkError` where so many states at once would take too much room."""
