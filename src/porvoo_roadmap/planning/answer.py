@@ -14,7 +14,7 @@ from porvoo_roadmap.problems import JobRefusedError
 
 #: What a plan with the standings may take in steps, what a sweep, and what all wishes of a plan give up.
 MOST_WORK: Final = 28_000_000
-MOST_SWEEPING: Final = 14_000_000
+MOST_SWEEPING: Final = 20_000_000
 MOST_WISHING: Final = 8_000_000
 #: A sweep shows so many budgets.
 MOST_SHOWN: Final = 60

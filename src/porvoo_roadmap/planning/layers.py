@@ -20,14 +20,18 @@ OUT: Final = -1
 MOST_BYTES: Final = 80_000_000
 #: What a state takes in bytes, the digits of its score aside.
 STATE_BYTES: Final = 120
-#: What a state takes in steps with one budget, and with several for all of them and for each.
+#: A memory takes the room of so many states.
+STATES_A_MEMORY: Final = 4
+#: What a state takes in steps with one budget and with several; so many bits of its score take one more.
 STATE: Final = 2
-STATE_OF_SEVERAL: Final = 16
-STATE_OF_EACH: Final = 8
-#: So many bits of a score take a step more.
+STATE_OF_SEVERAL: Final = 8
 BITS_A_STEP: Final = 1000
-#: What a memory takes in steps.
-MEMORY: Final = 110
+#: What the bound of a state takes with several budgets, and with each of them.
+BOUND: Final = 12
+BOUND_OF_EACH: Final = 8
+#: What a memory takes, and each count in it.
+MEMORY: Final = 60
+COUNTED: Final = 20
 
 
 class Memory(NamedTuple):
@@ -100,15 +104,21 @@ class Space(NamedTuple):
     money: Money
     scale: Scale
 
-    def spend(self, states: int, memories: int = 0, remembered: int = 0) -> None:
-        """Take off the effort what is about to be made: states, and memories of so many decisions.
+    def spend(self, layer: "Layer", memories: int, states: int) -> None:
+        """Take off the effort what a layer is about to make of memories and states.
 
         Raises `TooMuchWorkError`.
         """
-        periods = self.money.periods
-        state = STATE if periods == 1 else STATE_OF_SEVERAL + STATE_OF_EACH * periods
-        digits = self.scale.bits // BITS_A_STEP
-        self.job.spend(states * (state + digits * periods) + memories * (MEMORY + remembered))
+        options, periods = len(layer.options), self.money.periods
+        state = (STATE if periods == 1 else STATE_OF_SEVERAL) + self.scale.bits * periods // BITS_A_STEP
+        memory = MEMORY + COUNTED * len(layer.rest) + len(layer.kept)
+        self.hold(options * (states + STATES_A_MEMORY * memories))
+        self.job.spend(options * (states * state + memories * memory))
+
+    def weigh(self, states: int) -> None:
+        """Take off the effort what the bounds of states are about to take; raises `TooMuchWorkError`."""
+        if self.money.periods > 1:
+            self.job.spend(states * (BOUND + BOUND_OF_EACH * self.money.periods))
 
     def hold(self, states: int) -> None:
         """Raise `TooMuchWorkError` where so many states at once would take too much room."""

@@ -83,10 +83,7 @@ def _size(states: dict[Memory, States]) -> int:
 
 def _grown(space: Space, layer: Layer, states: dict[Memory, States]) -> dict[Memory, States]:
     """The states after a layer, as they come."""
-    options = len(layer.options)
-    size = _size(states) * options
-    space.hold(size)
-    space.spend(size, len(states) * options, len(layer.kept) + len(layer.rest))
+    space.spend(layer, len(states), _size(states))
     grown: dict[Memory, States] = {}
     for memory, pairs in states.items():
         for period, step, guard, gain in layer.options:
@@ -107,6 +104,7 @@ def _thinned(
     """The states without those that others make needless or that cannot reach the floor."""
     thin = _staircase if space.money.periods == 1 else _distinct
     thinned = {memory: thin(pairs) for memory, pairs in grown.items()}
+    space.weigh(_size(thinned))
     if floor is not None:
         thinned = {memory: _within_reach(space, pairs, bound, floor) for memory, pairs in thinned.items()}
     return {memory: pairs for memory, pairs in thinned.items() if pairs}
