@@ -138,6 +138,21 @@ def test_a_sign_that_is_the_whole_text_is_the_text() -> None:
     assert [p.code for p in reading.problems] == ["tag", "anchor", "tag"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("&a\n!", ["1:1 anchor", "2:1 tag"]),
+        ("!\n&a", ["2:1 anchor", "1:1 tag"]),
+        ("a: &x # !y\n\n  !z\n  - b", ["1:4 anchor", "3:3 tag"]),
+        ("[&a, !b, !<c> d, &e !f g]", ["1:2 anchor", "1:6 tag", "1:10 tag", "1:18 anchor", "1:21 tag"]),
+        ("- !d &e f\n- !!str &g\n- &h [x]", ["1:6 anchor", "1:3 tag", "2:9 anchor", "2:3 tag", "3:3 anchor"]),
+    ],
+)
+def test_an_anchor_and_a_tag_of_one_node_have_each_their_place(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+    assert read_values(text.encode()).unfinished is None
+
+
 def test_a_key_that_is_no_text_is_left_out_with_its_value() -> None:
     reading = read_values(b"a: 1\n? {b: [c]}\n: {d: &e {f: g}}\n? [h]\n? [[i], {}]\n: 2\nj: 3\n")
     assert reading.value == {"a": 1, "j": 3}

@@ -26,7 +26,7 @@ from yaml.events import (
 
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.lines import in_quotes, lines_of, place, told, without_remark
+from porvoo_roadmap.loading.lines import in_quotes, lines_of, signs_of_node, told, without_remark
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
 from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
@@ -172,27 +172,23 @@ class Building:
     def refuse_node(self, event: Any) -> None:
         """Complain of a node's anchor and tag; the node itself is read all the same."""
         start, end = event.start_mark, event.end_mark
-        rest = self.lines()[start.line][start.column :]
-        signs = {word[0]: word for word in rest.split()[:2]}
+        signs = signs_of_node(self.lines(), start.line, start.column)
+        anchor, tag = signs.get("&"), signs.get("!")
         facts: dict[str, Fact] = {}
-        if type(event) is ScalarEvent and not event.style and start.line == end.line and rest[:2] != "!!":
-            facts = told(in_quotes(rest[: end.column - start.column] or rest.split()[0]))
-        if facts and not event.value:
-            # Nothing but the sign: that was the text.
-            event.value, event.style = rest.split()[0], '"'
+        if type(event) is ScalarEvent and not event.style and start.line == end.line:
+            rest = self.lines()[start.line][start.column :]
+            text = rest[: end.column - start.column] or rest.split()[0]
+            facts = {} if text.startswith("!!") else told(in_quotes(text))
+            if facts and not event.value:
+                # Nothing but the sign: that was the text.
+                event.value, event.style = text, '"'
         if event.anchor is not None:
-            name = f"&{event.anchor}"
-            where = place(
-                start.line, start.column + rest.index(name), start.column + rest.index(name) + len(name)
-            )
-            self.tell(Problem("anchor", {**facts, "name": name}, place=where), event)
+            where = anchor.place if anchor else place_of(event)
+            self.tell(Problem("anchor", {**facts, "name": f"&{event.anchor}"}, place=where), event)
             self._anchored[event.anchor] = event
         if event.tag is not None:
-            tag = signs.get("!", event.tag)
-            where = place(
-                start.line, start.column + rest.index(tag), start.column + rest.index(tag) + len(tag)
-            )
-            self.tell(Problem("tag", {**facts, "tag": tag}, place=where), event)
+            where, written = (tag.place, tag.written) if tag else (place_of(event), event.tag)
+            self.tell(Problem("tag", {**facts, "tag": written}, place=where), event)
 
     def alias(self, event: Any) -> Scalar:
         """Complain of an alias; the short text or number that it stands for.

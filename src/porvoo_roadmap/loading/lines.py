@@ -30,6 +30,10 @@ _DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
 #: A remark begins with number signs and a space, or holds neither letter nor digit.
 _REMARK: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
+#: An anchor or a tag of a node.
+_PROPERTY: Final = re.compile(r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)")
+#: The rest of a line with nothing but a remark.
+_BLANK: Final = re.compile(r"[ \t]*(?:#.*)?$")
 
 
 class Entry(NamedTuple):
@@ -123,6 +127,26 @@ def entry_of(line: str) -> Entry | None:
         start,
         without_remark(value),
     )
+
+
+class Sign(NamedTuple):
+    """An anchor or a tag as it is written, and where."""
+
+    written: str
+    place: Place
+
+
+def signs_of_node(lines: Sequence[str], line: int, column: int) -> dict[str, Sign]:
+    """The anchor, under `&`, and the tag, under `!`, that stand from a place on, maybe on several lines."""
+    found: dict[str, Sign] = {}
+    for number in range(line, len(lines)):
+        at = column if number == line else 0
+        while sign := _PROPERTY.match(lines[number], at):
+            found.setdefault(sign["sign"][0], Sign(sign["sign"], place(number, *sign.span("sign"))))
+            at = sign.end()
+        if not _BLANK.match(lines[number], at):
+            break
+    return found
 
 
 def value_of(line: str) -> Stretch:
