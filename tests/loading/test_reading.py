@@ -466,3 +466,9 @@ def test_a_refused_file_has_all_its_problems(run: Run, file_of: FileOf) -> None:
     assert [problem.code for problem in refused.value.faulty.problems] == ["unknown-value", "duplicate-key"]
     file_of(text)
     assert run("check", "measures.yaml").code == 1
+
+
+def test_of_a_line_that_is_too_long_to_try_elsewhere_only_its_key_is_told(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text() + f"label: {'x' * 30_000}\n")
+    said = [line for line in run("rank", "-f", "measures.yaml").err.splitlines() if "error[" in line]
+    assert said == ['measures.yaml:37:1: error[unknown-key]: The key "label" is not known here.']
