@@ -77,7 +77,15 @@ UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], 
 QUICK = 25
 settings.register_profile("quick", UNTIMED, max_examples=QUICK, derandomize=True, database=None)
 settings.register_profile("full", UNTIMED, max_examples=200)
-settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the quick profile, unless another is asked for.
+
+    Not at import: tests import this file once more, which would undo what was asked for.
+    """
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile("quick")
 
 
 def is_thorough() -> bool:

@@ -1,6 +1,9 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import PROFILES, Run, roadmap_text
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,10 @@ def test_scores_show_as_many_decimals_as_tell_them_apart(run: Run) -> None:
     out = run("rank", "--profile", "climate", "--nr", "19,5").out
     assert "66.7" in out
     assert "58.3" in out
+
+
+def test_a_ratio_names_the_cost_as_its_divisor_alone(run: Run, file_of: Callable[..., Path]) -> None:
+    profiles = PROFILES.replace("method: weighted-sum", "method: ratio").replace("impact: 3", "impact: 2")
+    file_of(roadmap_text(profiles=profiles))
+    out = run("rank", "-f", "measures.yaml").out
+    assert "Score: points of Impact 2, divided by points of Cost\n" in out

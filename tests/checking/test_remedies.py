@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porvoo_roadmap import gallery
-from porvoo_roadmap.checks.causes import looks_at
 from porvoo_roadmap.problems import Problem
 from tests.checking.following import FOLLOW, followed, remedy_of
+from tests.checking.hiding import looks_at
 from tests.checking.mutations import SOUND, Found, Mutation, found, mutations
 from tests.conftest import is_thorough
 

@@ -59,10 +59,10 @@ def test_an_empty_value_of_any_option_is_refused_by_its_name(run: Run, command: 
 @pytest.mark.parametrize(
     ("arguments", "metavar"),
     [
-        (("check", ""), "[FILE]..."),
-        (("check", "a.yaml", ""), "[FILE]..."),
-        (("show", ""), "NR..."),
-        (("show", "19", ""), "NR..."),
+        (("check", ""), "FILE"),
+        (("check", "a.yaml", ""), "FILE"),
+        (("show", ""), "NR"),
+        (("show", "19", ""), "NR"),
         (("explain", ""), "NR"),
         (("init", ""), "FILE"),
     ],

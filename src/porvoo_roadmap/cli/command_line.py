@@ -120,7 +120,9 @@ def named(said: Sequence[Said], parameters: Iterable[Parameter], words: Words) -
         if parameter.required and not mine:
             raise JobRefusedError("missing-argument", written=words.gettext(parameter.written.metavar))
         if "" in mine:
-            raise JobRefusedError("empty-value", written=words.gettext(parameter.written.metavar))
+            raise JobRefusedError(
+                "empty-value", written=words.gettext(parameter.written.metavar).strip("[].")
+            )
         found += [parameter] if mine else []
     if left:
         raise JobRefusedError("extra-argument", written=" ".join(map(str, left)))

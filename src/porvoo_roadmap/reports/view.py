@@ -216,9 +216,7 @@ def profile_caption(view: View) -> list[str]:
     """By what the measures were judged: the profile, its weights, and the points they rest on."""
     _, words, scenario = view.words.gettext, view.words, view.scenario
     weights = ", ".join(
-        f"{view.dimension_title(key)} {words.exact(weight)}"
-        for key, weight in scenario.profile.weights.items()
-        if key in scenario.criteria
+        f"{view.dimension_title(key)} {words.exact(weight)}" for key, weight in scenario.weights.items()
     )
     lines = profile_in_words(view)
     divisor = scenario.method.divisor
