@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.asking.numbers import number_of
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR
-from porvoo_roadmap.problems import JobRefusedError
 from tests.conftest import Run
 
 FileOf = Callable[..., Path]

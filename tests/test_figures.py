@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.language import Words, decimals_of
 from porvoo_roadmap.reports.figures import MOST_DECIMALS, apart, figures, parts, percents, scores
+from porvoo_roadmap.text.language import Words, decimals_of
 from tests.conftest import Run, roadmap_text
 
 FileOf = Callable[..., Path]

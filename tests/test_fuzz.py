@@ -11,27 +11,27 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap import ranking
 from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.document import Report
 from porvoo_roadmap.explaining import explain, explain_against
+from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
+from porvoo_roadmap.findings.wording import faulty_file_text
 from porvoo_roadmap.formats import Format, Look, render
-from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
 from porvoo_roadmap.planning.conflicts import Conflict
 from porvoo_roadmap.planning.request import Request, task_of
-from porvoo_roadmap.problems import FileRefusedError, JobRefusedError
-from porvoo_roadmap.reports.against import against_report
-from porvoo_roadmap.reports.explanation import explanation_report
-from porvoo_roadmap.reports.listing import list_report
+from porvoo_roadmap.reports.explain import explanation_report
+from porvoo_roadmap.reports.explain_against import against_report
+from porvoo_roadmap.reports.list import list_report
 from porvoo_roadmap.reports.matrix import matrix_report
-from porvoo_roadmap.reports.measures import show_report, shown_measures
-from porvoo_roadmap.reports.pairs import pairs_report
+from porvoo_roadmap.reports.plan import plan_report
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.reports.plan_words import refusal
-from porvoo_roadmap.reports.plans import plan_report
-from porvoo_roadmap.reports.priorities import Wanted as Shown
-from porvoo_roadmap.reports.priorities import rank_report
-from porvoo_roadmap.reports.problems import faulty_file_text
+from porvoo_roadmap.reports.rank import Wanted as Shown
+from porvoo_roadmap.reports.rank import rank_report
 from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+from porvoo_roadmap.reports.robustness_pairs import pairs_report
+from porvoo_roadmap.reports.show import show_report, shown_measures
 from porvoo_roadmap.reports.summary import summary_report
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.robustness import standings
@@ -40,7 +40,7 @@ from porvoo_roadmap.robustness.weightings import Variation
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.methods import RATIO
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.table import Report
+from porvoo_roadmap.text.language import Words, languages
 from tests.conftest import MEASURES, roadmap_text
 from tests.strategies import examples
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from porvoo_roadmap.cli.main import COMPLETE
-from porvoo_roadmap.language import language_of, unknown_language
+from porvoo_roadmap.text.language import language_of, unknown_language
 from tests.conftest import Run, RunProgram
 
 UNKNOWN = 'PORVOO_ROADMAP_LANG is "de", which is none of en, fi, sv.\n'

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from porvoo_roadmap.language import FOLDER, languages
+from porvoo_roadmap.text.language import FOLDER, languages
 
 SOURCE = FOLDER.parent
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.asking.weights import weights_of
-from porvoo_roadmap.language import EVERY_LANGUAGE
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.model import Lane
 from porvoo_roadmap.ranking import TieBreak, dominates, positions, rank, top
 from porvoo_roadmap.scenario import Scenario, scenario_of
 from porvoo_roadmap.scenario.choosing import with_weights, without_lanes
 from porvoo_roadmap.selecting import Filter, select
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from tests.conftest import SHIPPED
 
 ROADMAP = load(str(SHIPPED), {}, print).roadmap

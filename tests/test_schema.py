@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 from porvoo_roadmap import model
 from porvoo_roadmap import schema as room
 from porvoo_roadmap.cli.streams import STANDARD_OUTPUT
-from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.schema import json_schema
+from porvoo_roadmap.text.language import Words, languages
 from tests.conftest import DIMENSIONS, MEASURES, SHIPPED, Run, roadmap_text
 from tests.test_other_city import CITY
 

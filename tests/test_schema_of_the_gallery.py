@@ -4,12 +4,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from porvoo_roadmap import gallery
-from porvoo_roadmap.codes import FILE_CODES
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.codes import FILE_CODES
 from porvoo_roadmap.loading import read
 from porvoo_roadmap.schema import json_schema
 from porvoo_roadmap.sources import Source
+from porvoo_roadmap.text.language import Words
 
 #: What hangs on the bytes or on the YAML, so that no value is left to look at.
 UNREADABLE = {

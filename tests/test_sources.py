@@ -12,7 +12,7 @@ import pytest
 
 from porvoo_roadmap import sources
 from porvoo_roadmap.cli.main import COMPLETE
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source, beginning_of, find_source, named_source, packaged_path, read_bytes
 from tests.cli.test_manners import complaint
 from tests.conftest import Run, RunProgram, roadmap_text

@@ -6,10 +6,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from porvoo_roadmap.language import Words, languages
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.schema import json_schema
-from porvoo_roadmap.starter import COMMENTS, TEXTS, WIDTH, starter, yaml_text
+from porvoo_roadmap.text.language import Words, languages
+from porvoo_roadmap.writing.starter import COMMENTS, TEXTS, WIDTH, starter, yaml_text
 from tests.conftest import SHIPPED, Run
 from tests.test_translated_program import in_english
 

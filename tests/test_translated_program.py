@@ -9,11 +9,11 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from porvoo_roadmap import language as language_room
 from porvoo_roadmap.cli.pages import COMMANDS
-from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, NOTICES, Code
-from porvoo_roadmap.language import FOLDER, Words
-from porvoo_roadmap.reports.problems import sentence
+from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, NOTICES, Code
+from porvoo_roadmap.findings.wording import sentence
+from porvoo_roadmap.text import language as language_room
+from porvoo_roadmap.text.language import FOLDER, Words
 from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
 from tests.test_languages import TRANSLATED, marked, texts
 

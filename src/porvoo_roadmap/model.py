@@ -19,7 +19,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from porvoo_roadmap.language import EVERY_LANGUAGE
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 #: What shows nothing: spaces, and characters without a width.
 _BLANK: Final = r"\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"

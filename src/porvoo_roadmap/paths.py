@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from typing import Final
 
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 
 SEPARATORS: Final = frozenset((os.sep, os.altsep or os.sep))
 

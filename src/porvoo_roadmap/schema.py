@@ -6,11 +6,11 @@ What no schema can say, such as that numbers are unique, stays with `checks`.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.language import mark as _
 from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, MOST_NR, ONE_LANGUAGE, STATUS, Dimension, Roadmap
 from porvoo_roadmap.scenario.methods import METHODS
 from porvoo_roadmap.scenario.scales import scale_of
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import mark as _
 
 Schema = dict[str, Any]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.language import alphabetical
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure, Roadmap
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.text.language import alphabetical
+from porvoo_roadmap.text.nearest import choices
 
 #: So many numbers in a row are told as a range.
 SHORTEST_RANGE: Final = 3

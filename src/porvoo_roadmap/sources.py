@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import fault_of, reason_of
-from porvoo_roadmap.problems import JobRefusedError
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 STANDARD_INPUT: Final = "-"

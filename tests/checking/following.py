@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
-from porvoo_roadmap.problems import Problem
-from porvoo_roadmap.reports.problems import _placeholders
+from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.problems import Problem
+from porvoo_roadmap.findings.wording import _placeholders
 from tests.checking.mutations import at
 
 

@@ -7,7 +7,7 @@ problem's place and facts. Lines and columns of facts and places count from 1.
 import re
 from collections.abc import Callable
 
-from porvoo_roadmap.problems import Place, Problem
+from porvoo_roadmap.findings.problems import Place, Problem
 
 Follow = Callable[[str, Problem], str]
 

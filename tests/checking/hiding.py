@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from porvoo_roadmap.checks.causes import LOOKS_AT
-from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.findings.problems import Path, Problem
 
 
 def looks_at(problem: Problem, path: Path) -> bool:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.problems import Path, Problem
 from porvoo_roadmap.sources import Source
 
 SOUND = yaml.safe_load("""\

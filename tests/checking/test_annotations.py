@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from junitparser import Error, JUnitXml, TestSuite
 
+from porvoo_roadmap.findings.problems import ERROR, WARNING, Finding, Place
 from porvoo_roadmap.formats.annotations import Checked, github, gitlab, junit, sarif
-from porvoo_roadmap.problems import Place
-from porvoo_roadmap.table import ERROR, WARNING, Finding
 from tests.checking.gitlab import REPORT
 from tests.checking.sarif import LOG, STANDARD
 from tests.checking.test_check import FAULTY

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from porvoo_roadmap.codes import WARNING_CODES
+from porvoo_roadmap.findings.codes import WARNING_CODES
 from tests.conftest import DIMENSIONS, MEASURES, PROGRAM, READING, SHIPPED, Run, RunProgram, roadmap_text
 from tests.formats.test_terminal import on_terminal
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from porvoo_roadmap import gallery
-from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.events import read_values
-from porvoo_roadmap.problems import Problem
 from porvoo_roadmap.sources import Source
 from tests.checking.faults import BLOCK, KINDS, Fault, faults
 from tests.checking.following_yaml import FOLLOW, followed

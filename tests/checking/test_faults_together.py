@@ -4,8 +4,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from porvoo_roadmap.checks.causes import LOOKS_AT
-from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
-from porvoo_roadmap.problems import Problem
+from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.problems import Problem
 from tests.checking.hiding import looks_at
 from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
 from tests.conftest import is_thorough

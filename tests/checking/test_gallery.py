@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from porvoo_roadmap import gallery
 from porvoo_roadmap.checks.causes import LOOKS_AT
-from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES, WHY
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES, WHY
+from porvoo_roadmap.findings.explanation import explanation
 from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
-from porvoo_roadmap.reports.gallery import explanation
 from porvoo_roadmap.sources import Source
+from porvoo_roadmap.text.language import Words
 from tests.conftest import Run
 
 DOCUMENT = Path(__file__).parents[2] / "CHECKS.md"

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from porvoo_roadmap import gallery
-from porvoo_roadmap.problems import Problem
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.problems import Problem
 from tests.checking.following import FOLLOW, followed, remedy_of
 from tests.checking.hiding import looks_at
 from tests.checking.mutations import SOUND, Found, Mutation, found, mutations

@@ -21,8 +21,8 @@ from porvoo_roadmap.cli.options import (
 )
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.cli.parsing import values_of
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import Words
 from tests.cli.test_manners import complaint
 from tests.conftest import Run, roadmap_text
 

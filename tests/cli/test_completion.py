@@ -14,10 +14,10 @@ from porvoo_roadmap.cli.completion import Outline, outline
 from porvoo_roadmap.cli.main import COMPLETE
 from porvoo_roadmap.cli.options import Option, parameters_of
 from porvoo_roadmap.cli.pages import COMMANDS
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats import Format
-from porvoo_roadmap.language import languages
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, Run, roadmap_text
 
 FileOf = Callable[..., Path]

@@ -12,9 +12,9 @@ from rich import box
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.main import run as run_program
-from porvoo_roadmap.language import FOLDER
-from porvoo_roadmap.table import Column, Foreign, Section, Table
-from porvoo_roadmap.typed import TYPED, is_alphabet, shown_in
+from porvoo_roadmap.document import Column, Foreign, Section, Table
+from porvoo_roadmap.text.language import FOLDER
+from porvoo_roadmap.text.typed import TYPED, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
 from tests.test_languages import texts
 

@@ -21,7 +21,7 @@ from porvoo_roadmap import __version__
 from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
 from porvoo_roadmap.formats import Format
-from porvoo_roadmap.language import languages
+from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, commands_with, roadmap_text
 from tests.formats.test_terminal import on_terminal
 

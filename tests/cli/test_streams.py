@@ -18,8 +18,8 @@ import pytest
 
 from porvoo_roadmap import sources
 from porvoo_roadmap.cli import streams
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.problems import JobRefusedError
 from tests.cli.test_manners import complaint
 from tests.conftest import NOISE, PROGRAM, SHIPPED, Run, RunProgram, roadmap_text
 from tests.formats.test_terminal import on_terminal

@@ -18,6 +18,7 @@ from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.formats import Format, Look, render
 from porvoo_roadmap.formats.json_text import json_text, jsonl, value_text
 from porvoo_roadmap.formats.markdown import escaped, markdown
@@ -25,8 +26,7 @@ from porvoo_roadmap.formats.numbers import decimal_text
 from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.sheets import csv_excel, csv_text
 from porvoo_roadmap.formats.text import text
-from porvoo_roadmap.language import decimals_of
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.text.language import decimals_of
 from tests.conftest import SHIPPED, SHOWING, Run, roadmap_text
 
 FileOf = Callable[..., Path]

@@ -24,12 +24,12 @@ from rich.cells import cell_len
 
 from porvoo_roadmap import formats
 from porvoo_roadmap.cli.main import run as run_program
+from porvoo_roadmap.document import Column, Report, Section, Table
 from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.terminal import MANY_ROWS, NARROWEST, fitted, fitted_widths, terminal
 from porvoo_roadmap.formats.text import hung
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.table import Column, Report, Section, Table
-from porvoo_roadmap.width import width_of, wrap
+from porvoo_roadmap.text.width import width_of, wrap
 from tests.conftest import NOISE, PROGRAM, SHIPPED, roadmap_text
 
 WIDTHS = st.integers(20, 200)

@@ -13,11 +13,11 @@ from typing import Any
 atheris: Any = importlib.import_module("atheris")
 
 with atheris.instrument_imports(include=["porvoo_roadmap", "yaml"]):
-    from porvoo_roadmap.language import Words
+    from porvoo_roadmap.findings.problems import FileRefusedError
+    from porvoo_roadmap.findings.wording import faulty_file_text
     from porvoo_roadmap.loading import examine, read
-    from porvoo_roadmap.problems import FileRefusedError
-    from porvoo_roadmap.reports.problems import faulty_file_text
     from porvoo_roadmap.sources import Source
+    from porvoo_roadmap.text.language import Words
 
 SOURCE = Source("fuzzed.yaml", None)
 

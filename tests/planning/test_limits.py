@@ -3,6 +3,7 @@
 import pytest
 
 from porvoo_roadmap.effort import TooMuchWorkError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning import answer as answer_room
 from porvoo_roadmap.planning import both_ways, conflicts, layers, plans, search
 from porvoo_roadmap.planning import reasons as reasons_room
@@ -11,7 +12,6 @@ from porvoo_roadmap.planning.conflicts import Conflict, conflict_of
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
 from porvoo_roadmap.planning.plans import best_plan, best_value, is_possible, standings
 from porvoo_roadmap.planning.reasons import Reason
-from porvoo_roadmap.problems import JobRefusedError
 
 #: Costs of which every sum is another.
 POWERS = tuple(Candidate(nr, 2**nr, 2**nr) for nr in range(10))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.effort import Effort
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.robustness.intervals import Aim, Search, Wish, merged_wishes
 from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of
 from porvoo_roadmap.robustness.standings import hold, rank_intervals

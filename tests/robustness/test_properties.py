@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import dominates, positions, rank
 from porvoo_roadmap.robustness import standings
 from porvoo_roadmap.robustness.sampling import Sampling

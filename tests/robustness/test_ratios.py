@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.explaining import explain
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.robustness.standings import hold, rank_intervals
 from porvoo_roadmap.robustness.weightings import Variation, Vary

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.writing import Kept, create_file, entries, write_file
 from tests.conftest import PROGRAM, roadmap_text

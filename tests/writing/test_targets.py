@@ -19,7 +19,7 @@ from typing import NoReturn
 import pytest
 
 from porvoo_roadmap import sources
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.writing import Kept, create_file, entries, is_stream, kept, replacing, write_file
 from porvoo_roadmap.writing.kept import is_measures

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.language import alphabetical
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Dimension, Roadmap
-from porvoo_roadmap.nearest import choices, nearest
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.selecting import Filter, folded
+from porvoo_roadmap.text.language import alphabetical
+from porvoo_roadmap.text.nearest import choices, nearest
 
 RANGE: Final = ".."
 

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.selecting import Filter, ranges
 
 #: What stands between the ends of a range of numbers: a hyphen, a dash, a minus, or two points.

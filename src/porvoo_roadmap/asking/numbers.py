@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR
-from porvoo_roadmap.problems import JobRefusedError
 
 #: What may part groups of three digits and can mean nothing else; spaces first.
 _GAP: Final = "[ \u00a0\u2009\u202f'\u2019]"

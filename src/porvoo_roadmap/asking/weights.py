@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from porvoo_roadmap.asking.numbers import number_in_list
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 
 
 def weights_of(text: str) -> dict[str, Fraction]:

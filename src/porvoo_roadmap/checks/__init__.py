@@ -24,7 +24,7 @@ from porvoo_roadmap.checks.measures import (
 )
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.checks.profiles import lanes_name_values, the_default_profile_exists, weights_can_weigh
-from porvoo_roadmap.problems import Problem
+from porvoo_roadmap.findings.problems import Problem
 
 __all__ = ["RULES", "problems_of"]
 

@@ -6,8 +6,8 @@ from itertools import count
 
 from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
+from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import COST, MEASURE_KEYS
-from porvoo_roadmap.problems import Path, Problem
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:

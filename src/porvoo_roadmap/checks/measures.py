@@ -7,8 +7,8 @@ from typing import NamedTuple
 from porvoo_roadmap.checks.dimensions import judged_by
 from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import Judged, Parts, free_numbers
+from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import STATUS
-from porvoo_roadmap.problems import Path, Problem
 
 
 def values_are_declared(parts: Parts) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.findings.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.text.nearest import choices
 
 #: Unicode's categories of characters that show nothing: control and format characters.
 SHOWS_NOTHING: Final = ("Cc", "Cf")

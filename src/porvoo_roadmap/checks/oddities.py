@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from porvoo_roadmap.checks.dimensions import judged_by
 from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, ProfilePart, Text
-from porvoo_roadmap.language import EVERY_LANGUAGE
-from porvoo_roadmap.nearest import nearest
-from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
+from porvoo_roadmap.text.nearest import nearest
 
 #: A scale has at least two levels of different points.
 LEAST_LEVELS: Final = 2

@@ -6,7 +6,7 @@ from itertools import islice
 from porvoo_roadmap.checks.dimensions import usable_criteria
 from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import Parts
-from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.findings.problems import Path, Problem
 
 
 def weights_can_weigh(parts: Parts) -> Iterator[Problem]:

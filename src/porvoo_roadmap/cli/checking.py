@@ -6,27 +6,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from porvoo_roadmap import gallery
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.repository import paths_in_repository
 from porvoo_roadmap.cli.session import Session, file_named, one_of, without_ending
-from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.explanation import explanation
+from porvoo_roadmap.findings.problems import ERROR, WARNING, FaultyFile, Finding, JobRefusedError
+from porvoo_roadmap.findings.records import findings_of, outcome, records_of
+from porvoo_roadmap.findings.wording import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.formats.annotations import ANNOTATIONS, Checked
 from porvoo_roadmap.formats.json_text import json_text, jsonl
 from porvoo_roadmap.formats.sheets import csv_text
-from porvoo_roadmap.language import Words
 from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
-from porvoo_roadmap.problems import FaultyFile, JobRefusedError
-from porvoo_roadmap.reports.findings import findings_of, outcome, records_of
-from porvoo_roadmap.reports.gallery import explanation
-from porvoo_roadmap.reports.problems import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source, read_bytes
-from porvoo_roadmap.table import ERROR, WARNING, Finding
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.visible import visible
 
 SEVERITIES: Final = (ERROR, WARNING)
 ENDINGS: Final[Mapping[str, str]] = {

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from porvoo_roadmap.cli.options import Argument, Option, Parameter
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.nearest import nearest
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.nearest import nearest
 
 
 class Said(NamedTuple):

@@ -23,7 +23,7 @@ from porvoo_roadmap.cli.options import (
 )
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import beginning_of, find_source
 
 #: Completion reads no more of a file than this.
@@ -126,7 +126,7 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
     """What a value can become by the program's own words."""
     match kind:
         case "codes":
-            from porvoo_roadmap.codes import FILE_CODES, WARNING_CODES
+            from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
 
             return (_through(value, ",") + code for code in (*FILE_CODES, *WARNING_CODES))
         case "files":
@@ -140,7 +140,7 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
 
             return Format
         case "languages":
-            from porvoo_roadmap.language import languages
+            from porvoo_roadmap.text.language import languages
 
             return languages()
         case _ as never:

@@ -5,8 +5,8 @@ from typing import Final
 
 from porvoo_roadmap.cli.options import ARGUMENTS, TITLES, Argument, Option, Parameter
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM, PROGRAM_PAGE, Page
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.width import width_of, wrap
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.width import width_of, wrap
 
 #: The columns of a page that is not on a terminal.
 WIDTH: Final = 80

@@ -18,9 +18,9 @@ from porvoo_roadmap.cli.session import (
     Session,
     one_of,
 )
-from porvoo_roadmap.language import VARIABLE, Words, language_of, languages, unknown_language
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import ContentRefusedError, FileRefusedError, JobRefusedError
+from porvoo_roadmap.findings.problems import ContentRefusedError, FileRefusedError, JobRefusedError
+from porvoo_roadmap.text.language import VARIABLE, Words, language_of, languages, unknown_language
+from porvoo_roadmap.text.nearest import choices
 
 TRACEBACK: Final = "PORVOO_ROADMAP_TRACEBACK"
 #: Set by a shell that asks for completions, to its name.
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except streams.OutputClosedError:
         return DONE
     except FileRefusedError as error:
-        from porvoo_roadmap.reports.problems import faulty_file_text
+        from porvoo_roadmap.findings.wording import faulty_file_text
 
         streams.write_error(faulty_file_text(words, error.faulty, streams.seen_on(sys.stderr)))
         return CONTENT_AT_FAULT
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- no traceback ever reaches a user
-        from porvoo_roadmap.reports.problems import defect_text
+        from porvoo_roadmap.findings.wording import defect_text
 
         if environment.get(TRACEBACK):
             import traceback

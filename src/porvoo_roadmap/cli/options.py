@@ -8,7 +8,7 @@ completion, the complaints about a command line, and the parser.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 ARGUMENTS: Final = _("Arguments")
 INPUT: Final = _("Input")

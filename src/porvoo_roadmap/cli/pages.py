@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 PROGRAM: Final = "porvoo-roadmap"
 

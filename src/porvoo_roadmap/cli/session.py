@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
 from porvoo_roadmap.cli.pages import PROGRAM
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.nearest import choices
 
 if TYPE_CHECKING:
+    from porvoo_roadmap.document import Report
     from porvoo_roadmap.formats import Format
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.scenario import Scenario
     from porvoo_roadmap.selecting import Filter
     from porvoo_roadmap.sources import Source
-    from porvoo_roadmap.table import Report
 
 DONE: Final = 0
 CONTENT_AT_FAULT: Final = 1
@@ -42,15 +42,15 @@ class Session(NamedTuple):
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
-        from porvoo_roadmap.codes import NOTICES
-        from porvoo_roadmap.visible import visible
+        from porvoo_roadmap.findings.codes import NOTICES
+        from porvoo_roadmap.text.visible import visible
 
         shown = {name: visible(fact) for name, fact in facts.items()}
         streams.write_error(self.words.gettext(NOTICES[code]).format(**shown) + "\n")
 
     def refuse(self, refusal: JobRefusedError) -> None:
         """Tell the user why something is not done."""
-        from porvoo_roadmap.reports.problems import refusal_text
+        from porvoo_roadmap.findings.wording import refusal_text
 
         streams.write_error(refusal_text(self.words, PROGRAM, refusal))
 
@@ -121,7 +121,7 @@ def _told_in(encoding: str, report: "Report") -> "Report":
     """The report, its table in characters that the encoding has."""
     if encoding == streams.UTF_8:
         return report
-    from porvoo_roadmap.typed import shown_in
+    from porvoo_roadmap.text.typed import shown_in
 
     return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
 

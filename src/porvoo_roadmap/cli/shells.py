@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.completion import FilesWantedError, offers
 from porvoo_roadmap.cli.session import DONE, Session
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 
 FILES: Final = 3
 #: What PowerShell's script tells beside the shell's name.

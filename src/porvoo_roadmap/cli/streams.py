@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final, TextIO
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import reason_of
-from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.typed import is_alphabet, shown_in
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.text.typed import is_alphabet, shown_in
+from porvoo_roadmap.text.visible import visible
 
 STANDARD_OUTPUT: Final = "-"
 #: The name of UTF-8 in Python.

@@ -7,7 +7,7 @@ and give text.
 from enum import StrEnum
 from typing import Final, NamedTuple, assert_never
 
-from porvoo_roadmap.table import Report
+from porvoo_roadmap.document import Report
 
 
 class Format(StrEnum):

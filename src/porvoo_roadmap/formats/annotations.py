@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap import __version__
-from porvoo_roadmap.table import ERROR, Finding
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.findings.problems import ERROR, Finding
+from porvoo_roadmap.text.visible import visible
 
 NAME: Final = "porvoo-roadmap"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -10,8 +10,8 @@ from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any, Final
 
+from porvoo_roadmap.document import Records
 from porvoo_roadmap.formats.numbers import decimal_text, with_exact_twins
-from porvoo_roadmap.table import Records
 
 _text: Final[Callable[[str], str]] = JSONEncoder(ensure_ascii=False).encode
 #: How values of the commonest types are written; a type that is derived from one is not looked up here.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from porvoo_roadmap.table import Table
+from porvoo_roadmap.document import Table
 
 #: Characters with a meaning in a line of GitHub-flavoured Markdown.
 SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=#?\w+;)")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from porvoo_roadmap.language import decimal, decimals_of
+from porvoo_roadmap.text.language import decimal, decimals_of
 
 #: So many digits say which float is meant.
 FLOAT_DIGITS: Final = 17

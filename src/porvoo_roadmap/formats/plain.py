@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from porvoo_roadmap.table import Column, Foreign, Table
-from porvoo_roadmap.width import wrap
+from porvoo_roadmap.document import Column, Foreign, Table
+from porvoo_roadmap.text.width import wrap
 
 
 def plain(table: Table, width: int | None = None) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from porvoo_roadmap.document import Column, Section, Table
 from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.text import GAP, columns_of, hung, natural_widths, wrapped_text
-from porvoo_roadmap.table import Column, Section, Table
-from porvoo_roadmap.width import width_of
+from porvoo_roadmap.text.width import width_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from porvoo_roadmap.table import Column, Table
-from porvoo_roadmap.width import width_of, wrap
+from porvoo_roadmap.document import Column, Table
+from porvoo_roadmap.text.width import width_of, wrap
 
 GAP: Final = "  "
 TIED: Final = "="

@@ -11,6 +11,15 @@ from typing import NamedTuple
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.checks.parts import Parts
+from porvoo_roadmap.findings.problems import (
+    MOST_PROBLEMS,
+    FaultyFile,
+    FileRefusedError,
+    Part,
+    Path,
+    Place,
+    Problem,
+)
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.lines import lines_of
@@ -18,7 +27,6 @@ from porvoo_roadmap.loading.shaping import known_as, shape
 from porvoo_roadmap.loading.understanding import told
 from porvoo_roadmap.loading.written import as_written
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.problems import MOST_PROBLEMS, FaultyFile, FileRefusedError, Part, Path, Place, Problem
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
 __all__ = ["Loaded", "examine", "load", "read"]

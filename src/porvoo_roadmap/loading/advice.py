@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from porvoo_roadmap.checks.dimensions import criteria, decimal_text, fitting_points, usable_criteria
 from porvoo_roadmap.checks.naming import twin_of, unknown
 from porvoo_roadmap.checks.parts import Parts, ProfilePart, free_numbers
+from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.misfits import CHOICES
 from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Lane, Level, Profile, Roadmap, Translation
-from porvoo_roadmap.nearest import nearest
-from porvoo_roadmap.problems import Fact, Path, Problem
+from porvoo_roadmap.text.nearest import nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.building import Building
 from porvoo_roadmap.loading.lines import entry_of, has_content, place
 from porvoo_roadmap.loading.mending import mended
 from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
 from porvoo_roadmap.loading.mending.trial import reached, window_of
-from porvoo_roadmap.problems import Fact, Problem
 
 #: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
 _COMPLAINTS: Final = (

@@ -24,13 +24,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import in_quotes, lines_of, signs_of_node, told, without_remark
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
 from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
-from porvoo_roadmap.problems import MOST_PROBLEMS, Fact, Path, Problem
 
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.

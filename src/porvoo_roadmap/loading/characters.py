@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Place, Problem
 from porvoo_roadmap.loading.lines import lines_of, place
-from porvoo_roadmap.problems import Place, Problem
 
 #: What YAML does not take at all; libyaml reads a byte order mark within the text as one of them.
 UNPRINTABLE: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -15,11 +15,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import ITEM_AGAIN
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of, place, told, with_lines, without_remark
 from porvoo_roadmap.loading.parsing import event_source
-from porvoo_roadmap.problems import Problem
 
 
 def missing_dashes(data: bytes) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ The parser reads the bytes of a good file itself; its text is needed only for qu
 import codecs
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.lines import place_at
-from porvoo_roadmap.problems import Problem
 
 #: The control characters of ISO 8859-1 beyond ASCII.
 C1: Final = frozenset(range(0x80, 0xA0))

@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 import yaml
 from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
+from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, Value, build
 from porvoo_roadmap.loading.characters import among_unprintables, printable, unprintables
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
 from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadmap
-from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
 #: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"

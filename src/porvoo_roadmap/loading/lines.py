@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.problems import Fact, Place
+from porvoo_roadmap.findings.problems import Fact, Place
 
 #: What ends a line; libyaml would count U+0085, U+2028 and U+2029 as well, but no editor does.
 LINE_END: Final = "\r\n|\n|\r"

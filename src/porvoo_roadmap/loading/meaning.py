@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import Fact
 from porvoo_roadmap.loading.scalars import MAX_DIGITS
-from porvoo_roadmap.problems import Fact
 
 #: Spaces that may part the thousands of a number.
 SPACES: Final = "[ \u00a0\u2009\u202f']"

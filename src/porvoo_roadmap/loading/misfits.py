@@ -6,11 +6,11 @@ from typing import Final, get_args
 
 from pydantic import ValidationError
 
-from porvoo_roadmap.language import EVERY_LANGUAGE
+from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.meaning import Meaning, number_meant
 from porvoo_roadmap.model import Dimension, Profile
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import Fact, Path, Problem
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
+from porvoo_roadmap.text.nearest import choices
 
 #: pydantic's type of an error → our code.
 CODES: Final[Mapping[str, str]] = {

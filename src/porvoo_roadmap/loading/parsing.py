@@ -7,8 +7,8 @@ from typing import Any, Final
 import yaml
 from yaml.events import ScalarEvent
 
+from porvoo_roadmap.findings.problems import Place
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.problems import Place
 
 #: What libyaml takes for the end of a line and YAML 1.2 for a character like any other.
 SEPARATORS: Final = ("\x85", "\u2028", "\u2029")

@@ -19,11 +19,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from porvoo_roadmap.findings.problems import Part, Path, Place
 from porvoo_roadmap.loading.characters import among_unprintables, printable, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import event_source, place_of
-from porvoo_roadmap.problems import Part, Path, Place
 
 Places = dict[tuple[Path, Part], Place]
 

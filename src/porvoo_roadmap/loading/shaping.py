@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from porvoo_roadmap.checks.parts import Parts
+from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.misfits import misfits
 from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
 from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
-from porvoo_roadmap.problems import MOST_PROBLEMS, Path, Problem
 
 #: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))

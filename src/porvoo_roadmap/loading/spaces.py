@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.lines import as_value, bare, place, told, without_remark
 from porvoo_roadmap.model import Dimension, Lane, Level, Measure, Profile, Roadmap, Translation
-from porvoo_roadmap.problems import Problem
 
 #: The keys of a measures file that are the same in every city.
 FIELDS: Final = frozenset(

@@ -20,9 +20,9 @@ from porvoo_roadmap.checks.parts import (
     Text,
     free_numbers,
 )
-from porvoo_roadmap.language import EVERY_LANGUAGE
+from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Roadmap
-from porvoo_roadmap.problems import Path, Problem
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 #: The measure's own texts, as far as they are read for what is odd in them.
 TEXTS = ("name", "problem", "owner", "note")

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning.conflicts import Conflict, conflict_of
 from porvoo_roadmap.planning.job import Job
 from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, standings
 from porvoo_roadmap.planning.reasons import Reason, case_of, reasons
 from porvoo_roadmap.planning.steps import Step, Sweep, plans_at_steps
 from porvoo_roadmap.planning.wishes import WishCost, wish_costs
-from porvoo_roadmap.problems import JobRefusedError
 
 #: What a plan with the standings may take in steps, what a sweep, and what all wishes of a plan give up.
 MOST_WORK: Final = 28_000_000

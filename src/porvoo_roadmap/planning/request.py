@@ -5,9 +5,9 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import COST, Measure, Roadmap
 from porvoo_roadmap.planning.job import Candidate, Job, Rule
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import lane_of
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import RATIO, weighted_mean

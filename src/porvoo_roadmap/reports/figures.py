@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.language import Words, decimals_of, rounded
+from porvoo_roadmap.text.language import Words, decimals_of, rounded
 
 #: More decimals than these tell a reader less than the number in full.
 MOST_DECIMALS: Final = 20

@@ -5,10 +5,10 @@ from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, caption, head
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 CellContent = Literal["nr", "name", "count"]
 #: The two dimensions whose best corner has a name of its own.

@@ -3,11 +3,11 @@
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words, decimals_of
 from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.request import Count, Task, benefit_weights
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import View, caption, points_in_words, profile_in_words, profile_settings
+from porvoo_roadmap.text.language import Words, decimals_of
 
 #: A value of more decimals is rounded to these where they are enough.
 MOST_DECIMALS: Final = 2

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.language import Words, decimal, decimals_of
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.findings.problems import ContentRefusedError
 from porvoo_roadmap.planning.conflicts import Conflict
 from porvoo_roadmap.planning.job import Rule
 from porvoo_roadmap.planning.reasons import Reason, Why
 from porvoo_roadmap.planning.wishes import WishCost
-from porvoo_roadmap.problems import ContentRefusedError
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.text.language import Words, decimal, decimals_of
+from porvoo_roadmap.text.language import mark as _
+from porvoo_roadmap.text.visible import visible
 
 #: A reason names so many measures at most, and a rule so many.
 MOST_NUMBERS: Final = 6

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.priorities import interval_text, lane_title, rank_text
+from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -27,7 +27,7 @@ from porvoo_roadmap.robustness.standings import (
     Pairs,
 )
 from porvoo_roadmap.robustness.weightings import Variation
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 POSSIBLE: Final = "─"
 LIKELY: Final = "█"

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.reports.figures import Figures, apart, figures
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import View, caption, head
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 LONGEST_BAR: Final = 30
 BAR: Final = "█"

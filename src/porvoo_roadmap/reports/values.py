@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Dimension
+from porvoo_roadmap.text.language import Words
 
 #: A value of at most so many characters is a code, as A or XL are.
 CODE_LENGTH: Final = 3

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.document import SCHEMA_VERSION, Field, Foreign
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.selecting import Filter
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.table import Field, Foreign
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.text.visible import visible
 
-SCHEMA_VERSION: Final = 1
 #: A scale of more values is told by its ends.
 MOST_SHOWN: Final = 20
 #: Stands where there is nothing.

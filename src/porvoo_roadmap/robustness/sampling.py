@@ -14,7 +14,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.robustness.shares import box_side, corners_of
 from porvoo_roadmap.robustness.weightings import Criterion, Levels, Weightings
 

@@ -10,8 +10,8 @@ from math import comb
 from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.robustness.intervals import Interval, rank_interval
 from porvoo_roadmap.robustness.relations import Relation, Rivals

@@ -11,8 +11,8 @@ from math import lcm
 from operator import mul, sub
 from typing import Final, Literal, NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.scenario import Scenario
 
 Vary = Literal["weights", "points", "both"]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import STATUS, Roadmap
-from porvoo_roadmap.nearest import choices
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.scenario import Scenario, scenario_of
+from porvoo_roadmap.text.nearest import choices
 
 
 def chosen(roadmap: Roadmap, name: str | None) -> Scenario:

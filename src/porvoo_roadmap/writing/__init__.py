@@ -13,8 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import fault_of, reason_of
-from porvoo_roadmap.problems import JobRefusedError
 from porvoo_roadmap.writing.entries import (
     OPENING,
     Entry,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import IN_FOLDER, MAX_BYTES, VARIABLE, Source, packaged_path
 
 #: No command writes results of such a kind: what has such a name was written by somebody.

@@ -10,9 +10,8 @@ from typing import Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Argument, Option, Reading, Telling, Text, Texts
 from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session
-from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
-from porvoo_roadmap.table import ERROR, WARNING
+from porvoo_roadmap.findings.problems import ERROR, WARNING, JobRefusedError
+from porvoo_roadmap.text.language import mark as _
 
 FILE: Final = _("FILE")
 

@@ -8,8 +8,8 @@ from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Argument, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import mark as _
 
 
 class Explained(NamedTuple):
@@ -39,12 +39,12 @@ def command(
     known = [measure.nr for measure in view.roadmap.measures]
     nr = one_number("nr", explained.number, known)
     if explained.against is None:
-        from porvoo_roadmap.reports.explanation import explanation_report
+        from porvoo_roadmap.reports.explain import explanation_report
 
         explanation = explaining.explain(view.scenario, nr)
         session.deliver(explanation_report(view, explanation), output, view)
         return
-    from porvoo_roadmap.reports.against import against_report
+    from porvoo_roadmap.reports.explain_against import against_report
 
     other = one_number("nr", explained.against, known)
     if other == nr:

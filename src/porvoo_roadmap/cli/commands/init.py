@@ -10,7 +10,7 @@ from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import CONTENT, Argument, Lang, Option, Text
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.cli.session import Session, one_of
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 #: What a new file can begin with.
 STARTERS: Final = ("empty", "packaged")
@@ -54,6 +54,6 @@ def new_file(session: Session, wanted: str) -> bytes:
         from porvoo_roadmap.sources import packaged_source, read_bytes
 
         return read_bytes(packaged_source(), session.notice)
-    from porvoo_roadmap.starter import starter
+    from porvoo_roadmap.writing.starter import starter
 
     return starter(session.words).encode()

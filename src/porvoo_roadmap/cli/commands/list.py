@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 
 class Sorting(NamedTuple):
@@ -28,7 +28,7 @@ class Sorting(NamedTuple):
 
 def command(session: Session, reading: Reading, filters: Filters, output: Output, sorting: Sorting) -> None:
     """`list`."""
-    from porvoo_roadmap.reports.listing import list_report
+    from porvoo_roadmap.reports.list import list_report
     from porvoo_roadmap.selecting import sorted_by
 
     view = session.view(reading, filters)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, format_of, one_of, unheeded
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.reports.matrix import CellContent

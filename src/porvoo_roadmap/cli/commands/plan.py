@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Roadmap
@@ -90,11 +90,11 @@ def command(
         case Conflict() as conflict:
             raise refusal(plan_view, conflict)
         case Answer() as found:
-            from porvoo_roadmap.reports.plans import plan_report
+            from porvoo_roadmap.reports.plan import plan_report
 
             session.deliver(plan_report(plan_view, found), output, view)
         case steps:
-            from porvoo_roadmap.reports.sweeps import sweep_report
+            from porvoo_roadmap.reports.plan_sweep import sweep_report
 
             session.deliver(sweep_report(plan_view, steps), output, view)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, in_time
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def command(
     """`rank`."""
     from porvoo_roadmap import ranking
     from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.priorities import Wanted, rank_report
+    from porvoo_roadmap.reports.rank import Wanted, rank_report
 
     count = None if listing.top is None else count_of("--top", listing.top)
     view = session.view(reading, filters, judging)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session, in_time, one_of
-from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import JobRefusedError
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.robustness.sampling import Sampling
@@ -75,8 +75,8 @@ def command(
 ) -> None:
     """`robustness`."""
     from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.pairs import pairs_report
     from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+    from porvoo_roadmap.reports.robustness_pairs import pairs_report
     from porvoo_roadmap.robustness import standings
 
     if varying.pairs and varying.first is not None:

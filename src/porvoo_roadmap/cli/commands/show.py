@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import Argument, Filters, Judging, Output, Reading
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 
 class Shown(NamedTuple):
@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 def command(session: Session, shown: Shown, reading: Reading, judging: Judging, output: Output) -> None:
     """`show`."""
     from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.reports.measures import show_report, shown_measures
+    from porvoo_roadmap.reports.show import show_report, shown_measures
 
     view = session.view(reading, Filters(), judging)
     wanted = numbers_of("nr", shown.numbers, [measure.nr for measure in view.roadmap.measures])

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import Building
 from porvoo_roadmap.loading.mending import blanks, brackets, colons, indentation, quotes, signs, texts
 from porvoo_roadmap.loading.mending.oddities import dimensions_of, odd_lines
 from porvoo_roadmap.loading.mending.scene import Mending, Scene
 from porvoo_roadmap.loading.mending.trial import Reached, Window, reached, window_of
-from porvoo_roadmap.problems import Problem
 
 #: The guesses; of two that mend as much, the earlier is taken.
 GUESSES: Final[Sequence[Callable[[Scene], Iterator[Mending]]]] = (

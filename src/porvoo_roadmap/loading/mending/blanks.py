@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.mending.indentation import columns
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
-from porvoo_roadmap.problems import Fact, Problem
 
 #: So many lines below the fault are looked at as well.
 _LINES: Final = 1000

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.lines import above, place, without_remark
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, Spot
-from porvoo_roadmap.problems import Fact, Problem
 
 #: A closing bracket is looked for on so many lines.
 _LINES: Final = 30

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Fact, Place, Problem
 from porvoo_roadmap.loading.lines import (
     above,
     below,
@@ -16,7 +17,6 @@ from porvoo_roadmap.loading.lines import (
     without_remark,
 )
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
-from porvoo_roadmap.problems import Fact, Place, Problem
 
 #: So many lines on either side say where a line could begin.
 _NEIGHBOURS: Final = 8

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.lines import below, entry_of, in_quotes, place, told, without_remark
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, Spot
 from porvoo_roadmap.loading.mending.texts import CURLY, QUOTED
-from porvoo_roadmap.problems import Fact, Problem
 
 #: A closing quote is looked for on so many lines.
 _LINES: Final = 30

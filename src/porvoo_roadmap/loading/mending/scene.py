@@ -5,10 +5,10 @@ from typing import Any, Final, NamedTuple
 
 from yaml.events import ScalarEvent, SequenceStartEvent
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import Building
 from porvoo_roadmap.loading.lines import above
 from porvoo_roadmap.loading.mending.oddities import dimensions_of
-from porvoo_roadmap.problems import Problem
 
 #: A text in quotes that is longer than this many lines was not meant to be.
 FAR: Final = 20

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.lines import entry_of, place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
-from porvoo_roadmap.problems import Problem
 
 _SIGNS: Final = re.compile(r" *(?P<signs>[^\w\s\"'#]+) *(?=[\w\"'-])")
 

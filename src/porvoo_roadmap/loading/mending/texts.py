@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.lines import (
     SIGN,
     Stretch,
@@ -20,7 +21,6 @@ from porvoo_roadmap.loading.lines import (
 )
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.loading.spaces import is_word
-from porvoo_roadmap.problems import Fact, Problem
 
 QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"

@@ -17,7 +17,7 @@ SOURCE_LANGUAGE: Final = "en"
 EVERY_LANGUAGE: Final = "\0"
 VARIABLE: Final = "PORVOO_ROADMAP_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-FOLDER: Final = Path(__file__).with_name("locale")
+FOLDER: Final = Path(__file__).parents[1] / "locale"
 #: The letters after z, in their order, and those that count as one of them.
 AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
 #: Other letters that are not one by their accent alone.

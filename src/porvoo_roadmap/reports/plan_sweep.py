@@ -5,12 +5,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.planning.steps import Sweep
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
 
 LONGEST_BAR: Final = 24
 BAR: Final = "█"

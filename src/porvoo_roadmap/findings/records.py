@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from porvoo_roadmap.codes import WARNING_CODES
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import FaultyFile, Problem
-from porvoo_roadmap.reports.problems import finding_of
-from porvoo_roadmap.reports.view import SCHEMA_VERSION
-from porvoo_roadmap.table import Field, Finding, Records
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.document import SCHEMA_VERSION, Field, Records
+from porvoo_roadmap.findings.codes import WARNING_CODES
+from porvoo_roadmap.findings.problems import FaultyFile, Finding, Problem
+from porvoo_roadmap.findings.wording import finding_of
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.visible import visible
 
 KEYS: Final = ("file", "line", "column", "end_line", "end_column", "code", "severity", "message", "remedy")
 

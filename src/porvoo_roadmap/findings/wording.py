@@ -5,12 +5,20 @@ from functools import cache
 from string import Formatter
 from typing import Final
 
-from porvoo_roadmap.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import Fact, FaultyFile, JobRefusedError, Place, Problem
-from porvoo_roadmap.table import ERROR, WARNING, Finding
-from porvoo_roadmap.visible import visible
-from porvoo_roadmap.width import width_of
+from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
+from porvoo_roadmap.findings.problems import (
+    ERROR,
+    WARNING,
+    Fact,
+    FaultyFile,
+    Finding,
+    JobRefusedError,
+    Place,
+    Problem,
+)
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.visible import visible
+from porvoo_roadmap.text.width import width_of
 
 #: The most characters of a line that are quoted.
 LONGEST_EXCERPT: Final = 200

@@ -7,13 +7,8 @@ A `Report` is one thing in two shapes: a `Table` of finished texts for people, a
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, Self
 
-from porvoo_roadmap.language import mark as _
-from porvoo_roadmap.problems import Place
-
-#: How grave a finding is.
-ERROR: Final = _("error")
-WARNING: Final = _("warning")
-
+#: The version of the keys of `json`.
+SCHEMA_VERSION: Final = 1
 #: `hanging` aligns to the right, but lets the `=` of a tied rank stand outside.
 Alignment = Literal["left", "right", "hanging"]
 
@@ -124,23 +119,6 @@ class Records(NamedTuple):
     head: Mapping[str, Any]
     fields: Sequence[Field]
     rows: Iterable[list[Any]]
-
-
-class Finding(NamedTuple):
-    """One thing that `check` found, in words, for the formats of the tools that collect such things.
-
-    `at` is where it stands in names that stay as they are when lines come and go; `fails`
-    says whether it counts as a failure.
-    """
-
-    file: str
-    place: Place
-    code: str
-    severity: str
-    message: str
-    remedy: str
-    at: tuple[str, ...] = ()
-    fails: bool = True
 
 
 class Report(NamedTuple):

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.explaining import Before, Change, Explanation, Part
-from porvoo_roadmap.language import Words
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import Figures, apart, parts
-from porvoo_roadmap.reports.priorities import lane_title
+from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
 from porvoo_roadmap.selecting import ranges
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 #: So many measures of a list are told by name; more of them by their numbers alone.
 MOST_NAMES: Final = 3

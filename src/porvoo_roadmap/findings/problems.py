@@ -9,6 +9,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from porvoo_roadmap.text.language import mark as _
+
+#: How grave a finding is.
+ERROR: Final = _("error")
+WARNING: Final = _("warning")
+
 #: So many problems of one file are told; whoever has more mends these first.
 MOST_PROBLEMS: Final = 5000
 
@@ -42,6 +48,23 @@ class Problem(NamedTuple):
     place: Place | None = None
     other: Path | None = None
     meaning: object = None
+
+
+class Finding(NamedTuple):
+    """One thing that `check` found, in words, for the formats of the tools that collect such things.
+
+    `at` is where it stands in names that stay as they are when lines come and go; `fails`
+    says whether it counts as a failure.
+    """
+
+    file: str
+    place: Place
+    code: str
+    severity: str
+    message: str
+    remedy: str
+    at: tuple[str, ...] = ()
+    fails: bool = True
 
 
 class FaultyFile(NamedTuple):

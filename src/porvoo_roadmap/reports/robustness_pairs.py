@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.document import Column, Field, Foreign, Records, Report, Section, Table
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import percents
 from porvoo_roadmap.reports.robustness import (
@@ -16,7 +16,7 @@ from porvoo_roadmap.reports.robustness import (
 from porvoo_roadmap.reports.view import View, caption, profile_caption
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.standings import Certainty, Held, Method, Pair, Pairs
-from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 
 def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Sentence, Table
 from porvoo_roadmap.model import COST, Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
@@ -12,8 +12,8 @@ from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Sentence, Table
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.visible import visible
 
 
 def plan_report(plan_view: PlanView, answer: Answer) -> Report:

@@ -8,7 +8,7 @@ it is worded is decided here.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import mark as _
 
 
 class Code(NamedTuple):

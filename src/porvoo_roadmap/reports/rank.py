@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.ranking import Ranked, Ranking
 from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.view import (
@@ -17,7 +17,7 @@ from porvoo_roadmap.reports.view import (
     profile_caption,
     profile_settings,
 )
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 #: So many keys stand before the measure's own: rank, tied, overall_rank, lane and score.
 BEFORE_MEASURE: Final = 5

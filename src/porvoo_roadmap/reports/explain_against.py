@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
+from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
 from porvoo_roadmap.explaining import Comparison, Difference
-from porvoo_roadmap.language import Words
 from porvoo_roadmap.ranking import Ranked
-from porvoo_roadmap.reports.explanation import class_name, named, rounding_notes, weight_text
+from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
-from porvoo_roadmap.reports.priorities import lane_title
+from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.view import (
     View,
     file_caption,
@@ -18,7 +18,7 @@ from porvoo_roadmap.reports.view import (
     profile_caption,
     profile_settings,
 )
-from porvoo_roadmap.table import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 
 def against_report(view: View, comparison: Comparison) -> Report:

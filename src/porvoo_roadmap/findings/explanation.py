@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from porvoo_roadmap.codes import WHY
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.problems import FaultyFile
-from porvoo_roadmap.reports.problems import faulty_file_text
-from porvoo_roadmap.visible import visible
+from porvoo_roadmap.findings.codes import WHY
+from porvoo_roadmap.findings.problems import FaultyFile
+from porvoo_roadmap.findings.wording import faulty_file_text
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.visible import visible
 
 #: Longer files are shown by their beginning.
 MOST_LINES: Final = 30

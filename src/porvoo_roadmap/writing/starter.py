@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.language import Words
-from porvoo_roadmap.language import mark as _
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import mark as _
 
 WIDTH: Final = 90
 

@@ -1,5 +1,6 @@
 """`list`: the measures as they are."""
 
+from porvoo_roadmap.document import Column, Records, Report, Section, Table
 from porvoo_roadmap.model import Dimension
 from porvoo_roadmap.reports.view import (
     View,
@@ -9,7 +10,6 @@ from porvoo_roadmap.reports.view import (
     measure_row,
     measure_titles,
 )
-from porvoo_roadmap.table import Column, Records, Report, Section, Table
 
 
 def list_report(view: View, sort: str | None) -> Report:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.language import Words
+from porvoo_roadmap.document import Column, Field, Foreign, Records, Report, Section, Table
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.reports.figures import Apart, apart, scores
-from porvoo_roadmap.reports.priorities import lane_title, rank_text
+from porvoo_roadmap.reports.rank import lane_title, rank_text
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
@@ -21,7 +21,7 @@ from porvoo_roadmap.reports.view import (
     profile_settings,
 )
 from porvoo_roadmap.scenario import Scenario
-from porvoo_roadmap.table import Column, Field, Foreign, Records, Report, Section, Table
+from porvoo_roadmap.text.language import Words
 
 #: The dimensions whose cell a measure shares with its neighbours.
 MATRIX: Final = ("impact", "cost")

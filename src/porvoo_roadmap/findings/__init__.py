@@ -1,0 +1,1 @@
+"""What is wrong with a file or a job, as data and in words: codes, sentences, remedies, examples."""
