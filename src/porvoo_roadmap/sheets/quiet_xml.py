@@ -6,6 +6,8 @@ from xml.parsers import expat
 
 #: Deeper than any sheet; what is deeper is made to break readers.
 _DEEPEST: Final = 200
+#: Tells the parser that nothing follows.
+_LAST: Final = True
 #: LibreOffice's own names in ODS.
 _OWN: Final = "calcext"
 #: No cell of Excel holds as many characters; a text is put together only so far.
@@ -60,7 +62,7 @@ def read_xml(
     try:
         for chunk in chunks:
             parser.Parse(chunk)
-        parser.Parse(b"", 1)
+        parser.Parse(b"", _LAST)
     except expat.ExpatError:
         raise RefusedWorkbookError("broken-workbook") from None
 

@@ -70,7 +70,7 @@ def _sheet(sheet: "CalamineSheet", facts: Facts, *, visible: bool) -> Sheet:
         last[row] = max(column, last.get(row, 0))
     height = max(len(values), *last, 0)
     merged = _merged(sheet, facts, height)
-    ends = {row: column for row, column in sorted(merged)}
+    ends = dict(sorted(merged))
     rows: list[tuple[Cell, ...]] = []
     for number in range(1, height + 1):
         held: list[Any] = values[number - 1] if number <= len(values) else []
@@ -122,8 +122,9 @@ def _value(value: Any, facts: Facts, spot: Spot) -> tuple[Kind, Value]:
         case int() | float():
             return _number(value, Kind.PERCENT if spot in facts.percents else Kind.NUMBER)
         case date():
-            is_day = isinstance(value, datetime) and value.time() == time()
-            return Kind.DATE, value.date() if is_day else value
+            return Kind.DATE, value.date() if isinstance(
+                value, datetime
+            ) and value.time() == time() else value
         case _:
             return Kind.TIME, str(value)
 
