@@ -132,17 +132,12 @@ def _heading_rows(sheet: Sheet, row: int, *, upwards: bool) -> tuple[int, ...]:
 
 
 def _span(sheet: Sheet, cell: Cell) -> range:
-    """The columns that an upper heading stands over: those merged with it, else those after it that are empty."""
+    """The columns that an upper heading stands over: merged with it, or empty after it."""
     if cell.merged:
         return range(cell.merged.first_column, cell.merged.last_column + 1)
-    row = sheet.rows[cell.row - 1]
-    last = cell.column
-    width = max(sheet.width, last)
-    while (
-        last < width and sheet.cell(cell.row, last + 1).is_empty and not sheet.cell(cell.row, last + 1).merged
-    ):
-        last += 1
-    return range(cell.column, last + 1) if last > len(row) or last > cell.column else range(last, last + 1)
+    after = (sheet.cell(cell.row, column) for column in range(cell.column + 1, sheet.width + 1))
+    end = next((other.column for other in after if not other.is_empty or other.merged), sheet.width + 1)
+    return range(cell.column, end)
 
 
 def _joined(sheet: Sheet, row: int) -> bool:

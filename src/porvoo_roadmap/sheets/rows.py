@@ -160,7 +160,7 @@ def _widths(sheet: Sheet, heading_row: int, measures: Sequence[int]) -> Iterator
 
 
 def _merged(sheet: Sheet, measures: Sequence[int]) -> Iterator[Problem]:
-    """Merged cells among the measures: whose value is it, and in which column?"""
+    """Merged cells among the measures: nobody knows whose value they hold, or in which column."""
     told: set[Area] = set()
     for number in measures:
         for cell in sheet.rows[number - 1]:

@@ -1,0 +1,64 @@
+"""Cells of columns that hold texts."""
+
+import re
+from typing import Any, Final, TypeVar
+
+from porvoo_roadmap.findings.problems import Problem
+from porvoo_roadmap.sheets.cells import Cell, Kind, at, shown
+from porvoo_roadmap.sheets.holds import Reading, Written
+
+_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s/]\S*", re.IGNORECASE)
+_ITEMS: Final = re.compile(r"\s*[;\n]\s*")
+_ENDS: Final = re.compile(r"\r\n?")
+
+Item = TypeVar("Item", str, int)
+
+
+def line(cell: Cell, _: Any, reading: Reading) -> str | Problem:
+    """A text of one line; what goes on in the next line of its cell is joined with a space."""
+    text = _text(cell, reading)
+    return " ".join(text.split()) if isinstance(text, str) and ("\n" in text or "\t" in text) else text
+
+
+def lines(cell: Cell, _: Any, reading: Reading) -> str | Problem:
+    """A text that may have several lines."""
+    return _text(cell, reading)
+
+
+def texts(cell: Cell, _: Any, reading: Reading) -> tuple[str, ...] | Problem:
+    """A list of texts."""
+    text = _text(cell, reading)
+    if isinstance(text, Problem):
+        return text
+    items = [" ".join(item.split()) for item in _ITEMS.split(text) if item.strip()]
+    return different(cell, tuple(items))
+
+
+def link(cell: Cell, _: Any, reading: Reading) -> str | Problem:
+    """A web or mail address."""
+    text = _text(cell, reading)
+    if isinstance(text, Problem) or _LINK.fullmatch(text):
+        return text
+    return at(cell, "not-a-link", value=text)
+
+
+def one_sort_of_line_ends(text: str) -> str:
+    """A text whose lines end as measures files have them."""
+    return _ENDS.sub("\n", text)
+
+
+def _text(cell: Cell, reading: Reading) -> str | Problem:
+    """A text as it stands; what the program wrote keeps the spaces at its edges too."""
+    match cell.kind:
+        case Kind.DATE:
+            return at(cell, "date-for-text", value=shown(cell))
+        case Kind.BOOLEAN:
+            return at(cell, "boolean-for-text", value=shown(cell))
+    text = one_sort_of_line_ends(shown(cell))
+    return text if reading.written is Written.BY_EXPORT else text.strip()
+
+
+def different(cell: Cell, items: tuple[Item, ...]) -> tuple[Item, ...] | Problem:
+    """A list in which nothing stands twice."""
+    twice = next((item for i, item in enumerate(items) if item in items[:i]), None)
+    return items if twice is None else at(cell, "item-twice", value=twice)
