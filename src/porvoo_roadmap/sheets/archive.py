@@ -16,6 +16,9 @@ from porvoo_roadmap.sheets.quiet_xml import RefusedWorkbookError
 MOST_UNPACKED: Final = 64 * 1024**2
 #: An archive's directory alone can be large.
 _MOST_PARTS: Final = 10_000
+#: Sheets are packed to a tenth, of many equal rows to a hundredth; beyond is what fills memories.
+_MOST_PACKED: Final = 200
+_MOST_LOOSE: Final = 4 * 1024**2
 _CHUNK: Final = 1 << 16
 _ENCRYPTED: Final = 1
 
@@ -49,6 +52,8 @@ class Archive:
             raise RefusedWorkbookError("locked-workbook")
         if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise RefusedWorkbookError("broken-workbook")
+        if part.file_size > max(_MOST_LOOSE, part.compress_size * _MOST_PACKED):
+            raise RefusedWorkbookError("workbook-too-large")
         self._unpacked += part.file_size
         if self._unpacked > MOST_UNPACKED:
             raise RefusedWorkbookError("workbook-too-large")

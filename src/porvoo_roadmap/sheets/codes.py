@@ -90,11 +90,11 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
         (_("Delete the character, or save the file again as UTF-8."),),
     ),
     "row-too-short": Code(
-        _("The row has {count} cells, and the headings have {wanted}."),
+        _("Cells on this row: {count}. Headings: {wanted}."),
         (_("Add the missing delimiters, or delete a line break inside a text."),),
     ),
     "row-too-long": Code(
-        _("The row has {count} cells, and the headings have {wanted}."),
+        _("Cells on this row: {count}. Headings: {wanted}."),
         (_("Put a text that has the delimiter in it in quotation marks."),),
     ),
     # The table

@@ -60,7 +60,7 @@ class Placement(NamedTuple):
 #: A folded word → the keys that it stands for, and how sure that is.
 Vocabulary = Mapping[str, Mapping[str, Match]]
 
-_AFTER: Final = re.compile(r"(.*\S)(?:\s*[,/]\s*|\s+)(\S+(?:\s\S+)?)", re.DOTALL)
+_AFTER: Final = re.compile(r"(.*[^\s,/])(?:\s*[,/]\s*|\s+)(\S+(?:\s\S+)?)", re.DOTALL)
 _BRACKETS: Final = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*[*:.]*", re.DOTALL)
 
 

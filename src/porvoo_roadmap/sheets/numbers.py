@@ -80,7 +80,8 @@ def _number(cell: Cell, text: str, heading: Unit | None, mark: str | None) -> Nu
         case Amount(number, None):
             return _times(number, heading)
         case Amount(number, Unit(name, factor)):
-            if heading and (heading.name != name or heading.factor not in {1, factor}):
+            # "45 €" below "1 000 €" may be either; "1,5 M€" is what it says.
+            if heading and (heading.name != name or heading.factor > factor == 1):
                 return at(cell, "other-unit", value=text, unit=_called(heading))
             return number
         case _:

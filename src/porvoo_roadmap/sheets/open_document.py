@@ -126,7 +126,9 @@ class _Cells:
 
 
 def _count(attributes: Mapping[str, str], key: str) -> int:
-    written = attributes.get(key, "1")
+    written = attributes.get(key)
+    if written is None:
+        return 1
     if not (written.isascii() and written.isdigit() and len(written) <= len(str(_MOST_REPEATED))):
         raise RefusedWorkbookError("broken-workbook")
     return max(1, int(written))

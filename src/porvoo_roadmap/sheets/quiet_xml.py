@@ -1,6 +1,7 @@
 """XML of a workbook, read event by event: no document type, hence no entity, is ever read."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -67,6 +68,7 @@ def read_xml(
         raise RefusedWorkbookError("broken-workbook") from None
 
 
+@lru_cache(maxsize=1000)
 def _local(name: str) -> str:
     space, _, local = name.rpartition(" ")
     return f"{_OWN}:{local}" if space.endswith(f":{_OWN}:1.0") else local

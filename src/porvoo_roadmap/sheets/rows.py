@@ -66,11 +66,12 @@ def parted(
     measures = sorted({*rows, *data_rows} & held.keys() - set(other_rows))
     above = sheet.rows[: heading_rows[0] - 1]
     titles = [next((cell for cell in row if not cell.is_empty), None) for row in above]
+    chosen = set(measures)
     aside = [Aside(cell.row, Role.TITLE, shown(cell)) for cell in titles if cell]
     problems: list[Problem] = []
     for number, cells in held.items():
         text = shown(cells[0])
-        if number in measures:
+        if number in chosen:
             continue
         if number in other_rows:
             aside.append(Aside(number, Role.OTHER, text))

@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 #: Signs at the edges of a heading or a name that make no difference.
 _EDGES: Final = " \t:;.,*?!¹²³"
+#: A word that the end of a line in a cell broke.
+_BROKEN: Final = re.compile(r"(?<=\w)-\s*[\r\n]+\s*(?=[a-zåäö])")
 _SHY: Final = "\u00ad"
 
 
@@ -35,7 +37,8 @@ def folded(text: str) -> str:
     >>> folded("Ei\u00a0 Tiedossa.")
     'ei tiedossa.'
     """
-    joined = re.sub(r"(?<=\w)-\s*[\r\n]+\s*(?=[a-zåäö])", "", normalize("NFKC", text).replace(_SHY, ""))
+    text = text if text.isascii() else normalize("NFKC", text).replace(_SHY, "")
+    joined = _BROKEN.sub("", text) if "-" in text else text
     return " ".join(joined.casefold().split())
 
 

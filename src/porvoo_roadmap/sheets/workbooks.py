@@ -1,6 +1,6 @@
 """XLSX and ODS → sheets: calamine's values, and beside them what their XML says more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
@@ -35,23 +35,31 @@ def grid_of_workbook(data: bytes) -> Grid:
     try:
         archive = Archive(data)
         facts = _facts(archive)
-        sheets, problems = [], []
+        if CONTENT in archive and any(of_sheet.beyond for of_sheet in facts.values()):
+            # calamine reads all sheets of an ODS file when it opens it, however far they go.
+            return Grid((), tuple(_beyond(facts)))
+        sheets = []
         with calamine.CalamineWorkbook.from_filelike(archive.clean()) as book:
             shown = {
                 sheet.name: sheet.visible == calamine.SheetVisibleEnum.Visible
                 for sheet in book.sheets_metadata
             }
             for name, of_sheet in facts.items():
-                if of_sheet.beyond:
-                    code, cell, most = of_sheet.beyond
-                    problems.append(at((name,), code, cell=cell, most=most))
-                else:
+                if not of_sheet.beyond:
                     sheets.append(_sheet(book.get_sheet_by_name(name), of_sheet, visible=shown[name]))
     except RefusedWorkbookError as refused:
         return Grid((), (Problem(refused.code),))
     except calamine.CalamineError:
         return Grid((), (Problem("broken-workbook"),))
-    return Grid(tuple(sheets), tuple(problems))
+    return Grid(tuple(sheets), tuple(_beyond(facts)))
+
+
+def _beyond(facts: Mapping[str, Facts]) -> Iterator[Problem]:
+    """The sheets that are too large, each with the cell that makes it so."""
+    for name, of_sheet in facts.items():
+        if of_sheet.beyond:
+            code, cell, most = of_sheet.beyond
+            yield at((name,), code, cell=cell, most=most)
 
 
 def _facts(archive: Archive) -> Mapping[str, Facts]:

@@ -1,0 +1,486 @@
+"""What a cell says in a column: a value that is certain, or a problem with the cell's address."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from porvoo_roadmap.findings.problems import Problem
+from porvoo_roadmap.sheets.amounts import Amount, amount_of
+from porvoo_roadmap.sheets.cells import Cell, Kind, shown
+from porvoo_roadmap.sheets.dates import Years
+from porvoo_roadmap.sheets.holds import (
+    Between,
+    Day,
+    Holds,
+    Line,
+    Lines,
+    Link,
+    ManyOf,
+    Measured,
+    Missing,
+    OneOf,
+    Reading,
+    Share,
+    Span,
+    Texts,
+    Whole,
+    Wholes,
+    Written,
+)
+from porvoo_roadmap.sheets.names import Several, key_of, keys_of, names_of
+from porvoo_roadmap.sheets.values import read_column, repeated, value_of
+
+CLASSES = names_of({"S": ["pieni", "small"], "M": ["keski", "medium"], "L": ["suuri", "large"]})
+GOALS = names_of({"A": ["Palvelut"], "B": ["Ilmasto"], "C": ["Ketterä, automaattinen toiminta", "Smidig"]})
+EXPORTED = Reading(Written.BY_EXPORT)
+
+
+def cell(value: Any, kind: Kind | None = None) -> Cell:
+    """A cell of a sheet with this value."""
+    kinds = {str: Kind.TEXT, bool: Kind.BOOLEAN, date: Kind.DATE, datetime: Kind.DATE, type(None): Kind.EMPTY}
+    return Cell("T", 14, 4, kind or kinds.get(type(value), Kind.NUMBER), value)
+
+
+def outcome(of: Cell, holds: Holds, reading: Reading = Reading()) -> Any:  # noqa: B008  # it is a frozen record
+    """The value, or the code of the problem; every problem names its cell."""
+    value = value_of(of, holds, reading)
+    if isinstance(value, Problem):
+        assert value.path == ("T", 14, 4)
+        return value.code
+    return value
+
+
+AMOUNTS = [
+    (5, 5),
+    (Decimal("2.50"), Decimal("2.5")),
+    ("1 234,50 €", Decimal("1234.5")),
+    ("1 234", 1234),
+    ("1\u00a0234\u202f567", 1234567),
+    ("1'234.50", Decimal("1234.5")),
+    ("£1,234.50", Decimal("1234.5")),
+    ("1.234.567", 1234567),
+    ("1.234,5", Decimal("1234.5")),
+    ("12,5", Decimal("12.5")),
+    ("12.5", Decimal("12.5")),
+    ("0,125", Decimal("0.125")),
+    ("1,0", 1),
+    ("\u22125", -5),
+    ("-5", -5),
+    ("+5", 5),
+    ("€ 45 000", 45000),
+    ("45 000 EUR", 45000),
+    ("45 t€", 45000),
+    ("1,2 M€", 1200000),
+    ("1,2 milj. €", 1200000),
+    ("3 tkr", 3000),
+    ("50,-", 50),
+    ("50:-", 50),
+    ("10 htp", 10),
+    ("200–400", Between(200, 400)),
+    ("200..400", Between(200, 400)),
+    ("200 - 400 €", Between(200, 400)),
+    ("1 000 € – 2 000 €", Between(1000, 2000)),
+    ("1–2 M€", Between(1000000, 2000000)),
+    ("0,5-1,5", Between(Decimal("0.5"), Decimal("1.5"))),
+    ("ei tiedossa", Missing.NOT_KNOWN),
+    ("?", Missing.NOT_KNOWN),
+    ("1,000", "cell-in-two-ways"),
+    ("1.234", "cell-in-two-ways"),
+    ("1,000–2,000", "cell-in-two-ways"),
+    ("200–2,000", "cell-in-two-ways"),
+    ("400–200", "range-reversed"),
+    ("noin 50 000", "words-with-number"),
+    ("45 000 hlö", "words-with-number"),
+    ("50 € + alv", "words-with-number"),
+    ("5–noin 10", "words-with-number"),
+    ("paljon", "not-a-number"),
+    ("1,2,3", "not-a-number"),
+    ("1 23 456", "not-a-number"),
+    ("1e3", "words-with-number"),
+    ("٣", "not-a-number"),
+    ("-", "dash-in-cell"),
+    (True, "not-a-number"),
+    (date(2026, 1, 1), "not-a-number"),
+]
+
+
+@pytest.mark.parametrize(("written", "value"), AMOUNTS)
+def test_amounts(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Measured()) == value
+
+
+def test_a_share_is_no_amount() -> None:
+    assert outcome(cell(Decimal("0.25"), Kind.PERCENT), Measured()) == "not-a-number"
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "value"),
+    [
+        (45, "1 000 €", 45000),
+        (Decimal("1.5"), "M€", 1500000),
+        (45, "htp", 45),
+        (45, "hlö", 45),
+        ("45", "t€", 45000),
+        ("45 t€", "t€", 45000),
+        ("45 t€", "€", 45000),
+        ("1–2 t€", "€", Between(1000, 2000)),
+        ("45 €", "1 000 €", "other-unit"),
+        ("45 £", "€", "other-unit"),
+        ("45 €", "£", "other-unit"),
+    ],
+)
+def test_the_unit_of_the_heading_counts(written: Any, unit: str, value: Any) -> None:
+    assert outcome(cell(written), Measured(unit)) == value
+
+
+def test_a_complaint_about_a_unit_says_which_is_wanted() -> None:
+    found = value_of(cell("45 €"), Measured("1 000 €"))
+    assert isinstance(found, Problem)
+    assert found.facts == {"value": "45 €", "unit": "1000 €"}
+
+
+@pytest.mark.parametrize(
+    ("written", "mark", "value"),
+    [
+        ("1,000", ",", 1),
+        ("1,000", ".", 1000),
+        ("1.000", ",", 1000),
+        ("1.234,5", ",", Decimal("1234.5")),
+        ("1,234.5", ",", "not-a-number"),
+        ("12.5", ",", "not-a-number"),
+    ],
+)
+def test_a_decimal_mark_that_was_said_settles_it(written: str, mark: str, value: Any) -> None:
+    assert outcome(cell(written), Measured(decimal_mark=mark)) == value
+
+
+def test_a_column_without_a_unit_has_that_of_its_first_amount_that_has_one() -> None:
+    cells = [cell(text) for text in ("5", "6 €", "7", "8 £", "1–2 £", "x", "9 t€")] + [cell(5)]
+    found = read_column(cells, Measured())
+    assert [p.code for p in found.problems] == ["not-a-number", "other-unit", "other-unit"]
+    assert [p.code for p in read_column(cells[:2], Measured("€")).problems] == []
+
+
+@given(st.decimals(0, 10**12, places=2), st.sampled_from([" ", "\u00a0", "\u202f"]), st.sampled_from(",."))
+def test_an_amount_with_groups_and_two_decimals_is_read_exactly(number: Decimal, gap: str, mark: str) -> None:
+    written = f"{number:,.2f}".replace(",", gap).replace(".", mark)
+    found = amount_of(written)
+    assert isinstance(found, Amount)
+    assert Fraction(found.number) == Fraction(number)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "value"),
+    [
+        ("25 %", None, 25),
+        ("12,5%", None, Decimal("12.5")),
+        ("10–20 %", None, Between(10, 20)),
+        (25, "%", 25),
+        ("25", "%", 25),
+        (25, None, "share-in-two-ways"),
+        ("0,25", None, "share-in-two-ways"),
+        ("25 €", None, "other-unit"),
+        ("neljännes", None, "not-a-number"),
+    ],
+)
+def test_shares(written: Any, unit: str | None, value: Any) -> None:
+    assert outcome(cell(written), Share(unit)) == value
+
+
+def test_a_percent_cell_is_a_share_whatever_the_heading_says() -> None:
+    for unit in (None, "%"):
+        assert outcome(cell(Decimal("0.125"), Kind.PERCENT), Share(unit)) == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (12, 12),
+        ("12", 12),
+        ("12.", 12),
+        ("1 000", 1000),
+        (Decimal("1.5"), "not-whole"),
+        ("1a", "not-whole"),
+        ("K5", "not-whole"),
+        ("12 €", "not-whole"),
+        (0, "number-out-of-range"),
+        (10**9, "number-out-of-range"),
+        (True, "not-whole"),
+        (date(2026, 1, 1), "not-whole"),
+    ],
+)
+def test_whole_numbers(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Whole()) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (3, (3,)),
+        ("3", (3,)),
+        ("3, 5; 7\n9", (3, 5, 7, 9)),
+        ("3,5", (3, 5)),
+        ("3;", (3,)),
+        (Decimal("3.5"), "not-whole"),
+        ("3–5", "not-whole"),
+        ("3; 3", "item-twice"),
+        (date(2026, 5, 3), "not-whole"),
+    ],
+)
+def test_lists_of_numbers(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Wholes()) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (date(2026, 5, 1), "2026-05-01"),
+        ("2026-05-01", "2026-05-01"),
+        ("1.5.2026", "2026-05-01"),
+        ("01.05.2026", "2026-05-01"),
+        ("31/5/2026", "2026-05-31"),
+        ("5/31/2026", "2026-05-31"),
+        ("5/5/2026", "2026-05-05"),
+        ("1/5/2026", "date-in-two-ways"),
+        ("31.2.2026", "not-a-date"),
+        ("1.5.26", "not-a-date"),
+        (46143, "not-a-date"),
+        (datetime(2026, 5, 1, 12, 30), "date-with-time"),  # noqa: DTZ001  # a sheet's times have no zone
+    ],
+)
+def test_dates(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Day()) == value
+
+
+@given(st.dates(date(1900, 3, 1), date(2199, 12, 31)))
+def test_a_day_is_the_same_day_however_it_is_written(day: date) -> None:
+    for written in (day, day.isoformat(), f"{day.day}.{day.month}.{day.year}"):
+        assert outcome(cell(written), Day()) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (2026, Years(2026, 2026)),
+        ("2026", Years(2026, 2026)),
+        ("2026–2028", Years(2026, 2028)),
+        ("2026 - 2028", Years(2026, 2028)),
+        ("2026..2028", Years(2026, 2028)),
+        ("2026-28", "not-years"),
+        ("2028-2026", "not-years"),
+        ("2026-05", "not-years"),
+        ("kevät 2026", "not-years"),
+        (26, "not-years"),
+        (46143, "not-years"),
+        (True, "not-years"),
+        (date(2026, 1, 1), "date-for-year"),
+    ],
+)
+def test_years(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Span()) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("L", "L"),
+        ("l", "L"),
+        (" Suuri ", "L"),
+        ("LARGE", "L"),
+        ("L (suuri)", "L"),
+        ("Suuri – L", "L"),
+        ("S–M", Between("S", "M")),
+        ("S..L", Between("S", "L")),
+        ("pieni - suuri", Between("S", "L")),
+        ("S–S", "value-unknown"),
+        ("XL", "value-unknown"),
+        (3, "value-unknown"),
+        (True, "value-unknown"),
+        ("okänt", Missing.NOT_KNOWN),
+        ("–", "dash-in-cell"),
+        ('"', "ditto-mark"),
+        ("\x1b", "control-character-in-cell"),
+    ],
+)
+def test_classes(written: Any, value: Any) -> None:
+    assert outcome(cell(written), OneOf(CLASSES)) == value
+
+
+def test_an_unknown_class_is_told_with_what_there_is_and_the_nearest() -> None:
+    found = value_of(cell("suri"), OneOf(CLASSES))
+    assert isinstance(found, Problem)
+    assert found.facts == {
+        "value": "suri",
+        "allowed": "L (suuri), M (keski), S (pieni)",
+        "nearest": "L (suuri)",
+    }
+
+
+def test_classes_of_numbers_signs_and_yes_or_no() -> None:
+    numbers = OneOf(names_of({"1": [], "2": [], "2-3": []}))
+    assert outcome(cell(1), numbers) == "1"
+    assert outcome(cell("2-3"), numbers) == "2-3"
+    signs = OneOf(names_of({"-": ["miinus"], "?": [], '"': []}))
+    assert [outcome(cell(sign), signs) for sign in '-?"'] == ["-", "?", '"']
+    answers = OneOf(names_of({"k": ["kyllä", "yes"], "e": ["ei", "no"]}))
+    assert [outcome(cell(answer), answers) for answer in (True, False)] == ["k", "e"]
+    assert outcome(cell(True), ManyOf(answers.names)) == ("k",)
+    twofold = OneOf(names_of({"a": ["kyllä"], "b": ["ja"]}))
+    assert outcome(cell(True), twofold) == "value-ambiguous"
+
+
+def test_two_classes_of_one_label_are_not_told_apart() -> None:
+    names = names_of({"a": ["sama"], "b": ["sama"], "A": []})
+    assert key_of("sama", names) == Several(("a", "b"))
+    assert (key_of("a", names), key_of("A", names)) == ("a", "A")
+    assert outcome(cell("sama"), OneOf(names)) == "value-ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("A", ("A",)),
+        ("A, B", ("A", "B")),
+        ("palvelut; ilmasto", ("A", "B")),
+        ("A\nB", ("A", "B")),
+        ("A\r\nB", ("A", "B")),
+        ("A; B;", ("A", "B")),
+        ("Ketterä, automaattinen toiminta", ("C",)),
+        ("Palvelut, ketterä, automaattinen toiminta", ("A", "C")),
+        ("Ketterä, automaattinen toiminta; A", ("C", "A")),
+        ("A, A", "item-twice"),
+        ("A, D", "value-unknown"),
+        ("D", "value-unknown"),
+        ("A" + ", A" * 2000, "value-unknown"),
+    ],
+)
+def test_lists_of_values(written: str, value: Any) -> None:
+    assert outcome(cell(written), ManyOf(GOALS)) == value
+
+
+def test_a_list_that_can_be_parted_in_two_ways_is_not_guessed() -> None:
+    names = names_of({"a": [], "b": [], "a, b": []})
+    assert outcome(cell("a; a, b"), ManyOf(names)) == "list-in-two-ways"
+    assert isinstance(keys_of("a, b, a", names), Several)
+
+
+def test_what_is_unknown_in_a_list_is_told_alone() -> None:
+    found = value_of(cell("A, Ilmsto, B"), ManyOf(GOALS))
+    assert isinstance(found, Problem)
+    assert (found.facts["value"], found.facts["nearest"]) == ("Ilmsto", "B (Ilmasto)")
+
+
+@given(
+    st.lists(st.sampled_from("ABC"), min_size=1, max_size=3, unique=True), st.sampled_from([", ", ";", "\n"])
+)
+def test_a_list_of_values_is_read_back(values: list[str], sign: str) -> None:
+    assert outcome(cell(sign.join(values)), ManyOf(GOALS)) == tuple(values)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (" Nimi ", "Nimi"),
+        ("Yksi\n kaksi", "Yksi kaksi"),
+        ("Yksi\tkaksi", "Yksi kaksi"),
+        ("ei tiedossa", "ei tiedossa"),
+        (3, "3"),
+        (Decimal("3.10"), "3.1"),
+        (True, "boolean-for-text"),
+        (date(2026, 1, 3), "date-for-text"),
+        ("-", "dash-in-cell"),
+        ("''", "ditto-mark"),
+        ("a\0", "control-character-in-cell"),
+    ],
+)
+def test_texts_of_one_line(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Line()) == value
+
+
+def test_lines_that_were_joined_are_counted() -> None:
+    found = read_column([cell("a"), cell("b\nc"), cell("d\r\ne"), cell(None)], Line())
+    assert found.values == ("a", "b c", "d e", Missing.EMPTY)
+    assert [(note.code, note.facts) for note in found.notes] == [("lines-joined", {"count": 2})]
+
+
+def test_texts_of_several_lines_keep_them() -> None:
+    assert outcome(cell(" a\r\nb\rc "), Lines()) == "a\nb\nc"
+    assert outcome(cell(Decimal("0.5"), Kind.PERCENT), Lines()) == "50 %"
+
+
+def test_lists_of_texts() -> None:
+    assert outcome(cell("Hallinto, tekninen; Viestintä\n Muut"), Texts()) == (
+        "Hallinto, tekninen",
+        "Viestintä",
+        "Muut",
+    )
+    assert outcome(cell("A; A"), Texts()) == "item-twice"
+    assert outcome(cell(True), Texts()) == "boolean-for-text"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("https://example.fi/a", "https://example.fi/a"),
+        ("mailto:a@example.fi", "mailto:a@example.fi"),
+        ("javascript:alert(1)", "not-a-link"),
+        ("example.fi", "not-a-link"),
+        (True, "boolean-for-text"),
+    ],
+)
+def test_links(written: Any, value: Any) -> None:
+    assert outcome(cell(written), Link()) == value
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).filter(str.strip))
+def test_what_the_program_wrote_is_read_back_as_it_was(text: str) -> None:
+    assert outcome(cell(text), Line(), EXPORTED) == text
+    assert outcome(cell(text), Lines(), EXPORTED) == text
+
+
+@pytest.mark.parametrize(
+    "holds", [Line(), Lines(), Texts(), Whole(), Measured(), Day(), Span(), OneOf(CLASSES)]
+)
+def test_what_no_column_can_hold(holds: Holds) -> None:
+    assert outcome(cell("#REF!", Kind.ERROR), holds) == "cell-error"
+    assert outcome(cell(None, Kind.UNCALCULATED), holds) == "formula-without-value"
+    assert outcome(cell("12:30:00", Kind.TIME), holds) == "time-in-cell"
+    assert outcome(cell(None), holds) is Missing.EMPTY
+
+
+def test_signs_mean_what_somebody_said_they_mean() -> None:
+    reading = Reading(empty=frozenset(("-", "Ei ole")), not_known=frozenset(("avoin", "?")))
+    assert outcome(cell("-"), Measured(), reading) is Missing.EMPTY
+    assert outcome(cell("ei ole"), Line(), reading) is Missing.EMPTY
+    assert outcome(cell("Avoin"), OneOf(CLASSES), reading) is Missing.NOT_KNOWN
+
+
+def test_ditto_marks_repeat_what_stands_above_only_on_demand() -> None:
+    cells = [cell('"'), cell("A"), cell('"'), cell('-"-'), cell(None), cell("”"), cell(5), cell("''")]
+    asked = read_column(cells, Texts(), Reading(repeats=True))
+    assert asked.values == (None, ("A",), ("A",), ("A",), Missing.EMPTY, None, ("5",), ("5",))
+    assert [p.code for p in asked.problems] == ["ditto-mark"] * 2
+    assert [p.code for p in read_column(cells, Texts()).problems] == ["ditto-mark"] * 5
+    assert [shown(c) for c in repeated(cells)][-1] == "5"
+
+
+@given(st.text(max_size=30))
+def test_no_text_fails_in_any_column(text: str) -> None:
+    every: list[Holds] = [
+        Line(),
+        Lines(),
+        Texts(),
+        Link(),
+        Whole(),
+        Wholes(),
+        Measured(),
+        Measured("t€", ","),
+    ]
+    every += [Share(), Day(), Span(), OneOf(CLASSES), ManyOf(GOALS)]
+    for holds in every:
+        outcome(cell(text), holds)
