@@ -8,9 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from porvoo_roadmap.sheets import archive as archives
 from porvoo_roadmap.sheets import delimited
-from porvoo_roadmap.sheets.cells import MOST_ROWS, Grid
+from porvoo_roadmap.sheets.cells import MOST_ROWS, Cell, Grid, Kind
+from porvoo_roadmap.sheets.columns import Heading, place_columns, vocabulary
 from porvoo_roadmap.sheets.grid import MOST_BYTES, read_grid
+from porvoo_roadmap.sheets.holds import (
+    Day,
+    Holds,
+    Line,
+    Lines,
+    Link,
+    ManyOf,
+    Measured,
+    OneOf,
+    Share,
+    Span,
+    Texts,
+    Whole,
+    Wholes,
+)
+from porvoo_roadmap.sheets.names import names_of
+from porvoo_roadmap.sheets.values import value_of
 from tests.sheets.building import (
     MANIFEST,
     ODS_TYPE,
@@ -242,6 +261,47 @@ def test_what_is_not_needed_is_never_unpacked() -> None:
         "xl/media/image1.png": b"\0",
     }
     assert read_grid(archive({**parts, **extra})) == read_grid(SOUND)
+
+
+def test_parts_that_are_too_large_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 2000)
+    assert told(read_grid(SOUND).problems) == [("workbook-too-large", "")]
+
+
+LONG: Mapping[str, str] = {
+    "spaces": "a" + " " * 30_000 + "b",
+    "broken lines": "a-" + "\n" * 30_000 + "1",
+    "dashes": "-" * 30_000,
+    "brackets": "(" * 30_000,
+    "digits": "1 " * 15_000,
+    "commas": "A," * 15_000,
+    "dots": "." * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_text_is_looked_at_once(name: str) -> None:
+    """What takes quadratic time would not end."""
+    holds: list[Holds] = [
+        Line(),
+        Lines(),
+        Texts(),
+        Link(),
+        Whole(),
+        Wholes(),
+        Measured(),
+        Share(),
+        Day(),
+        Span(),
+    ]
+    names = names_of({"A": ["a, b"], "B": []})
+    for of in (*holds, OneOf(names), ManyOf(names)):
+        for _ in range(20):
+            value_of(Cell("T", 1, 1, Kind.TEXT, LONG[name]), of)
+    assert (
+        place_columns([Heading(Cell("T", 1, 1), (LONG[name],))], vocabulary({"cost": ()})).columns[0].key
+        is None
+    )
 
 
 def test_links_to_other_files_are_not_followed() -> None:

@@ -218,6 +218,14 @@ def test_headings_in_two_rows_are_joined() -> None:
     assert found.rows == (3,)
 
 
+def test_a_column_below_a_group_may_have_no_heading_of_its_own() -> None:
+    found = table(
+        ["Nro", "Kustannus", None, None, "Vastuu"], [None, "Inv", None, "Käyttö"], [1, 5, 6, 7, "A"]
+    )
+    assert [c.heading.text for c in found.columns] == ["Nro", "Kustannus Inv", "Kustannus Käyttö", "Vastuu"]
+    assert ("heading-missing", "T!C3") in told(found.problems)
+
+
 def test_the_upper_row_is_found_from_the_lower_one() -> None:
     merged = table(
         [Over("Perustiedot", columns=2), None, Over("Arviot", columns=2)],

@@ -102,17 +102,21 @@ def test_one_column_or_none_needs_no_delimiter(data: bytes) -> None:
 
 def test_a_quote_that_is_never_closed_is_told_with_its_row_and_the_rest_is_read() -> None:
     grid = read_grid(b'Nro;Nimi\n1;"Yksi\n2;Kaksi\n3;Kolme\n')
-    assert told(grid.problems) == [("unclosed-quote", "2:2")]
+    assert told(grid.problems) == [("quote-unclosed-in-row", "2:2")]
     assert [cell.value for cell in grid.sheets[0].rows[3]] == ["3", "Kolme"]
 
 
 def test_text_after_a_quote_is_told_with_its_row() -> None:
     grid = read_grid(b'Nro;Nimi\n1;"Yksi" kaksi;x\n2;Kolme\n')
-    assert told(grid.problems) == [("text-after-quote", "2:2")]
+    assert told(grid.problems) == [("text-after-cell-quote", "2:2")]
 
 
 def test_a_quote_inside_a_text_is_a_sign_like_others() -> None:
     assert texts(b'Nro;Nimi\n1;5" putki\n') == [["Nro", "Nimi"], ["1", '5" putki']]
+
+
+def test_cells_between_others_may_be_empty() -> None:
+    assert texts(b"a;b;c\n1;;3\n; ;3\n") == [["a", "b", "c"], ["1", None, "3"], [None, None, "3"]]
 
 
 def test_nul_characters_are_told_with_their_cell() -> None:

@@ -325,20 +325,21 @@ def test_classes_of_numbers_signs_and_yes_or_no() -> None:
     numbers = OneOf(names_of({"1": [], "2": [], "2-3": []}))
     assert outcome(cell(1), numbers) == "1"
     assert outcome(cell("2-3"), numbers) == "2-3"
+    assert outcome(cell("2-3–1"), numbers) == Between("2-3", "1")
     signs = OneOf(names_of({"-": ["miinus"], "?": [], '"': []}))
     assert [outcome(cell(sign), signs) for sign in '-?"'] == ["-", "?", '"']
     answers = OneOf(names_of({"k": ["kyllä", "yes"], "e": ["ei", "no"]}))
     assert [outcome(cell(answer), answers) for answer in (True, False)] == ["k", "e"]
     assert outcome(cell(True), ManyOf(answers.names)) == ("k",)
     twofold = OneOf(names_of({"a": ["kyllä"], "b": ["ja"]}))
-    assert outcome(cell(True), twofold) == "value-ambiguous"
+    assert outcome(cell(True), twofold) == "cell-ambiguous"
 
 
 def test_two_classes_of_one_label_are_not_told_apart() -> None:
     names = names_of({"a": ["sama"], "b": ["sama"], "A": []})
     assert key_of("sama", names) == Several(("a", "b"))
     assert (key_of("a", names), key_of("A", names)) == ("a", "A")
-    assert outcome(cell("sama"), OneOf(names)) == "value-ambiguous"
+    assert outcome(cell("sama"), OneOf(names)) == "cell-ambiguous"
 
 
 @pytest.mark.parametrize(

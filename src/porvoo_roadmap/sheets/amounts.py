@@ -8,6 +8,8 @@ from porvoo_roadmap.sheets.words import Unit, unit_of
 
 Number = int | Decimal
 
+#: A longer text is no amount.
+_LONGEST: Final = 200
 #: What may part groups of three digits and can mean nothing else.
 _GAP: Final = "[ \u00a0\u2009\u202f'\u2019]"
 _DIGITS: Final = "[0-9]{1,40}"
@@ -62,7 +64,7 @@ def amount_of(written: str, decimal_mark: str | None = None) -> Amount | TwoWays
     >>> amount_of("1,2 M€").number, amount_of("50,-").number, amount_of("noin 50")
     (1200000, 50, Words(text='noin'))
     """
-    parts = _AMOUNT.fullmatch(written.strip())
+    parts = _AMOUNT.fullmatch(_short(written))
     if not parts:
         return None
     before, sign, digits, after = parts.groups(default="")
@@ -83,8 +85,14 @@ def between(written: str) -> tuple[str, str] | None:
     >>> between("200–400 €"), between("1 000 - 2 000"), between("-5")
     (('200', '400 €'), ('1 000', '2 000'), None)
     """
-    found = _BETWEEN.fullmatch(written.strip())
+    found = _BETWEEN.fullmatch(_short(written))
     return (found[1].strip(), found[2].strip()) if found else None
+
+
+def _short(written: str) -> str:
+    """The text, if it is not too long for an amount."""
+    text = written.strip()
+    return text if len(text) <= _LONGEST else ""
 
 
 def exact(number: Decimal) -> Number:

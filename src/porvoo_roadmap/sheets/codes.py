@@ -79,10 +79,10 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
     "delimiter-unclear": Code(
         _("Two delimiters divide the rows equally well."), (_("Say which it is with --delimiter."),)
     ),
-    "unclosed-quote": Code(
+    "quote-unclosed-in-row": Code(
         _("A quotation mark opens here and is never closed."), (_("Close the quotation mark, or delete it."),)
     ),
-    "text-after-quote": Code(
+    "text-after-cell-quote": Code(
         _("Text follows a closing quotation mark."), (_('Write a quotation mark inside a text twice: "".'),)
     ),
     "nul-byte": Code(
@@ -230,9 +230,7 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
             _("Choose one of: {allowed}."),
         ),
     ),
-    "value-ambiguous": Code(
-        _('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)
-    ),
+    "cell-ambiguous": Code(_('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)),
     "list-in-two-ways": Code(
         _('The list "{value}" can be divided in more than one way.'),
         (_("Put semicolons between the values, or write the values themselves."),),

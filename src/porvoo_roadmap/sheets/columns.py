@@ -61,6 +61,8 @@ class Placement(NamedTuple):
 Vocabulary = Mapping[str, Mapping[str, Match]]
 
 _AFTER: Final = re.compile(r"(.*[^\s,/])(?:\s*[,/]\s*|\s+)(\S+(?:\s\S+)?)", re.DOTALL)
+#: A longer text is no heading that is known.
+_LONGEST: Final = 200
 _BRACKETS: Final = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*[*:.]*", re.DOTALL)
 
 
@@ -85,7 +87,7 @@ def matches(heading: Heading, words: Vocabulary) -> tuple[Mapping[str, Match], s
     The whole of it counts before its lower part, and both before what is left without a unit.
     """
     whole = heading.text if len(heading.parts) > 1 else "".join(heading.parts)
-    texts = dict.fromkeys((whole, *heading.parts[-1:]))
+    texts = [text for text in dict.fromkeys((whole, *heading.parts[-1:])) if len(text) <= _LONGEST]
     for text in texts:
         if found := words.get(fold(text)):
             return found, None

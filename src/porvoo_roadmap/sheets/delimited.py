@@ -83,7 +83,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     >>> [record.cells for record in records('a;"b;""c\nd"\n\n1;2', ";")]
     [['a', 'b;"c\nd'], [''], ['1', '2']]
     >>> [record.fault for record in records('"a"b\n1\n"c\n', ";")]
-    ['text-after-quote', None, 'unclosed-quote']
+    ['text-after-cell-quote', None, 'quote-unclosed-in-row']
     """
     d = re.escape(delimiter)
     line = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
@@ -102,7 +102,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         while not ended:
             match = cell.match(text, place)
             if match is None:
-                fault = "text-after-quote" if closed.match(text, place) else "unclosed-quote"
+                fault = "text-after-cell-quote" if closed.match(text, place) else "quote-unclosed-in-row"
                 rest = line.match(text, place)
                 assert rest, "a line may be empty"
                 cells.append(rest[1])

@@ -9,10 +9,12 @@ from porvoo_roadmap.text.nearest import nearest
 
 #: What may stand between a value and its label: `L (suuri)`, `L – suuri`, `L: suuri`.
 _BETWEEN: Final = re.compile(r"[\s()\[\]:=–—-]+")
-_RANGE: Final = re.compile(r"\s*(?:\.\.|[–—-])\s*")
+_RANGE: Final = re.compile(r"\.\.|[–—-]")
+#: A longer text is no range of two values.
+_LONGEST_RANGE: Final = 500
 #: More values than any dimension has.
 _MOST_ITEMS: Final = 1000
-_SEPARATORS: Final = re.compile(r"\s*[,;\n]\s*")
+_SEPARATORS: Final = re.compile(r"[,;\n]")
 
 
 class Names(NamedTuple):
@@ -75,7 +77,7 @@ def yes_or_no(word: Literal["yes", "no"], names: Names) -> str | Several | None:
 
 def range_of(written: str, names: Names) -> tuple[str, str] | None:
     """The two values that a text like `S–M` lies between; `None` where it names no two for certain."""
-    for sign in _RANGE.finditer(written):
+    for sign in _RANGE.finditer(written if len(written) <= _LONGEST_RANGE else ""):
         low, high = (key_of(part, names) for part in (written[: sign.start()], written[sign.end() :]))
         if isinstance(low, str) and isinstance(high, str):
             return low, high
@@ -111,7 +113,7 @@ def keys_of(written: str, names: Names) -> tuple[str, ...] | Several | str:
     if last is not None:
         return Several(last) if twofold[-1] else last
     reached = max(i for i, way in enumerate(ways) if way is not None)
-    return written[signs[reached][1] : signs[reached + 1][0]]
+    return written[signs[reached][1] : signs[reached + 1][0]].strip()
 
 
 def suggestion(written: str, names: Names) -> dict[str, str]:

@@ -12,7 +12,7 @@ from porvoo_roadmap.sheets.holds import Between, Measured, Reading, Share, Whole
 from porvoo_roadmap.sheets.texts import different
 from porvoo_roadmap.sheets.words import Unit, unit_of
 
-_NUMBERS: Final = re.compile(r"\s*[,;\n]\s*")
+_NUMBERS: Final = re.compile(r"[,;\n]")
 _PERCENT: Final = "%"
 
 
@@ -37,7 +37,9 @@ def wholes(cell: Cell, holds: Wholes, _: Reading) -> tuple[int, ...] | Problem:
     """A list of numbers. What a sheet made a decimal number of is none: 3,5 may have been 3 and 5."""
     written = shown(cell)
     parts = (
-        [part for part in _NUMBERS.split(written.strip()) if part] if cell.kind is Kind.TEXT else [written]
+        [part.strip() for part in _NUMBERS.split(written) if part.strip()]
+        if cell.kind is Kind.TEXT
+        else [written]
     )
     found = [_whole_of(cell, part, holds) for part in parts]
     problem = next((item for item in found if isinstance(item, Problem)), None)

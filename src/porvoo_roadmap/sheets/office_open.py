@@ -16,6 +16,8 @@ _PACKAGE: Final = ("[Content_Types].xml", "_rels/.rels")
 _PERCENT_FORMATS: Final = frozenset(("9", "10"))
 #: What a number format shows as it stands: quoted, after a backslash, or in brackets.
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^]]*\]')
+#: Excel allows 255 characters.
+_LONGEST_FORMAT: Final = 1000
 _ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _INDEX: Final = re.compile(r"[0-9]{1,9}")
 _FAR: Final = "broken-workbook"
@@ -84,7 +86,7 @@ def _percent_styles(archive: Archive, links: Mapping[str, tuple[str, str]]) -> f
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal in_cells
-        if name == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")):
+        if name == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")[:_LONGEST_FORMAT]):
             formats.add(attributes.get("numFmtId", ""))
         elif name == "cellXfs":
             in_cells = True

@@ -8,7 +8,7 @@ from porvoo_roadmap.sheets.cells import Cell, Kind, at, shown
 from porvoo_roadmap.sheets.holds import Reading, Written
 
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s/]\S*", re.IGNORECASE)
-_ITEMS: Final = re.compile(r"\s*[;\n]\s*")
+_ITEMS: Final = re.compile(r"[;\n]")
 _ENDS: Final = re.compile(r"\r\n?")
 
 Item = TypeVar("Item", str, int)

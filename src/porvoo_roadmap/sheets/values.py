@@ -150,7 +150,7 @@ def _one_of(cell: Cell, holds: OneOf, _: Reading) -> Value | Problem:
     written = shown(cell)
     key = _key(cell, holds.names)
     if isinstance(key, Several):
-        return at(cell, "value-ambiguous", value=written, allowed=", ".join(key.keys))
+        return at(cell, "cell-ambiguous", value=written, allowed=", ".join(key.keys))
     if key is not None:
         return key
     ends = range_of(written, holds.names)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 #: Signs at the edges of a heading or a name that make no difference.
 _EDGES: Final = " \t:;.,*?!¹²³"
 #: A word that the end of a line in a cell broke.
-_BROKEN: Final = re.compile(r"(?<=\w)-\s*[\r\n]+\s*(?=[a-zåäö])")
+_BROKEN: Final = re.compile(r"(?<=\w)-[^\S\r\n]*[\r\n]\s*(?=[a-zåäö])")
 _SHY: Final = "\u00ad"
 
 
