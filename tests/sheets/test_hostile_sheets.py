@@ -170,6 +170,18 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
         ),
         "broken-workbook",
     ),
+    "texts without number": (
+        with_part(SOUND, "xl/sharedStrings.xml", '<sst uniqueCount="99999999999"><si><t>x</t></si></sst>'),
+        "broken-workbook",
+    ),
+    "another encoding than the one there is": (
+        with_part(SOUND, SHEET, "<?xml version='1.0' encoding='latin-1'?>" + sheet_xml("")),
+        "broken-workbook",
+    ),
+    "an encoding that there is not": (
+        with_part(SOUND, SHEET, "<?xml version='1.0' encoding='x'?>" + sheet_xml("")),
+        "broken-workbook",
+    ),
     "an empty archive": (archive({}), "not-a-workbook"),
     "an archive of something else": (archive({"word/document.xml": "<x/>"}), "not-a-workbook"),
     "half an archive": (SOUND[: len(SOUND) // 2], "not-a-workbook"),
@@ -243,6 +255,10 @@ def test_a_far_cell_that_holds_nothing_costs_nothing() -> None:
     grid = read_grid(with_cells(styled))
     assert not grid.problems
     assert [len(row) for row in grid.sheets[0].rows] == [1]
+    wide = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+        "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'
+    )
+    assert [len(row) for row in read_grid(with_part(SOUND, SHEET, wide)).sheets[0].rows] == [1]
     rows = ods_row(ods_cell("<text:p>x</text:p>")) + empty.replace(
         "<table:table-row>", '<table:table-row table:number-rows-repeated="1048575">'
     )

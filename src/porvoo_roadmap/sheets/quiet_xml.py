@@ -7,6 +7,8 @@ from xml.parsers import expat
 
 #: Deeper than any sheet; what is deeper is made to break readers.
 _DEEPEST: Final = 200
+#: Readers make room for as many things as a file says there are, before they see one.
+_LONGEST_COUNT: Final = 7
 #: Tells the parser that nothing follows.
 _LAST: Final = True
 #: LibreOffice's own names in ODS.
@@ -36,14 +38,15 @@ def read_xml(
     A name of an attribute is without its namespace too: `office:value` is `value`. Only
     LibreOffice's own, which say the same once more in their way, keep theirs.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
     depth = 0
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > _DEEPEST:
+        counts = (attributes.get("count", ""), attributes.get("uniqueCount", ""))
+        if depth > _DEEPEST or max(map(len, counts)) > _LONGEST_COUNT:
             raise RefusedWorkbookError("broken-workbook")
         start(_local(name), {_local(key): value for key, value in attributes.items()})
 
@@ -53,6 +56,11 @@ def read_xml(
         if end:
             end(_local(name))
 
+    def declared(_: str, encoding: str | None, __: int) -> None:
+        # Whoever reads it next might read other letters.
+        if encoding and encoding.lower() != "utf-8":
+            raise RefusedWorkbookError("broken-workbook")
+
     def refused(*_: object) -> None:
         raise RefusedWorkbookError("entities-in-workbook")
 
@@ -60,6 +68,7 @@ def read_xml(
     parser.EndElementHandler = closed
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refused
+    parser.XmlDeclHandler = declared
     try:
         for chunk in chunks:
             parser.Parse(chunk)
