@@ -5,19 +5,22 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import xlsxwriter
 
 from porvoo_roadmap.findings.problems import Problem
+from porvoo_roadmap.findings.wording import sentence
 from porvoo_roadmap.sheets.cells import Sheet, place_name
+from porvoo_roadmap.sheets.codes import SHEET_CODES, SHEET_NOTES
 from porvoo_roadmap.sheets.columns import vocabulary
 from porvoo_roadmap.sheets.grid import read_grid
 from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
-from porvoo_roadmap.sheets.holds import Holds, Reading
+from porvoo_roadmap.sheets.holds import Holds, Measured, Reading, Share
 from porvoo_roadmap.sheets.values import read_column
+from porvoo_roadmap.text.language import Words
 
 SOFFICE = shutil.which("soffice")
 
@@ -62,32 +65,38 @@ def workbook(sheets: Mapping[str, Rows], hidden: Iterable[str] = ()) -> bytes:
     """A workbook as XlsxWriter writes it; `None` leaves a cell empty."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        percent = book.add_format({"num_format": "0 %"})
-        day = book.add_format({"num_format": "d.m.yyyy"})
+        formats = {
+            Percent: book.add_format({"num_format": "0 %"}),
+            date: book.add_format({"num_format": "d.m.yyyy"}),
+        }
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             if name in hidden:
                 sheet.hide()
             for r, row in enumerate(rows):
                 for c, value in enumerate(row):
-                    match value:
-                        case None:
-                            pass
-                        case Percent(share):
-                            sheet.write_number(r, c, share, percent)
-                        case Formula(formula, result):
-                            sheet.write_formula(r, c, formula, None, result)
-                        case Over(text, down, across):
-                            sheet.merge_range(r, c, r + down - 1, c + across - 1, text)
-                        case date() | datetime():
-                            sheet.write_datetime(r, c, value, day)
-                        case bool():
-                            sheet.write_boolean(r, c, value)
-                        case str():
-                            sheet.write_string(r, c, value)
-                        case _:
-                            sheet.write_number(r, c, value)
+                    _write(sheet, r, c, value, formats)
     return buffer.getvalue()
+
+
+def _write(sheet: Any, r: int, c: int, value: Any, formats: Mapping[type, Any]) -> None:
+    match value:
+        case None:
+            pass
+        case Percent(share):
+            sheet.write_number(r, c, share, formats[Percent])
+        case Formula(formula, result):
+            sheet.write_formula(r, c, formula, None, result)
+        case Over(text, down, across):
+            sheet.merge_range(r, c, r + down - 1, c + across - 1, text)
+        case date():
+            sheet.write_datetime(r, c, value, formats[date])
+        case bool():
+            sheet.write_boolean(r, c, value)
+        case str():
+            sheet.write_string(r, c, value)
+        case _:
+            sheet.write_number(r, c, value)
 
 
 def archive(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -186,7 +195,17 @@ def table_of(data: bytes, **how: Any) -> Table:
 
 
 def told(problems: Iterable[Problem]) -> list[tuple[str, str]]:
-    return [(problem.code, place_name(problem.path)) for problem in problems]
+    """Problems by code and place; each has all that its sentence and one of its remedies need."""
+    found = list(problems)
+    for problem in found:
+        worded(problem)
+    return [(problem.code, place_name(problem.path)) for problem in found]
+
+
+def worded(problem: Problem) -> str:
+    if problem.code in SHEET_NOTES:
+        return SHEET_NOTES[problem.code].format(**problem.facts)
+    return " ".join(sentence(Words(), SHEET_CODES[problem.code], problem.facts))
 
 
 def read(
@@ -211,8 +230,8 @@ def read(
         if column.key is None:
             continue
         kind = holds[column.key]
-        if "unit" in kind._fields:
-            kind = kind._replace(unit=column.unit)  # type: ignore[union-attr, call-arg]  # of two kinds alone
+        if isinstance(kind, Measured | Share):
+            kind = kind._replace(unit=column.unit)
         cells = [sheet.cell(row, column.heading.column) for row in table.rows]
         found = read_column(cells, kind, (reading or {}).get(column.key, Reading()))
         problems += found.problems

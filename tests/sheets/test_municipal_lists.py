@@ -1,7 +1,6 @@
 """Lists as municipalities have them, saved by three programs: read right, or refused with every cell."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ WRITTEN = {name: workbook(of.sheets, of.hidden) for name, of in LISTS.items()}
 @pytest.fixture(scope="session")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, bytes]]:
     """The lists by the ending under which LibreOffice saved them."""
-    folder: Path = tmp_path_factory.mktemp("office")
+    folder = tmp_path_factory.mktemp("office")
     return {ending: converted(WRITTEN, ending, folder / ending) for ending in ("ods", "xlsx")}
 
 

@@ -33,7 +33,7 @@ def keys(*headings: str) -> list[str | None]:
 
 
 def test_every_common_word_is_known_for_its_key_alone() -> None:
-    known: Mapping[str, tuple[str, ...]] = {key: () for key in heading_words()}
+    known: Mapping[str, tuple[str, ...]] = dict.fromkeys(heading_words(), ())
     for key, words in heading_words().items():
         for word in words:
             (column,) = placed(word, known=known).columns
@@ -239,7 +239,7 @@ def test_the_upper_row_is_found_from_the_lower_one() -> None:
         ["Nro", "Nimi", "Kustannus", "Vaikuttavuus"],
         [1, "Yksi", 5, "L"],
     )
-    assert [c.heading.text for c in loose.columns][0] == "Perustiedot Nro"
+    assert loose.columns[0].heading.text == "Perustiedot Nro"
     assert [c.key for c in loose.columns] == ["nr", "name", "cost", "impact"]
 
 

@@ -34,7 +34,9 @@ from porvoo_roadmap.sheets.holds import (
 )
 from porvoo_roadmap.sheets.names import Several, key_of, keys_of, names_of
 from porvoo_roadmap.sheets.values import read_column, repeated, value_of
+from tests.sheets.building import worded
 
+YES = True
 CLASSES = names_of({"S": ["pieni", "small"], "M": ["keski", "medium"], "L": ["suuri", "large"]})
 GOALS = names_of({"A": ["Palvelut"], "B": ["Ilmasto"], "C": ["Ketterä, automaattinen toiminta", "Smidig"]})
 EXPORTED = Reading(Written.BY_EXPORT)
@@ -51,6 +53,7 @@ def outcome(of: Cell, holds: Holds, reading: Reading = Reading()) -> Any:  # noq
     value = value_of(of, holds, reading)
     if isinstance(value, Problem):
         assert value.path == ("T", 14, 4)
+        assert worded(value)
         return value.code
     return value
 
@@ -330,9 +333,9 @@ def test_classes_of_numbers_signs_and_yes_or_no() -> None:
     assert [outcome(cell(sign), signs) for sign in '-?"'] == ["-", "?", '"']
     answers = OneOf(names_of({"k": ["kyllä", "yes"], "e": ["ei", "no"]}))
     assert [outcome(cell(answer), answers) for answer in (True, False)] == ["k", "e"]
-    assert outcome(cell(True), ManyOf(answers.names)) == ("k",)
+    assert outcome(cell(YES), ManyOf(answers.names)) == ("k",)
     twofold = OneOf(names_of({"a": ["kyllä"], "b": ["ja"]}))
-    assert outcome(cell(True), twofold) == "cell-ambiguous"
+    assert outcome(cell(YES), twofold) == "cell-ambiguous"
 
 
 def test_two_classes_of_one_label_are_not_told_apart() -> None:
@@ -421,7 +424,7 @@ def test_lists_of_texts() -> None:
         "Muut",
     )
     assert outcome(cell("A; A"), Texts()) == "item-twice"
-    assert outcome(cell(True), Texts()) == "boolean-for-text"
+    assert outcome(cell(YES), Texts()) == "boolean-for-text"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ from porvoo_roadmap.sheets.encodings import NAMES, decoded
 DELIMITERS: Final = (",", ";", "\t")
 #: Excel reads and writes a first line that names the delimiter.
 _NAMED: Final = re.compile(r"sep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+#: A text in quotes, whatever follows.
+_CLOSED: Final = re.compile(r'"(?:[^"]++|"")*+"')
 #: So much of a text tells its delimiter.
 _PROBE: Final = 1 << 18
 #: What spreadsheets write in the place of a value that they could not work out, in three languages.
@@ -86,32 +89,34 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     ['text-after-cell-quote', None, 'quote-unclosed-in-row']
     """
     d = re.escape(delimiter)
-    line = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
     cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"|((?:[^"{d}\r\n][^{d}\r\n]*+)?))({d}|\r\n|\r|\n|\Z)')
-    closed = re.compile(r'"(?:[^"]++|"")*+"')
-    at_end, place = len(text), 0
-    while place < at_end:
-        found = line.match(text, place)
-        assert found, "a line may be empty"
-        if '"' not in found[1]:
-            yield Record(found[1].split(delimiter))
-            place = found.end()
+    place = 0
+    while place < len(text):
+        end, following = _line_end(text, place)
+        if text.find('"', place, end) < 0:
+            yield Record(text[place:end].split(delimiter))
+            place = following
             continue
         cells: list[str] = []
-        fault, ended = None, False
-        while not ended:
-            match = cell.match(text, place)
-            if match is None:
-                fault = "text-after-cell-quote" if closed.match(text, place) else "quote-unclosed-in-row"
-                rest = line.match(text, place)
-                assert rest, "a line may be empty"
-                cells.append(rest[1])
-                place, ended = rest.end(), True
-            else:
-                quoted, bare, sign = match.groups()
+        fault, sign = None, delimiter
+        while sign == delimiter and not fault:
+            found = cell.match(text, place)
+            if found:
+                quoted, bare, sign = found.groups()
                 cells.append(bare if quoted is None else quoted.replace('""', '"'))
-                place, ended = match.end(), sign != delimiter
+                place = found.end()
+            else:
+                fault = "text-after-cell-quote" if _CLOSED.match(text, place) else "quote-unclosed-in-row"
+                end, following = _line_end(text, place)
+                cells.append(text[place:end])
+                place = following
         yield Record(cells, fault)
+
+
+def _line_end(text: str, place: int) -> tuple[int, int]:
+    """Where the line ends that a place stands on, and where the next one begins."""
+    found = _LINE_END.search(text, place)
+    return found.span() if found else (len(text), len(text))
 
 
 def _sheet(rows: Iterator[Record], *, after_name: bool) -> tuple[Sheet, list[Problem]]:

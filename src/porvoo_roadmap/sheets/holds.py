@@ -12,7 +12,7 @@ class Missing(StrEnum):
     """What a cell says that has no value: nothing at all, or that it is not known."""
 
     EMPTY = "empty"
-    NOT_KNOWN = "not known"
+    NOT_KNOWN = "not-known"
 
 
 class Between(NamedTuple):
@@ -98,12 +98,12 @@ Value = Missing | str | Number | Years | Between | tuple[str, ...] | tuple[int, 
 class Written(StrEnum):
     """Who wrote a sheet: people, whose signs and spaces mean something else, or this program."""
 
-    BY_HAND = "by hand"
-    BY_EXPORT = "by export"
+    BY_HAND = "by-hand"
+    BY_EXPORT = "by-export"
 
 
 class Reading(NamedTuple):
-    """How a column is read: what stands for nothing and for "not known", and whether dittos repeat."""
+    """How a column is read: what stands for nothing and for "not-known", and whether dittos repeat."""
 
     written: Written = Written.BY_HAND
     empty: frozenset[str] = frozenset()

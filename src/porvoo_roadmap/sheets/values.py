@@ -115,7 +115,7 @@ def _special(cell: Cell, holds: Holds, reading: Reading) -> Value | Problem | No
         return at(cell, "ditto-mark", value=text)
     if _DASHES.fullmatch(text):
         return at(cell, "dash-in-cell", value=text)
-    return Missing.NOT_KNOWN if not is_text and (text in words_for("not known") or text == "?") else None
+    return Missing.NOT_KNOWN if not is_text and (text in words_for("not-known") or text == "?") else None
 
 
 def _day(cell: Cell, _: Any, __: Reading) -> str | Problem:

@@ -55,7 +55,7 @@ def heading_words() -> Mapping[str, Sequence[str]]:
 
 @cache
 def words_for(subject: str) -> frozenset[str]:
-    """All words for one thing, folded: `sums`, `not known`, `yes`, `no`, `ditto`."""
+    """All words for one thing, folded: `sums`, `not-known`, `yes`, `no`, `ditto`."""
     return frozenset(folded(word) for words in _read()[subject].values() for word in words)
 
 
@@ -80,7 +80,7 @@ def _units() -> Mapping[str, Unit]:
             found[unit] = Unit(name)
             for factor, signs in words["thousands"].items():
                 found |= {f"{sign}{unit}".rstrip("."): Unit(name, int(factor)) for sign in signs}
-    for whole, units in words["whole units"].items():
+    for whole, units in words["whole-units"].items():
         factor, name = whole.split(" ")
         found |= {folded(unit).replace(" ", "").rstrip("."): Unit(name, int(factor)) for unit in units}
     return found
