@@ -11,11 +11,11 @@ from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.repository import paths_in_repository
 from porvoo_roadmap.cli.session import Session, file_named, one_of, without_ending
 from porvoo_roadmap.findings import gallery
-from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.explanation import explanation
 from porvoo_roadmap.findings.problems import ERROR, WARNING, FaultyFile, Finding, JobRefusedError
 from porvoo_roadmap.findings.records import findings_of, outcome, records_of
-from porvoo_roadmap.findings.wording import faulty_file_text, unread_finding, unread_text
+from porvoo_roadmap.findings.wording import faulty_file_text, severity_of, unread_finding, unread_text
 from porvoo_roadmap.formats import FINDING_FORMATS, Format
 from porvoo_roadmap.formats.annotations import ANNOTATIONS, Checked
 from porvoo_roadmap.formats.json_text import json_text, jsonl
@@ -50,9 +50,8 @@ class Wish(NamedTuple):
 def wish_of(fail_on: str | None, ignored: Sequence[str], *, verbose: bool) -> Wish:
     """The options, understood; raises `JobRefusedError` for a severity or a code that there is not."""
     codes = [code.strip() for text in ignored for code in text.split(",")]
-    known = (*FILE_CODES, *WARNING_CODES)
     return Wish(
-        frozenset(one_of("unknown-code", code, known) for code in codes),
+        frozenset(one_of("unknown-code", code, codes_of_findings()) for code in codes),
         one_of("unknown-severity", ERROR if fail_on is None else fail_on, SEVERITIES),
         verbose,
     )
@@ -60,7 +59,7 @@ def wish_of(fail_on: str | None, ignored: Sequence[str], *, verbose: bool) -> Wi
 
 def explain(session: Session, code: str) -> None:
     """Tell what a code means, by its smallest file."""
-    code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
+    code = one_of("unknown-code", code, codes_of_findings())
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
     streams.write_output(explanation(session.words, code, example, mended), for_people=True)
@@ -113,11 +112,11 @@ def check(session: Session, sources: Sequence[Source], wish: Wish, telling: Tell
     if refusals:
         raise refusals[-1]
     examined = (one.faulty for one in looked if isinstance(one, Examined))
-    return any(_fails(problem.code, wish) for faulty in examined for problem in faulty.problems)
+    return any(_fails(severity_of(problem), wish) for faulty in examined for problem in faulty.problems)
 
 
-def _fails(code: str, wish: Wish) -> bool:
-    return wish.fail_on == WARNING or code not in WARNING_CODES
+def _fails(severity: str, wish: Wish) -> bool:
+    return severity == ERROR or wish.fail_on == WARNING
 
 
 def distinct(sources: Sequence[Source]) -> list[Source]:
@@ -170,7 +169,7 @@ def _findings(words: Words, looked: Looked, wish: Wish) -> list[Finding]:
     if isinstance(looked, Unread):
         return [unread_finding(words, looked.source.name, looked.refusal)]
     found = findings_of(words, looked.faulty)
-    return [finding._replace(fails=_fails(finding.code, wish)) for finding in found]
+    return [finding._replace(fails=_fails(finding.severity, wish)) for finding in found]
 
 
 def _rendered(

@@ -42,7 +42,7 @@ class Session(NamedTuple):
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
-        from porvoo_roadmap.findings.codes import NOTICES
+        from porvoo_roadmap.findings.notices import NOTICES
         from porvoo_roadmap.text.visible import visible
 
         shown = {name: visible(fact) for name, fact in facts.items()}
