@@ -16,7 +16,7 @@ MOST_LINES: Final = 30
 def explanation(words: Words, code: str, example: FaultyFile, mended: Sequence[str]) -> str:
     """The whole explanation of a code; `example` is its smallest file, examined."""
     why = every_code()[code].why
-    assert why is not None, "codes of what `check` finds have a reason"
+    assert why is not None  # Every code that can be explained has a reason.
     faulty = "\n".join(example.lines).split("\n")
     parts = [
         words.gettext(why),
