@@ -95,10 +95,11 @@ class Session(NamedTuple):
                 raise JobRefusedError("output-goes-to-input")
             streams.write_bytes(data)
             return
-        from porvoo_roadmap.writing import Kept, write_file
+        from porvoo_roadmap.writing.protected import Protected
+        from porvoo_roadmap.writing.targets import write_file
 
         try:
-            write_file(file, data, Kept(read, self.environment), self.notice)
+            write_file(file, data, Protected(read, self.environment), self.notice)
         except BrokenPipeError:
             raise streams.OutputClosedError from None
 
@@ -107,9 +108,9 @@ class Session(NamedTuple):
         found = streams.file_of_output()
         if found is None:
             return False
-        from porvoo_roadmap.writing import Kept
+        from porvoo_roadmap.writing.protected import Protected
 
-        return Kept(read, self.environment).is_input(found)
+        return Protected(read, self.environment).is_input(found)
 
 
 def file_named(output: str | None) -> str | None:
@@ -143,7 +144,7 @@ def format_of(output: Output) -> "Format":
 
 def without_ending(file: str, usual: str, known: "Sequence[str]") -> str:
     """The usual format for a pipe, a device or a descriptor; a file's ending must stand for one."""
-    from porvoo_roadmap.writing import is_stream
+    from porvoo_roadmap.writing.targets import is_stream
 
     if not is_stream(file):
         raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))

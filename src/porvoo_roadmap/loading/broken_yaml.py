@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.building import Building
-from porvoo_roadmap.loading.lines import entry_of, has_content, place
+from porvoo_roadmap.loading.line_reader import entry_of
+from porvoo_roadmap.loading.lines import has_content, place
 from porvoo_roadmap.loading.mending import mended
 from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
 from porvoo_roadmap.loading.mending.trial import reached, window_of

@@ -27,16 +27,17 @@ from yaml.events import (
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.lines import in_quotes, lines_of, signs_of_node, told, without_remark
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
 
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
 #: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
+#: How a text begins that may be a key whose colon lacks its space, `goal:A`; `https://…` is none.
+LIKE_A_KEY: Final = re.compile(r"[^\W\d][\w-]* *:(?!//)[^ \t]")
 
 Value = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
@@ -118,6 +119,8 @@ class Building:
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
         elif plain and re.match(r"-[^\W\d]", written):
+            from porvoo_roadmap.loading.line_reader import without_remark
+
             line = self.lines()[where.line - 1][where.column :]
             text = f"- {without_remark(line)}"
             raise UnreadableYamlError("missing-space", event, text=text)
@@ -144,6 +147,8 @@ class Building:
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
+        from porvoo_roadmap.loading.spaces import joined_in_brackets
+
         found = joined_in_brackets(event, self.lines())
         if found is None:
             return None
@@ -161,6 +166,10 @@ class Building:
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
+        if not LIKE_A_KEY.match(event.value):
+            return cast("str", event.value)
+        from porvoo_roadmap.loading.spaces import is_word, joined_on_line, joined_on_lines
+
         first = joined_on_line(0, event.value)
         if first is None or not is_word(first.key, self.common_keys):
             return cast("str", event.value)
@@ -171,6 +180,9 @@ class Building:
 
     def refuse_node(self, event: Any) -> None:
         """Complain of a node's anchor and tag; the node itself is read all the same."""
+        from porvoo_roadmap.loading.line_reader import signs_of_node, told
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         start, end = event.start_mark, event.end_mark
         signs = signs_of_node(self.lines(), start.line, start.column)
         anchor, tag = signs.get("&"), signs.get("!")
@@ -195,6 +207,8 @@ class Building:
 
         An alias of anything larger ends the reading: small files can grow without end there.
         """
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         name = f"*{event.anchor}"
         meant = self._anchored.get(event.anchor)
         if meant is None:

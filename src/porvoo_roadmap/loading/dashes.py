@@ -18,7 +18,8 @@ from yaml.events import (
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import ITEM_AGAIN
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.lines import lines_of, place, told, with_lines, without_remark
+from porvoo_roadmap.loading.line_reader import told, without_remark
+from porvoo_roadmap.loading.lines import lines_of, place, with_lines
 from porvoo_roadmap.loading.parsing import event_source
 
 

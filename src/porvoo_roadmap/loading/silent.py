@@ -13,8 +13,10 @@ from yaml.events import ScalarEvent, StreamEndEvent
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.decoding import text_of, undecodable
-from porvoo_roadmap.loading.lines import in_quotes, lines_of, place, told
+from porvoo_roadmap.loading.line_reader import told
+from porvoo_roadmap.loading.lines import lines_of, place
 from porvoo_roadmap.loading.parsing import event_source, place_of
+from porvoo_roadmap.writing.scalars import in_quotes
 
 #: Quotes of all kinds that are none to YAML.
 QUOTES: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203a\uff02\uff07"

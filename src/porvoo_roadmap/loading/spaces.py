@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.loading.lines import as_value, bare, place, told, without_remark
+from porvoo_roadmap.loading.line_reader import as_value, bare, told, without_remark
+from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.model import Dimension, Lane, Level, Measure, Profile, Roadmap, Translation
 
 #: The keys of a measures file that are the same in every city.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.lines import in_quotes, told
+from porvoo_roadmap.loading.line_reader import told
+from porvoo_roadmap.writing.scalars import in_quotes
 
 _HEADER: Final = re.compile(r"[|>]\d?\+?\d?(?=[ \t]|$)")
 _PATH: Final = re.compile(r'"((?:[A-Za-z]:\\|\\\\)[^"]*)"')

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.lines import above, place, without_remark
+from porvoo_roadmap.loading.line_reader import without_remark
+from porvoo_roadmap.loading.lines import above, place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, Spot
 
 #: A closing bracket is looked for on so many lines.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.lines import as_value, entry_of, place, told, without_remark
+from porvoo_roadmap.loading.line_reader import as_value, entry_of, told, without_remark
+from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.loading.spaces import Joined, dash_on_line, is_word, joined_on_line
 

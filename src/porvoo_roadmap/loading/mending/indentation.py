@@ -6,16 +6,8 @@ from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Place, Problem
-from porvoo_roadmap.loading.lines import (
-    above,
-    below,
-    entry_of,
-    has_content,
-    indent_of,
-    place,
-    told,
-    without_remark,
-)
+from porvoo_roadmap.loading.line_reader import entry_of, told, without_remark
+from porvoo_roadmap.loading.lines import above, below, has_content, indent_of, place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 
 #: So many lines on either side say where a line could begin.

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.loading.lines import Entry, above, below, entry_of
+from porvoo_roadmap.loading.line_reader import Entry, entry_of
+from porvoo_roadmap.loading.lines import above, below
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Level, Profile, Roadmap
 
 _FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.lines import below, entry_of, in_quotes, place, told, without_remark
+from porvoo_roadmap.loading.line_reader import entry_of, told, without_remark
+from porvoo_roadmap.loading.lines import below, place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, Spot
 from porvoo_roadmap.loading.mending.texts import CURLY, QUOTED
+from porvoo_roadmap.writing.scalars import in_quotes
 
 #: A closing quote is looked for on so many lines.
 _LINES: Final = 30

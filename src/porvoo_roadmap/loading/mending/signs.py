@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.loading.lines import entry_of, place
+from porvoo_roadmap.loading.line_reader import entry_of
+from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 
 _SIGNS: Final = re.compile(r" *(?P<signs>[^\w\s\"'#]+) *(?=[\w\"'-])")

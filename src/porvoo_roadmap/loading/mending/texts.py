@@ -5,22 +5,19 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.lines import (
+from porvoo_roadmap.loading.line_reader import (
     SIGN,
     Stretch,
-    above,
-    below,
     entry_of,
-    in_quotes,
-    indent_of,
-    place,
     told,
     told_in_quotes,
     value_of,
     without_remark,
 )
+from porvoo_roadmap.loading.lines import above, below, indent_of, place
 from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
 from porvoo_roadmap.loading.spaces import is_word
+from porvoo_roadmap.writing.scalars import in_quotes
 
 QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"

@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, build
-from porvoo_roadmap.loading.lines import LONGEST_KEY, below, has_content, indent_of
+from porvoo_roadmap.loading.line_reader import LONGEST_KEY
+from porvoo_roadmap.loading.lines import below, has_content, indent_of
 from porvoo_roadmap.loading.mending.oddities import oddities
 from porvoo_roadmap.loading.mending.scene import Edit, begun_on
 from porvoo_roadmap.loading.parsing import SEPARATORS, event_source

@@ -1,4 +1,4 @@
-"""What a result is never written over: what was read, and measures files."""
+"""Files that no result is written over: those that were read, and measures files."""
 
 import os
 import re
@@ -17,7 +17,7 @@ YAML: Final = (".yaml", ".yml")
 _KEYS: Final = ("dimensions", "measures")
 
 
-class Kept(NamedTuple):
+class Protected(NamedTuple):
     """The files that a run read, and the environment that may name another."""
 
     read: Sequence[Source]
