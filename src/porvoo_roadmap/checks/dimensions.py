@@ -7,7 +7,7 @@ from itertools import count
 from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import COST, MEASURE_KEYS
+from porvoo_roadmap.model import MEASURE_KEYS
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:
@@ -54,18 +54,20 @@ def scales_are_complete(parts: Parts) -> Iterator[Problem]:
 
 def ratios_can_divide(parts: Parts) -> Iterator[Problem]:
     """A ratio divides benefits, of which more is better and none is negative, by a cost above 0."""
+    cost = parts.cost
     for profile, part in parts.profiles.items():
-        if part.divisor is None or parts.dimension_names is None:
+        if not part.divides or parts.dimension_names is None:
             continue
         at: Path = ("profiles", profile)
-        if COST not in parts.dimension_names:
+        if cost is None:
             yield Problem("no-divisor", {"profile": profile}, (*at, "method"))
         for criterion in part.weights or ():
-            if criterion != COST and criterion in parts.dimensions:
+            if criterion != cost and criterion in parts.dimensions:
                 yield from _benefit(profile, criterion, parts.dimensions[criterion])
-        cost = parts.dimensions.get(COST)
-        if cost is not None and cost.better == "high":
-            yield Problem("cost-better-high", {"profile": profile, "criterion": COST}, (*at, "method"))
+        divisor = parts.dimensions.get(cost or "")
+        # Where it is said that it is the cost, that it is better high is told there.
+        if cost is not None and divisor is not None and divisor.better == "high" and divisor.role is None:
+            yield Problem("cost-better-high", {"profile": profile, "criterion": cost}, (*at, "method"))
 
 
 def _benefit(profile: str, criterion: str, dimension: DimensionPart) -> Iterator[Problem]:
@@ -73,24 +75,24 @@ def _benefit(profile: str, criterion: str, dimension: DimensionPart) -> Iterator
     path: Path = ("profiles", profile, "weights", criterion)
     if dimension.better == "low":
         yield Problem("benefit-better-low", facts, path, "key")
-    negative = [
-        p for level in dimension.known_values.values() if (p := level.known_points) is not None and p < 0
-    ]
-    if negative:
+    if min(_known_points(dimension), default=0) < 0:
         yield Problem("benefit-negative", facts, path, "key")
 
 
 def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
     """The points of the cost that a ratio divides by are above 0."""
-    cost = parts.dimensions.get(COST)
-    if cost is None or not any(part.divisor == COST for part in parts.profiles.values()):
+    name = parts.cost
+    cost = parts.dimensions.get(name or "")
+    dividing = next((key for key, part in parts.profiles.items() if part.divides), None)
+    if name is None or cost is None or dividing is None:
         return
-    positive = [p for level in cost.known_values.values() if (p := level.known_points) is not None and p > 0]
+    path: Path = ("dimensions", name)
+    positive = [points for points in _known_points(cost) if points > 0]
     for value, level in cost.known_values.items():
         points = level.known_points
         if points is not None and points <= 0:
             facts = {"value": value, "number": decimal_text(min(positive, default=Fraction(2)) / 2)}
-            yield Problem("divisor-not-positive", facts, ("dimensions", COST, "values", value, "points"))
+            yield Problem("divisor-not-positive", facts, (*path, "values", value, "points"))
 
 
 def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
@@ -106,19 +108,25 @@ def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
 def judged_by(parts: Parts) -> list[str]:
     """The declared dimensions that any profile judges by, the cost of a ratio among them."""
     named = [criterion for _, _, criterion in criteria(parts)]
-    divided = [part.divisor for part in parts.profiles.values() if part.divisor is not None]
+    divided = [name for part in parts.profiles.values() if (name := parts.divisor_of(part)) is not None]
     return [name for name in dict.fromkeys([*named, *divided]) if name in (parts.dimension_names or ())]
 
 
 def usable_criteria(parts: Parts, profile: ProfilePart, beside: str | None) -> Iterator[str]:
     """The dimensions that could stand in a profile's weights instead of an unknown name."""
     for name, dimension in parts.dimensions.items():
-        points = [level.known_points for level in dimension.known_values.values()]
-        known = [p for p in points if p is not None]
-        scale = len(known) == len(points) and len(set(known)) > 1
-        benefit = profile.divisor is None or (dimension.better != "low" and min(known, default=0) >= 0)
-        if name != beside and name not in (profile.weights or ()) and scale and benefit:
+        points = _known_points(dimension)
+        scale = len(points) >= len(dimension.known_values) and len(set(points)) > 1
+        benefit = not profile.divides or (dimension.better != "low" and min(points, default=0) >= 0)
+        if name not in {beside, *(profile.weights or ())} and scale and benefit:
             yield name
+
+
+def _known_points(dimension: DimensionPart) -> list[Fraction]:
+    """The points of a dimension's values, or the ends of its range, as far as they are known."""
+    if dimension.number is not None:
+        return [end for end in dimension.number if end is not None]
+    return [p for level in dimension.known_values.values() if (p := level.known_points) is not None]
 
 
 def first_points(count: int) -> list[Fraction]:

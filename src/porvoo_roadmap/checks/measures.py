@@ -1,12 +1,12 @@
 """Rules on measures: their values, their numbers, and what they depend on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from porvoo_roadmap.checks.dimensions import judged_by
 from porvoo_roadmap.checks.naming import unknown
-from porvoo_roadmap.checks.parts import Judged, Parts, free_numbers
+from porvoo_roadmap.checks.parts import Judged, Parts, classes_of, free_numbers
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import STATUS
 
@@ -15,20 +15,23 @@ def values_are_declared(parts: Parts) -> Iterator[Problem]:
     """A measure's value on a dimension is one of those that the dimension declares."""
     for name, dimension in parts.dimensions.items():
         declared = dimension.values
-        if declared is None:
+        if declared is None or dimension.number is not None:
             continue
         undeclared = {measure.values.get(name) for _, measure in parts.measures} - {*declared, None}
         if not undeclared:
             continue
         for index, measure in parts.measures:
             value = measure.values.get(name)
-            if value is None or value not in undeclared:
-                continue
-            if not value.strip():
-                facts = {"key": name, "allowed": ", ".join(declared)}
-                yield Problem("empty", facts, ("measures", index, name))
-            else:
-                yield unknown("unknown-value", value, declared, ("measures", index, name), dimension=name)
+            if value in undeclared:
+                for at, text in classes_of(value):
+                    if text not in declared:
+                        yield _undeclared(name, text, declared, ("measures", index, name, *at))
+
+
+def _undeclared(name: str, value: str, declared: Collection[str], path: Path) -> Problem:
+    if not value.strip():
+        return Problem("empty", {"key": name, "allowed": ", ".join(declared)}, path)
+    return unknown("unknown-value", value, declared, path, dimension=name)
 
 
 def numbers_are_unique(parts: Parts) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.meaning import Meaning, number_meant
-from porvoo_roadmap.model import Dimension, Profile
+from porvoo_roadmap.loading.scalars import written_as
+from porvoo_roadmap.model import MANY, ONE, Dimension, Profile
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
 
@@ -97,18 +98,5 @@ def _is_text(path: Path) -> bool:
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
-    """Where an error stands in the file: a measure's values stand among its own keys there."""
-    match location:
-        case ("measures", int(index), "values", *rest):
-            location = ("measures", index, *rest)
-    return location[:-1] if location[-1] == EVERY_LANGUAGE else location
-
-
-def written_as(value: object) -> str | None:
-    """A plain value as the file writes it; `None` for what is no plain value."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case str() | int() | Decimal():
-            return str(value)
-    return None
+    """Where an error stands in the file, without what tells pydantic's own choices apart."""
+    return tuple(step for step in location if step not in {EVERY_LANGUAGE, ONE, MANY})

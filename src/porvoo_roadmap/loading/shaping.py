@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
-from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
+from porvoo_roadmap.loading.values import Read, Readers, readers_of
+from porvoo_roadmap.model import BETWEEN, MEASURE_KEYS, STATUS, Measure, Roadmap
 
 #: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
@@ -33,12 +34,12 @@ def shape(document: object, unfinished: Path | None = None) -> Shaped:
         return Shaped(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
         return Shaped(None, Parts(), [Problem("top-not-mapping")])
-    named = document.get("dimensions")
-    dimensions = named.keys() if isinstance(named, dict) and not _is_open(("dimensions",), unfinished) else ()
+    named, fields = (_mapping(document.get(key)) for key in ("dimensions", "fields"))
+    dimensions = () if _is_open(("dimensions",), unfinished) else named.keys()
     problems: list[Problem] = []
     measures = document.get("measures")
     if isinstance(measures, list):
-        _split(measures, dimensions, problems)
+        _split(measures, dimensions, readers_of(named, fields), problems)
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError:
@@ -52,6 +53,10 @@ def shape(document: object, unfinished: Path | None = None) -> Shaped:
     found = [problem for problem in problems if not _is_premature(problem, unfinished)]
     parts = parts_of(document, found, unfinished)
     return Shaped(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
@@ -77,11 +82,14 @@ def _known_as(measure: object) -> str:
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
-def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
-    """Part each measure into its own keys and, under `values`, its value on every dimension.
+def _split(
+    items: list[object], dimensions: Collection[str], readers: Readers, problems: list[Problem]
+) -> None:
+    """Part each measure into its own keys, its `values` by dimension and its facts by field, and read these.
 
     In place: a second copy of a large file's measures would be most of the memory it takes.
     """
+    plain, fields = readers.plain, readers.fields
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             continue
@@ -90,12 +98,29 @@ def _split(items: list[object], dimensions: Collection[str], problems: list[Prob
         for key, value in item.items():
             if key in MEASURE_KEYS:
                 own[key] = value
-            else:
+            elif key in plain and type(value) is str and BETWEEN not in value:
                 values[key] = value
+            elif key not in fields:
+                values[key] = _read(readers.dimensions.get(key), value, ("measures", index, key), problems)
+        if fields:
+            own["fields"] = {
+                key: _read(fields[key], item[key], ("measures", index, key), problems)
+                for key in fields
+                if item.get(key) is not None
+            }
         items[index] = own
         # Where not all dimensions could be read, none is missing and none is unknown.
         if dimensions and values.keys() != dimensions:
             problems += _key_problems(values, index, dimensions)
+
+
+def _read(read: Read | None, value: object, path: Path, problems: list[Problem]) -> object:
+    """The value as it is read; as it is where nobody reads it, or it does not fit."""
+    found = value if read is None else read(value)
+    if read is None or not isinstance(found, list):
+        return found
+    problems += (misfit.problem(path) for misfit in found)
+    return value
 
 
 def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
@@ -123,7 +148,8 @@ def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
         if len(problems) > most:
             break
         try:
-            Measure.model_validate(item)
+            # What does not fit a dimension or a field is told where it is read.
+            Measure.model_validate({**item, "values": {}, "fields": {}} if isinstance(item, dict) else item)
         except ValidationError as error:
             problems += misfits(error, ("measures", index))
     return problems
