@@ -75,7 +75,7 @@ class ProfilePart(NamedTuple):
         return RATIO.divisor if self.method == RATIO.name else None
 
 
-class Judged(Protocol):
+class AnyMeasure(Protocol):
     """What the rules that keep a file from being used ask of a measure."""
 
     @property
@@ -112,7 +112,7 @@ class Parts(NamedTuple):
     dimensions: Mapping[str, DimensionPart] = MappingProxyType({})
     profiles: Mapping[str, ProfilePart] = MappingProxyType({})
     default_profile: str | None = None
-    measures: Sequence[tuple[int, Judged]] = ()
+    measures: Sequence[tuple[int, AnyMeasure]] = ()
     dimension_names: Collection[str] | None = None
     profile_names: Collection[str] | None = None
     every_number: bool = False

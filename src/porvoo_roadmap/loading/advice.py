@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from porvoo_roadmap.checks.dimensions import criteria, decimal_text, fitting_points, usable_criteria
-from porvoo_roadmap.checks.naming import twin_of, unknown
 from porvoo_roadmap.checks.parts import Parts, ProfilePart, free_numbers
+from porvoo_roadmap.checks.unknown_names import twin_of, unknown_name
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
-from porvoo_roadmap.loading.misfits import CHOICES
+from porvoo_roadmap.loading.validation_errors import CHOICES
 from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Lane, Level, Profile, Roadmap, Translation
 from porvoo_roadmap.text.nearest import nearest
 from porvoo_roadmap.writing.scalars import flow_scalar
@@ -65,7 +65,7 @@ def _unknown_key(
     there = near is not None and near not in lacking and near in _beside(document, problem.path)
     lacking.discard(near or "")
     if twin_of(key, allowed):
-        return unknown("unknown-key", key, allowed, problem.path, "key")
+        return unknown_name("unknown-key", key, allowed, problem.path, "key")
     facts: dict[str, Fact] = {"key": key, "allowed": ", ".join(allowed)}
     if near is not None:
         facts["present" if there else "nearest"] = near

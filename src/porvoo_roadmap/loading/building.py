@@ -119,10 +119,10 @@ class Building:
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
         elif plain and re.match(r"-[^\W\d]", written):
-            from porvoo_roadmap.loading.line_reader import without_remark
+            from porvoo_roadmap.loading.line_reader import without_comment
 
             line = self.lines()[where.line - 1][where.column :]
-            text = f"- {without_remark(line)}"
+            text = f"- {without_comment(line)}"
             raise UnreadableYamlError("missing-space", event, text=text)
         elif written in mapping:
             first: Path = (*self.path(), written)
@@ -147,7 +147,7 @@ class Building:
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
-        from porvoo_roadmap.loading.spaces import joined_in_brackets
+        from porvoo_roadmap.loading.missing_spaces import joined_in_brackets
 
         found = joined_in_brackets(event, self.lines())
         if found is None:
@@ -168,10 +168,10 @@ class Building:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
         if not LIKE_A_KEY.match(event.value):
             return cast("str", event.value)
-        from porvoo_roadmap.loading.spaces import is_word, joined_on_line, joined_on_lines
+        from porvoo_roadmap.loading.missing_spaces import is_known_key, joined_on_line, joined_on_lines
 
         first = joined_on_line(0, event.value)
-        if first is None or not is_word(first.key, self.common_keys):
+        if first is None or not is_known_key(first.key, self.common_keys):
             return cast("str", event.value)
         found = joined_on_lines(event, self.lines(), self.common_keys)
         for entry in found:
@@ -180,17 +180,17 @@ class Building:
 
     def refuse_node(self, event: Any) -> None:
         """Complain of a node's anchor and tag; the node itself is read all the same."""
-        from porvoo_roadmap.loading.line_reader import signs_of_node, told
+        from porvoo_roadmap.loading.line_reader import node_properties, text_fact
         from porvoo_roadmap.writing.scalars import in_quotes
 
         start, end = event.start_mark, event.end_mark
-        signs = signs_of_node(self.lines(), start.line, start.column)
+        signs = node_properties(self.lines(), start.line, start.column)
         anchor, tag = signs.get("&"), signs.get("!")
         facts: dict[str, Fact] = {}
         if type(event) is ScalarEvent and not event.style and start.line == end.line:
             rest = self.lines()[start.line][start.column :]
             text = rest[: end.column - start.column] or rest.split()[0]
-            facts = {} if text.startswith("!!") else told(in_quotes(text))
+            facts = {} if text.startswith("!!") else text_fact(in_quotes(text))
             if facts and not event.value:
                 # Nothing but the sign: that was the text.
                 event.value, event.style = text, '"'

@@ -33,7 +33,7 @@ def printable(text: str) -> str:
     return re.sub(UNPRINTABLE, "", text)
 
 
-def among_unprintables(within: Place, lines: Sequence[str]) -> Place:
+def place_in_full_text(within: Place, lines: Sequence[str]) -> Place:
     """A place of a printable text in the text that it was before."""
     return Place(
         within.line,

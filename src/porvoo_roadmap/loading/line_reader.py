@@ -24,7 +24,7 @@ _KEY: Final = re.compile(
     re.VERBOSE,
 )
 #: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
-SIGN: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
+INDICATOR: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
 _DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
 #: A remark begins with number signs and a space, or holds neither letter nor digit.
 _REMARK: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     value: str
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """A part of one line, from 0 and without its end."""
 
     start: int
@@ -75,10 +75,10 @@ def entry_of(line: str) -> Entry | None:
         len(found["indent"]),
         found["dashes"],
         found.start("key"),
-        bare(found["key"]),
+        unquoted_key(found["key"]),
         found.start("colon"),
         start,
-        without_remark(value),
+        without_comment(value),
     )
 
 
@@ -89,7 +89,7 @@ class Sign(NamedTuple):
     place: Place
 
 
-def signs_of_node(lines: Sequence[str], line: int, column: int) -> dict[str, Sign]:
+def node_properties(lines: Sequence[str], line: int, column: int) -> dict[str, Sign]:
     """The anchor, under `&`, and the tag, under `!`, that stand from a place on, maybe on several lines."""
     found: dict[str, Sign] = {}
     for number in range(line, len(lines)):
@@ -102,24 +102,24 @@ def signs_of_node(lines: Sequence[str], line: int, column: int) -> dict[str, Sig
     return found
 
 
-def value_of(line: str) -> Stretch:
+def value_of(line: str) -> Span:
     """What stands on a line behind its dashes and its key, without blanks and a remark."""
     entry = entry_of(line)
     if entry is not None:
-        return Stretch(entry.start, entry.value)
+        return Span(entry.start, entry.value)
     dashes = _DASHES.match(line)
     start = dashes.end() if dashes else 0
-    return Stretch(start, without_remark(line[start:]))
+    return Span(start, without_comment(line[start:]))
 
 
-def without_remark(value: str) -> str:
+def without_comment(value: str) -> str:
     """A value without the blanks and the remark behind it.
 
     A remark begins with a number sign and a space, as in `S  # an estimate`; what is
     glued to the sign, as in `Service #2`, was meant as text although YAML drops it. A line
     of signs without a letter or digit is a remark, too.
 
-    >>> without_remark("S  # an estimate"), without_remark("Service #2  "), without_remark("x #---")
+    >>> without_comment("S  # an estimate"), without_comment("Service #2  "), without_comment("x #---")
     ('S', 'Service #2', 'x')
     """
     quoted = _QUOTED.match(value)
@@ -127,7 +127,7 @@ def without_remark(value: str) -> str:
     return (value[: remark.start()] if remark else value).rstrip(" \t")
 
 
-def bare(key: str) -> str:
+def unquoted_key(key: str) -> str:
     """A key without its quotes."""
     return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
 
@@ -135,17 +135,17 @@ def bare(key: str) -> str:
 def as_value(text: str) -> str:
     """A text as a value, without quotes where it can do without them."""
     plain = text[:1] in {'"', "'", "[", "{"} or not (
-        SIGN.match(text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
+        INDICATOR.match(text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
     )
     return text if plain else in_quotes(text)
 
 
-def told(text: str) -> dict[str, Fact]:
+def text_fact(text: str) -> dict[str, Fact]:
     """The fact that a remedy shows as what to write, unless it is too long to be shown whole."""
     return {"text": text} if len(text) <= LONGEST_TOLD else {}
 
 
-def told_in_quotes(text: str) -> dict[str, Fact]:
+def quoted_text_facts(text: str) -> dict[str, Fact]:
     """The facts of a text that should stand in quotes: whole, or by the quotes if it is too long."""
     quoted = in_quotes(text)
-    return told(quoted) or ({"quote": quoted[0]} if quoted[1:-1] == text else {})
+    return text_fact(quoted) or ({"quote": quoted[0]} if quoted[1:-1] == text else {})

@@ -18,7 +18,7 @@ from yaml.events import (
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import ITEM_AGAIN
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.line_reader import told, without_remark
+from porvoo_roadmap.loading.line_reader import text_fact, without_comment
 from porvoo_roadmap.loading.lines import lines_of, place, with_lines
 from porvoo_roadmap.loading.parsing import event_source
 
@@ -29,7 +29,7 @@ def missing_dashes(data: bytes) -> Iterator[Problem]:
     for key, column in _without_dash(data):
         line, start = key.start_mark.line, key.start_mark.column
         if 0 <= column < start - 1 and not lines[line][column:start].strip(" "):
-            facts = {"column": column + 1, **told(f"- {without_remark(lines[line][start:])}")}
+            facts = {"column": column + 1, **text_fact(f"- {without_comment(lines[line][start:])}")}
             yield Problem("missing-dash", facts, place=place(line, start, key.end_mark.column))
 
 

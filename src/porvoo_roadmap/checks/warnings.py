@@ -23,14 +23,14 @@ def warnings_of(parts: Parts) -> Iterator[Problem]:
     return (problem for rule in WARNINGS for problem in rule(parts))
 
 
-def told_measures(parts: Parts) -> Iterator[tuple[int, MeasurePart]]:
+def readable_measures(parts: Parts) -> Iterator[tuple[int, MeasurePart]]:
     """The measures of a file that is checked, each with its index."""
     return ((index, measure) for index, measure in parts.measures if isinstance(measure, MeasurePart))
 
 
 def problems_are_told(parts: Parts) -> Iterator[Problem]:
     """A measure says which problem it solves, or says `null`."""
-    for index, measure in told_measures(parts):
+    for index, measure in readable_measures(parts):
         if "problem" not in measure.keys:
             yield Problem("no-problem", {"nr": measure.nr or index + 1}, ("measures", index))
 
@@ -38,7 +38,7 @@ def problems_are_told(parts: Parts) -> Iterator[Problem]:
 def names_are_unique(parts: Parts) -> Iterator[Problem]:
     """No two measures have one name."""
     first: dict[str, tuple[int, int]] = {}
-    for index, measure in told_measures(parts):
+    for index, measure in readable_measures(parts):
         name = measure.texts.get("name")
         if name is None:
             continue
@@ -173,7 +173,7 @@ def _better(dimension: DimensionPart) -> Literal["high", "low"]:
 
 def texts_can_be_seen(parts: Parts) -> Iterator[Problem]:
     """A measure's texts hold no character that looks like a space or like nothing."""
-    for index, measure in told_measures(parts):
+    for index, measure in readable_measures(parts):
         for key, text in measure.texts.items():
             unseen = next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
             if unseen:

@@ -12,14 +12,14 @@ from pydantic import ValidationError
 
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
-from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
+from porvoo_roadmap.loading.recovering import parts_of, parts_of_roadmap
 from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
 
 #: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
 
 
-class Shaped(NamedTuple):
+class Validated(NamedTuple):
     """The roadmap, if its shape is right; all that is understood of it; and what is wrong."""
 
     roadmap: Roadmap | None
@@ -27,12 +27,12 @@ class Shaped(NamedTuple):
     problems: list[Problem]
 
 
-def shape(document: object, unfinished: Path | None = None) -> Shaped:
+def validate(document: object, unfinished: Path | None = None) -> Validated:
     """The records of a document; `unfinished` is the innermost part that reading broke off in."""
     if document is None:
-        return Shaped(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
+        return Validated(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
-        return Shaped(None, Parts(), [Problem("top-not-mapping")])
+        return Validated(None, Parts(), [Problem("top-not-mapping")])
     named = document.get("dimensions")
     dimensions = named.keys() if isinstance(named, dict) and not _is_open(("dimensions",), unfinished) else ()
     problems: list[Problem] = []
@@ -45,13 +45,13 @@ def shape(document: object, unfinished: Path | None = None) -> Shaped:
         problems += _by_parts(document, MOST_PROBLEMS - len(problems))
     else:
         if unfinished is None and not problems:
-            return Shaped(roadmap, parts_of_roadmap(roadmap), problems)
+            return Validated(roadmap, parts_of_roadmap(roadmap), problems)
     # What to write instead matters only where something is wrong.
     from porvoo_roadmap.loading.advice import advised
 
     found = [problem for problem in problems if not _is_premature(problem, unfinished)]
     parts = parts_of(document, found, unfinished)
-    return Shaped(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
+    return Validated(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
@@ -63,16 +63,16 @@ def _is_premature(problem: Problem, unfinished: Path | None) -> bool:
     return problem.code in OF_THE_WHOLE and _is_open(problem.path, unfinished)
 
 
-def known_as(document: object) -> tuple[str, ...]:
+def labels_of_measures(document: object) -> tuple[str, ...]:
     """What each measure of a document is known by, whatever is wrong with it.
 
     Its number, else its name; nothing where it has neither as one plain value.
     """
     measures = document.get("measures") if isinstance(document, dict) else None
-    return tuple(map(_known_as, measures)) if isinstance(measures, list) else ()
+    return tuple(map(_label_of_measure, measures)) if isinstance(measures, list) else ()
 
 
-def _known_as(measure: object) -> str:
+def _label_of_measure(measure: object) -> str:
     given = (measure.get(key) for key in ("nr", "name")) if isinstance(measure, dict) else ()
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
@@ -111,19 +111,19 @@ def _key_problems(values: dict[str, object], index: int, dimensions: Collection[
 
 def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
     """What does not fit in any part of a document, until there are too many problems to tell."""
-    from porvoo_roadmap.loading.misfits import misfits
+    from porvoo_roadmap.loading.validation_errors import problems_of
 
     problems: list[Problem] = []
     measures = document.get("measures")
     try:
         Roadmap.model_validate({**document, "measures": []} if isinstance(measures, list) else document)
     except ValidationError as error:
-        problems += misfits(error)
+        problems += problems_of(error)
     for index, item in enumerate(measures if isinstance(measures, list) else ()):
         if len(problems) > most:
             break
         try:
             Measure.model_validate(item)
         except ValidationError as error:
-            problems += misfits(error, ("measures", index))
+            problems += problems_of(error, ("measures", index))
     return problems

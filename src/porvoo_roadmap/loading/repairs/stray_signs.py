@@ -7,15 +7,15 @@ from typing import Final
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.line_reader import entry_of
 from porvoo_roadmap.loading.lines import place
-from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 
 _SIGNS: Final = re.compile(r" *(?P<signs>[^\w\s\"'#]+) *(?=[\w\"'-])")
 
 
-def stray(scene: Scene) -> Iterator[Mending]:
+def stray_sign(failure: ParseFailure) -> Iterator[Repair]:
     """A sign in the indentation: it may have been typed between two spaces, or over one."""
-    for number in suspects(scene):
-        line = scene.lines[number]
+    for number in suspects(failure):
+        line = failure.lines[number]
         found = _SIGNS.match(line)
         rest = "" if found is None else line[found.end() :]
         entry = entry_of(rest)
@@ -28,4 +28,4 @@ def stray(scene: Scene) -> Iterator[Mending]:
         for column in (found.end(), found.end() - (end - start), found.end() - (end - start) - 1):
             facts = {"sign": found["signs"], "column": column + 1}
             edit = Edit(number, 0, found.end(), " " * column)
-            yield Mending([Problem("stray-sign", facts, place=where)], [edit])
+            yield Repair([Problem("stray-sign", facts, place=where)], [edit])

@@ -12,28 +12,36 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.building import Building
-from porvoo_roadmap.loading.mending import blanks, brackets, colons, indentation, quotes, signs, texts
-from porvoo_roadmap.loading.mending.oddities import dimensions_of, odd_lines
-from porvoo_roadmap.loading.mending.scene import Mending, Scene
-from porvoo_roadmap.loading.mending.trial import Reached, Window, reached, window_of
+from porvoo_roadmap.loading.repairs import (
+    brackets,
+    colons,
+    indentation,
+    quotes,
+    stray_signs,
+    unquoted_texts,
+    whitespace,
+)
+from porvoo_roadmap.loading.repairs.deviations import dimensions_of, odd_lines
+from porvoo_roadmap.loading.repairs.parse_failure import ParseFailure, Repair
+from porvoo_roadmap.loading.repairs.trial import Reached, Window, reached, window_of
 
 #: The guesses; of two that mend as much, the earlier is taken.
-GUESSES: Final[Sequence[Callable[[Scene], Iterator[Mending]]]] = (
+GUESSES: Final[Sequence[Callable[[ParseFailure], Iterator[Repair]]]] = (
     quotes.escapes,
-    blanks.tabs,
-    blanks.other_spaces,
+    whitespace.tabs,
+    whitespace.other_spaces,
     colons.without_space,
-    signs.stray,
+    stray_signs.stray_sign,
     brackets.stray,
-    texts.in_one_line,
-    texts.in_brackets,
+    unquoted_texts.in_one_line,
+    unquoted_texts.in_brackets,
     quotes.unclosed,
     brackets.unclosed,
     brackets.without_comma,
     colons.without_colon,
     indentation.without_dash,
     indentation.moved,
-    texts.in_several_lines,
+    unquoted_texts.in_several_lines,
 )
 #: Guesses are tried on no more characters than this altogether.
 MOST: Final = 2_000_000
@@ -43,18 +51,18 @@ MOST: Final = 2_000_000
 MOST_ODD_LINES: Final = 5
 
 
-def mended(scene: Scene) -> Sequence[Problem]:
+def problems_repaired(failure: ParseFailure) -> Sequence[Problem]:
     """What is wrong with a broken text, if a guess mends it."""
-    every = ((order, mending) for order, guess in enumerate(GUESSES) for mending in guess(scene))
-    window = window_of(scene.lines, scene.since)
+    every = ((order, repair) for order, guess in enumerate(GUESSES) for repair in guess(failure))
+    window = window_of(failure.lines, failure.suspect_from)
     if window is None:
         return ()
-    before = reached(window, (), scene.dimensions)
-    tried = _tried(window, every, scene.dimensions)
+    before = reached(window, (), failure.dimensions)
+    tried = _tried(window, every, failure.dimensions)
     return _best(found for found in tried if found.reached.line > before.line)
 
 
-def misplaced(building: Building) -> Sequence[Problem]:
+def misplaced_lines(building: Building) -> Sequence[Problem]:
     """A line that is YAML where it stands, and makes more sense in another column or behind a dash.
 
     Only those lines are looked at that no measures file has where they are.
@@ -67,7 +75,9 @@ def misplaced(building: Building) -> Sequence[Problem]:
         before = reached(window, (), dimensions)
         guesses = enumerate([*indentation.dashes(lines, number), *indentation.moves(lines, number)])
         tried = _tried(window, guesses, dimensions)
-        better = (t for t in tried if t.reached.line >= before.line and t.reached.oddities < before.oddities)
+        better = (
+            t for t in tried if t.reached.line >= before.line and t.reached.deviations < before.deviations
+        )
         if problems := _best(better):
             return problems
     return ()
@@ -76,30 +86,30 @@ def misplaced(building: Building) -> Sequence[Problem]:
 class Tried(NamedTuple):
     """A guess, how far it reaches, and how likely it was before it was tried: less is likelier."""
 
-    mending: Mending
+    repair: Repair
     reached: Reached
     order: int
 
 
 def _tried(
-    window: Window, guesses: Iterable[tuple[int, Mending]], dimensions: Mapping[str, Any]
+    window: Window, guesses: Iterable[tuple[int, Repair]], dimensions: Mapping[str, Any]
 ) -> Iterator[Tried]:
     """The guesses that change lines that can be tried, as many as there is time for."""
     most = MOST // max(1, sum(map(len, window.lines)))
-    for order, mending in islice(guesses, most):
-        edits = [edit for edit in mending.edits if window.holds(edit)]
-        if mending.edits[0] in edits:
+    for order, repair in islice(guesses, most):
+        edits = [edit for edit in repair.edits if window.holds(edit)]
+        if repair.edits[0] in edits:
             after = reached(window, edits, dimensions)
-            yield Tried(mending, after._replace(oddities=after.oddities + mending.doubt), order)
+            yield Tried(repair, after._replace(deviations=after.deviations + repair.doubt), order)
 
 
 def _best(tried: Iterable[Tried]) -> Sequence[Problem]:
     """What the guess says that reaches the furthest, leaves the least odd, and changes the least."""
 
     def rank(found: Tried) -> tuple[int, ...]:
-        edits = found.mending.edits
+        edits = found.repair.edits
         size = sum(len(edit.text) + edit.end - edit.start for edit in edits)
-        return -found.reached.line, found.reached.oddities, found.order, len(edits), size
+        return -found.reached.line, found.reached.deviations, found.order, len(edits), size
 
     best = min(tried, key=rank, default=None)
-    return best.mending.problems if best else ()
+    return best.repair.problems if best else ()

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.loading.line_reader import as_value, bare, told, without_remark
+from porvoo_roadmap.loading.line_reader import as_value, text_fact, unquoted_key, without_comment
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.model import Dimension, Lane, Level, Measure, Profile, Roadmap, Translation
 
@@ -39,7 +39,7 @@ class Joined(NamedTuple):
     problem: Problem
 
 
-def is_word(key: str, words: Collection[str]) -> bool:
+def is_known_key(key: str, words: Collection[str]) -> bool:
     """Whether a key is one that files have, one that this file has, or a language."""
     return key in FIELDS or key in words or re.fullmatch("[a-z]{2}", key) is not None
 
@@ -50,10 +50,10 @@ def joined_on_line(number: int, line: str) -> Joined | None:
     if found is None or found["value"].startswith("//"):
         return None
     # A space of another kind behind the colon is none to YAML.
-    value = without_remark(found["value"].strip())
-    facts = told(f"{found['key']}: {as_value(value)}")
+    value = without_comment(found["value"].strip())
+    facts = text_fact(f"{found['key']}: {as_value(value)}")
     where = place(number, found.start("key"), found.start("value"))
-    return Joined(bare(found["key"]), value, Problem("missing-space", facts, place=where))
+    return Joined(unquoted_key(found["key"]), value, Problem("missing-space", facts, place=where))
 
 
 def dash_on_line(number: int, line: str) -> Joined | None:
@@ -62,8 +62,8 @@ def dash_on_line(number: int, line: str) -> Joined | None:
     if found is None:
         return None
     where = place(number, found.end("dashes"))
-    rest = without_remark(found["rest"])
-    return Joined("", rest, Problem("missing-space", told(f"- {rest}"), place=where))
+    rest = without_comment(found["rest"])
+    return Joined("", rest, Problem("missing-space", text_fact(f"- {rest}"), place=where))
 
 
 def joined_in_brackets(event: Any, lines: Sequence[str]) -> Joined | None:
@@ -76,7 +76,7 @@ def joined_in_brackets(event: Any, lines: Sequence[str]) -> Joined | None:
     if found is None:
         return None
     where = place(start.line, start.column, start.column + event.value.index(":") + 1)
-    return found._replace(value=bare(found.value), problem=found.problem._replace(place=where))
+    return found._replace(value=unquoted_key(found.value), problem=found.problem._replace(place=where))
 
 
 def joined_on_lines(event: Any, lines: Sequence[str], words: Collection[str]) -> list[Joined]:
@@ -88,5 +88,5 @@ def joined_on_lines(event: Any, lines: Sequence[str], words: Collection[str]) ->
     if len(numbers) > MOST_LINES:
         return []
     read = (joined_on_line(number, lines[number]) for number in numbers)
-    found = [entry for entry in read if entry is not None and is_word(entry.key, words)]
+    found = [entry for entry in read if entry is not None and is_known_key(entry.key, words)]
     return found if len(found) == len(numbers) else []

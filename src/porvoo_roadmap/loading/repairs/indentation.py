@@ -6,9 +6,9 @@ from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Place, Problem
-from porvoo_roadmap.loading.line_reader import entry_of, told, without_remark
+from porvoo_roadmap.loading.line_reader import entry_of, text_fact, without_comment
 from porvoo_roadmap.loading.lines import above, below, has_content, indent_of, place
-from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 
 #: So many lines on either side say where a line could begin.
 _NEIGHBOURS: Final = 8
@@ -18,19 +18,19 @@ _AROUND: Final = 60
 _LARGEST_BLOCK: Final = 60
 
 
-def moved(scene: Scene) -> Iterator[Mending]:
+def moved(failure: ParseFailure) -> Iterator[Repair]:
     """A line that begins too far to the left or to the right, by itself or with those that hang on it."""
-    numbers = dict.fromkeys([*suspects(scene), *_elders(scene.lines, scene.at.line)])
-    every = [move for number in numbers for move in moves(scene.lines, number)]
-    near = scene.lines[max(0, scene.at.line - _AROUND) : scene.at.line + _AROUND]
+    numbers = dict.fromkeys([*suspects(failure), *_elders(failure.lines, failure.stopped_at.line)])
+    every = [move for number in numbers for move in moves(failure.lines, number)]
+    near = failure.lines[max(0, failure.stopped_at.line - _AROUND) : failure.stopped_at.line + _AROUND]
     indents = [indent_of(line) for line in near if has_content(line)]
     steps = Counter(after - before for before, after in pairwise(indents) if after > before)
     step, begun = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
 
-    def unlikely(move: Mending) -> tuple[bool, int]:
+    def unlikely(move: Repair) -> tuple[bool, int]:
         """A line is likely a step deeper than what holds it, and where many lines begin."""
         column = int(move.problems[0].facts["column"]) - 1
-        outer = (indent_of(scene.lines[n]) for n in above(scene.lines, move.edits[0].line))
+        outer = (indent_of(failure.lines[n]) for n in above(failure.lines, move.edits[0].line))
         holding = next((indent for indent in outer if indent < column), 0)
         return column - holding != step, -begun[column]
 
@@ -53,7 +53,7 @@ def _key_column(line: str) -> int:
     return entry.column if entry else indent_of(line)
 
 
-def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
+def moves(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A line, and it with its neighbours, in every column in which a neighbour begins."""
     found, entry = indent_of(lines[number]), entry_of(lines[number])
     for column, near in columns(lines, number).items():
@@ -63,14 +63,14 @@ def moves(lines: Sequence[str], number: int) -> Iterator[Mending]:
             facts = {"column": column + 1, **like}
             if len(block) > 1:
                 facts["last"] = block[-1] + 1
-            yield Mending(
+            yield Repair(
                 [Problem("indentation", facts, place=_where(lines, block[0]))],
                 [_shifted(n, column - found) for n in block],
             )
         if entry and entry.dashes and column > entry.indent + 1:
             # A key behind its dash is moved, and the dash stays.
             where = place(number, entry.column, entry.colon)
-            yield Mending(
+            yield Repair(
                 [Problem("indentation", {"column": column + 1, **like}, place=where)],
                 [Edit(number, entry.indent + 1, entry.column, " " * (column - entry.indent - 1))],
             )
@@ -132,13 +132,13 @@ def _shifted(number: int, by: int) -> Edit:
     return Edit(number, 0, max(0, -by), " " * by)
 
 
-def without_dash(scene: Scene) -> Iterator[Mending]:
+def without_dash(failure: ParseFailure) -> Iterator[Repair]:
     """An item of a list that lacks its dash, the first of a list as well."""
-    for number in dict.fromkeys([*suspects(scene), *_top_of_list(scene)]):
-        yield from dashes(scene.lines, number)
+    for number in dict.fromkeys([*suspects(failure), *_top_of_list(failure)]):
+        yield from dashes(failure.lines, number)
 
 
-def dashes(lines: Sequence[str], number: int) -> Iterator[Mending]:
+def dashes(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A dash before what stands on a line, in every column in which a neighbour has one."""
     line, found = lines[number], indent_of(lines[number])
     if line.lstrip(" ").startswith("-"):
@@ -147,16 +147,16 @@ def dashes(lines: Sequence[str], number: int) -> Iterator[Mending]:
     dashed = [indent_of(lines[n]) for n in near if lines[n].lstrip(" ").startswith("- ")]
     for column in dict.fromkeys([*dashed, found - 2, found]):
         if 0 <= column <= found:
-            facts = {"column": column + 1, **told(f"- {without_remark(line[found:])}")}
-            yield Mending(
+            facts = {"column": column + 1, **text_fact(f"- {without_comment(line[found:])}")}
+            yield Repair(
                 [Problem("missing-dash", facts, place=_where(lines, number))],
                 [Edit(number, 0, found, " " * column + "- ")],
             )
 
 
-def _top_of_list(scene: Scene) -> Iterator[int]:
+def _top_of_list(failure: ParseFailure) -> Iterator[int]:
     """The first line below the key that a list hangs on, where reading broke off at a later dash of it."""
-    at, lines = scene.at.line, scene.lines
+    at, lines = failure.stopped_at.line, failure.lines
     if lines[at].lstrip(" ").startswith("-"):
         for number in islice(above(lines, at), _AROUND):
             entry = entry_of(lines[number])

@@ -245,7 +245,7 @@ def parts_of_roadmap(roadmap: Roadmap) -> Parts:
     )
 
 
-def told(parts: Parts, roadmap: Roadmap | None) -> Parts:
+def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
     """The parts of a file with all that is read for what is odd in it."""
     if roadmap is None:
         return parts

@@ -7,7 +7,7 @@ from typing import Final, get_args
 from pydantic import ValidationError
 
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
-from porvoo_roadmap.loading.meaning import Meaning, number_meant
+from porvoo_roadmap.loading.intended_numbers import Intended, intended_number
 from porvoo_roadmap.model import Dimension, Profile
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
@@ -36,13 +36,13 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def misfits(error: ValidationError, at: Path = ()) -> list[Problem]:
+def problems_of(error: ValidationError, at: Path = ()) -> list[Problem]:
     """What pydantic found in the part of the file at a path, in its order."""
     details = error.errors(include_url=False, include_context=False)
-    return [_misfit(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
+    return [_problem_of(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
 
 
-def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
+def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
     code = CODES[kind]
     # pydantic's sign of a fault in a key, which a key of the file could look like.
     in_key = location[-1] == "[key]" and code != "unknown-key"
@@ -85,9 +85,9 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
 
 def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
     """A value that is no number, with the number that it means, if it means one."""
-    meant = Meaning()
+    meant = Intended()
     if isinstance(value, str | Decimal):
-        meant = number_meant(value, whole=code == "not-whole-number")
+        meant = intended_number(value, whole=code == "not-whole-number")
     return Problem(meant.code or code, {**facts, **meant.facts}, path, meaning=meant.number)
 
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.line_reader import told
+from porvoo_roadmap.loading.line_reader import text_fact
 from porvoo_roadmap.writing.scalars import in_quotes
 
 _HEADER: Final = re.compile(r"[|>]\d?\+?\d?(?=[ \t]|$)")
 _PATH: Final = re.compile(r'"((?:[A-Za-z]:\\|\\\\)[^"]*)"')
 
 
-def as_written(problem: Problem, lines: Sequence[str]) -> Problem:
+def with_scalar_style(problem: Problem, lines: Sequence[str]) -> Problem:
     """A problem of a text's characters with the facts of how the text is written."""
     if problem.place is None or problem.part == "key":
         return problem
@@ -28,7 +28,7 @@ def as_written(problem: Problem, lines: Sequence[str]) -> Problem:
         if header and "\n" not in _folded(header[0], written):
             facts = {"header": header[0], "instead": ">" + header[0][1:].replace("+", "") + "-"}
         elif path:
-            facts = told(in_quotes(path[1].replace("\\\\", "\\")))
+            facts = text_fact(in_quotes(path[1].replace("\\\\", "\\")))
     return problem._replace(facts={**problem.facts, **facts})
 
 

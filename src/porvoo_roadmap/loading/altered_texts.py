@@ -13,7 +13,7 @@ from yaml.events import ScalarEvent, StreamEndEvent
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading.decoding import text_of, undecodable
-from porvoo_roadmap.loading.line_reader import told
+from porvoo_roadmap.loading.line_reader import text_fact
 from porvoo_roadmap.loading.lines import lines_of, place
 from porvoo_roadmap.loading.parsing import event_source, place_of
 from porvoo_roadmap.writing.scalars import in_quotes
@@ -27,7 +27,7 @@ _MAY_QUOTE: Final = re.compile(rf"(?:(?<![^\n\r])|[:?,-][ \t]|[\[{{])[ \t]*[{QUO
 _CUT: Final = re.compile(r"[ \t]+(?P<rest>#+[^\s#].*?)[ \t]*$")
 
 
-def silent_changes(data: bytes) -> Iterator[Problem]:
+def altered_texts(data: bytes) -> Iterator[Problem]:
     """The texts of which YAML makes something else than what was probably meant."""
     if undecodable(data):
         return
@@ -49,7 +49,7 @@ def _quotes(event: Any) -> Iterator[Problem]:
     opening, inner, closing = event.value[:1], event.value[1:-1], event.value[1:][-1:]
     around = opening and closing and opening in QUOTES and closing in QUOTES
     if around and opening not in inner and closing not in inner:
-        facts = {"opening": opening, "closing": closing, **told(in_quotes(inner))}
+        facts = {"opening": opening, "closing": closing, **text_fact(in_quotes(inner))}
         yield Problem("curly-quotes-in-text", facts, place=place_of(event))
 
 
@@ -59,6 +59,6 @@ def _cut(event: Any, lines: Sequence[str]) -> Iterator[Problem]:
     found = _CUT.match(line, end.column)
     if found and any(map(str.isalnum, found["rest"])):
         first = start.column if start.line == end.line and event.value else found.start("rest")
-        facts = told(in_quotes(line[first : found.end("rest")])) if start.line == end.line else {}
+        facts = text_fact(in_quotes(line[first : found.end("rest")])) if start.line == end.line else {}
         where = place(end.line, found.start("rest"), found.end("rest"))
         yield Problem("cut-by-comment", facts, place=where)

@@ -79,7 +79,7 @@ MEASURE: Final[Mapping[str, Shape]] = {
 }
 
 
-def oddities(tree: object, dimensions: Mapping[str, Any]) -> int:
+def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
     """How many parts of a file's tree, whole or not, are not as they should be.
 
     `dimensions` are the file's own as far as they are known: they say which keys and

@@ -14,7 +14,7 @@ from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, Sequence
 
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, Value, build
-from porvoo_roadmap.loading.characters import among_unprintables, printable, unprintables
+from porvoo_roadmap.loading.characters import place_in_full_text, printable, unprintables
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
@@ -59,10 +59,10 @@ def read_values(data: bytes) -> Reading:
         refused = [*islice(unprintables(text), MOST_PROBLEMS)]
         reading = read_values(printable(text).encode())
         lines = lines_of(text)
-        found = [p._replace(place=p.place and among_unprintables(p.place, lines)) for p in reading.problems]
+        found = [p._replace(place=p.place and place_in_full_text(p.place, lines)) for p in reading.problems]
         return reading._replace(problems=[*refused, *found])
     if building.item_again:
-        from porvoo_roadmap.loading.dashes import missing_dashes, with_dashes
+        from porvoo_roadmap.loading.missing_dashes import missing_dashes, with_dashes
 
         dashes = [*missing_dashes(data)]
         again, _ = _read(with_dashes(data, dashes))
@@ -87,9 +87,9 @@ def _read(data: bytes) -> tuple[Reading, Building]:
         reading = _before(diagnosed(error, building), building)
         return reading._replace(problems=_without_consequence(reading.problems)), building
     if _is_odd(building.value):
-        from porvoo_roadmap.loading.mending import misplaced
+        from porvoo_roadmap.loading.repairs import misplaced_lines
 
-        if problems := misplaced(building):
+        if problems := misplaced_lines(building):
             return _before(problems, building), building
     return Reading(building.value, building.problems, None), building
 

@@ -9,9 +9,9 @@ import yaml
 from porvoo_roadmap.loading.building import Building, UnreadableYamlError, build
 from porvoo_roadmap.loading.line_reader import LONGEST_KEY
 from porvoo_roadmap.loading.lines import below, has_content, indent_of
-from porvoo_roadmap.loading.mending.oddities import oddities
-from porvoo_roadmap.loading.mending.scene import Edit, begun_on
 from porvoo_roadmap.loading.parsing import SEPARATORS, event_source
+from porvoo_roadmap.loading.repairs.deviations import deviations
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, first_line_in_doubt
 from porvoo_roadmap.model import Roadmap
 
 #: Any other character does for these, and is read faster.
@@ -42,7 +42,7 @@ class Reached(NamedTuple):
     """How far the YAML can be read, and how odd what was read is."""
 
     line: int
-    oddities: int
+    deviations: int
 
 
 def window_of(lines: Sequence[str], at: int) -> Window | None:
@@ -108,6 +108,6 @@ def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]
     except UnreadableYamlError as error:
         end = error.problem.place.line - 1 if error.problem.place else 0
     except yaml.MarkedYAMLError as error:
-        end = begun_on(error, end, building)
-    odd = oddities(building.value, dimensions) + len(building.problems)
+        end = first_line_in_doubt(error, end, building)
+    odd = deviations(building.value, dimensions) + len(building.problems)
     return Reached(end - len(window.above) + window.first, odd)

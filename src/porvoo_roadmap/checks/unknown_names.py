@@ -18,7 +18,7 @@ LIKE: Final = str.maketrans(
 )
 
 
-def unknown(
+def unknown_name(
     code: str, written: str, known: Collection[str], path: Path, part: Part = "value", **facts: Fact
 ) -> Problem:
     """A name that nothing declares, with the names that there are and the nearest of them.

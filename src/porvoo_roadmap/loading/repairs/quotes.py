@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.line_reader import entry_of, told, without_remark
+from porvoo_roadmap.loading.line_reader import entry_of, text_fact, without_comment
 from porvoo_roadmap.loading.lines import below, place
-from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, Spot
-from porvoo_roadmap.loading.mending.texts import CURLY, QUOTED
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
+from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY, QUOTED
 from porvoo_roadmap.writing.scalars import in_quotes
 
 #: A closing quote is looked for on so many lines.
@@ -20,64 +20,64 @@ _SIMPLE: Final = '0abt\tnvfre "/\\N_LP\n'
 _WINDOWS_PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\")
 
 
-def unclosed(scene: Scene) -> Iterator[Mending]:
+def unclosed(failure: ParseFailure) -> Iterator[Repair]:
     """A quote that opens and is not closed where it should be, but further below or never."""
-    for opening in _openings(scene):
-        quote = scene.lines[opening.line][opening.column]
-        for number in _lines(scene, opening):
+    for opening in _openings(failure):
+        quote = failure.lines[opening.line][opening.column]
+        for number in _lines(failure, opening):
             start = opening.column + 1 if number == opening.line else 0
-            text = without_remark(scene.lines[number][start:])
+            text = without_comment(failure.lines[number][start:])
             end = start + len(text)
             where = place(opening.line, opening.column)
             if text[-1:] in CURLY and text:
                 written = quote + text[:-1] + quote if number == opening.line else ""
-                facts: dict[str, Fact] = {**told(written)} if written else {}
-                yield Mending(
+                facts: dict[str, Fact] = {**text_fact(written)} if written else {}
+                yield Repair(
                     [Problem("curly-quotes", facts, place=place(number, end - 1))],
                     [Edit(number, end - 1, end, quote)],
                 )
                 continue
             facts = {"quote": quote, "last": number + 1}
-            yield Mending([Problem("unclosed-quote", facts, place=where)], [Edit(number, end, end, quote)])
+            yield Repair([Problem("unclosed-quote", facts, place=where)], [Edit(number, end, end, quote)])
 
 
-def _openings(scene: Scene) -> Iterator[Spot]:
+def _openings(failure: ParseFailure) -> Iterator[Position]:
     """The quotes that may be the one: the one the parser complains of, and the one of the last text."""
-    if scene.begun and scene.lines[scene.begun.line][scene.begun.column :][:1] in {'"', "'"}:
-        yield scene.begun
-    elif scene.text is not None and scene.text.style in {'"', "'"}:
-        start, end = scene.text.start_mark, scene.text.end_mark
+    if failure.began_at and failure.lines[failure.began_at.line][failure.began_at.column :][:1] in {'"', "'"}:
+        yield failure.began_at
+    elif failure.last_scalar is not None and failure.last_scalar.style in {'"', "'"}:
+        start, end = failure.last_scalar.start_mark, failure.last_scalar.end_mark
         if start.line < end.line:
-            yield Spot(start.line, start.column)
+            yield Position(start.line, start.column)
 
 
-def _lines(scene: Scene, opening: Spot) -> Iterator[int]:
+def _lines(failure: ParseFailure, opening: Position) -> Iterator[int]:
     """The line of a quote, and those below until one that begins with a key."""
     yield opening.line
-    for number in below(scene.lines, opening.line):
-        if entry_of(scene.lines[number]) or number > min(scene.at.line, opening.line + _LINES):
+    for number in below(failure.lines, opening.line):
+        if entry_of(failure.lines[number]) or number > min(failure.stopped_at.line, opening.line + _LINES):
             return
         yield number
 
 
-def escapes(scene: Scene) -> Iterator[Mending]:
+def escapes(failure: ParseFailure) -> Iterator[Repair]:
     """A backslash in double quotes that begins nothing that YAML knows."""
-    if scene.begun is None or scene.lines[scene.begun.line][scene.begun.column :][:1] != '"':
+    if failure.began_at is None or failure.lines[failure.began_at.line][failure.began_at.column :][:1] != '"':
         return
-    for number in range(scene.begun.line, scene.at.line + 1):
-        start = scene.begun.column if number == scene.begun.line else 0
-        line = scene.lines[number]
+    for number in range(failure.began_at.line, failure.stopped_at.line + 1):
+        start = failure.began_at.column if number == failure.began_at.line else 0
+        line = failure.lines[number]
         bad = [found for found in _ESCAPE.finditer(line, start) if not _known(found[0])]
         if not bad:
             continue
         where = place(number, bad[0].start(), bad[0].end())
-        quoted = QUOTED.match(line, start) if number == scene.begun.line else None
+        quoted = QUOTED.match(line, start) if number == failure.began_at.line else None
         if quoted:
             text = _without_escapes(quoted[0][1:-1])
-            edits, facts = [Edit(number, quoted.start(), quoted.end(), text)], told(text)
+            edits, facts = [Edit(number, quoted.start(), quoted.end(), text)], text_fact(text)
         else:
             edits, facts = [Edit(number, found.start(), found.start(), "\\") for found in bad], {}
-        yield Mending([Problem("unknown-escape", facts, place=where)], edits)
+        yield Repair([Problem("unknown-escape", facts, place=where)], edits)
 
 
 def _known(escape: str) -> bool:

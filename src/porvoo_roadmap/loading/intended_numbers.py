@@ -19,7 +19,7 @@ TWO_WAYS: Final = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
 WITH_UNIT: Final = re.compile(rf"([-+]?\d(?:[\d.,]|{SPACES}(?=\d))*)\s*([^\d\s.,:+-][^\d:]*)")
 
 
-class Meaning(NamedTuple):
+class Intended(NamedTuple):
     """The number that a text means, where there is one; a code where it is known what was written."""
 
     number: int | Decimal | None = None
@@ -27,36 +27,36 @@ class Meaning(NamedTuple):
     code: str | None = None
 
 
-def number_meant(value: str | Decimal, *, whole: bool) -> Meaning:
+def intended_number(value: str | Decimal, *, whole: bool) -> Intended:
     """What to write instead of `010`, `1_000`, `0x1A`, `1e3`, `1,5`, `1 000`, `5 €` or `2026-2028`.
 
-    >>> number_meant("1 000", whole=True).number, number_meant("7 €", whole=True).number
+    >>> intended_number("1 000", whole=True).number, intended_number("7 €", whole=True).number
     (1000, 7)
     """
     written = str(value)
     if len(written) > MAX_DIGITS:
-        return Meaning()
+        return Intended()
     span = SPAN.fullmatch(written)
     if span and whole:
-        return Meaning(int(span[1]), {"number": span[1], "written": written}, "year-span")
+        return Intended(int(span[1]), {"number": span[1], "written": written}, "year-span")
     found = _meant(written, whole=whole)
     if found.number is not None or found.facts:
         return found
     unit = WITH_UNIT.fullmatch(written.strip())
     if unit and (number := _meant(unit[1], whole=whole)).number is not None:
         facts = {**number.facts, "unit": unit[2].strip(), "written": written}
-        return Meaning(number.number, facts, "number-with-unit")
+        return Intended(number.number, facts, "number-with-unit")
     return found
 
 
-def _meant(written: str, *, whole: bool) -> Meaning:
+def _meant(written: str, *, whole: bool) -> Intended:
     """The number that digits mean, with signs of any country between them."""
     both = TWO_WAYS.fullmatch(written.strip())
     if both and not (whole and "." in written):
         thousands = f"{both[1]}{both[2]}"
         if whole:
-            return Meaning(int(thousands), {"number": thousands})
-        return Meaning(None, {"thousands": thousands, "decimal": f"{both[1]}.{both[2]}"})
+            return Intended(int(thousands), {"number": thousands})
+        return Intended(None, {"thousands": thousands, "decimal": f"{both[1]}.{both[2]}"})
     bare = re.sub(rf"(?<=\d){SPACES}(?=\d)", "", written.strip()).lstrip("+")
     for base in (10, 0):
         with contextlib.suppress(ValueError):
@@ -68,9 +68,9 @@ def _meant(written: str, *, whole: bool) -> Meaning:
             if integral:
                 return _number(int(number))
             if not whole:
-                return Meaning(number, {"number": f"{number:f}"})
-    return Meaning()
+                return Intended(number, {"number": f"{number:f}"})
+    return Intended()
 
 
-def _number(number: int) -> Meaning:
-    return Meaning(number, {"number": str(number)})
+def _number(number: int) -> Intended:
+    return Intended(number, {"number": str(number)})
