@@ -1,4 +1,4 @@
-"""Rules on measures: their values, their numbers, and what they depend on."""
+"""Rules for measures: their values, their numbers, and the measures that they depend on."""
 
 from collections import Counter
 from collections.abc import Iterator
