@@ -10,7 +10,7 @@ from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.events import read_values
+from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
 from tests.checking.faults import BLOCK, KINDS, Fault, faults
 from tests.checking.following_yaml import FOLLOW, followed

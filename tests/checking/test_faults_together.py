@@ -3,7 +3,7 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from porvoo_roadmap.checks.causes import LOOKS_AT
+from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from tests.checking.hiding import looks_at

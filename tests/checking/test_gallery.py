@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from porvoo_roadmap.checks.causes import LOOKS_AT
+from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings import codes, gallery
 from porvoo_roadmap.findings.codes import codes_of_findings, every_code
 from porvoo_roadmap.findings.explanation import explanation

@@ -14,7 +14,7 @@ from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.main import run as run_program
 from porvoo_roadmap.document import Column, Foreign, Section, Table
 from porvoo_roadmap.text.language import FOLDER
-from porvoo_roadmap.text.typed import TYPED, is_alphabet, shown_in
+from porvoo_roadmap.text.substitutes import SUBSTITUTES, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
 from tests.test_languages import texts
 
@@ -105,8 +105,8 @@ def test_every_sign_of_ours_is_shown_or_typed(encoding: str) -> None:
 
 
 def test_typed_forms_can_be_typed_and_stand_for_what_cannot() -> None:
-    assert [typed for typed in TYPED.values() if not typed.isascii() or not typed.isprintable()] == []
-    assert [character for character in TYPED if character.isascii() or character.isalpha()] == []
+    assert [typed for typed in SUBSTITUTES.values() if not typed.isascii() or not typed.isprintable()] == []
+    assert [character for character in SUBSTITUTES if character.isascii() or character.isalpha()] == []
 
 
 @pytest.mark.parametrize(

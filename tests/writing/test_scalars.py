@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.loading.events import read_values
+from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.writing.scalars import block_scalar, flow_scalar, in_quotes
 
 #: Pieces of texts that mean something to one version of YAML or to another.

@@ -1,11 +1,11 @@
-"""Rules on dimensions: their names, and the points of those that a profile judges by."""
+"""Rules for dimensions: their names, and the points of those that profiles weigh."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 
-from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import MEASURE_KEYS
 
@@ -25,7 +25,7 @@ def criteria_are_declared(parts: Parts) -> Iterator[Problem]:
             return
         if name not in parts.dimension_names:
             scales = tuple(usable_criteria(parts, parts.profiles[profile], name))
-            yield unknown("unknown-criterion", name, scales, path, "key", profile=profile)
+            yield unknown_name("unknown-criterion", name, scales, path, "key", profile=profile)
         elif _has_no_points(parts.dimensions.get(name)):
             points = _in_words(first_points(len(parts.dimensions[name].known_values)))
             facts = {"dimension": name, "profile": profile, "points": points}
@@ -96,7 +96,7 @@ def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
 
 
 def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
-    """Every mention of a criterion in a profile: the profile, where, and which."""
+    """Every use of a criterion in a profile: the profile, the path, and the criterion."""
     for name, profile in parts.profiles.items():
         for criterion in profile.weights or ():
             yield name, ("profiles", name, "weights", criterion), criterion
@@ -106,14 +106,14 @@ def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
 
 
 def judged_by(parts: Parts) -> list[str]:
-    """The declared dimensions that any profile judges by, the cost of a ratio among them."""
+    """The declared dimensions that any profile uses as a criterion or divides by."""
     named = [criterion for _, _, criterion in criteria(parts)]
     divided = [name for part in parts.profiles.values() if (name := parts.divisor_of(part)) is not None]
     return [name for name in dict.fromkeys([*named, *divided]) if name in (parts.dimension_names or ())]
 
 
 def usable_criteria(parts: Parts, profile: ProfilePart, beside: str | None) -> Iterator[str]:
-    """The dimensions that could stand in a profile's weights instead of an unknown name."""
+    """The dimensions that a profile could weigh, without those that it weighs already, and `beside`."""
     for name, dimension in parts.dimensions.items():
         points = _known_points(dimension)
         scale = len(points) >= len(dimension.known_values) and len(set(points)) > 1
@@ -135,7 +135,7 @@ def first_points(count: int) -> list[Fraction]:
 
 
 def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
-    """Points for a value that has none: between its neighbours', or one step beyond them."""
+    """Points for a value that has none: between those of its neighbours, or one step beyond them."""
     levels = [*dimension.known_values.items()]
     place = [name for name, _ in levels].index(value)
     before = [p for _, level in levels[:place] if (p := level.known_points) is not None]
@@ -150,7 +150,7 @@ def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
 
 
 def _beyond(points: Fraction, *, rising: bool) -> Fraction:
-    """Points past an end of a scale, above 0 where that end is."""
+    """Points beyond an end of a scale; they stay above 0 if those at the end are above 0."""
     if rising:
         return points + 1
     return points / 2 if points > 0 else points - 1
@@ -162,7 +162,7 @@ def _has_no_points(dimension: DimensionPart | None) -> bool:
 
 
 def decimal_text(number: Fraction) -> str:
-    """A number as a measures file takes it."""
+    """A number as it is written in a measures file."""
     return str(number.numerator) if number.denominator == 1 else f"{float(number):f}".rstrip("0")
 
 

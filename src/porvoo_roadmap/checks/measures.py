@@ -1,12 +1,12 @@
-"""Rules on measures: their values, their numbers, and what they depend on."""
+"""Rules for measures: their values, their numbers, and the measures that they depend on."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from porvoo_roadmap.checks.dimensions import judged_by
-from porvoo_roadmap.checks.naming import unknown
-from porvoo_roadmap.checks.parts import Judged, Parts, classes_of, free_numbers
+from porvoo_roadmap.checks.parts import AnyMeasure, Parts, classes_of, free_numbers
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import STATUS
 
@@ -31,7 +31,7 @@ def values_are_declared(parts: Parts) -> Iterator[Problem]:
 def _undeclared(name: str, value: str, declared: Collection[str], path: Path) -> Problem:
     if not value.strip():
         return Problem("empty", {"key": name, "allowed": ", ".join(declared)}, path)
-    return unknown("unknown-value", value, declared, path, dimension=name)
+    return unknown_name("unknown-value", value, declared, path, dimension=name)
 
 
 def numbers_are_unique(parts: Parts) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _needs(parts: Parts) -> dict[int, Needs]:
     }
 
 
-def _positions(measure: Judged) -> dict[int, int]:
+def _positions(measure: AnyMeasure) -> dict[int, int]:
     listed = enumerate(measure.depends_on or ())
     return {nr: position for position, nr in listed if nr is not None and nr != measure.nr}
 

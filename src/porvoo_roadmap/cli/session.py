@@ -122,7 +122,7 @@ def _told_in(encoding: str, report: "Report") -> "Report":
     """The report, its table in characters that the encoding has."""
     if encoding == streams.UTF_8:
         return report
-    from porvoo_roadmap.text.typed import shown_in
+    from porvoo_roadmap.text.substitutes import shown_in
 
     return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
 

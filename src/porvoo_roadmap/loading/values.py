@@ -1,7 +1,8 @@
 """A measure's values and facts, as the file declares their kinds: plain values → values of the model.
 
 Whether a text, a number, a list or a date belongs under a key is said by a dimension or a
-field. What does not fit is told with what it means, where that is clear.
+field. What does not fit is told with what it means, where that is clear. Which classes
+there are, and how far a range reaches, is for the rules.
 """
 
 import re
@@ -9,42 +10,42 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.scalars import plain_value, written_as
-from porvoo_roadmap.model import BETWEEN, Between, FieldValue, Value
+from porvoo_roadmap.model import BETWEEN, LINES, Between, FieldValue, Value
 
-#: Four digits, two and two: a date as ISO 8601 writes it.
-DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-#: What a link begins with.
-SCHEMES: Final = ("https://", "http://", "mailto:")
+Facts = Mapping[str, Fact]
+NO_FACTS: Final[Facts] = MappingProxyType({})
 
 
 class Misfit(NamedTuple):
     """What does not fit: the code and the facts, where in a list it stands, and what it means."""
 
     code: str
-    facts: Mapping[str, Fact] = {}
-    at: Path = ()
+    facts: Facts = NO_FACTS
     meaning: object = None
+    at: Path = ()
 
     def problem(self, path: Path) -> Problem:
         """The problem that it is at a place."""
-        facts = {"key": str(path[-1]), **self.facts}
-        return Problem(self.code, facts, (*path, *self.at), meaning=self.meaning)
+        return Problem(
+            self.code, {"key": str(path[-1]), **self.facts}, (*path, *self.at), meaning=self.meaning
+        )
 
 
-#: A value of the model, or the misfits of what does not fit.
+#: A value of the model, or what does not fit.
 Read = Callable[[Any], Value | FieldValue | list[Misfit]]
 
 
 class Readers(NamedTuple):
     """How the values of a measure are read, by key; a text without two dots is right at a key of `plain`."""
 
-    dimensions: Mapping[str, Read] = {}
-    fields: Mapping[str, Read] = {}
-    plain: frozenset[str] = frozenset()
+    dimensions: Mapping[str, Read]
+    fields: Mapping[str, Read]
+    plain: frozenset[str]
 
 
 def readers_of(dimensions: Mapping[str, Any], fields: Mapping[str, Any]) -> Readers:
@@ -52,7 +53,7 @@ def readers_of(dimensions: Mapping[str, Any], fields: Mapping[str, Any]) -> Read
     read = {name: _reader(part) for name, part in dimensions.items()}
     plain = frozenset(name for name, part in dimensions.items() if not (_is_number(part) or _is_many(part)))
     kinds = {name: part.get("kind") if isinstance(part, dict) else None for name, part in fields.items()}
-    return Readers(read, {name: FIELDS.get(str(kind), _as_it_is) for name, kind in kinds.items()}, plain)
+    return Readers(read, {name: KINDS.get(str(kind), _as_it_is) for name, kind in kinds.items()}, plain)
 
 
 def _is_number(part: Any) -> bool:
@@ -66,7 +67,7 @@ def _is_many(part: Any) -> bool:
 def _reader(part: Any) -> Read:
     """How the values of a dimension are read."""
     if _is_number(part):
-        return _as_it_is if "values" in part else _number
+        return _as_it_is if "values" in part else partial(_number, part)
     if _is_many(part):
         return _several
     values = part.get("values") if isinstance(part, dict) else None
@@ -80,10 +81,12 @@ def _reader(part: Any) -> Read:
 
 
 def _as_it_is(value: Any) -> Any:
+    """What stands where it is not known what belongs there."""
     return value if isinstance(value, str) else None
 
 
 def _class(points: Mapping[str, int | Decimal], value: Any) -> Value | list[Misfit]:
+    """A class, or two of a scale with the points of its classes."""
     match value:
         case None:
             return None
@@ -92,9 +95,15 @@ def _class(points: Mapping[str, int | Decimal], value: Any) -> Value | list[Misf
             is_between = value not in points and low in points and high in points and low != high
             return Between(low, high) if is_between and points[low] <= points[high] else value
         case dict() | list():
-            return [Misfit("not-one-value")]
+            return [Misfit("not-one-value", {"written": _in_brackets(value)})]
     written = str(written_as(value))
-    return [Misfit("not-text", {"written": written}, meaning=written)]
+    return [Misfit("not-text", {"written": written}, written)]
+
+
+def _in_brackets(value: Any) -> str:
+    """A list as it can stand on a line, as far as it is plain values."""
+    items = [written_as(item) for item in value] if isinstance(value, list) else []
+    return f"[{', '.join(map(str, items))}]"
 
 
 def _several(value: Any) -> Value | list[Misfit]:
@@ -105,11 +114,7 @@ def _several(value: Any) -> Value | list[Misfit]:
             return [Misfit("empty")]
         case [*items]:
             found = [(place, _class({}, item)) for place, item in enumerate(items)]
-            misfits = [
-                misfit._replace(at=(place,))
-                for place, item in found
-                for misfit in (item if isinstance(item, list) else [Misfit("empty")] if item is None else [])
-            ]
+            misfits = [misfit._replace(at=(place,)) for place, item in found for misfit in _of_an_item(item)]
             return misfits or tuple(items)
         case dict():
             return [Misfit("not-list")]
@@ -117,16 +122,25 @@ def _several(value: Any) -> Value | list[Misfit]:
     return (one,) if isinstance(one, str) else one
 
 
-def _number(value: Any) -> Value | list[Misfit]:
+def _of_an_item(found: Value | list[Misfit]) -> list[Misfit]:
+    if found is None:
+        return [Misfit("empty")]
+    return found if isinstance(found, list) else []
+
+
+def _number(part: Mapping[str, Any], value: Any) -> Value | list[Misfit]:
+    """A number, or two between which it lies, on a dimension in numbers."""
     match value:
         case None:
             return None
         case str():
             low, _, high = value.partition(BETWEEN)
-            ends = [_fraction(plain_value(end)) for end in (low, high)]
-            match ends:
-                case [Fraction() as low_end, Fraction() as high_end] if low_end < high_end:
-                    return Between(low_end, high_end)
+            match _fraction(plain_value(low)), _fraction(plain_value(high)):
+                case Fraction() as first, Fraction() as last if first < last:
+                    return Between(first, last)
+            from porvoo_roadmap.loading.amounts import misfit_of
+
+            return [misfit_of(value, part)]
     number = _fraction(value)
     return [Misfit("not-number")] if number is None else number
 
@@ -136,24 +150,42 @@ def _fraction(value: Any) -> Fraction | None:
 
 
 def _text(value: Any) -> FieldValue | list[Misfit]:
-    return value if isinstance(value, str) and value.strip() else [Misfit("not-text")]
+    if isinstance(value, str):
+        is_clean = re.fullmatch(LINES, value)
+        return (
+            value
+            if is_clean
+            else [Misfit("text-not-clean" if value.strip() else "empty", {"written": value})]
+        )
+    written = written_as(value)
+    return [Misfit("not-text", {} if written is None else {"written": written}, written)]
 
 
 def _amount(value: Any) -> FieldValue | list[Misfit]:
     number = _fraction(value)
-    return [Misfit("not-number")] if number is None else number
+    if number is not None:
+        return number
+    from porvoo_roadmap.loading.amounts import misfit_of
+
+    return [misfit_of(value, {}) if isinstance(value, str) else Misfit("not-number")]
 
 
 def _date(value: Any) -> FieldValue | list[Misfit]:
-    return value if isinstance(value, str) and DATE.fullmatch(value) else [Misfit("not-a-date")]
+    from porvoo_roadmap.loading.dates import misfit_of
+
+    misfit = misfit_of(value)
+    return value if misfit is None else [misfit]
 
 
 def _link(value: Any) -> FieldValue | list[Misfit]:
-    return value if isinstance(value, str) and value.startswith(SCHEMES) else [Misfit("not-a-link")]
+    from porvoo_roadmap.loading.links import misfit_of
+
+    misfit = misfit_of(value)
+    return value if misfit is None else [misfit]
 
 
 #: How a field is read, by its kind.
-FIELDS: Final[Mapping[str, Read]] = {
+KINDS: Final[Mapping[str, Read]] = {
     "text": _text,
     "number": _amount,
     "percent": _amount,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 #: What is typed for the characters that the program's own texts and drawings have.
-TYPED: Final = {
+SUBSTITUTES: Final = {
     character: typed
     for typed, characters in {
         "-": "\uff0d\u2010\u2011\u2012\u2013\u2014\u2212─━╌╴╶╼╾",
@@ -84,6 +84,6 @@ def _shown(encoding: str, character: str) -> str:
     try:
         character.encode(encoding)
     except UnicodeError:
-        typed = TYPED.get(character)
+        typed = SUBSTITUTES.get(character)
         return character.encode("ascii", "backslashreplace").decode() if typed is None else typed
     return character

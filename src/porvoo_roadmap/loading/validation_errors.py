@@ -1,4 +1,4 @@
-"""pydantic's errors → problems: by their type, never by their message."""
+"""pydantic's errors → problems, by the type of an error and never by its message."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,13 +7,13 @@ from typing import Final, get_args
 from pydantic import ValidationError
 
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
-from porvoo_roadmap.loading.meaning import Meaning, number_meant
+from porvoo_roadmap.loading.intended_numbers import Intended, intended_number, intended_year
 from porvoo_roadmap.loading.scalars import written_as
-from porvoo_roadmap.model import MANY, ONE, Dimension, Profile
+from porvoo_roadmap.model import MANY, ONE, Dimension, Kind, Profile, State
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
 
-#: pydantic's type of an error → our code.
+#: The type of a pydantic error → our code.
 CODES: Final[Mapping[str, str]] = {
     "missing": "missing-key",
     "extra_forbidden": "unknown-key",
@@ -29,23 +29,29 @@ CODES: Final[Mapping[str, str]] = {
     "greater_than_equal": "number-too-small",
     "less_than_equal": "number-too-large",
     "literal_error": "not-a-choice",
+    "bool_type": "not-true-or-false",
 }
-#: Where a value is one of a few words: the last key of its path → the words.
+#: Keys whose value is one of a few words → these words.
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "better": get_args(Dimension.model_fields["better"].annotation),
     "method": get_args(Profile.model_fields["method"].annotation),
+    "role": ("cost",),
+    "state": get_args(State),
+    "kind": get_args(Kind),
 }
+#: How people write that something is so; YAML has `true`.
+YES: Final = frozenset(("yes", "y", "on", "true", "1", "kyllä", "ja"))
 
 
-def misfits(error: ValidationError, at: Path = ()) -> list[Problem]:
-    """What pydantic found in the part of the file at a path, in its order."""
+def problems_of(error: ValidationError, at: Path = ()) -> list[Problem]:
+    """The errors of pydantic as problems, in its order; `at` is the path of what was validated."""
     details = error.errors(include_url=False, include_context=False)
-    return [_misfit(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
+    return [_problem_of(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
 
 
-def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
+def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
     code = CODES[kind]
-    # pydantic's sign of a fault in a key, which a key of the file could look like.
+    # pydantic marks an error in a key so; but an unknown key of the file may be called that.
     in_key = location[-1] == "[key]" and code != "unknown-key"
     path = _path(location[:-1] if in_key else location)
     facts: dict[str, Fact] = {"key": path[-1]}
@@ -61,7 +67,7 @@ def _misfit(kind: str, location: tuple[int | str, ...], value: object) -> Proble
 
 
 def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
-    """A value that cannot stand where it does, with what it means where that is clear."""
+    """The problem of a value that does not fit, with the meaning of the value if that is clear."""
     written = written_as(value)
     blank = isinstance(value, str) and not value.strip()
     if value is None or blank:
@@ -70,33 +76,41 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
         return Problem("not-a-language", {"key": str(value)}, path)
     match code:
         case "not-a-choice":
-            # A list or a mapping has no short spelling, but the sentence quotes what is there.
+            # The message quotes the value; a list or a mapping is too long for that.
             near = choices(written or "", CHOICES[str(path[-1])])
             return Problem(code, {**facts, **near, "written": written or "…"}, path)
         case "not-whole-number" | "not-number":
             return _number(code, path, facts, value)
-        case "text-not-clean" if written is not None:
-            return Problem(code, {**facts, "written": written}, path)
+        case "not-true-or-false":
+            return Problem(code, facts, path, meaning=str(value).casefold() in YES)
         case "not-list" if written is not None:
             return Problem(code, {**facts, "written": written}, path, meaning=[value])
-        case "not-text" if written is not None:
-            return Problem(code, {**facts, "written": written}, path, meaning=written)
+        case "not-text" | "text-not-clean" if written is not None:
+            return Problem(
+                code, {**facts, "written": written}, path, meaning=written if code == "not-text" else None
+            )
     return Problem(code, facts, path)
 
 
 def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
-    """A value that is no number, with the number that it means, if it means one."""
-    meant = Meaning()
+    """The problem of a value that is not a number, with the number that was meant if that is clear."""
+    if code == "not-number" and path[0] == "measures":
+        # Of a measure's own keys, the year alone is a number that pydantic leaves to us.
+        years, told, precise = intended_year(value)
+        return Problem(precise or "not-whole-number", {**facts, **told}, path, meaning=years)
+    meant = Intended()
     if isinstance(value, str | Decimal):
-        meant = number_meant(value, whole=code == "not-whole-number")
+        meant = intended_number(value, whole=code == "not-whole-number")
     return Problem(meant.code or code, {**facts, **meant.facts}, path, meaning=meant.number)
 
 
 def _is_text(path: Path) -> bool:
-    """Whether a text for people stands at a path; a lane's `when` is its condition."""
-    return path[-1] in {"title", "label", "source"} or (path[-1] == "when" and "lanes" not in path)
+    """Whether the value at a path is a text for people; a lane's `when` is a condition, not a text."""
+    return path[-1] in {"title", "label", "means", "unit", "source"} or (
+        path[-1] == "when" and "lanes" not in path
+    )
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
-    """Where an error stands in the file, without what tells pydantic's own choices apart."""
+    """The path in the file for a location in pydantic's error, without what marks its alternatives."""
     return tuple(step for step in location if step not in {EVERY_LANGUAGE, ONE, MANY})

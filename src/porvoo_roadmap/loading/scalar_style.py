@@ -1,6 +1,7 @@
-r"""How a value at fault is written, where that says what to write instead.
+r"""Problems of a value that come from the style in which it is written.
 
-A block text, `name: >`, ends with a line break that nobody sees; `"C:\temp"` holds a tab.
+A block text such as `name: >` ends with a line break that nobody sees, and `"C:\temp"`
+contains a tab. The remedy then is another style.
 """
 
 import re
@@ -8,15 +9,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.line_reader import told
+from porvoo_roadmap.loading.line_reader import text_fact
 from porvoo_roadmap.writing.scalars import in_quotes
 
 _HEADER: Final = re.compile(r"[|>]\d?\+?\d?(?=[ \t]|$)")
 _PATH: Final = re.compile(r'"((?:[A-Za-z]:\\|\\\\)[^"]*)"')
 
 
-def as_written(problem: Problem, lines: Sequence[str]) -> Problem:
-    """A problem of a text's characters with the facts of how the text is written."""
+def with_scalar_style(problem: Problem, lines: Sequence[str]) -> Problem:
+    """A problem, with the facts about how its value is written if these are the cause."""
     if problem.place is None or problem.part == "key":
         return problem
     written = str(problem.facts.get("written", ""))
@@ -28,11 +29,11 @@ def as_written(problem: Problem, lines: Sequence[str]) -> Problem:
         if header and "\n" not in _folded(header[0], written):
             facts = {"header": header[0], "instead": ">" + header[0][1:].replace("+", "") + "-"}
         elif path:
-            facts = told(in_quotes(path[1].replace("\\\\", "\\")))
+            facts = text_fact(in_quotes(path[1].replace("\\\\", "\\")))
     return problem._replace(facts={**problem.facts, **facts})
 
 
 def _folded(header: str, text: str) -> str:
-    """A text without the line breaks that a folded block without the last one would not have."""
+    """The text that a folded block (`>-`) would have in place of a block of this header."""
     text = text.rstrip("\n")
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", " ", text) if header[0] == "|" else text

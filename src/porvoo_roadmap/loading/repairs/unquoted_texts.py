@@ -1,4 +1,4 @@
-"""Guesses about texts that should stand in quotes."""
+"""Repairs of texts that need quotes."""
 
 import re
 from collections.abc import Iterator
@@ -6,22 +6,22 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import (
-    SIGN,
-    Stretch,
+    INDICATOR,
+    Span,
     entry_of,
-    told,
-    told_in_quotes,
+    quoted_text_facts,
+    text_fact,
     value_of,
-    without_remark,
+    without_comment,
 )
 from porvoo_roadmap.loading.lines import above, below, indent_of, place
-from porvoo_roadmap.loading.mending.scene import Edit, Mending, Scene, suspects
-from porvoo_roadmap.loading.spaces import is_word
+from porvoo_roadmap.loading.missing_spaces import is_known_key
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 from porvoo_roadmap.writing.scalars import in_quotes
 
 QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
-#: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
+#: What no text without quotes may contain: a colon before a space, and a `#` after a space.
 _COLON: Final = re.compile(r":(?=[ \t]|$)")
 _HASH: Final = re.compile(r"(?<=[ \t])#")
 _PUNCTUATION: Final = re.compile(r"[,;.\s]*$")
@@ -29,9 +29,9 @@ _KEYS_OF_LISTS: Final = frozenset({"depends_on", "tie_breakers", "lanes", "measu
 
 
 class Fault(NamedTuple):
-    """What keeps a text from standing as it is: the code, and the column in the text.
+    """What YAML does not allow in a text without quotes: the code, and the column within the text.
 
-    `node` is where the part ends that YAML takes for the whole value, if there is one.
+    If YAML takes the first part of the text for the whole value, `node` is where that part ends.
     """
 
     code: str
@@ -39,40 +39,39 @@ class Fault(NamedTuple):
     node: int = 0
 
 
-def in_one_line(scene: Scene) -> Iterator[Mending]:
-    """A value that YAML reads as something else than a text: `a: b`, `@x`, `"x" y`, `[x] y`."""
-    for number in suspects(scene):
-        line = scene.lines[number]
-        stretch = (
-            _token(line, scene.at.column) if scene.brackets and number == scene.at.line else value_of(line)
-        )
-        fault = _fault(stretch.text)
+def in_one_line(failure: ParseFailure) -> Iterator[Repair]:
+    """A value that YAML does not read as a text: `a: b`, `@x`, `"x" y`, `[x] y`."""
+    for number in suspects(failure):
+        line = failure.lines[number]
+        bracketed = failure.brackets and number == failure.stopped_at.line
+        span = _token(line, failure.stopped_at.column) if bracketed else value_of(line)
+        fault = _fault(span.text)
         if fault is not None:
-            text, facts = _instead(line, stretch.text, fault)
-            problem = Problem(fault.code, facts, place=place(number, stretch.start + fault.column))
-            before = stretch.text[: fault.column].split()
-            key = fault.code == "colon-in-text" and before and is_word(before[-1], scene.words)
-            yield Mending([problem], [Edit(number, stretch.start, stretch.end, text)], doubt=int(bool(key)))
+            text, facts = _instead(line, span.text, fault)
+            problem = Problem(fault.code, facts, place=place(number, span.start + fault.column))
+            before = span.text[: fault.column].split()
+            key = fault.code == "colon-in-text" and before and is_known_key(before[-1], failure.known_keys)
+            yield Repair([problem], [Edit(number, span.start, span.end, text)], doubt=int(bool(key)))
 
 
-def in_brackets(scene: Scene) -> Iterator[Mending]:
-    """A text in brackets that a number sign cuts, and with it all that stands behind."""
-    if not scene.brackets:
+def in_brackets(failure: ParseFailure) -> Iterator[Repair]:
+    """A text in brackets with a `#`, which makes the rest of the line a comment, brackets included."""
+    if not failure.brackets:
         return
-    for number in range(scene.brackets[-1].spot.line, scene.at.line + 1):
-        for found in _HASH.finditer(scene.lines[number]):
-            stretch = _token(scene.lines[number], found.start())
+    for number in range(failure.brackets[-1].position.line, failure.stopped_at.line + 1):
+        for found in _HASH.finditer(failure.lines[number]):
+            span = _token(failure.lines[number], found.start())
             where = place(number, found.start())
-            problem = Problem("comment-in-text", told_in_quotes(stretch.text), place=where)
-            yield Mending([problem], [Edit(number, stretch.start, stretch.end, in_quotes(stretch.text))])
+            problem = Problem("comment-in-text", quoted_text_facts(span.text), place=where)
+            yield Repair([problem], [Edit(number, span.start, span.end, in_quotes(span.text))])
 
 
-def in_several_lines(scene: Scene) -> Iterator[Mending]:
-    """A text that goes on below and holds what no text without quotes can: a colon, a number sign."""
-    number = next((n for n in above(scene.lines, scene.at.line) if _goes_on(scene, n)), None)
+def in_several_lines(failure: ParseFailure) -> Iterator[Repair]:
+    """A text over several lines with a colon or a `#` in it."""
+    number = next((n for n in above(failure.lines, failure.stopped_at.line) if _goes_on(failure, n)), None)
     if number is None:
         return
-    parts = [(number, value_of(scene.lines[number])), *_below(scene, number)]
+    parts = [(number, value_of(failure.lines[number])), *_below(failure, number)]
     fault = next((at for at in parts if _inner_fault(at[1].text)), None)
     text = " ".join(part.text for _, part in parts if part.text)
     if fault is None or text[0] in "\"'|>[{":
@@ -80,29 +79,31 @@ def in_several_lines(scene: Scene) -> Iterator[Mending]:
     inner = _inner_fault(fault[1].text) or Fault("", 0)
     problem = Problem(
         inner.code,
-        {**told_in_quotes(text), "last": parts[-1][0] + 1},
+        {**quoted_text_facts(text), "last": parts[-1][0] + 1},
         place=place(fault[0], fault[1].start + inner.column),
     )
     edits = [Edit(line, part.start, part.end, "") for line, part in parts]
     edits[0] = edits[0]._replace(text=in_quotes(text))
-    swallowed = [entry for line, _ in parts[1:] if (entry := entry_of(scene.lines[line]))]
-    yield Mending([problem], edits, doubt=sum(is_word(entry.key, scene.words) for entry in swallowed))
+    swallowed = [entry for line, _ in parts[1:] if (entry := entry_of(failure.lines[line]))]
+    yield Repair(
+        [problem], edits, doubt=sum(is_known_key(entry.key, failure.known_keys) for entry in swallowed)
+    )
 
 
-def _goes_on(scene: Scene, number: int) -> bool:
-    """Whether the line where reading broke off is part of the value that begins on another."""
-    entry = entry_of(scene.lines[number])
-    return entry is not None and indent_of(scene.lines[scene.at.line]) > entry.column
+def _goes_on(failure: ParseFailure, number: int) -> bool:
+    """Whether the line where the parser stopped belongs to the value of the key on another line."""
+    entry = entry_of(failure.lines[number])
+    return entry is not None and indent_of(failure.lines[failure.stopped_at.line]) > entry.column
 
 
-def _below(scene: Scene, number: int) -> Iterator[tuple[int, Stretch]]:
-    """The lines that go on with the value of a key."""
-    entry = entry_of(scene.lines[number])
-    for line in below(scene.lines, number):
-        indent = indent_of(scene.lines[line])
+def _below(failure: ParseFailure, number: int) -> Iterator[tuple[int, Span]]:
+    """The lines below a key that belong to its value."""
+    entry = entry_of(failure.lines[number])
+    for line in below(failure.lines, number):
+        indent = indent_of(failure.lines[line])
         if entry is None or indent <= entry.column:
             return
-        yield line, Stretch(indent, without_remark(scene.lines[line][indent:]))
+        yield line, Span(indent, without_comment(failure.lines[line][indent:]))
 
 
 def _inner_fault(text: str) -> Fault | None:
@@ -113,15 +114,15 @@ def _inner_fault(text: str) -> Fault | None:
     return None
 
 
-def _token(line: str, column: int) -> Stretch:
-    """What stands in brackets around a column, from comma to comma."""
+def _token(line: str, column: int) -> Span:
+    """The item in brackets around a column, from comma to comma."""
     start = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
     start = max(start, line.rfind(": ", start, column) + 2 if ": " in line[start:column] else 0)
     ends = [end for sign in ",]}" if (end := line.find(sign, column)) >= 0]
     token = line[start : min(ends, default=len(line))]
     if any(bracket in token for bracket in "[]{}"):
-        return Stretch(start, "")
-    return Stretch(start + len(token) - len(token.lstrip()), token.strip())
+        return Span(start, "")
+    return Span(start + len(token) - len(token.lstrip()), token.strip())
 
 
 def _fault(text: str) -> Fault | None:
@@ -131,14 +132,14 @@ def _fault(text: str) -> Fault | None:
             return None
         code = "text-after-quote" if text[0] in "\"'" else "text-after-bracket"
         return Fault(code, node + len(text[node:]) - len(text[node:].lstrip()), node)
-    if SIGN.match(text):
+    if INDICATOR.match(text):
         return Fault("sign-at-start", 0)
     found = _inner_fault(text)
     return found._replace(code="curly-quotes") if found and text[0] in CURLY else found
 
 
 def _end_of_node(text: str) -> int:
-    """Where a quoted text ends, or a list or mapping in brackets; 0 where it does not end."""
+    """The end of a text in quotes, or of a list or mapping in brackets; 0 if it does not end."""
     if text[0] in "\"'":
         quoted = QUOTED.match(text)
         return quoted.end() if quoted else 0
@@ -156,7 +157,7 @@ def _end_of_node(text: str) -> int:
 
 
 def _instead(line: str, text: str, fault: Fault) -> tuple[str, dict[str, Fact]]:
-    """What to write instead of a value, and the facts that tell it."""
+    """What to write instead of a value, and the facts for the remedy."""
     if fault.node and _PUNCTUATION.match(text, fault.node):
         return text[: fault.node], {"rest": text[fault.node :].strip()}
     entry = entry_of(line)
@@ -164,14 +165,14 @@ def _instead(line: str, text: str, fault: Fault) -> tuple[str, dict[str, Fact]]:
         written = f"[{text[2:].strip()}]"
         return written, {"list": written}
     written = _in_its_quotes(text) if text[0] in "\"'" else _in_new_quotes(text)
-    return written, told(written) or (told_in_quotes(text) if written == in_quotes(text) else {})
+    return written, text_fact(written) or (quoted_text_facts(text) if written == in_quotes(text) else {})
 
 
 def _in_its_quotes(text: str) -> str:
-    """A text with quotes in it, in quotes that hold them.
+    """A text that begins with a quote, in quotes that can contain it.
 
-    Quotes at both ends are its own, `'It's late'`, unless the first of them ends before
-    the last begins: `"A" and "B"`.
+    Quotes at both ends, as in `'It's late'`, are not part of the text, unless the first one is
+    closed before the last one opens: `"A" and "B"`.
     """
     quote, inner = text[0], text[1:-1]
     again = inner.find(quote)

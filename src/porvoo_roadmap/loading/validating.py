@@ -1,7 +1,7 @@
-"""Plain values → records, by pydantic; what does not fit → problems with logical paths.
+"""Plain values → records, by pydantic, and problems for the values that do not fit.
 
-A faulty part hides nothing but itself: the rules get all that can be understood of a
-document, whatever is wrong beside it.
+A problem hides nothing but its own value: whatever else can be read of the document goes
+to the rules of `checks`.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,28 +12,32 @@ from pydantic import ValidationError
 
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
-from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
+from porvoo_roadmap.loading.recovering import parts_of, parts_of_roadmap
 from porvoo_roadmap.loading.values import Read, Readers, readers_of
 from porvoo_roadmap.model import BETWEEN, MEASURE_KEYS, STATUS, Measure, Roadmap
 
-#: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
+#: Problems that are not reported of a part that was not read to its end: they may be untrue.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
 
 
-class Shaped(NamedTuple):
-    """The roadmap, if its shape is right; all that is understood of it; and what is wrong."""
+class Validated(NamedTuple):
+    """The roadmap, if there is no problem; everything that could be read; and the problems."""
 
     roadmap: Roadmap | None
     parts: Parts
     problems: list[Problem]
 
 
-def shape(document: object, unfinished: Path | None = None) -> Shaped:
-    """The records of a document; `unfinished` is the innermost part that reading broke off in."""
+def validate(document: object, unfinished: Path | None = None) -> Validated:
+    """The records of a document.
+
+    If the YAML could not be read to its end, `unfinished` is the path of the innermost part
+    that was open there.
+    """
     if document is None:
-        return Shaped(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
+        return Validated(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
-        return Shaped(None, Parts(), [Problem("top-not-mapping")])
+        return Validated(None, Parts(), [Problem("top-not-mapping")])
     named, fields = (_mapping(document.get(key)) for key in ("dimensions", "fields"))
     dimensions = () if _is_open(("dimensions",), unfinished) else named.keys()
     problems: list[Problem] = []
@@ -46,13 +50,13 @@ def shape(document: object, unfinished: Path | None = None) -> Shaped:
         problems += _by_parts(document, MOST_PROBLEMS - len(problems))
     else:
         if unfinished is None and not problems:
-            return Shaped(roadmap, parts_of_roadmap(roadmap), problems)
-    # What to write instead matters only where something is wrong.
+            return Validated(roadmap, parts_of_roadmap(roadmap), problems)
+    # Imported here because only files with problems need it.
     from porvoo_roadmap.loading.advice import advised
 
     found = [problem for problem in problems if not _is_premature(problem, unfinished)]
     parts = parts_of(document, found, unfinished)
-    return Shaped(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
+    return Validated(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
 
 
 def _mapping(value: object) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
-    """Whether more of what stands at a path would have followed."""
+    """Whether the unread part of the file may have contained more of what is at a path."""
     return unfinished is not None and unfinished[: len(path)] == path
 
 
@@ -68,16 +72,16 @@ def _is_premature(problem: Problem, unfinished: Path | None) -> bool:
     return problem.code in OF_THE_WHOLE and _is_open(problem.path, unfinished)
 
 
-def known_as(document: object) -> tuple[str, ...]:
-    """What each measure of a document is known by, whatever is wrong with it.
+def labels_of_measures(document: object) -> tuple[str, ...]:
+    """What each measure of a document is called: its number, else its name, else nothing.
 
-    Its number, else its name; nothing where it has neither as one plain value.
+    Works for a document with any problems.
     """
     measures = document.get("measures") if isinstance(document, dict) else None
-    return tuple(map(_known_as, measures)) if isinstance(measures, list) else ()
+    return tuple(map(_label_of_measure, measures)) if isinstance(measures, list) else ()
 
 
-def _known_as(measure: object) -> str:
+def _label_of_measure(measure: object) -> str:
     given = (measure.get(key) for key in ("nr", "name")) if isinstance(measure, dict) else ()
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
@@ -85,9 +89,10 @@ def _known_as(measure: object) -> str:
 def _split(
     items: list[object], dimensions: Collection[str], readers: Readers, problems: list[Problem]
 ) -> None:
-    """Part each measure into its own keys, its `values` by dimension and its facts by field, and read these.
+    """Split each measure into its own keys, its `values` by dimension and its `fields`, and read both.
 
-    In place: a second copy of a large file's measures would be most of the memory it takes.
+    The items are replaced in the list itself: a second list of the measures of a large file
+    would take most of the memory.
     """
     plain, fields = readers.plain, readers.fields
     for index, item in enumerate(items):
@@ -109,7 +114,7 @@ def _split(
                 if item.get(key) is not None
             }
         items[index] = own
-        # Where not all dimensions could be read, none is missing and none is unknown.
+        # If not all dimensions could be read, it is not known which keys are missing or unknown.
         if dimensions and values.keys() != dimensions:
             problems += _key_problems(values, index, dimensions)
 
@@ -124,7 +129,7 @@ def _read(read: Read | None, value: object, path: Path, problems: list[Problem])
 
 
 def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
-    """The keys of a measure that are no dimensions, which are taken out, and those that it lacks."""
+    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones."""
     at: Path = ("measures", index)
     for key in [key for key in values if key not in dimensions]:
         yield Problem("unknown-key", {"key": key}, (*at, key), "key")
@@ -135,15 +140,15 @@ def _key_problems(values: dict[str, object], index: int, dimensions: Collection[
 
 
 def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
-    """What does not fit in any part of a document, until there are too many problems to tell."""
-    from porvoo_roadmap.loading.misfits import misfits
+    """The problems of each part of a document, validated one by one, up to about `most` problems."""
+    from porvoo_roadmap.loading.validation_errors import problems_of
 
     problems: list[Problem] = []
     measures = document.get("measures")
     try:
         Roadmap.model_validate({**document, "measures": []} if isinstance(measures, list) else document)
     except ValidationError as error:
-        problems += misfits(error)
+        problems += problems_of(error)
     for index, item in enumerate(measures if isinstance(measures, list) else ()):
         if len(problems) > most:
             break
@@ -151,5 +156,5 @@ def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
             # What does not fit a dimension or a field is told where it is read.
             Measure.model_validate({**item, "values": {}, "fields": {}} if isinstance(item, dict) else item)
         except ValidationError as error:
-            problems += misfits(error, ("measures", index))
+            problems += problems_of(error, ("measures", index))
     return problems
