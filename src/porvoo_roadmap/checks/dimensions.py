@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 
-from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
+from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart, RangePart
 from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import MEASURE_KEYS
+from porvoo_roadmap.model import MEASURE_KEYS, Between, in_file
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:
@@ -27,8 +27,10 @@ def criteria_are_declared(parts: Parts) -> Iterator[Problem]:
             scales = tuple(usable_criteria(parts, parts.profiles[profile], name))
             yield unknown_name("unknown-criterion", name, scales, path, "key", profile=profile)
         elif _has_no_points(parts.dimensions.get(name)):
-            points = _in_words(first_points(len(parts.dimensions[name].known_values)))
-            facts = {"dimension": name, "profile": profile, "points": points}
+            dimension = parts.dimensions[name]
+            facts = {"dimension": name, "profile": profile}
+            if not dimension.many:
+                facts["points"] = in_words(first_points(len(dimension.known_values)))
             yield Problem("criterion-without-points", facts, path, "key")
 
 
@@ -48,7 +50,7 @@ def scales_are_complete(parts: Parts) -> Iterator[Problem]:
                 }
                 yield Problem("points-missing", facts, ("dimensions", name, "values", value), "key")
         if points and len(set(points)) == 1 and points[0] is not UNREADABLE:
-            facts = {"dimension": name, "points": _in_words(first_points(len(points)))}
+            facts = {"dimension": name, "points": in_words(first_points(len(points)))}
             yield Problem("points-all-equal", facts, ("dimensions", name, "values"), "key")
 
 
@@ -87,12 +89,24 @@ def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
     if name is None or cost is None or dividing is None:
         return
     path: Path = ("dimensions", name)
+    if cost.number is not None and cost.number.low is not None and cost.number.low <= 0:
+        facts = {"dimension": name, "profile": dividing, **_positive_start(parts, name, cost.number)}
+        yield Problem("divisor-range", facts, (*path, "number"))
     positive = [points for points in _known_points(cost) if points > 0]
     for value, level in cost.known_values.items():
         points = level.known_points
         if points is not None and points <= 0:
             facts = {"value": value, "number": decimal_text(min(positive, default=Fraction(2)) / 2)}
             yield Problem("divisor-not-positive", facts, (*path, "values", value, "points"))
+
+
+def _positive_start(parts: Parts, name: str, range_: RangePart) -> dict[str, str]:
+    """A number above 0 at which a range can begin, if no measure has less."""
+    values = [measure.values.get(name) for _, measure in parts.measures]
+    numbers = [end for value in values for end in (value if isinstance(value, Between) else (value,))]
+    known = [number for number in (*numbers, range_.high) if isinstance(number, Fraction)]
+    lowest = min(known, default=Fraction(2))
+    return {"number": in_file(min(Fraction(1), lowest / 2))} if lowest > 0 else {}
 
 
 def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
@@ -166,5 +180,6 @@ def decimal_text(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else f"{float(number):f}".rstrip("0")
 
 
-def _in_words(points: Sequence[Fraction]) -> str:
+def in_words(points: Sequence[Fraction]) -> str:
+    """Points as a list that people read."""
     return ", ".join(map(decimal_text, points))

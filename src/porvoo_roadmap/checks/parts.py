@@ -111,7 +111,8 @@ def classes_of(value: ValuePart) -> Iterator[tuple[Path, str]]:
         case str():
             yield (), value
         case tuple() if not isinstance(value, Between):
-            yield from (((place,), text) for place, text in enumerate(value) if text is not None)
+            places = [()] if len(value) == 1 else [(place,) for place in range(len(value))]
+            yield from ((at, text) for at, text in zip(places, value, strict=True) if text is not None)
 
 
 class AnyMeasure(Protocol):
@@ -138,8 +139,8 @@ class AnyMeasure(Protocol):
         """Why it has its values, by the names of dimensions."""
 
     @property
-    def owners(self) -> Sequence[str | None]:
-        """Who answers for it, `None` where that is unreadable."""
+    def owner(self) -> str | tuple[str | None, ...] | None:
+        """Who answers for it; of several, one that cannot be read is `None`."""
 
 
 class MeasurePart(NamedTuple):
@@ -152,7 +153,7 @@ class MeasurePart(NamedTuple):
     keys: Collection[str]
     code: str | None = None
     reasons: Mapping[str, object] | None = None
-    owners: Sequence[str | None] = ()
+    owner: str | tuple[str | None, ...] | None = None
 
 
 class Parts(NamedTuple):

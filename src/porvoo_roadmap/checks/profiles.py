@@ -49,6 +49,9 @@ def _condition(
         yield unknown_name("unknown-dimension", dimension, others, path, "key")
         return
     known = parts.dimensions.get(dimension)
+    if known is not None and known.number is not None:
+        yield Problem("lane-of-numbers", {"dimension": dimension}, path, "key")
+        return
     declared = known.values if known else None
     for position, value in enumerate(when[dimension]):
         if declared is not None and value is not None and value not in declared:

@@ -33,8 +33,10 @@ _ALONE: Final = frozenset(("t", "m"))
 
 def misfit_of(text: str, part: Mapping[str, Any]) -> Misfit:
     """What is wrong with the text of an amount; `part` is its dimension as the file has it."""
-    if says_not_known(text) or not text.strip():
-        return Misfit("not-known-otherwise", {"written": text.strip()} if text.strip() else {})
+    if not text.strip():
+        return Misfit("empty")
+    if says_not_known(text):
+        return Misfit("not-known-otherwise", {"written": text.strip()})
     units = _units(part)
     amount = _amount(text, units)
     ends = ends_of(text) if part and amount.number is None else None

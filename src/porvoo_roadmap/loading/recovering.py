@@ -6,6 +6,7 @@ was meant to be says so in `meaning`, and that value is used.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -116,7 +117,7 @@ def _dimensions(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str,
         if not isinstance(part, dict):
             yield name, DimensionPart()
             continue
-        levels = part.get("values", {} if "number" in part else None)
+        levels = part.get("values", None if part.get("number") is None else {})
         values = reader.mapping((*path, "values"), levels)
         yield (
             name,
@@ -236,7 +237,7 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
     # These may follow in the part of the file that was not read, so they are not missing.
     to_come = ("problem", STATUS) if reader.is_open(path) else ()
     reasons = reader.mapping((*path, "reasons"), item.get("reasons"))
-    owners = item.get("owner") if isinstance(item.get("owner"), list) else [item.get("owner")]
+    owner = reader.at((*path, "owner"), item.get("owner"))
     return MeasurePart(
         nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
         dict.fromkeys(to_come, UNREADABLE)
@@ -249,7 +250,7 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
         {*item, *item.get("fields", ()), *to_come},
         reader.text((*path, "code"), item.get("code")),
         reasons,
-        reader.names((*path, "owner"), owners),
+        tuple(reader.names((*path, "owner"), owner)) if isinstance(owner, list) else texts["owner"],
     )
 
 
@@ -257,12 +258,15 @@ def _value(reader: Reader, path: Path, value: object) -> ValuePart:
     """A value as it was read, or what one that does not fit means."""
     if path in reader.faults:
         meaning: Any = reader.faults[path]
-        return UNREADABLE if meaning is None else meaning
+        number = _number(meaning) if isinstance(meaning, int | Decimal) else None
+        return UNREADABLE if meaning is None else number or meaning
     match value:
         case list():
             return tuple(reader.names(path, value))
         case None | str() | Fraction() | tuple():
             return value
+        case int() | Decimal() if not isinstance(value, bool):
+            return Fraction(value)
     return UNREADABLE
 
 
@@ -323,7 +327,7 @@ def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
                 {*measure.model_fields_set, *measure.fields},
                 measure.code,
                 measure.reasons,
-                measure.owners,
+                measure.owner,
             ),
         )
         for index, measure in enumerate(roadmap.measures)

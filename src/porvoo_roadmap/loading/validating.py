@@ -4,7 +4,7 @@ A problem hides nothing but its own value: whatever else can be read of the docu
 to the rules of `checks`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -39,11 +39,11 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
     if not isinstance(document, dict):
         return Validated(None, Parts(), [Problem("top-not-mapping")])
     named, fields = (_mapping(document.get(key)) for key in ("dimensions", "fields"))
-    dimensions = () if _is_open(("dimensions",), unfinished) else named.keys()
-    problems: list[Problem] = []
+    problems = [*_without_values(named)]
     measures = document.get("measures")
     if isinstance(measures, list):
-        _split(measures, dimensions, readers_of(named, fields), problems)
+        whole = [key for key in ("dimensions", "fields") if _is_whole(document, key, unfinished)]
+        _split(measures, readers_of(named, fields, whole), problems)
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError:
@@ -61,6 +61,21 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
 
 def _mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _without_values(dimensions: Mapping[str, Any]) -> Iterator[Problem]:
+    """Problems of dimensions that have neither values nor a range of numbers."""
+    for name, part in dimensions.items():
+        if isinstance(part, dict) and "values" not in part and part.get("number") is None:
+            key = "number" if {"unit", "bands"} & part.keys() else "values"
+            yield Problem("missing-key", {"key": key}, ("dimensions", name))
+
+
+def _is_whole(document: Mapping[str, Any], key: str, unfinished: Path | None) -> bool:
+    """Whether all names that a part of the document declares are known."""
+    if key not in document:
+        return key != "dimensions" and unfinished is None
+    return isinstance(document[key], dict) and not _is_open((key,), unfinished)
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
@@ -86,15 +101,13 @@ def _label_of_measure(measure: object) -> str:
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
-def _split(
-    items: list[object], dimensions: Collection[str], readers: Readers, problems: list[Problem]
-) -> None:
+def _split(items: list[object], readers: Readers, problems: list[Problem]) -> None:
     """Split each measure into its own keys, its `values` by dimension and its `fields`, and read both.
 
     The items are replaced in the list itself: a second list of the measures of a large file
     would take most of the memory.
     """
-    plain, fields = readers.plain, readers.fields
+    plain, fields, dimensions = readers.plain, readers.fields, readers.dimensions.keys()
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             continue
@@ -114,9 +127,8 @@ def _split(
                 if item.get(key) is not None
             }
         items[index] = own
-        # If not all dimensions could be read, it is not known which keys are missing or unknown.
-        if dimensions and values.keys() != dimensions:
-            problems += _key_problems(values, index, dimensions)
+        if values.keys() != dimensions:
+            problems += _key_problems(values, index, readers)
 
 
 def _read(read: Read | None, value: object, path: Path, problems: list[Problem]) -> object:
@@ -128,13 +140,19 @@ def _read(read: Read | None, value: object, path: Path, problems: list[Problem])
     return value
 
 
-def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
-    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones."""
+def _key_problems(values: dict[str, object], index: int, readers: Readers) -> Iterator[Problem]:
+    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones.
+
+    If not all dimensions could be read, it is not known which keys are missing or unknown.
+    """
     at: Path = ("measures", index)
-    for key in [key for key in values if key not in dimensions]:
-        yield Problem("unknown-key", {"key": key}, (*at, key), "key")
+    if "dimensions" not in readers.whole:
+        return
+    for key in [key for key in values if key not in readers.dimensions]:
+        if "fields" in readers.whole:
+            yield Problem("unknown-key", {"key": key}, (*at, key), "key")
         del values[key]
-    for key in dimensions:
+    for key in readers.dimensions:
         if key not in values and key != STATUS and key not in MEASURE_KEYS:
             yield Problem("missing-key", {"key": key}, at)
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.intended_numbers import Intended, intended_number, intended_year
 from porvoo_roadmap.loading.scalars import written_as
+from porvoo_roadmap.loading.values import YES
 from porvoo_roadmap.model import MANY, ONE, Dimension, Kind, Profile, State
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
@@ -39,8 +40,6 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "state": get_args(State),
     "kind": get_args(Kind),
 }
-#: How people write that something is so; YAML has `true`.
-YES: Final = frozenset(("yes", "y", "on", "true", "1", "kyllä", "ja"))
 
 
 def problems_of(error: ValidationError, at: Path = ()) -> list[Problem]:
@@ -54,7 +53,7 @@ def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Pr
     # pydantic marks an error in a key so; but an unknown key of the file may be called that.
     in_key = location[-1] == "[key]" and code != "unknown-key"
     path = _path(location[:-1] if in_key else location)
-    facts: dict[str, Fact] = {"key": path[-1]}
+    facts: dict[str, Fact] = {"key": next((step for step in reversed(path) if isinstance(step, str)), "")}
     if in_key:
         return Problem("not-a-language" if code == "text-not-clean" else code, facts, path, "key")
     if code == "missing-key":
@@ -82,7 +81,7 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
         case "not-whole-number" | "not-number":
             return _number(code, path, facts, value)
         case "not-true-or-false":
-            return Problem(code, facts, path, meaning=str(value).casefold() in YES)
+            return Problem(code, facts, path, meaning=value in YES or None)
         case "not-list" if written is not None:
             return Problem(code, {**facts, "written": written}, path, meaning=[value])
         case "not-text" | "text-not-clean" if written is not None:

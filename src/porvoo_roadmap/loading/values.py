@@ -6,7 +6,7 @@ there are, and how far a range reaches, is for the rules.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -16,6 +16,9 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.scalars import plain_value, written_as
 from porvoo_roadmap.model import BETWEEN, LINES, Between, FieldValue, Value
+
+#: How people write that something is so; YAML has `true`.
+YES: Final = ("yes", "Yes", "y", "on", "true", "True", "kyllä", "ja")
 
 Facts = Mapping[str, Fact]
 NO_FACTS: Final[Facts] = MappingProxyType({})
@@ -41,19 +44,25 @@ Read = Callable[[Any], Value | FieldValue | list[Misfit]]
 
 
 class Readers(NamedTuple):
-    """How the values of a measure are read, by key; a text without two dots is right at a key of `plain`."""
+    """How the values of a measure are read, by key; a text without two dots is right at a key of `plain`.
+
+    `whole` names which of the two, `dimensions` and `fields`, are known to their last name.
+    """
 
     dimensions: Mapping[str, Read]
     fields: Mapping[str, Read]
     plain: frozenset[str]
+    whole: Collection[str]
 
 
-def readers_of(dimensions: Mapping[str, Any], fields: Mapping[str, Any]) -> Readers:
-    """The readers of what is declared, as far as that can be understood."""
+def readers_of(dimensions: Mapping[str, Any], fields: Mapping[str, Any], whole: Collection[str]) -> Readers:
+    """The readers of what is declared, as far as that can be read."""
     read = {name: _reader(part) for name, part in dimensions.items()}
     plain = frozenset(name for name, part in dimensions.items() if not (_is_number(part) or _is_many(part)))
-    kinds = {name: part.get("kind") if isinstance(part, dict) else None for name, part in fields.items()}
-    return Readers(read, {name: KINDS.get(str(kind), _as_it_is) for name, kind in kinds.items()}, plain)
+    free = {name: part for name, part in fields.items() if name not in dimensions}
+    kinds = {name: part.get("kind") if isinstance(part, dict) else None for name, part in free.items()}
+    facts = {name: KINDS.get(str(kind), _as_it_is) for name, kind in kinds.items()}
+    return Readers(read, facts, plain, whole)
 
 
 def _is_number(part: Any) -> bool:
@@ -61,17 +70,18 @@ def _is_number(part: Any) -> bool:
 
 
 def _is_many(part: Any) -> bool:
-    return isinstance(part, dict) and part.get("many") is True
+    return isinstance(part, dict) and (part.get("many") is True or part.get("many") in YES)
 
 
 def _reader(part: Any) -> Read:
     """How the values of a dimension are read."""
     if _is_number(part):
-        return _as_it_is if "values" in part else partial(_number, part)
+        return _as_it_is if part.get("values") is not None else partial(_number, part)
     if _is_many(part):
         return _several
-    values = part.get("values") if isinstance(part, dict) else None
-    declared = values if isinstance(values, dict) else {}
+    declared = part.get("values") if isinstance(part, dict) else None
+    if not isinstance(declared, dict):
+        return _as_it_is
     points = {
         name: level["points"]
         for name, level in declared.items()
@@ -82,7 +92,7 @@ def _reader(part: Any) -> Read:
 
 def _as_it_is(value: Any) -> Any:
     """What stands where it is not known what belongs there."""
-    return value if isinstance(value, str) else None
+    return None if isinstance(value, list) else value
 
 
 def _class(points: Mapping[str, int | Decimal], value: Any) -> Value | list[Misfit]:

@@ -53,4 +53,32 @@ CODES: Final[Mapping[str, Code]] = {
         (_('Call it something else, such as "{free}", here and in every measure.'),),
         _WHY,
     ),
+    "reserved-field": Code(
+        _('No field can be called "{key}": measures have another key of that name.'),
+        (_('Call it something else, such as "{free}", here and in every measure.'),),
+        _WHY,
+    ),
+    "values-and-number": Code(
+        _('The dimension "{dimension}" has both values and number.'),
+        (_('Delete "{surplus}": a measure has a value from a list, or a number.'),),
+        _WHY,
+    ),
+    "only-for-numbers": Code(
+        _('"{key}" belongs to numbers, and "{name}" has none.'), (_("Delete it."),), _WHY
+    ),
+    "many-of-a-scale": Code(
+        _('A measure has one value of "{dimension}": it is a scale, or the status.'),
+        (_('Delete "many", or write many: false.'),),
+        _WHY,
+    ),
+    "state-elsewhere": Code(
+        _('The values of "{dimension}" have no state: only those of the dimension status do.'),
+        (_("Delete it."),),
+        _WHY,
+    ),
+    "lane-of-numbers": Code(
+        _('A lane asks for values from a list, and "{dimension}" is in numbers.'),
+        (_("Delete it, and the lane if nothing else is left of its condition."),),
+        _WHY,
+    ),
 }

@@ -32,4 +32,14 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Delete one of the dependencies."),),
         _WHY,
     ),
+    "duplicate-code": Code(
+        _('The code "{code}" is taken: another measure has it on line {line}.'),
+        (_("Give this measure another code, such as {free}."),),
+        _WHY,
+    ),
+    "code-is-number": Code(
+        _('The code "{code}" can be taken for the number of another measure.'),
+        (_("Give this measure another code, such as {free}."),),
+        _WHY,
+    ),
 }

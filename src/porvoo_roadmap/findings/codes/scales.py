@@ -13,7 +13,10 @@ _WHY: Final = _(
 CODES: Final[Mapping[str, Code]] = {
     "criterion-without-points": Code(
         _('The profile "{profile}" judges by "{dimension}", whose values have no points.'),
-        (_('Give the values of "{dimension}" points, such as {points}; or take it out of the profile.'),),
+        (
+            _('Give the values of "{dimension}" points, such as {points}; or take it out of the profile.'),
+            _("Take it out of the profile."),
+        ),
         _WHY,
     ),
     "points-missing": Code(
@@ -46,8 +49,8 @@ CODES: Final[Mapping[str, Code]] = {
         _WHY,
     ),
     "no-divisor": Code(
-        _('The profile "{profile}" divides by cost, but there is no dimension cost.'),
-        (_("Write method: weighted-sum; or add a dimension cost with points."),),
+        _('The profile "{profile}" divides by the cost, but no dimension is the cost.'),
+        (_("Write method: weighted-sum; or write role: cost at the dimension of the cost."),),
         _WHY,
     ),
     "divisor-not-positive": Code(
@@ -68,6 +71,43 @@ CODES: Final[Mapping[str, Code]] = {
     "cost-better-high": Code(
         _('The profile "{profile}" divides by "{criterion}", but more of it is better.'),
         (_("Write method: weighted-sum; or write better: low at the criterion."),),
+        _WHY,
+    ),
+    "divisor-range": Code(
+        _('The range of "{dimension}" must begin above 0, because the profile "{profile}" divides by it.'),
+        (
+            _("Write from: {number}"),
+            _('Write method: weighted-sum in the profile "{profile}".'),
+        ),
+        _WHY,
+    ),
+    "range-not-ascending": Code(
+        _("The range begins at {low} and ends at {high}."), (_("Write number: {instead}"),), _WHY
+    ),
+    "band-outside": Code(
+        _("The band {number} is not inside the range, which is from {low} to {high}."),
+        (_("Delete it; or write a number between them."),),
+        _WHY,
+    ),
+    "bands-not-ascending": Code(
+        _("The bands are not in ascending order, each once."), (_("Write [{order}]."),), _WHY
+    ),
+    "role-twice": Code(
+        _("Another dimension has the role of the cost already, on line {line}."),
+        (_("Delete it here, or there."),),
+        _WHY,
+    ),
+    "role-better-high": Code(
+        _('"{dimension}" is the cost, but more of it counts as better.'),
+        (_("Write better: low at the dimension."),),
+        _WHY,
+    ),
+    "role-without-points": Code(
+        _('"{dimension}" is the cost, but not all of its values have points.'),
+        (
+            _('Give the values of "{dimension}" points, such as {points}; or delete the role.'),
+            _("Delete the role."),
+        ),
         _WHY,
     ),
 }
