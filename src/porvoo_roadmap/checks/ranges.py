@@ -16,10 +16,10 @@ _LIMIT: Final = re.compile(
     rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))\s*(?P<end>.*\d.*)", re.IGNORECASE
 )
 _NOT_KNOWN: Final = frozenset((
-    *("?", "??", "-", "–", "—", ".", "..", "x", "tbd", "tba", "n/a", "na", "n.a.", "nan", "none"),
-    *("unknown", "not known", "open", "to be decided", "missing"),
-    *("ei tiedossa", "ei tietoa", "ei tiedetä", "ei arvioitu", "avoin", "auki", "puuttuu", "selvitetään"),
-    *("okänt", "okänd", "inte känt", "ej känt", "ej känd", "vet ej", "öppet", "öppen", "saknas", "utreds"),
+    *("?", "??", "-", "–", "—", "..", "tbd", "tba", "n/a", "na", "n.a.", "nan", "none"),
+    *("unknown", "not known"),
+    *("ei tiedossa", "ei tietoa", "ei tiedetä", "ei arvioitu", "tuntematon", "selvitetään"),
+    *("okänt", "okänd", "inte känt", "inte känd", "ej känt", "ej känd", "vet ej", "utreds"),
 ))  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.checks.parts import DimensionPart, Parts, ValuePart, classes_of
+from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ValuePart, classes_of
 from porvoo_roadmap.checks.ranges import ends_of, says_not_known
 from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.model import BETWEEN, STATUS, Between, in_file
+from porvoo_roadmap.text.nearest import nearest
 
 #: What stands between several values that are written as one text.
 _JOINTS: Final = re.compile(r"\s*(?:[,;/&+]|\s(?:ja|sekä|och|samt|and)\s)\s*")
@@ -28,8 +29,20 @@ def values_are_declared(parts: Parts) -> Iterator[Problem]:
             value = measure.values.get(name)
             if value in undeclared:
                 for at, text in classes_of(value):
-                    if text not in declared:
+                    if text not in declared and not _may_lie_between(dimension, text):
                         yield _undeclared(name, dimension, text, ("measures", index, name, *at))
+
+
+def _may_lie_between(dimension: DimensionPart, text: str) -> bool:
+    """Whether a text names two values of a scale in order, as far as their points are known."""
+    low, _, high = text.partition(BETWEEN)
+    first, last = (dimension.known_values.get(end) for end in (low, high))
+    if first is None or last is None or low == high:
+        return False
+    if UNREADABLE in {first.points, last.points}:
+        return True
+    low_points, high_points = first.known_points, last.known_points
+    return low_points is not None and high_points is not None and low_points <= high_points
 
 
 def _undeclared(name: str, dimension: DimensionPart, text: str, path: Path) -> Problem:
@@ -38,7 +51,7 @@ def _undeclared(name: str, dimension: DimensionPart, text: str, path: Path) -> P
     facts: dict[str, Fact] = {"key": name, "dimension": name, "allowed": ", ".join(declared)}
     if not text.strip():
         return Problem("empty", facts, path)
-    if says_not_known(text) and isinstance(path[-1], str):
+    if says_not_known(text) and nearest(text, tuple(declared)) is None:
         return Problem("not-known-otherwise", {**facts, "written": text.strip()}, path)
     between = _between(dimension, text, facts, path)
     if between is not None:
@@ -46,10 +59,9 @@ def _undeclared(name: str, dimension: DimensionPart, text: str, path: Path) -> P
     several = [part for part in _JOINTS.split(text.strip()) if part]
     if len(several) > 1 and declared.keys() >= {*several}:
         listed = {"instead": f"[{', '.join(several)}]", "written": text}
-        if dimension.many and isinstance(path[-1], str):
+        if dimension.many:
             return Problem("several-in-one-text", {**facts, **listed}, path)
-        if not dimension.many:
-            return Problem("not-one-value", {**facts, **if_several(name, dimension, several)}, path)
+        return Problem("not-one-value", {**facts, **if_several(name, dimension, several)}, path)
     return unknown_name("unknown-value", text, declared, path, dimension=name)
 
 

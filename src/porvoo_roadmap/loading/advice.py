@@ -282,13 +282,13 @@ def _of_dimensions(path: Path, parts: Parts) -> str | None:
             return f"{{title: Title, values: {values}}}"
         case ("dimensions", str(), "number", *_):
             return _of_ranges(path, parts)
-        case ("dimensions", str(name), "values", *rest):
-            if not rest:
-                return values
-            return _of_level(parts.dimensions[name], str(rest[0])) if judged else "{}"
-        case ("fields", *rest):
+        case ("dimensions", _, "values"):
+            return values
+        case ("dimensions", str(name), "values", str(value)):
+            return _of_level(parts.dimensions[name], value) if judged else "{}"
+        case ("fields",) | ("fields", _):
             field = "{title: Title, kind: text}"
-            return field if rest else f"{{remark: {field}}}"
+            return field if len(path) > 1 else f"{{remark: {field}}}"
     return None
 
 

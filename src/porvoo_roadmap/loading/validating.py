@@ -6,7 +6,7 @@ to the rules of `checks`.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,6 +18,8 @@ from porvoo_roadmap.model import BETWEEN, MEASURE_KEYS, STATUS, Measure, Roadmap
 
 #: Problems that are not reported of a part that was not read to its end: they may be untrue.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
+#: The keys at the top that every file must have.
+EXPECTED: Final = frozenset(name for name, field in Roadmap.model_fields.items() if field.is_required())
 
 
 class Validated(NamedTuple):
@@ -72,9 +74,12 @@ def _without_values(dimensions: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _is_whole(document: Mapping[str, Any], key: str, unfinished: Path | None) -> bool:
-    """Whether all names that a part of the document declares are known."""
+    """Whether all names that a part of the document declares are known.
+
+    Behind the place where reading broke off nothing is expected but what every file must have.
+    """
     if key not in document:
-        return key != "dimensions" and unfinished is None
+        return key != "dimensions" and (unfinished is None or document.keys() >= EXPECTED)
     return isinstance(document[key], dict) and not _is_open((key,), unfinished)
 
 
