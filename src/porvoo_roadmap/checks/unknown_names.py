@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.nearest import choices
 
 #: The Unicode categories of invisible characters: control and format characters.
@@ -55,4 +56,4 @@ def _look(text: str) -> str:
 def _character(written: str, twin: str) -> dict[str, Fact]:
     """The first character of a written name that its twin does not have."""
     strange = next((c for c in written if c not in twin), " ")
-    return {"character": f"U+{ord(strange):04X} {unicodedata.name(strange, '')}".rstrip()}
+    return {"character": character_name(strange)}

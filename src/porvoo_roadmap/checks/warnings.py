@@ -1,6 +1,5 @@
 """Rules whose findings are warnings: the file can be used all the same, and only `check` reports them."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +10,7 @@ from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, Profi
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import nearest
 
@@ -177,8 +177,7 @@ def texts_can_be_seen(parts: Parts) -> Iterator[Problem]:
         for key, text in measure.texts.items():
             unseen = next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
             if unseen:
-                called = unicodedata.name(unseen, "")
-                facts = {"key": key, "character": f"U+{ord(unseen):04X} {called}".rstrip()}
+                facts = {"key": key, "character": character_name(unseen)}
                 yield Problem("invisible-character", facts, ("measures", index, key))
 
 

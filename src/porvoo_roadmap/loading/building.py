@@ -26,11 +26,12 @@ from yaml.events import (
 )
 
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
-from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
+from porvoo_roadmap.text.characters import character_name
 
 MAX_DEPTH: Final = 32
 #: Values of at most so many characters are often repeated, and are looked up instead of parsed again.
@@ -132,7 +133,7 @@ class Building:
             self._notice_item_again(mapping, written)
         elif plain and re.match(SPACES, written):
             # It is unclear in which column the key begins, and so to which mapping it belongs.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
+            raise UnreadableYamlError("odd-space", event, character=character_name(written[0]))
         elif re.search(INVISIBLE, written):
             written = retyped(written)
             self.problems.append(

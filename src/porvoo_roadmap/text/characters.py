@@ -1,0 +1,16 @@
+"""Names of characters, for messages about characters that cannot be seen or are easily confused."""
+
+import unicodedata
+from typing import Final
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+def character_name(character: str) -> str:
+    """The number of a character in Unicode and its name, if it has one.
+
+    >>> character_name(chr(0x1B)), character_name(chr(0xA0)), character_name(BYTE_ORDER_MARK)
+    ('U+001B', 'U+00A0 NO-BREAK SPACE', 'U+FEFF BYTE ORDER MARK')
+    """
+    name = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
