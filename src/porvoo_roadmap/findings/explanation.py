@@ -14,7 +14,7 @@ MOST_LINES: Final = 30
 
 
 def explanation(words: Words, code: str, example: FaultyFile, mended: Sequence[str]) -> str:
-    """The explanation of a code; `example` is its smallest file, and `mended` the lines of the repaired one."""
+    """The explanation of a code; `example` is its smallest file, `mended` the lines of the repaired one."""
     why = every_code()[code].why
     assert why is not None  # Every code that can be explained has a reason.
     faulty = "\n".join(example.lines).split("\n")
