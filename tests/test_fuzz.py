@@ -18,8 +18,8 @@ from porvoo_roadmap.findings.wording import faulty_file_text
 from porvoo_roadmap.formats import Format, Look, render
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
-from porvoo_roadmap.planning.conflicts import Conflict
-from porvoo_roadmap.planning.request import Request, task_of
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.formulation import Request, formulated
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
 from porvoo_roadmap.reports.list import list_report
@@ -114,9 +114,9 @@ def reports_of(view: View) -> Iterator[Report]:
 def plans_of(view: View) -> Iterator[Report]:
     """The plan of a small budget; what has no costs or no benefits to add up is refused."""
     with suppress(JobRefusedError):
-        task = task_of(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
-        plan_view, found = PlanView(view, task), answer(task.job)
-        if isinstance(found, Conflict):
+        formulation = formulated(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
+        plan_view, found = PlanView(view, formulation), answer(formulation.instance)
+        if isinstance(found, Infeasibility):
             raise refusal(plan_view, found)
         yield plan_report(plan_view, found)
 

@@ -1,4 +1,4 @@
-"""`plan --sweep`: the best value at every budget, and where a unit buys most."""
+"""`plan --sweep`: the efficient frontier, and between which budgets a unit of money buys most."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -6,24 +6,24 @@ from itertools import pairwise
 from typing import Any, Final
 
 from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.planning.steps import Sweep
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
 
 LONGEST_BAR: Final = 24
 BAR: Final = "█"
-#: The sign of what goes out; a hyphen could belong to a number.
+#: Before the number of a measure that leaves the plan; a hyphen could be taken for part of the number.
 MINUS: Final = "\u2212"
 
 
-def sweep_report(plan_view: PlanView, sweep: Sweep) -> Report:
-    """The plans at the budgets where the best value steps up, the smallest first."""
-    return Report(lambda: _table(plan_view, sweep), lambda: _records(plan_view, sweep))
+def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
+    """The plans at the budgets where the best value rises, the smallest first."""
+    return Report(lambda: _table(plan_view, frontier), lambda: _records(plan_view, frontier))
 
 
-def _table(plan_view: PlanView, sweep: Sweep) -> Table:
+def _table(plan_view: PlanView, frontier: FrontierPlans) -> Table:
     _ = plan_view.words.gettext
     columns = [
         Column(_("Budget"), "right"),
@@ -35,24 +35,24 @@ def _table(plan_view: PlanView, sweep: Sweep) -> Table:
     return Table(
         plan_view.view.title(_("the best value at every budget")),
         columns,
-        [Section("", list(_rows(plan_view, sweep.plans)))],
-        notes=list(_notes(plan_view, sweep)),
+        [Section("", list(_rows(plan_view, frontier.plans)))],
+        notes=list(_notes(plan_view, frontier)),
         caption=plan_caption(plan_view),
     )
 
 
 def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
-    task, lowest = plan_view.task, min(0, plans[0].value)
+    formulation, lowest = plan_view.formulation, min(0, plans[0].value)
     span = plans[-1].value - lowest or 1
     first = ", ".join(map(str, plans[0].periods))
-    values_apart = apart(task.worth(plan.value) for plan in plans)
+    values_apart = apart(formulation.worth(plan.value) for plan in plans)
     slopes = ["", *_slope_texts(plan_view, plans)]
     changes = [first, *(_change(*pair) for pair in pairwise(plans))]
     for plan, slope, change in zip(plans, slopes, changes, strict=True):
         bar = BAR * round(Fraction(LONGEST_BAR * (plan.value - lowest), span))
         yield [
             plan_view.money(plan.cost),
-            plan_view.value(task.worth(plan.value), values_apart),
+            plan_view.value(formulation.worth(plan.value), values_apart),
             slope,
             bar,
             change,
@@ -60,9 +60,9 @@ def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
 
 
 def _slope(plan_view: PlanView, before: Plan, plan: Plan) -> Fraction:
-    """What a unit of money buys on the way from one step to the next."""
-    task = plan_view.task
-    return task.worth(plan.value - before.value) / task.money(plan.cost - before.cost)
+    """The value that a unit of money buys from one point of the frontier to the next."""
+    formulation = plan_view.formulation
+    return formulation.worth(plan.value - before.value) / formulation.money(plan.cost - before.cost)
 
 
 def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[str]:
@@ -72,19 +72,19 @@ def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[str]:
 
 
 def _change(before: Plan, plan: Plan) -> str:
-    """What comes in and what goes out from one step to the next."""
+    """The measures that join the plan and those that leave it from one point to the next."""
     come = [f"+{nr}" for nr in plan.periods if nr not in before.periods]
     gone = [f"{MINUS}{nr}" for nr in before.periods if nr not in plan.periods]
     return " ".join((*come, *gone))
 
 
-def _notes(plan_view: PlanView, sweep: Sweep) -> Iterator[str]:
-    _, plans = plan_view.words.gettext, sweep.plans
-    if len(plans) < sweep.steps:
+def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
+    _, plans = plan_view.words.gettext, frontier.plans
+    if len(plans) < frontier.points:
         yield _(
             "The value steps up at {steps} budgets, of which {count} are shown: "
             "where a unit buys most, then the largest steps."
-        ).format(steps=sweep.steps, count=len(plans))
+        ).format(steps=frontier.points, count=len(plans))
         yield _("Between two rows the best value rises in smaller steps. + comes in, \u2212 goes out.")
     else:
         yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
@@ -100,16 +100,19 @@ def _notes(plan_view: PlanView, sweep: Sweep) -> Iterator[str]:
     )
 
 
-def _records(plan_view: PlanView, sweep: Sweep) -> Records:
-    _, task = plan_view.words.gettext, plan_view.task
+def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
+    _, formulation = plan_view.words.gettext, plan_view.formulation
     top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
-    left_out = sweep.steps - len(sweep.plans)
+    left_out = frontier.points - len(frontier.plans)
     if left_out:
-        top["result"] = {"steps": sweep.steps, "left_out": left_out}
+        top["result"] = {"steps": frontier.points, "left_out": left_out}
     fields = [
         Field("budget", _("Budget"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("measures", _("Measures"), plain=False),
     ]
-    rows = ([task.money(plan.cost), task.worth(plan.value), list(plan.periods)] for plan in sweep.plans)
+    rows = (
+        [formulation.money(plan.cost), formulation.worth(plan.value), list(plan.periods)]
+        for plan in frontier.plans
+    )
     return Records(top, fields, rows)
