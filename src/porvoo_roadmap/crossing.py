@@ -28,16 +28,16 @@ class Crossing(NamedTuple):
     Values with equal points keep their declared order. `occupied` has the cells with measures
     in them, row by row; a measure that lacks a value on one of the two dimensions stands in
     none. `corner` holds the cells that are best on both: the first, and those whose values
-    have equal points; none unless both dimensions have a good end. `layers` then hold the
-    occupied cells: first those that no other dominates, next those that only cells of the
-    first layer do, and so on.
+    have equal points; none unless both dimensions have a good end. `fronts` then hold the
+    occupied cells by Pareto front: first those that no other cell dominates, next those that
+    only cells of the first front dominate, and so on.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     occupied: Mapping[tuple[str, str], Cell]
     corner: tuple[Cell, ...]
-    layers: tuple[tuple[Cell, ...], ...]
+    fronts: tuple[tuple[Cell, ...], ...]
 
     @property
     def size(self) -> int:
@@ -58,10 +58,10 @@ class Crossing(NamedTuple):
         """Whether both dimensions have a good end."""
         return bool(self.corner)
 
-    def layer_numbers(self) -> dict[tuple[str, str], int]:
-        """The number of each occupied cell's layer, from 1, by its two values; empty without an order."""
+    def front_numbers(self) -> dict[tuple[str, str], int]:
+        """The number of each occupied cell's front, from 1, by its two values; empty without an order."""
         return {
-            (cell.row, cell.column): number for number, layer in enumerate(self.layers, 1) for cell in layer
+            (cell.row, cell.column): number for number, front in enumerate(self.fronts, 1) for cell in front
         }
 
 
@@ -81,7 +81,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
         for column in _best(column_values, scales[1])
     )
     return Crossing(
-        row_values, column_values, occupied, corner, _layers([*occupied.values()], _places(*scales))
+        row_values, column_values, occupied, corner, _fronts([*occupied.values()], _places(*scales))
     )
 
 
@@ -134,22 +134,23 @@ def _places(
     return lambda cell: (rows[cell.row], columns[cell.column])
 
 
-def _layers(
+def _fronts(
     cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Occupied cells by how many rounds of undominated ones must go before them.
+    """Occupied cells by Pareto front (non-dominated sorting on two scales); equal places share a front.
 
-    Cells of the same place dominate each other as little as themselves. From the best place
-    on, whatever dominates a place comes before it; the best column that each layer has so
-    far falls from layer to layer, and the place is in the first that does not reach its own.
+    Taken from the best row on, and in a row from the best column on, only an earlier place can
+    dominate a later one. It does if its column is at least as good. So a place belongs to the
+    first front whose best column so far is worse than its own; these best columns fall from
+    front to front, which lets bisection find it.
     """
-    layer_of: dict[tuple[Fraction, Fraction], int] = {}
-    reached: list[Fraction] = []  # The best column of each layer, negated so that it rises.
+    front_of: dict[tuple[Fraction, Fraction], int] = {}
+    best: list[Fraction] = []  # The best column of each front, negated since bisection needs rising numbers.
     for row, column in sorted(set(map(place_of, cells)), reverse=True):
-        layer = bisect_right(reached, -column)
-        reached[layer : layer + 1] = [-column]
-        layer_of[row, column] = layer
-    layers: list[list[Cell]] = [[] for _ in reached]
+        front = bisect_right(best, -column)
+        best[front : front + 1] = [-column]
+        front_of[row, column] = front
+    fronts: list[list[Cell]] = [[] for _ in best]
     for cell in cells:
-        layers[layer_of[place_of(cell)]].append(cell)
-    return tuple(map(tuple, layers))
+        fronts[front_of[place_of(cell)]].append(cell)
+    return tuple(map(tuple, fronts))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from porvoo_roadmap.model import Measure, Profile
-from porvoo_roadmap.ranking import Key, Ranked, dominates, judge, positions, rank
+from porvoo_roadmap.ranking import OrderKey, Ranked, dominates, judge, positions, rank
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.scales import Scale
 
@@ -19,7 +19,7 @@ DecidedBy = Literal["lane", "score", "tie_breaker", "tied"]
 Side = Literal["first", "second"]
 
 
-class Part(NamedTuple):
+class ScorePart(NamedTuple):
     """One criterion's part of a score.
 
     `points` are as declared, `value` is from 0 (worst) to 1 (best). The contributions of
@@ -63,7 +63,7 @@ class Explanation(NamedTuple):
     """
 
     ranked: Ranked
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     before: Before
     tied_with: tuple[Measure, ...]
     dominated_by: tuple[Measure, ...]
@@ -72,8 +72,8 @@ class Explanation(NamedTuple):
     scores: frozenset[Fraction]
 
 
-class Flip(NamedTuple):
-    """Where the order of two scores turns: one criterion's weight, and its share of all weight then."""
+class BreakEven(NamedTuple):
+    """The weight of one criterion at which two scores are equal, and its share of all weight then."""
 
     weight: Fraction
     share: Fraction
@@ -93,7 +93,7 @@ class Difference(NamedTuple):
     weight: Fraction | None
     alone: Fraction | None
     difference: Fraction | None
-    flip: Flip | None
+    break_even: BreakEven | None
 
 
 class Comparison(NamedTuple):
@@ -155,12 +155,12 @@ def _alone(scenario: Scenario, measure: Measure) -> dict[str, Fraction]:
     return {name: score(measure.values) for name, score in scenario.alone.items()}
 
 
-def _parts(scenario: Scenario, measure: Measure) -> Iterator[Part]:
+def _parts(scenario: Scenario, measure: Measure) -> Iterator[ScorePart]:
     weights, alone = scenario.weights, _alone(scenario, measure)
     total = sum(weights.values())
     for name in scenario.criteria:
         level, weight, scale = measure.values[name], weights.get(name), scenario.scales[name]
-        yield Part(
+        yield ScorePart(
             name,
             level,
             scale.points[level],
@@ -170,7 +170,7 @@ def _parts(scenario: Scenario, measure: Measure) -> Iterator[Part]:
         )
 
 
-def _before(own: Key, others: Sequence[Key]) -> Before:
+def _before(own: OrderKey, others: Sequence[OrderKey]) -> Before:
     better = [key for key in others if key < own]
     lane = sum(key[0] < own[0] for key in better)
     level = sum(key[:2] == own[:2] for key in better)
@@ -216,7 +216,7 @@ def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
             yield abs(rung - own), rung < own, first_declared[value]
 
 
-def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str | None]:
+def _decision(profile: Profile, first: OrderKey, second: OrderKey) -> tuple[DecidedBy, str | None]:
     """What told two measures apart, and the tie breaker if it was one."""
     if first[0] != second[0]:
         return "lane", None
@@ -243,21 +243,23 @@ def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterato
         levels = first.values[name], second.values[name]
         if name in weights:
             difference = weights[name] * alone[name] / total
-            flip = _flip(name, weights, alone)
-            yield Difference(name, *levels, weights[name], alone[name], difference, flip)
+            break_even = _break_even(name, weights, alone)
+            yield Difference(name, *levels, weights[name], alone[name], difference, break_even)
         else:
             yield Difference(name, *levels, None, None, None, None)
 
 
-def _flip(criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]) -> Flip | None:
-    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the others changes its sign.
+def _break_even(
+    criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]
+) -> BreakEven | None:
+    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the other criteria changes its sign, if any.
 
-    `d` are the differences of the scores alone. At a weight of 0 nothing turns: there is
-    no order on its other side.
+    `d` are the differences of the scores that each criterion alone would give. A weight of 0
+    is no break-even weight: no smaller weight exists at which the order would be another.
     """
     others = {name: weight for name, weight in weights.items() if name != criterion}
     rest = sum((weight * alone[name] for name, weight in others.items()), Fraction())
     if rest * alone[criterion] >= 0:
         return None
     weight = -rest / alone[criterion]
-    return Flip(weight, weight / (weight + sum(others.values())))
+    return BreakEven(weight, weight / (weight + sum(others.values())))
