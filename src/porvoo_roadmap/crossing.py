@@ -1,4 +1,4 @@
-"""Two dimensions crossed: which measures stand in which cell, and which cells lead."""
+"""Two dimensions crossed: which measures are in which cell, and the Pareto fronts of the cells."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.scenario import Scenario
 
-#: A dimension of more values is shown in so many bands.
+#: A dimension with more values than this is shown in bands, of which there are at most `BANDS`.
 MOST_VALUES: Final = 20
 BANDS: Final = 8
 
@@ -26,7 +26,7 @@ class Crossing(NamedTuple):
     """Two dimensions crossed: rows from best to worst, columns likewise.
 
     Values with equal points keep their declared order. `occupied` has the cells with measures
-    in them, row by row; a measure that lacks a value on one of the two dimensions stands in
+    in them, row by row; a measure that lacks a value on one of the two dimensions is in
     none. `corner` holds the cells that are best on both: the first, and those whose values
     have equal points; none unless both dimensions have a good end. `fronts` then hold the
     occupied cells by Pareto front: first those that no other cell dominates, next those that
@@ -104,9 +104,10 @@ def _best(values: Sequence[str], scale: Mapping[str, Fraction]) -> list[str]:
 
 
 def bands(values: Sequence[str], scale: Mapping[str, Fraction]) -> tuple[tuple[str, ...], ...]:
-    """The values of a dimension, each alone; very many as bands of neighbours, each of as many levels.
+    """The values of a dimension, each alone, or if they are very many, in bands of neighbouring values.
 
-    Values of equal points are one level; without a scale each value is one.
+    The bands have about the same number of levels. Values of equal points are one level;
+    without a scale each value is one.
     """
     if len(values) <= MOST_VALUES:
         return tuple((value,) for value in values)
@@ -123,7 +124,7 @@ def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
 
 
 def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The declared values, from the best to the worst where they form a scale."""
+    """The declared values, from the best to the worst if they form a scale, else as declared."""
     return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 

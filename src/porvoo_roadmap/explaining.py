@@ -1,8 +1,8 @@
-"""Why a measure stands where it stands, and why one stands before another.
+"""Why a measure has its rank, and why one measure is before another.
 
 Under both methods a score is the weighted mean of what each criterion would give alone:
-`Σ w·s / Σ w`. What a criterion contributes, what parts two measures, and where a weight
-turns their order all follow from that, exactly.
+`Σ w·s / Σ w`. From this follow, exactly, what a criterion contributes, how it tells two
+measures apart, and the break-even weight at which their order changes.
 """
 
 from bisect import bisect_left
@@ -36,7 +36,7 @@ class ScorePart(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How many measures stand before one, by what put them there."""
+    """How many measures are before one, by what decided it."""
 
     lane: int
     score: int
@@ -58,8 +58,8 @@ class Explanation(NamedTuple):
     """Why a measure has its rank.
 
     Dominance counts the profile's criteria, and all measures whatever their lanes.
-    `smallest_change` is `None` where no single criterion can move the rank. `scores` are
-    those of all measures.
+    `smallest_change` is `None` where no change on a single criterion gives another rank.
+    `scores` are those of all measures.
     """
 
     ranked: Ranked
@@ -82,9 +82,9 @@ class BreakEven(NamedTuple):
 class Difference(NamedTuple):
     """What one criterion says of two measures, the first against the second.
 
-    `alone` is the difference of the scores if no other criterion counted: who gains as the
-    weight grows. `difference` is that of the contributions; over all criteria it sums to
-    the difference of the scores. A ratio's cost has only levels.
+    `alone` is the difference of the scores if no other criterion counted; its sign says which
+    measure gains as the weight grows. `difference` is that of the contributions; over all
+    criteria it sums to the difference of the scores. A ratio's cost has only levels.
     """
 
     criterion: str
@@ -112,7 +112,7 @@ class Comparison(NamedTuple):
 
 
 def explain(scenario: Scenario, nr: int) -> Explanation:
-    """Why the measure of a number, which the roadmap has, stands where it stands."""
+    """Why a measure has its rank, by its number, which the roadmap must have."""
     key_of, place_of = judge(scenario), positions(scenario)
     rows = _ranked(scenario)
     ranked = rows[nr]
@@ -132,7 +132,7 @@ def explain(scenario: Scenario, nr: int) -> Explanation:
 
 
 def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
-    """Why one of two measures stands before the other, and which weight would turn their scores."""
+    """Why one of two measures is before the other, and the break-even weights of their scores."""
     ranked, key_of = _ranked(scenario), judge(scenario)
     pair = ranked[first], ranked[second]
     measures = pair[0].measure, pair[1].measure
@@ -182,7 +182,7 @@ def _smallest_change(scenario: Scenario, ranked: Ranked) -> Change | None:
     key_of, measure = judge(scenario), ranked.measure
     others = sorted(key_of(other) for other in scenario.roadmap.measures if other.nr != measure.nr)
     for criterion, level in _changes(scenario, measure):
-        # The whole key anew: a lane's condition or a tie breaker may hang on the criterion too.
+        # The whole key, not only the score: the criterion may also decide the lane or a tie.
         changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
         key = key_of(changed)
         before = bisect_left(others, key)
@@ -217,7 +217,7 @@ def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
 
 
 def _decision(profile: Profile, first: OrderKey, second: OrderKey) -> tuple[DecidedBy, str | None]:
-    """What told two measures apart, and the tie breaker if it was one."""
+    """What decided the order of two measures, and which tie breaker if it was one."""
     if first[0] != second[0]:
         return "lane", None
     if first[1] != second[1]:

@@ -1,7 +1,7 @@
-"""Lanes, order, ties and dominance: who stands before whom under a profile.
+"""Lanes, order, ties and dominance: which measure is before which under a profile.
 
-The order is decided by lane, then score, then tie breakers; what is still equal shares
-its rank (standard competition ranking, "1224") and is listed by number.
+The order is decided by lane, then score, then tie breakers. Measures that are still equal
+share their rank (standard competition ranking, "1224") and are listed by number.
 """
 
 from collections import Counter
@@ -170,10 +170,10 @@ def positions(scenario: Scenario) -> Callable[[Measure], tuple[Fraction, ...]]:
 
 
 def dominates(first: Sequence[Fraction], second: Sequence[Fraction]) -> bool:
-    """Whether a position is at least as good on every criterion, and better on one.
+    """Whether a position is at least as good on every criterion, and better on at least one.
 
-    It then stands before the other whatever the weights, and whatever points keep the
-    order of the levels.
+    Both are values by criterion, as `positions` gives them. No weights, and no points that keep
+    the order of the levels, then give it the lower score.
 
     >>> dominates([Fraction(1), Fraction(1, 2)], [Fraction(1), Fraction(0)])
     True
