@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
-from porvoo_roadmap.explaining import Before, Change, Explanation, Part
+from porvoo_roadmap.explaining import Before, Change, Explanation, ScorePart
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import Figures, apart, parts
 from porvoo_roadmap.reports.rank import lane_title
@@ -78,7 +78,7 @@ def _table(view: View, explanation: Explanation) -> Table:
     )
 
 
-def _row(view: View, part: Part, shown: Figures) -> list[str]:
+def _row(view: View, part: ScorePart, shown: Figures) -> list[str]:
     """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
     words, divides = view.words, view.scenario.method.divisor is not None
     return [

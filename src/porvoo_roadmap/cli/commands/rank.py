@@ -38,7 +38,7 @@ def command(
     """`rank`."""
     from porvoo_roadmap import ranking
     from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.rank import Wanted, rank_report
+    from porvoo_roadmap.reports.rank import RankContent, rank_report
 
     count = None if listing.top is None else count_of("--top", listing.top)
     view = session.view(reading, filters, judging)
@@ -46,13 +46,14 @@ def command(
     intervals = possible_ranks(view) if listing.robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
-    session.deliver(rank_report(view, Wanted(count, intervals), ranked), output, view)
+    session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
 
 
 def possible_ranks(view: "View") -> "Mapping[int, tuple[int, int]]":
     """The best and the worst rank of each measure within the selection, by number."""
-    from porvoo_roadmap.robustness.standings import hold, rank_intervals
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+    from porvoo_roadmap.robustness.variation import Variation
 
     with in_time(len(view.selection)):
-        return rank_intervals(hold(view.scenario, view.selection, Variation()))
+        return rank_intervals(analyse(view.scenario, view.selection, Variation()))

@@ -6,22 +6,18 @@ from itertools import combinations, pairwise
 from random import Random
 from typing import Any
 
-import pytest
-
-from porvoo_roadmap.effort import Effort
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.robustness.intervals import Aim, Search, Wish, merged_wishes
-from porvoo_roadmap.robustness.plane import most_ahead, most_level, polygon_of
-from porvoo_roadmap.robustness.standings import hold, rank_intervals
-from porvoo_roadmap.robustness.weightings import Criterion, Variation, Vary, Weightings
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
 from tests.robustness.enumeration import interval
 
 Point = tuple[F, F, F]
 
 VARIES: tuple[Vary, ...] = ("weights", "points", "both")
-#: So many random roadmaps are held against enumeration, a fifth for each number of criteria.
+#: So many random roadmaps are compared with enumeration, a fifth for each number of criteria.
 CASES = 1000
 
 
@@ -77,7 +73,7 @@ def test_intervals_are_those_of_enumeration() -> None:
     for roadmap, vary, within in cases():
         profile = roadmap.profiles["only"]
         try:
-            found = rank_intervals(hold(scenario_of(roadmap), roadmap.measures, Variation(vary, within)))
+            found = rank_intervals(analyse(scenario_of(roadmap), roadmap.measures, Variation(vary, within)))
         except JobRefusedError as refusal:
             refused += refusal.code == "points-of-several-benefits"
             continue
@@ -92,7 +88,7 @@ def test_intervals_are_those_of_enumeration() -> None:
     assert compared > 3 * CASES
 
 
-# Three criteria with declared points and many measures: every cell of the triangle of weights.
+# Three criteria with fixed values and many measures: every cell of the triangle of weights.
 
 
 def test_intervals_of_many_measures_on_three_criteria() -> None:
@@ -100,7 +96,7 @@ def test_intervals_of_many_measures_on_three_criteria() -> None:
     for _ in range(2):
         values = [*{random_point(random) for _ in range(26)}]
         roadmap = roadmap_of(values)
-        found = rank_intervals(hold(scenario_of(roadmap), roadmap.measures, Variation("weights")))
+        found = rank_intervals(analyse(scenario_of(roadmap), roadmap.measures, Variation("weights")))
         for nr in random.sample(range(len(values)), 5):
             assert found[nr + 1] == by_cells(values, nr)
 
@@ -185,30 +181,3 @@ def crossing(a: tuple[F, ...], b: tuple[F, ...]) -> Point | None:
         return None
     point = (raw[0] / total, raw[1] / total, raw[2] / total)
     return point if min(point) >= 0 else None
-
-
-# The two methods against each other, where both apply.
-
-
-@pytest.mark.parametrize("bounds", [None, ((2, 4), (1, 2), (3, 5))])
-@pytest.mark.parametrize("aim", ["ahead", "level"])
-def test_search_and_plane_agree(bounds: tuple[tuple[int, int], ...] | None, aim: Aim) -> None:
-    random = Random(17)
-    criteria = [Criterion(name, lambda measure: measure.nr, 10, tuple(range(10))) for name in "abc"]
-    of = Weightings(tuple(criteria), bounds)
-    corners = polygon_of(of)
-    assert corners is not None
-    for _ in range(12):
-        own = [random.randint(2, 7) for _ in criteria]
-        others = {tuple(random.randint(0, 9) for _ in criteria) for _ in range(24)}
-        wishes = {
-            tuple(o - m for o, m in zip(other, own, strict=True)): random.randint(1, 3) for other in others
-        }
-        open_ones = [
-            Wish(difference, count)
-            for difference, count in wishes.items()
-            if of.most(difference) > 0 and of.most(tuple(-d for d in difference)) > 0
-        ]
-        merged = merged_wishes(open_ones)
-        walked = (most_ahead if aim == "ahead" else most_level)(merged, corners, Effort(10**9))
-        assert Search(merged, of, aim, Effort(10**9)).run() == walked
