@@ -25,7 +25,6 @@ from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.shaping import known_as, shape
 from porvoo_roadmap.loading.understanding import told
-from porvoo_roadmap.loading.written import as_written
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
@@ -107,6 +106,8 @@ def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFil
         return FaultyFile(source.name, problems, lines_of(refused.text))
     if not problems:
         return FaultyFile(source.name, (), ())
+    from porvoo_roadmap.loading.written import as_written
+
     located = _located(problems, data)
     last = max((problem.place.line for problem in located if problem.place), default=1)
     lines = lines_of(text_of(data), last)

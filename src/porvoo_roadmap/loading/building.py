@@ -35,6 +35,8 @@ from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
+#: What is printable below this character can be seen, and has no other form.
+FIRST_UNUSUAL: Final = "\u0300"
 #: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
 
@@ -117,7 +119,7 @@ class Building:
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
-        elif plain and re.match(r"-[^\W\d]", written):
+        elif plain and written.startswith("-") and re.match(r"-[^\W\d]", written):
             line = self.lines()[where.line - 1][where.column :]
             text = f"- {without_remark(line)}"
             raise UnreadableYamlError("missing-space", event, text=text)
@@ -125,22 +127,25 @@ class Building:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif plain and re.match(SPACES, written):
-            # Where the key begins, and so what it belongs to, is anybody's guess.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
-        elif re.search(INVISIBLE, written):
+        elif code := self._not_as_typed(event):
             written = retyped(written)
-            self.problems.append(
-                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
-            )
-        elif not unicodedata.is_normalized("NFC", written):
-            written = retyped(written)
-            self.problems.append(
-                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
-            )
+            self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
+
+    @staticmethod
+    def _not_as_typed(event: Any) -> str | None:
+        """What is wrong with the characters of a key, if anything is."""
+        written: str = event.value
+        if written.isprintable() and max(written, default="") < FIRST_UNUSUAL:
+            return None
+        if not event.style and re.match(SPACES, written):
+            # Where the key begins, and so what it belongs to, is anybody's guess.
+            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
+        if re.search(INVISIBLE, written):
+            return "invisible-in-key"
+        return None if unicodedata.is_normalized("NFC", written) else "key-not-composed"
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
@@ -161,8 +166,8 @@ class Building:
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
-        first = joined_on_line(0, event.value)
-        if first is None or not is_word(first.key, self.common_keys):
+        key = event.value.partition(":")[0].rstrip(" ")
+        if not is_word(key, self.common_keys) or joined_on_line(0, event.value) is None:
             return cast("str", event.value)
         found = joined_on_lines(event, self.lines(), self.common_keys)
         for entry in found:

@@ -17,23 +17,21 @@ LONGEST_KEY: Final = 200
 #: A remedy that would show a longer text describes it instead.
 LONGEST_TOLD: Final = 160
 
-_KEY: Final = re.compile(
-    r"""(?P<indent>\ *)(?P<dashes>(?:-[\ \t]+)*)
+# Patterns stand as texts: `re` compiles them when they are first asked for, which a good file never does.
+_KEY: Final = r"""(?x)(?P<indent>\ *)(?P<dashes>(?:-[\ \t]+)*)
     (?P<key>"(?:[^"\\]|\\.)*" | '(?:[^']|'')*'
         | (?:[^\s"'#\[\]{},&*!|>%@`?:-]|[?:-](?=\S))(?:[^:#]|:(?=\S)|(?<=\S)\#)*?)
-    [\ \t]*(?P<colon>:)(?=[\ \t]|$)""",
-    re.VERBOSE,
-)
+    [\ \t]*(?P<colon>:)(?=[\ \t]|$)"""
 #: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
-SIGN: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
-_DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
+SIGN: Final = r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)"
+_DASHES: Final = r" *(?:-[ \t]+)*"
 #: A remark begins with number signs and a space, or holds neither letter nor digit.
-_REMARK: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
+_REMARK: Final = r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)"
+_QUOTED: Final = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'"
 #: An anchor or a tag of a node.
-_PROPERTY: Final = re.compile(r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)")
+_PROPERTY: Final = r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)"
 #: The rest of a line with nothing but a remark.
-_BLANK: Final = re.compile(r"[ \t]*(?:#.*)?$")
+_BLANK: Final = r"[ \t]*(?:#.*)?$"
 
 
 class Entry(NamedTuple):
@@ -112,7 +110,7 @@ def below(lines: Sequence[str], line: int) -> Iterator[int]:
 
 def entry_of(line: str) -> Entry | None:
     """The key of a line and its value, if a key with a colon and a space stands there."""
-    found = _KEY.match(line[:LONGEST_KEY])
+    found = re.match(_KEY, line[:LONGEST_KEY])
     if found is None:
         return None
     rest = line[found.end() :]
@@ -139,12 +137,13 @@ class Sign(NamedTuple):
 def signs_of_node(lines: Sequence[str], line: int, column: int) -> dict[str, Sign]:
     """The anchor, under `&`, and the tag, under `!`, that stand from a place on, maybe on several lines."""
     found: dict[str, Sign] = {}
+    sign_at, rest_at = re.compile(_PROPERTY).match, re.compile(_BLANK).match
     for number in range(line, len(lines)):
         at = column if number == line else 0
-        while sign := _PROPERTY.match(lines[number], at):
+        while sign := sign_at(lines[number], at):
             found.setdefault(sign["sign"][0], Sign(sign["sign"], place(number, *sign.span("sign"))))
             at = sign.end()
-        if not _BLANK.match(lines[number], at):
+        if not rest_at(lines[number], at):
             break
     return found
 
@@ -154,7 +153,7 @@ def value_of(line: str) -> Stretch:
     entry = entry_of(line)
     if entry is not None:
         return Stretch(entry.start, entry.value)
-    dashes = _DASHES.match(line)
+    dashes = re.match(_DASHES, line)
     start = dashes.end() if dashes else 0
     return Stretch(start, without_remark(line[start:]))
 
@@ -169,8 +168,8 @@ def without_remark(value: str) -> str:
     >>> without_remark("S  # an estimate"), without_remark("Service #2  "), without_remark("x #---")
     ('S', 'Service #2', 'x')
     """
-    quoted = _QUOTED.match(value)
-    remark = _REMARK.search(value, quoted.end() if quoted else 0)
+    quoted = re.match(_QUOTED, value)
+    remark = re.compile(_REMARK).search(value, quoted.end() if quoted else 0)
     return (value[: remark.start()] if remark else value).rstrip(" \t")
 
 
@@ -193,7 +192,7 @@ def in_quotes(text: str) -> str:
 def as_value(text: str) -> str:
     """A text as a value, without quotes where it can do without them."""
     plain = text[:1] in {'"', "'", "[", "{"} or not (
-        SIGN.match(text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
+        re.match(SIGN, text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
     )
     return text if plain else in_quotes(text)
 

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
-from porvoo_roadmap.loading.misfits import misfits
 from porvoo_roadmap.loading.understanding import parts_of, parts_of_roadmap
 from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
 
@@ -112,6 +111,8 @@ def _key_problems(values: dict[str, object], index: int, dimensions: Collection[
 
 def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
     """What does not fit in any part of a document, until there are too many problems to tell."""
+    from porvoo_roadmap.loading.misfits import misfits
+
     problems: list[Problem] = []
     measures = document.get("measures")
     try:

@@ -134,7 +134,7 @@ def _fault(text: str) -> Fault | None:
             return None
         code = "text-after-quote" if text[0] in "\"'" else "text-after-bracket"
         return Fault(code, node + len(text[node:]) - len(text[node:].lstrip()), node)
-    if SIGN.match(text):
+    if re.match(SIGN, text):
         return Fault("sign-at-start", 0)
     found = _inner_fault(text)
     return found._replace(code="curly-quotes") if found and text[0] in CURLY else found
