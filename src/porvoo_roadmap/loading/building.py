@@ -6,7 +6,6 @@ tags and duplicate keys before anything is built of them, and costs a tenth of
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -145,7 +144,9 @@ class Building:
             raise UnreadableYamlError("odd-space", event, character=named(written[0]))
         if re.search(INVISIBLE, written):
             return "invisible-in-key"
-        return None if unicodedata.is_normalized("NFC", written) else "key-not-composed"
+        from unicodedata import is_normalized
+
+        return None if is_normalized("NFC", written) else "key-not-composed"
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
