@@ -1,6 +1,5 @@
 """Which measures filters select, and the order they are listed in."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -59,7 +58,9 @@ def _searched(measure: Measure) -> str:
 
 def folded(text: str) -> str:
     """The text as it is compared: in Unicode's composed form, and without case."""
-    return unicodedata.normalize("NFC", text).casefold()
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

@@ -1,6 +1,5 @@
 """What is said of a name that nothing declares: what there is, and which of it was meant."""
 
-import unicodedata
 from collections.abc import Collection
 from typing import Final
 
@@ -47,12 +46,16 @@ def twin_of(written: str, known: Collection[str]) -> str | None:
 
 def _look(text: str) -> str:
     """What a reader sees of a text: its letters, composed, without what shows nothing."""
-    composed = unicodedata.normalize("NFKC", text).translate(LIKE)
-    seen = (c for c in composed if unicodedata.category(c) not in SHOWS_NOTHING)
+    from unicodedata import category, normalize
+
+    composed = normalize("NFKC", text).translate(LIKE)
+    seen = (c for c in composed if category(c) not in SHOWS_NOTHING)
     return " ".join("".join(" " if c.isspace() else c for c in seen).split())
 
 
 def _character(written: str, twin: str) -> dict[str, Fact]:
     """The first character of a written name that its twin has not."""
+    from unicodedata import name
+
     strange = next((c for c in written if c not in twin), " ")
-    return {"character": f"U+{ord(strange):04X} {unicodedata.name(strange, '')}".rstrip()}
+    return {"character": f"U+{ord(strange):04X} {name(strange, '')}".rstrip()}

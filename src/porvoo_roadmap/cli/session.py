@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
@@ -136,6 +135,8 @@ def format_of(output: Output) -> "Format":
     file = file_named(output.output)
     if file is None:
         return Format.TABLE if streams.is_terminal() else Format.TEXT
+    from pathlib import Path
+
     ending = Path(file).suffix.lower()
     if ending in ENDINGS:
         return ENDINGS[ending]

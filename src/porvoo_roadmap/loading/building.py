@@ -6,7 +6,6 @@ tags and duplicate keys before anything is built of them, and costs a tenth of
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -34,10 +33,12 @@ from porvoo_roadmap.loading.scalars import Scalar, plain_value
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
+#: What is printable below this character can be seen, and has no other form.
+FIRST_UNUSUAL: Final = "\u0300"
 #: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
 #: How a text begins that may be a key whose colon lacks its space, `goal:A`; `https://…` is none.
-LIKE_A_KEY: Final = re.compile(r"[^\W\d][\w-]* *:(?!//)[^ \t]")
+LIKE_A_KEY: Final = r"[^\W\d][\w-]* *:(?!//)[^ \t]"
 
 Value = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
@@ -118,7 +119,7 @@ class Building:
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
-        elif plain and re.match(r"-[^\W\d]", written):
+        elif plain and written.startswith("-") and re.match(r"-[^\W\d]", written):
             from porvoo_roadmap.loading.line_reader import without_comment
 
             line = self.lines()[where.line - 1][where.column :]
@@ -128,22 +129,27 @@ class Building:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif plain and re.match(SPACES, written):
-            # Where the key begins, and so what it belongs to, is anybody's guess.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
-        elif re.search(INVISIBLE, written):
+        elif code := self._not_as_typed(event):
             written = retyped(written)
-            self.problems.append(
-                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
-            )
-        elif not unicodedata.is_normalized("NFC", written):
-            written = retyped(written)
-            self.problems.append(
-                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
-            )
+            self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
+
+    @staticmethod
+    def _not_as_typed(event: Any) -> str | None:
+        """What is wrong with the characters of a key, if anything is."""
+        written: str = event.value
+        if written.isprintable() and max(written, default="") < FIRST_UNUSUAL:
+            return None
+        if not event.style and re.match(SPACES, written):
+            # Where the key begins, and so what it belongs to, is anybody's guess.
+            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
+        if re.search(INVISIBLE, written):
+            return "invisible-in-key"
+        from unicodedata import is_normalized
+
+        return None if is_normalized("NFC", written) else "key-not-composed"
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
@@ -166,7 +172,7 @@ class Building:
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
-        if not LIKE_A_KEY.match(event.value):
+        if not re.match(LIKE_A_KEY, event.value):
             return cast("str", event.value)
         from porvoo_roadmap.loading.missing_spaces import is_known_key, joined_on_line, joined_on_lines
 

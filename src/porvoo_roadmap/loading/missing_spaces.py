@@ -23,12 +23,9 @@ FIELDS: Final = frozenset(
 #: A text of more lines than this was meant as one.
 MOST_LINES: Final = 1000
 #: What a key without a space behind its colon looks like; `https://…` does not.
-_JOINED: Final = re.compile(
-    r"""(?P<dashes>\ *(?:-\ +)*)
-    (?P<key>[^\W\d][\w-]*|"[^"\\]*"|'[^']*')(?P<before>\ *):(?P<value>[^\ \t].*)$""",
-    re.VERBOSE,
-)
-_DASH: Final = re.compile(r"(?P<dashes> *(?:- +)*)-(?P<rest>[^\W\d][\w-]*:(?:[ \t].*)?)$")
+_JOINED: Final = r"""(?x)(?P<dashes>\ *(?:-\ +)*)
+    (?P<key>[^\W\d][\w-]*|"[^"\\]*"|'[^']*')(?P<before>\ *):(?P<value>[^\ \t].*)$"""
+_DASH: Final = r"(?P<dashes> *(?:- +)*)-(?P<rest>[^\W\d][\w-]*:(?:[ \t].*)?)$"
 
 
 class Joined(NamedTuple):
@@ -46,7 +43,7 @@ def is_known_key(key: str, words: Collection[str]) -> bool:
 
 def joined_on_line(number: int, line: str) -> Joined | None:
     """What a line from 0 was meant to be, whether its key is known or not."""
-    found = _JOINED.match(line)
+    found = re.match(_JOINED, line)
     if found is None or found["value"].startswith("//"):
         return None
     # A space of another kind behind the colon is none to YAML.
@@ -58,7 +55,7 @@ def joined_on_line(number: int, line: str) -> Joined | None:
 
 def dash_on_line(number: int, line: str) -> Joined | None:
     """The same for a dash before a key."""
-    found = _DASH.match(line)
+    found = re.match(_DASH, line)
     if found is None:
         return None
     where = place(number, found.end("dashes"))

@@ -37,16 +37,21 @@ def command(
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
-    from porvoo_roadmap.asking.numbers import count_of
     from porvoo_roadmap.reports.rank import RankContent, rank_report
 
-    count = None if listing.top is None else count_of("--top", listing.top)
+    count = None if listing.top is None else _count(listing.top)
     view = session.view(reading, filters, judging)
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
     session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
+
+
+def _count(top: str) -> int:
+    from porvoo_roadmap.asking.numbers import count_of
+
+    return count_of("--top", top)
 
 
 def possible_ranks(view: "View") -> "Mapping[int, tuple[int, int]]":
