@@ -15,7 +15,7 @@ from porvoo_roadmap.explaining import (
     Change,
     Comparison,
     Explanation,
-    ScorePart,
+    Term,
     explain,
     explain_against,
 )
@@ -54,24 +54,24 @@ def break_even_weights(comparison: Comparison) -> dict[str, BreakEven | None]:
 
 
 def test_contributions_of_a_weighted_sum() -> None:
-    assert explained(24).parts == (
-        ScorePart("impact", "M", F(2), F(1, 2), F(3), F(30)),
-        ScorePart("cost", "S", F(1), F(1), F(2), F(40)),
+    assert explained(24).terms == (
+        Term("impact", "M", F(2), F(1, 2), F(3), F(30)),
+        Term("cost", "S", F(1), F(1), F(2), F(40)),
     )
-    assert explained(8, "climate").parts == (
-        ScorePart("impact", "M", F(2), F(1, 2), F(3), F(25)),
-        ScorePart("cost", "S", F(1), F(1), F(2), F(100, 3)),
-        ScorePart("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
+    assert explained(8, "climate").terms == (
+        Term("impact", "M", F(2), F(1, 2), F(3), F(25)),
+        Term("cost", "S", F(1), F(1), F(2), F(100, 3)),
+        Term("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
     )
 
 
 def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost() -> None:
-    assert explained(19, "value-for-money").parts == (
-        ScorePart("impact", "L", F(3), F(1), F(1), F(3, 2)),
-        ScorePart("cost", "M", F(2), F(1, 2), None, None),
+    assert explained(19, "value-for-money").terms == (
+        Term("impact", "L", F(3), F(1), F(1), F(3, 2)),
+        Term("cost", "M", F(2), F(1, 2), None, None),
     )
     scenario = with_weights(under("value-for-money"), weights_of("impact=2,beneficiary=1"))
-    assert [part.contribution for part in explain(scenario, 9).parts] == [F(1, 3), F(1, 6), None]
+    assert [term.contribution for term in explain(scenario, 9).terms] == [F(1, 3), F(1, 6), None]
 
 
 @pytest.mark.parametrize(
@@ -230,14 +230,14 @@ def test_contributions_sum_to_the_score_and_counts_to_the_rank(roadmap: Roadmap,
     nr = data.draw(st.sampled_from(roadmap.measures)).nr
     explanation, row = explain(scenario, nr), ranked(scenario)[nr]
     assert explanation.ranked == row
-    assert sum(part.contribution for part in explanation.parts if part.contribution is not None) == row.score
+    assert sum(term.contribution for term in explanation.terms if term.contribution is not None) == row.score
     assert sum(explanation.before) + 1 == row.rank
     assert bool(explanation.tied_with) == row.tied
     others = ranked(scenario).values()
     assert numbers(explanation.tied_with) == sorted(
         r.measure.nr for r in others if r.rank == row.rank and r is not row and r.measure.nr != nr
     )
-    assert tuple(part.criterion for part in explanation.parts) == scenario.criteria
+    assert tuple(term.criterion for term in explanation.terms) == scenario.criteria
 
 
 def better_or_equal(roadmap: Roadmap, name: str, first: Measure, second: Measure) -> bool:

@@ -19,11 +19,11 @@ DecidedBy = Literal["lane", "score", "tie_breaker", "tied"]
 Side = Literal["first", "second"]
 
 
-class ScorePart(NamedTuple):
-    """One criterion's part of a score.
+class Term(NamedTuple):
+    """One criterion's term of a score.
 
     `points` are as declared, `value` is from 0 (worst) to 1 (best). The contributions of
-    all parts sum to the score; a ratio's cost divides the others, and has neither weight
+    all terms sum to the score; a ratio's cost divides the others, and has neither weight
     nor contribution.
     """
 
@@ -63,7 +63,7 @@ class Explanation(NamedTuple):
     """
 
     ranked: Ranked
-    parts: tuple[ScorePart, ...]
+    terms: tuple[Term, ...]
     before: Before
     tied_with: tuple[Measure, ...]
     dominated_by: tuple[Measure, ...]
@@ -121,7 +121,7 @@ def explain(scenario: Scenario, nr: int) -> Explanation:
     others = sorted((m for m in scenario.roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
     return Explanation(
         ranked,
-        tuple(_parts(scenario, own)),
+        tuple(_terms(scenario, own)),
         _before(keys[nr], [keys[other.nr] for other in others]),
         tuple(other for other in others if keys[other.nr] == keys[nr]),
         tuple(other for other in others if dominates(place_of(other), place)),
@@ -155,12 +155,12 @@ def _alone(scenario: Scenario, measure: Measure) -> dict[str, Fraction]:
     return {name: score(measure.values) for name, score in scenario.alone.items()}
 
 
-def _parts(scenario: Scenario, measure: Measure) -> Iterator[ScorePart]:
+def _terms(scenario: Scenario, measure: Measure) -> Iterator[Term]:
     weights, alone = scenario.weights, _alone(scenario, measure)
     total = sum(weights.values())
     for name in scenario.criteria:
         level, weight, scale = measure.values[name], weights.get(name), scenario.scales[name]
-        yield ScorePart(
+        yield Term(
             name,
             level,
             scale.points[level],

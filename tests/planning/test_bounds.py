@@ -45,5 +45,5 @@ def test_no_bound_is_below_the_linear_relaxation_and_none_is_far_above_it(
         assert floor(exact) <= bound.of(money) <= exact + F(max(weights), PARTS)
         if len(money) == 1:
             assert bound.of_one(*money) == bound.of(money)
-            assert bound.reaching([(*money, 0)], floor(exact)) == [(*money, 0)]
-            assert bound.reaching([(*money, 5)], floor(exact) + 6) == []
+            assert bound.reaching([(money[0], 0)], floor(exact)) == [(money[0], 0)]
+            assert bound.reaching([(money[0], 5)], floor(exact) + 6) == []

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, Number
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
@@ -24,7 +26,7 @@ from porvoo_roadmap.text.language import Words
 def against_report(view: View, comparison: Comparison) -> Report:
     """Two measures, criterion by criterion."""
     return Report(
-        lambda: _table(view, comparison),
+        lambda: _document(view, comparison),
         lambda: _records(view, comparison),
     )
 
@@ -36,7 +38,7 @@ def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     return template.format(share=shown.text(100 * share))
 
 
-def _table(view: View, comparison: Comparison) -> Table:
+def _document(view: View, comparison: Comparison) -> Document:
     _, words = view.words.gettext, view.words
     nr, first, second = measure_titles(words)["nr"], comparison.first, comparison.second
     differences = [one.difference for one in comparison.differences if one.difference is not None]
@@ -52,20 +54,19 @@ def _table(view: View, comparison: Comparison) -> Table:
     rows = [_row(view, one, shown, _total(comparison), is_apart) for one in comparison.differences]
     rows.append([_("Score"), *_scores(words, comparison), "", _signed(differences[-1], shown), ""])
     numbers = {"first": first.measure.nr, "second": second.measure.nr}
-    return Table(
+    notes = [
+        _("Difference: what the criterion gives measure {first}, less what it gives measure {second}").format(
+            **numbers
+        ),
+        *rounding_notes(view, shown, differences),
+        *_notes(view, comparison),
+        *_break_even_notes(view, comparison),
+    ]
+    return Document(
         view.title(_("measures {first} and {second} compared").format(**numbers)),
-        columns,
-        [Section("", rows)],
-        notes=[
-            _(
-                "Difference: what the criterion gives measure {first}, less what it gives measure {second}"
-            ).format(**numbers),
-            *rounding_notes(view, shown, differences),
-            *_notes(view, comparison),
-            *_break_even_notes(view, comparison),
-        ],
-        caption=[file_caption(view), *profile_caption(view)],
+        [Part(columns, [Section("", rows)], notes)],
         lead=[_sentence(view, comparison)],
+        caption=[file_caption(view), *profile_caption(view)],
     )
 
 
@@ -102,9 +103,9 @@ def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart:
     return f"{words.exact(weight)} ({words.gettext('{share} %').format(share=shown)})"
 
 
-def _signed(difference: Fraction, shown: Figures) -> str:
+def _signed(difference: Fraction, shown: Figures) -> Cell:
     """A difference with its sign: what speaks for the first measure has a plus."""
-    return f"{'+' if difference > 0 else ''}{shown.text(difference)}"
+    return Cell(f"{'+' if difference > 0 else ''}{shown.text(difference)}", Number(difference))
 
 
 def _total(comparison: Comparison) -> Fraction:
@@ -112,11 +113,11 @@ def _total(comparison: Comparison) -> Fraction:
     return sum((one.weight for one in comparison.differences if one.weight is not None), Fraction())
 
 
-def _scores(words: Words, comparison: Comparison) -> tuple[str, str]:
+def _scores(words: Words, comparison: Comparison) -> tuple[Cell, Cell]:
     """The scores of the first and the second measure, with as many decimals as tell them apart."""
     first, second = comparison.first.score, comparison.second.score
     shown = scores(words, [first, second])
-    return shown.text(first), shown.text(second)
+    return shown.cell(first), shown.cell(second)
 
 
 def _sentence(view: View, comparison: Comparison) -> str:

@@ -5,7 +5,9 @@ from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
+from porvoo_roadmap.document.cells import whole
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, caption, head
@@ -26,12 +28,12 @@ Band = tuple[str, ...]
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
     """The crossing of the dimensions `rows` and `columns`."""
     return Report(
-        lambda: _table(view, rows, columns, crossing, content),
+        lambda: _document(view, rows, columns, crossing, content),
         lambda: _records(view, rows, columns, crossing, content),
     )
 
 
-def _table(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Table:
+def _document(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Document:
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
     down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
@@ -48,23 +50,21 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
     body = [
         [
             _band_name(view, rows, row),
-            *(_content(view, measures[row, column], marks.get((row, column)), content) for column in across),
-            str(sum(len(measures[row, column]) for column in across)),
+            *(_cell(view, measures[row, column], marks.get((row, column)), content) for column in across),
+            whole(sum(len(measures[row, column]) for column in across)),
         ]
         for row in down
     ]
     totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *map(str, totals), str(sum(totals))])
-    return Table(
+    body.append([_("Total"), *map(whole, totals), whole(sum(totals))])
+    notes = [
+        *_notes(view, rows, columns, crossing, marks),
+        *_band_notes(view, {rows: down, columns: across}),
+    ]
+    return Document(
         view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
-        header,
-        [Section("", body)],
-        notes=[
-            *_notes(view, rows, columns, crossing, marks),
-            *_band_notes(view, {rows: down, columns: across}),
-        ],
+        [Part(header, [Section("", body)], notes, grid=True)],
         caption=caption(view),
-        grid=True,
     )
 
 
@@ -119,23 +119,29 @@ def _is_cut(side: Sequence[Band]) -> bool:
     return any(len(band) > 1 for band in side)
 
 
-def _content(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> str:
+def _cell(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> cells.Cell:
     """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
+    text = _content(view, measures, content)
+    if mark and mark.front is not None:
+        text = (
+            f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
+        )
+    text = text or EMPTY
+    if mark and mark.is_corner:
+        text = view.words.gettext("best corner: {cell}").format(cell=text)
+    return cells.Cell(text, cells.Measures([measure.nr for measure in measures]))
+
+
+def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:
     match content:
         case "nr":
-            text = _numbers(measures)
+            return _numbers(measures)
         case "name":
-            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
+            return "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
         case "count":
-            text = str(len(measures))
+            return str(len(measures))
         case _ as never:
             assert_never(never)
-    if mark and mark.front is not None:
-        sign = _front_sign(mark.front)
-        text = f"{sign}\n{text}" if content == "name" else f"{sign} {text}"
-    if mark and mark.is_corner:
-        return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
-    return text or EMPTY
 
 
 def _front_sign(front: int) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Sentence, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import COST, Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
@@ -17,11 +19,11 @@ from porvoo_roadmap.text.visible import visible
 
 
 def plan_report(plan_view: PlanView, answer: Answer) -> Report:
-    """The plan, grouped by whether measures are in it, and in all, some or none of the best plans."""
-    return Report(lambda: _table(plan_view, answer), lambda: _records(plan_view, answer))
+    """The plan, grouped by how the measures stand among all best plans."""
+    return Report(lambda: _document(plan_view, answer), lambda: _records(plan_view, answer))
 
 
-def _table(plan_view: PlanView, answer: Answer) -> Table:
+def _document(plan_view: PlanView, answer: Answer) -> Document:
     _ = plan_view.words.gettext
     periods = plan_view.formulation.request.periods
     row = _row(plan_view, answer)
@@ -29,11 +31,10 @@ def _table(plan_view: PlanView, answer: Answer) -> Table:
     sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
     if periods:
         sections.append(Section(_("Periods"), list(_totals(plan_view, answer.plan))))
-    return Table(
+    notes = list(_notes(plan_view, answer))
+    return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
-        _columns(plan_view),
-        sections or [Section("", [])],
-        notes=list(_notes(plan_view, answer)),
+        [Part(_columns(plan_view), sections or [Section("", [])], notes)],
         caption=plan_caption(plan_view),
     )
 
@@ -80,7 +81,7 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
         # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
-            str(measure.nr),
+            by_number([measure.nr]),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
             plan_view.value(formulation.points(candidate.value), is_apart),
@@ -91,8 +92,8 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
 
 
 def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
-    """The cost, budget, remainder and value of each period, and the cost of what is in none."""
-    _, exact, formulation = plan_view.words.gettext, plan_view.words.exact, plan_view.formulation
+    """What each period costs, has, leaves and brings, and what is in none costs."""
+    _, amount, formulation = plan_view.words.gettext, plan_view.amount, plan_view.formulation
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
@@ -103,9 +104,9 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         for period in range(len(budgets))
     ]
     cost = plan_view.view.dimension_title(COST)
-    yield ["", cost, *map(exact, spent), plan_view.money(left_out), "", ""]
-    yield ["", _("Budget"), *map(exact, budgets), "", "", ""]
-    yield ["", _("Left, and lapses"), *map(exact, left), "", "", ""]
+    yield ["", cost, *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
+    yield ["", _("Left, and lapses"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 

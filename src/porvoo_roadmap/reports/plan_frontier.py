@@ -5,7 +5,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Bar, Cell, Measures, by_number, picture
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.figures import apart
@@ -13,48 +15,43 @@ from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settin
 from porvoo_roadmap.reports.view import head
 
 LONGEST_BAR: Final = 24
-BAR: Final = "█"
-#: Before the number of a measure that leaves the plan; a hyphen could be taken for part of the number.
+#: The sign of what goes out; a hyphen could belong to a number.
 MINUS: Final = "\u2212"
 
 
 def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
-    """The plans at the budgets where the best value rises, the smallest first."""
-    return Report(lambda: _table(plan_view, frontier), lambda: _records(plan_view, frontier))
+    """The plans at the budgets where the best value steps up, the smallest first."""
+    return Report(lambda: _document(plan_view, frontier), lambda: _records(plan_view, frontier))
 
 
-def _table(plan_view: PlanView, frontier: FrontierPlans) -> Table:
+def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     _ = plan_view.words.gettext
     columns = [
         Column(_("Budget"), "right"),
         Column(_("Value"), "right"),
         Column(_("Per unit"), "right"),
-        Column("", drawn=True),
+        Column("", drawn=LONGEST_BAR),
         Column(_("Measures")),
     ]
-    return Table(
+    rows, notes = list(_rows(plan_view, frontier.plans)), list(_notes(plan_view, frontier))
+    return Document(
         plan_view.view.title(_("the best value at every budget")),
-        columns,
-        [Section("", list(_rows(plan_view, frontier.plans)))],
-        notes=list(_notes(plan_view, frontier)),
+        [Part(columns, [Section("", rows)], notes)],
         caption=plan_caption(plan_view),
     )
 
 
 def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
-    formulation, lowest = plan_view.formulation, min(0, plans[0].value)
-    span = plans[-1].value - lowest or 1
-    first = ", ".join(map(str, plans[0].periods))
-    values_apart = apart(formulation.worth(plan.value) for plan in plans)
+    values = [plan_view.formulation.worth(plan.value) for plan in plans]
+    values_apart, lowest = apart(values), min(Fraction(), values[0])
     slopes = ["", *_slope_texts(plan_view, plans)]
-    changes = [first, *(_change(*pair) for pair in pairwise(plans))]
-    for plan, slope, change in zip(plans, slopes, changes, strict=True):
-        bar = BAR * round(Fraction(LONGEST_BAR * (plan.value - lowest), span))
+    changes = [by_number([*plans[0].periods]), *(_change(*pair) for pair in pairwise(plans))]
+    for plan, value, slope, change in zip(plans, values, slopes, changes, strict=True):
         yield [
             plan_view.money(plan.cost),
-            plan_view.value(formulation.worth(plan.value), values_apart),
+            plan_view.value(value, values_apart),
             slope,
-            bar,
+            picture(Bar(value, lowest, values[-1])),
             change,
         ]
 
@@ -65,17 +62,18 @@ def _slope(plan_view: PlanView, before: Plan, plan: Plan) -> Fraction:
     return formulation.worth(plan.value - before.value) / formulation.money(plan.cost - before.cost)
 
 
-def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[str]:
+def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[Cell]:
     slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
     is_apart = apart(slopes)
     return [plan_view.value(slope, is_apart) for slope in slopes]
 
 
-def _change(before: Plan, plan: Plan) -> str:
-    """The measures that join the plan and those that leave it from one point to the next."""
-    come = [f"+{nr}" for nr in plan.periods if nr not in before.periods]
-    gone = [f"{MINUS}{nr}" for nr in before.periods if nr not in plan.periods]
-    return " ".join((*come, *gone))
+def _change(before: Plan, plan: Plan) -> Cell:
+    """What comes in and what goes out from one step to the next."""
+    come = [nr for nr in plan.periods if nr not in before.periods]
+    gone = [nr for nr in before.periods if nr not in plan.periods]
+    signed = (*(f"+{nr}" for nr in come), *(f"{MINUS}{nr}" for nr in gone))
+    return Cell(" ".join(signed), Measures([*come, *gone]))
 
 
 def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:

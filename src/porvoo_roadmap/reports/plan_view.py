@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
 from porvoo_roadmap.reports.figures import Apart, figures
@@ -28,15 +29,19 @@ class PlanView(NamedTuple):
         """The same for a reader of another language."""
         return self._replace(view=self.view._replace(words=words))
 
-    def money(self, amount: int) -> str:
-        """An amount of the instance, in the units of the file and in full."""
-        return self.words.exact(self.formulation.money(amount))
+    def money(self, amount: int) -> Cell:
+        """An amount of the formulation, in full."""
+        return self.amount(self.formulation.money(amount))
 
-    def value(self, value: Fraction, is_apart: Apart | None = None) -> str:
-        """A value, in full where that is short; `is_apart` is of the values that are shown beside it."""
+    def amount(self, amount: Fraction) -> Cell:
+        """An amount in the units of the file, in full."""
+        return Cell(self.words.exact(amount), Amount(amount))
+
+    def value(self, value: Fraction, is_apart: Apart | None = None) -> Cell:
+        """A value, in full where that is short; `is_apart` is of the values that stand beside it."""
         digits = decimals_of(value)
         least = MOST_DECIMALS if digits is None else min(digits, MOST_DECIMALS)
-        return figures(self.words, [value], least, is_apart).text(value)
+        return figures(self.words, [value], least, is_apart).cell(value)
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:

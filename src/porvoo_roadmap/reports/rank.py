@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, Rank, Span, by_number, whole
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked, Ranking
 from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.view import (
@@ -36,18 +38,18 @@ class RankContent(NamedTuple):
 
 def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
     """The ranking."""
-    return Report(lambda: _table(view, content, ranking), lambda: _records(view, content, ranking))
+    return Report(lambda: _document(view, content, ranking), lambda: _records(view, content, ranking))
 
 
-def interval_text(interval: tuple[int, int]) -> str:
+def interval_text(interval: tuple[int, int]) -> Cell:
     """An interval of ranks as people write it."""
     best, worst = interval
-    return str(best) if best == worst else f"{best}\u2013{worst}"
+    return Cell(str(best) if best == worst else f"{best}\u2013{worst}", Span(best, worst))
 
 
-def rank_text(row: Ranked) -> str:
+def rank_text(row: Ranked) -> Cell:
     """A rank as people write it: `3=` for a tie."""
-    return f"{row.rank}=" if row.tied else str(row.rank)
+    return Cell(f"{row.rank}=" if row.tied else str(row.rank), Rank(row.rank, row.tied))
 
 
 def lane_title(view: View, lane: int | None) -> str:
@@ -60,7 +62,7 @@ def lane_title(view: View, lane: int | None) -> str:
     return view.words.gettext("Other measures")
 
 
-def _table(view: View, content: RankContent, ranking: Ranking) -> Table:
+def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
     _, titles = view.words.gettext, measure_titles(view.words)
     criteria = view.scenario.criteria
     columns = [
@@ -79,11 +81,11 @@ def _table(view: View, content: RankContent, ranking: Ranking) -> Table:
             [
                 [
                     rank_text(row),
-                    *([] if view.is_whole else [str(row.overall_rank)]),
-                    str(row.measure.nr),
+                    *([] if view.is_whole else [whole(row.overall_rank)]),
+                    by_number([row.measure.nr]),
                     view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
-                    score.text(row.score),
+                    score.cell(row.score),
                     *(
                         [interval_text(content.intervals[row.measure.nr])]
                         if content.intervals is not None
@@ -95,11 +97,10 @@ def _table(view: View, content: RankContent, ranking: Ranking) -> Table:
         )
         for lane, rows in groupby(ranking.rows, key=lambda row: row.lane)
     ]
-    return Table(
+    notes = list(_notes(view, content, ranking))
+    return Document(
         view.title(_("priority list")),
-        columns,
-        sections or [Section("", [])],
-        notes=list(_notes(view, content, ranking)),
+        [Part(columns, sections or [Section("", [])], notes)],
         caption=[*caption(view), *profile_caption(view)],
     )
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Axis, Span, Spread, by_number, picture
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.figures import figures, percents
 from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text
@@ -25,8 +27,6 @@ from porvoo_roadmap.robustness.sampling import Sampling, estimate
 from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
 
-POSSIBLE: Final = "─"
-LIKELY: Final = "█"
 LONGEST_BAR: Final = 30
 #: Programs get the share of every rank for so many measures: each has as many ranks as there are measures.
 MOST_LISTED: Final = 300
@@ -59,7 +59,7 @@ def robustness_report(
     """Each measure with its ranks from best to worst."""
     view = view.under(analysis.scenario)
     return Report(
-        lambda: _table(view, settings, analysis, result),
+        lambda: _document(view, settings, analysis, result),
         lambda: _records(view, settings, analysis, result),
     )
 
@@ -78,26 +78,9 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
     return Interval(ranks[0], ranks[-1])
 
 
-def bar(possible: Interval | None, likely: Interval | None, ranks: int) -> str:
-    """The ranks of two intervals on a scale of all ranks, the best on the left.
-
-    >>> bar(Interval(2, 5), Interval(3, 4), 6)
-    ' ─██─ '
-    """
-    cells = min(ranks, LONGEST_BAR)
-
-    def cell(rank: int) -> int:
-        return (rank - 1) * cells // ranks
-
-    drawn = [" "] * cells
-    for interval, sign in ((possible, POSSIBLE), (likely, LIKELY)):
-        if interval is not None:
-            first, last = map(cell, interval)
-            drawn[first : last + 1] = [sign] * (last + 1 - first)
-    return "".join(drawn)
-
-
-def _table(view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult) -> Table:
+def _document(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Document:
     _, titles = view.words.gettext, measure_titles(view.words)
     shares, intervals, count = result.acceptability.shares, result.intervals, len(analysis.rows)
     first = {nr: _among(shares[nr], settings.first) for nr in shares} if settings.first else {}
@@ -109,7 +92,7 @@ def _table(view: View, settings: RobustnessSettings, analysis: Analysis, result:
         *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
         *([Column(_("First {count}").format(count=settings.first), "right")] if first else []),
-        Column(_scale(count), drawn=True),
+        Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
     def row(ranked: Ranked) -> list[str]:
@@ -118,33 +101,24 @@ def _table(view: View, settings: RobustnessSettings, analysis: Analysis, result:
         likely = likely_ranks(shares[nr]) if shares else None
         return [
             rank_text(ranked),
-            str(nr),
+            by_number([nr]),
             view.name_of(ranked.measure),
             *([interval_text(possible)] if possible else []),
             *([interval_text(likely)] if likely else []),
             *([percent(first[nr])] if first else []),
-            bar(possible, likely, count),
+            picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
         ]
 
     sections = [
         Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in result.groups
     ]
-    return Table(
+    notes = [*set_in_words(view, settings), *_ranks_in_words(view.words, result)]
+    return Document(
         view.title(_("how far the ranks hold")),
-        columns,
-        sections or [Section("", [])],
-        notes=[
-            *set_in_words(view, settings),
-            *_ranks_in_words(view.words, result),
-        ],
+        [Part(columns, sections or [Section("", [])], notes)],
         caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, result.certainty),
     )
-
-
-def _scale(count: int) -> str:
-    """The heading of the bars: the first rank and the last."""
-    return f"1{count:>{min(count, LONGEST_BAR) - 1}}" if count > 1 else "1"
 
 
 def _heading(view: View, group: Group) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from porvoo_roadmap.document import Column, Field, Foreign, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, Measures, language_of
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import percents
 from porvoo_roadmap.reports.robustness import (
@@ -32,12 +34,12 @@ def pairs_report(
     """Every two measures, and how they stand to each other throughout the set."""
     view = view.under(analysis.scenario)
     return Report(
-        lambda: _table(view, settings, pairs, certainty),
+        lambda: _document(view, settings, pairs, certainty),
         lambda: _records(view, settings, pairs, certainty),
     )
 
 
-def _table(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Table:
+def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Document:
     _ = view.words.gettext
     shares = [pair.winning_index for pair in pairs.rows if pair.winning_index is not None]
     percent = percents(view.words, told_apart(pairs.method, shares))
@@ -65,14 +67,13 @@ def _table(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Ce
             ],
         )
     ]
-    return Table(
+    notes = [
+        *set_in_words(view, settings),
+        *_shares_in_words(view.words, pairs.method, pairs.sampling),
+    ]
+    return Document(
         view.title(_("the order of every two measures")),
-        columns,
-        sections,
-        notes=[
-            *set_in_words(view, settings),
-            *_shares_in_words(view.words, pairs.method, pairs.sampling),
-        ],
+        [Part(columns, sections, notes)],
         caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, certainty),
     )
@@ -87,10 +88,9 @@ def _shares_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> I
     yield method_in_words(words, method, sampling)
 
 
-def _numbered(view: View, measure: Measure) -> str:
+def _numbered(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    text = f"{measure.nr} {name}"
-    return Foreign(text, name.language) if isinstance(name, Foreign) else text
+    return Cell(f"{measure.nr} {name}", Measures([measure.nr]), language_of(name))
 
 
 def _relation(words: Words, pair: Pair) -> str:
