@@ -34,7 +34,8 @@ COMMANDS = (
     "plan --budget 5",
 )
 LANGUAGES = ("en", "fi", "sv")
-SOURCE = FOLDER.parent
+CATALOGUES = Path(FOLDER)
+SOURCE = CATALOGUES.parent
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def texts_of_ours() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
-    for path in FOLDER.rglob("*.po"):
+    for path in CATALOGUES.rglob("*.po"):
         with path.open("rb") as file:
             for message in read_po(file):
                 yield from texts(message.string)

@@ -79,7 +79,7 @@ def whole_number(text: str) -> int | None:
     written = text.strip()
     if not re.fullmatch(_WHOLE, written):
         return None
-    count = int(re.sub(_GAP, "", written))
+    count = int("".join(filter(str.isdigit, written)))
     return count if 1 <= count <= MOST_NR else None
 
 

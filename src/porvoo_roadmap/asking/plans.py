@@ -9,7 +9,7 @@ from porvoo_roadmap.asking.filters import value_filter
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.planning.request import Count, Period
+from porvoo_roadmap.planning.formulation import Count, Period
 
 #: Currency before or after a sum of money.
 _CURRENCY: Final = r"€|eur|euros?|euroa"

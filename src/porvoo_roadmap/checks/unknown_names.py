@@ -1,6 +1,5 @@
 """Problems of names that are not declared: what is declared, and which of it was probably meant."""
 
-import unicodedata
 from collections.abc import Collection
 from typing import Final
 
@@ -48,8 +47,10 @@ def twin_of(written: str, known: Collection[str]) -> str | None:
 
 def _look(text: str) -> str:
     """What a text looks like: its letters, composed, without invisible characters."""
-    composed = unicodedata.normalize("NFKC", text).translate(LIKE)
-    seen = (c for c in composed if unicodedata.category(c) not in SHOWS_NOTHING)
+    from unicodedata import category, normalize
+
+    composed = normalize("NFKC", text).translate(LIKE)
+    seen = (c for c in composed if category(c) not in SHOWS_NOTHING)
     return " ".join("".join(" " if c.isspace() else c for c in seen).split())
 
 

@@ -1,15 +1,36 @@
 """The findings of `check` as records for programs, and one line of summary for each file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import SCHEMA_VERSION, Field, Records
+from porvoo_roadmap.document.records import SCHEMA_VERSION, Field, Records
 from porvoo_roadmap.findings.problems import WARNING, FaultyFile, Finding, Problem
 from porvoo_roadmap.findings.wording import finding_of, severity_of
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 
 KEYS: Final = ("file", "line", "column", "end_line", "end_column", "code", "severity", "message", "remedy")
+
+
+class Checked(NamedTuple):
+    """A file that was to be checked, and all that was found; of one that was not `read`, why."""
+
+    file: str
+    findings: Sequence[Finding]
+    read: bool = True
+
+
+class FindingsReport(NamedTuple):
+    """What was found in each of its shapes, made when a format asks for it.
+
+    `text` is for people, and takes what the reader sees in the place of a text of others;
+    `records` are for programs, and `files` for the tools that look for them in the
+    repository.
+    """
+
+    text: Callable[[Callable[[str], str]], str]
+    records: Callable[[], Records]
+    files: Callable[[], Sequence[Checked]]
 
 
 def findings_of(words: Words, faulty: FaultyFile) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """Characters that YAML does not allow, and characters that cannot be seen."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -55,5 +54,7 @@ def retyped(key: str) -> str:
     >>> retyped("na" + chr(0x200B) + "me"), retyped("a" + chr(0x308)) == chr(0xE4)
     ('name', True)
     """
+    from unicodedata import normalize
+
     seen = re.sub(INVISIBLE, "", re.sub(SPACES, " ", key)).strip()
-    return unicodedata.normalize("NFC", seen) or key
+    return normalize("NFC", seen) or key

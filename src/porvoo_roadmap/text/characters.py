@@ -1,6 +1,5 @@
 """Names of characters, for messages about characters that cannot be seen or are easily confused."""
 
-import unicodedata
 from typing import Final
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -12,5 +11,7 @@ def character_name(character: str) -> str:
     >>> character_name(chr(0x1B)), character_name(chr(0xA0)), character_name(BYTE_ORDER_MARK)
     ('U+001B', 'U+00A0 NO-BREAK SPACE', 'U+FEFF BYTE ORDER MARK')
     """
-    name = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".rstrip()
+    from unicodedata import name
+
+    called = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else name(character, "")
+    return f"U+{ord(character):04X} {called}".rstrip()

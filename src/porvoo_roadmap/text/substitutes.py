@@ -7,6 +7,8 @@ text must be changed before it is laid out, or its columns would not be aligned.
 from functools import cache
 from typing import Final
 
+#: The name of UTF-8 in Python.
+UTF_8: Final = "utf-8"
 #: A substitute for each character that the program's own texts and drawings use.
 SUBSTITUTES: Final = {
     character: typed
@@ -77,6 +79,17 @@ def shown_in(encoding: str, text: str) -> str:
     except UnicodeError:
         return "".join(_shown(encoding, character) for character in text)
     return text
+
+
+def encoded(text: str, encoding: str = UTF_8) -> bytes:
+    """A text as bytes: what the encoding lacks is typed, or written out.
+
+    So are, in every encoding, bytes of a file's name that are no text.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeError:
+        return shown_in(encoding, text).encode(encoding)
 
 
 @cache

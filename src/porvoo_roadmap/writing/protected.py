@@ -44,7 +44,7 @@ class Protected(NamedTuple):
 
     def _known(self) -> tuple[str, ...]:
         """The paths where the commands look for measures."""
-        return (*IN_FOLDER, self.environment.get(VARIABLE, ""), str(packaged_path()))
+        return (*IN_FOLDER, self.environment.get(VARIABLE, ""), packaged_path())
 
 
 def _is_one(source: Source, found: os.stat_result) -> bool:

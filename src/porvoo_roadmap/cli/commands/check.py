@@ -52,7 +52,7 @@ class Checking(NamedTuple):
 
 def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
-    from porvoo_roadmap.cli.checking import check, explain, wish_of
+    from porvoo_roadmap.cli.checking import check, counting_of, explain
     from porvoo_roadmap.sources import find_source, named_source
 
     files = checking.files
@@ -65,12 +65,13 @@ def command(session: Session, reading: Reading, checking: Checking, telling: Tel
         return DONE
     if named and reading.file is not None:
         raise JobRefusedError("options-exclude", first="--file", second=named[0])
-    wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
+    counting = counting_of(checking.fail_on, checking.ignore or ())
     sources = [named_source(file, "argument") for file in files or ()]
     sources = sources or [find_source(reading.file, session.environment)]
     if any(source.packaged for source in sources):
         raise JobRefusedError("nothing-to-check")
-    return CONTENT_AT_FAULT if check(session, sources, wish, telling) else DONE
+    fails = check(session, sources, counting, telling, verbose=checking.verbose)
+    return CONTENT_AT_FAULT if fails else DONE
 
 
 def options_given(reading: Reading, checking: Checking, telling: Telling) -> Iterator[str]:
