@@ -34,7 +34,7 @@ MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
 #: What is printable below this character can be seen, and has no other form.
-FIRST_UNUSUAL: Final = "\u0300"
+FIRST_UNUSUAL: Final = 0x300
 #: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
 #: How a text begins that may be a key whose colon lacks its space, `goal:A`; `https://…` is none.
@@ -140,7 +140,7 @@ class Building:
     def _not_as_typed(event: Any) -> str | None:
         """What is wrong with the characters of a key, if anything is."""
         written: str = event.value
-        if written.isprintable() and max(written, default="") < FIRST_UNUSUAL:
+        if written.isprintable() and (not written or ord(max(written)) < FIRST_UNUSUAL):
             return None
         if not event.style and re.match(SPACES, written):
             # Where the key begins, and so what it belongs to, is anybody's guess.
