@@ -15,7 +15,7 @@ from porvoo_roadmap.document import Report
 from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
 from porvoo_roadmap.findings.wording import faulty_file_text
-from porvoo_roadmap.formats import Format, Look, render
+from porvoo_roadmap.formats import REPORT_FORMATS, Look, render
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
@@ -139,7 +139,7 @@ def robustness_reports(view: View) -> Iterator[Report]:
 def assert_shown(loaded: Loaded, words: Words) -> None:
     view = View(words, scenario_of(loaded.roadmap), loaded.source, loaded.data, [], loaded.roadmap.measures)
     for report in reports_of(view):
-        for format in Format:
+        for format in REPORT_FORMATS:
             assert render(report, format, Look(color=True))
 
 

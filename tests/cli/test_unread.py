@@ -267,6 +267,7 @@ def test_it_cannot_be_left_out(run: Run, option: str, code: str) -> None:
 ENDINGS: Final = {
     "report.json": from_json,
     "report.jsonl": from_jsonl,
+    "report.ndjson": from_jsonl,
     "report.csv": from_csv,
     "report.tsv": from_tsv,
     "report.xml": from_junit,

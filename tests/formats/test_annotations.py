@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from junitparser import Error, JUnitXml, TestSuite
 
 from porvoo_roadmap.findings.problems import ERROR, WARNING, Finding, Place
-from porvoo_roadmap.formats.annotations import Checked, github, gitlab, junit, sarif
+from porvoo_roadmap.findings.records import Checked
+from porvoo_roadmap.formats.annotations import github, gitlab, junit, sarif
 from tests.cli.test_check import FAULTY
 from tests.conftest import MEASURES, Run, roadmap_text
 from tests.formats.gitlab import REPORT

@@ -36,7 +36,7 @@ MAX_DEPTH: Final = 32
 #: Values of at most so many characters are often repeated, and are looked up instead of parsed again.
 REPEATED: Final = 60
 #: Printable characters below this one can be seen, and have only one form in Unicode.
-FIRST_UNUSUAL: Final = "\u0300"
+FIRST_UNUSUAL: Final = 0x300
 #: If so many keys of an item are repeated, the first one among them, the dash of an item is missing.
 ITEM_AGAIN: Final = 2
 #: The beginning of a text that may be a key without a space after its colon, such as `goal:A`.
@@ -143,7 +143,7 @@ class Building:
     def _not_as_typed(event: Any) -> str | None:
         """The code of a problem with the characters of a key; `None` if they are right."""
         written: str = event.value
-        if written.isprintable() and max(written, default="") < FIRST_UNUSUAL:
+        if written.isprintable() and (not written or ord(max(written)) < FIRST_UNUSUAL):
             return None
         if not event.style and re.match(SPACES, written):
             # It is unclear in which column the key begins, and so to which mapping it belongs.
