@@ -16,7 +16,7 @@ from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.text import language as language_room
 from porvoo_roadmap.text.language import FOLDER, Words
 from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
-from tests.test_languages import TRANSLATED, marked, texts
+from tests.text.test_languages import TRANSLATED, marked, texts
 
 SCREENS = [
     [],
@@ -263,7 +263,7 @@ def test_a_language_is_added_with_no_change_of_code(
     shutil.copytree(FOLDER, folder)
     messages = folder / "et" / "LC_MESSAGES"
     messages.mkdir(parents=True)
-    text = (FOLDER / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
+    text = (Path(FOLDER) / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
     text = text.replace("Language: sv", "Language: et")
     (messages / "porvoo_roadmap.po").write_text(text, encoding="utf-8")
     with (messages / "porvoo_roadmap.po").open("rb") as po, (messages / "porvoo_roadmap.mo").open("wb") as mo:

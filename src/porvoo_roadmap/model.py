@@ -135,7 +135,7 @@ Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
 Number = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
-Text = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
+TextByLanguage = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
 Names = Annotated[tuple[Line, ...], LAX]
 Year = Annotated[int | Years, PlainValidator(_year)]
 #: One text or a list of them, kept as the file has it.
@@ -161,10 +161,10 @@ class Level(Record):
     `means` is what must be true of a measure for it to have the value.
     """
 
-    label: Text | None = None
+    label: TextByLanguage | None = None
     points: Number | None = None
     state: State | None = None
-    means: Text | None = None
+    means: TextByLanguage | None = None
 
 
 class Range(Record):
@@ -181,11 +181,11 @@ class Dimension(Record):
     `bands` are where tables cut the range. `many` says that a measure may have several values.
     """
 
-    title: Text
+    title: TextByLanguage
     better: Literal["high", "low"] = "high"
     values: Annotated[dict[Line, Level], Field(min_length=1)] = {}
     number: Range | None = None
-    unit: Text | None = None
+    unit: TextByLanguage | None = None
     bands: Annotated[tuple[Number, ...], LAX] = ()
     many: bool = False
     role: Literal["cost"] | None = None
@@ -198,15 +198,15 @@ Kind = Literal["text", "number", "percent", "date", "link"]
 class FieldKind(Record):
     """A fact that measures may have under a key of its own: shown and filtered, never scored."""
 
-    title: Text
+    title: TextByLanguage
     kind: Kind
-    unit: Text | None = None
+    unit: TextByLanguage | None = None
 
 
 class Lane(Record):
     """A rule that comes before the scores: every dimension of `when` has a listed value."""
 
-    title: Text
+    title: TextByLanguage
     when: Annotated[dict[Line, Names], Field(min_length=1)]
 
 
@@ -217,8 +217,8 @@ MethodName = Literal["weighted-sum", "ratio"]
 class Profile(Record):
     """A named way of ranking."""
 
-    title: Text
-    when: Text
+    title: TextByLanguage
+    when: TextByLanguage
     method: MethodName
     weights: Annotated[dict[Line, Number], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
@@ -271,8 +271,8 @@ class Roadmap(Record):
     `language` is that of the measures' own names and problems.
     """
 
-    title: Text
-    source: Text
+    title: TextByLanguage
+    source: TextByLanguage
     language: Annotated[str, StringConstraints(pattern=ONE_LANGUAGE)] | None = None
     dimensions: Annotated[dict[Line, Dimension], Field(min_length=1)]
     fields: dict[Line, FieldKind] = {}

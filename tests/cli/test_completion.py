@@ -15,7 +15,7 @@ from porvoo_roadmap.cli.main import COMPLETE
 from porvoo_roadmap.cli.options import Option, parameters_of
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.formats import Format
+from porvoo_roadmap.formats import REPORT_FORMATS
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, Run, roadmap_text
@@ -169,7 +169,7 @@ def test_dimensions_are_offered(offer: Offer) -> None:
 
 
 def test_the_programs_own_words_are_offered(offer: Offer) -> None:
-    assert offer("list -O ") == [*Format]
+    assert offer("list -O ") == [*REPORT_FORMATS]
     assert offer("list -Oc") == ["-Ocsv", "-Ocsv-excel"]
     assert offer("list --format=j") == ["--format=json", "--format=jsonl"]
     assert offer("check -O g") == ["github", "gitlab"]

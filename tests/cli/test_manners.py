@@ -20,7 +20,7 @@ from porvoo_roadmap import __main__ as entry
 from porvoo_roadmap import __version__
 from porvoo_roadmap.cli.commands import rank
 from porvoo_roadmap.cli.pages import COMMANDS, PROGRAM_PAGE
-from porvoo_roadmap.formats import Format
+from porvoo_roadmap.formats import REPORT_FORMATS
 from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, commands_with, roadmap_text
 from tests.formats.test_terminal import on_terminal
@@ -31,7 +31,7 @@ Main = Callable[..., int]
 PAGES = {"": PROGRAM_PAGE, **COMMANDS}
 EXAMPLES = [line for page in PAGES.values() for line, _ in page.examples]
 EVERY_COMMAND = ", ".join(COMMANDS)
-EVERY_FORMAT = ", ".join(Format)
+EVERY_FORMAT = ", ".join(REPORT_FORMATS)
 EVERY_LANGUAGE = ", ".join(languages())
 PROFILES = "obligations-first, impact-and-cost, value-for-money, climate"
 

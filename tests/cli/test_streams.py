@@ -512,7 +512,7 @@ def test_a_named_format_wins_over_the_ending(in_process: RunProgram, tmp_path: P
     assert (tmp_path / "none").read_bytes() == in_process("list", "-O", "csv-excel").stdout
 
 
-@pytest.mark.parametrize("name", ["list.xlsx", "list", ".csv", "list.csv.bak"])
+@pytest.mark.parametrize("name", ["list.xlsx", "list", ".csv", "list.csv.bak", "list.xml", "list.sarif"])
 def test_an_unknown_ending_is_refused(in_process: RunProgram, tmp_path: Path, name: str) -> None:
     line = refused(in_process("list", "-o", name))
     assert line == f"porvoo-roadmap: error[unknown-ending]: The ending of {name} stands for no format."
@@ -639,7 +639,7 @@ def test_the_packaged_copy_is_not_written_over_either(
     run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packaged = file_of(roadmap_text(), "inside.yaml")
-    monkeypatch.setattr(sources, "packaged_path", lambda: packaged)
+    monkeypatch.setattr(sources, "packaged_path", lambda: str(packaged))
     result = run("list", "-O", "json", "-o", str(packaged))
     assert packaged.read_text() == roadmap_text()
     assert (result.code, result.out) == (2, "")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
-from porvoo_roadmap.reports.robustness import bar, likely_ranks
-from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.reports.robustness import likely_ranks
+from porvoo_roadmap.robustness.rank_intervals import Interval
 from tests.conftest import SHIPPED, Run
 
 TWO = """\
@@ -415,11 +415,6 @@ def test_likely_ranks_leave_out_a_tenth_at_either_end() -> None:
     assert likely_ranks({1: tenth + F(1, 100), 2: 8 * tenth, 3: tenth - F(1, 100)}) == Interval(1, 2)
     assert likely_ranks({1: F(0), 2: F(1, 2), 3: F(1, 2), 4: F(0)}) == Interval(2, 3)
     assert likely_ranks({7: F(1)}) == Interval(7, 7)
-
-
-def test_a_bar_of_many_ranks_has_few_cells() -> None:
-    assert bar(Interval(1, 300), Interval(101, 200), 300) == "─" * 10 + "█" * 10 + "─" * 10
-    assert bar(Interval(300, 300), None, 300) == " " * 29 + "─"
 
 
 # Exact and estimated shares

@@ -434,7 +434,7 @@ def test_the_file_below_the_folder_and_the_packaged_copy_are_never_outputs(
     (here / "below.csv").hardlink_to(here / "data" / "measures.yaml")
     (here / "inside").write_text("packaged")
     assert refusal(lambda: written("below.csv")) == "output-is-measures"
-    monkeypatch.setattr(protected, "packaged_path", lambda: here / "inside")
+    monkeypatch.setattr(protected, "packaged_path", lambda: str(here / "inside"))
     assert refusal(lambda: written("inside")) == "output-is-measures"
     assert refusal(lambda: written("old.csv", read="old.csv")) == "output-is-input"
 

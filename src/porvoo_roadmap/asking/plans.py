@@ -1,4 +1,4 @@
-"""What a plan may cost, in which periods, and what it should have so many of."""
+"""The values of the options of `plan`: amounts, periods, rates, and counts of measures."""
 
 import re
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from porvoo_roadmap.asking.filters import value_filter
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.planning.request import Count, Period
+from porvoo_roadmap.planning.formulation import Count, Period
 
-#: What a sum of money may stand with.
+#: Currency before or after a sum of money.
 _CURRENCY: Final = r"€|eur|euros?|euroa"
-#: Who writes more than this as a bare number means percent.
+#: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
 
 
@@ -36,7 +36,7 @@ def rate_of(written: str) -> Fraction:
 
 
 def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
-    """The periods in their order, as in `2027=20`."""
+    """The periods in their order, such as `2027=20`."""
     periods: dict[str, Period] = {}
     for text in texts:
         name, equals, amount = (part.strip() for part in text.rpartition("="))
@@ -49,7 +49,7 @@ def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
 
 
 def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
-    """So many measures of some values of a dimension, as in `goal=B:2`."""
+    """How many measures a plan must have of certain values of a dimension, such as `goal=B:2`."""
     condition, colon, number = (part.strip() for part in text.rpartition(":"))
     name, equals, values = (part.strip() for part in condition.partition("="))
     count = 0 if re.fullmatch("0+", number) else whole_number(number)

@@ -11,7 +11,7 @@ from porvoo_roadmap.model import MEASURE_KEYS, Between, in_file
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:
-    """A dimension's key stands in every measure, beside the measure's own keys."""
+    """No dimension is called like a measure's own key, because both are keys of every measure."""
     for name in parts.dimension_names or ():
         if name in MEASURE_KEYS:
             free = next(key for n in count(2) if (key := f"{name}-{n}") not in (parts.dimension_names or ()))

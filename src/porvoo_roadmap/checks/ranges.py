@@ -10,16 +10,16 @@ _SEPARATOR: Final = re.compile(
     r"\s*(?:\.{2,}|…|–|—|→|->|\s-\s|(?<=\w)-(?=\S)|(?<=\w)-$|\s(?:to|till|tot)\s)\s*", re.IGNORECASE
 )
 #: What says of the number after it that it is the highest or the lowest.
-_AT_MOST: Final = r"<=?|≤|alle|enintään|max\.?|under|högst|upp till|at most|up to|below"
-_AT_LEAST: Final = r">=?|≥|yli|vähintään|min\.?|över|minst|at least|over|above"
+_AT_MOST: Final = r"<=?|≤|alle|enintään|max\.?|under|högst|upp\s+till|at\s+most|up\s+to|below"
+_AT_LEAST: Final = r">=?|≥|yli|vähintään|min\.?|över|minst|at\s+least|over|above"
 _LIMIT: Final = re.compile(
     rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))\s*(?P<end>.*\d.*)", re.IGNORECASE
 )
+#: What people write who do not know, without its spaces.
 _NOT_KNOWN: Final = frozenset((
     *("?", "??", "-", "–", "—", "..", "tbd", "tba", "n/a", "na", "n.a.", "nan", "none"),
-    *("unknown", "not known"),
-    *("ei tiedossa", "ei tietoa", "ei tiedetä", "ei arvioitu", "tuntematon", "selvitetään"),
-    *("okänt", "okänd", "inte känt", "inte känd", "ej känt", "ej känd", "vet ej", "utreds"),
+    *("unknown", "notknown", "eitiedossa", "eitietoa", "eitiedetä", "eiarvioitu"),
+    *("tuntematon", "selvitetään", "okänt", "okänd", "intekänt", "intekänd", "ejkänt", "ejkänd", "vetej", "utreds"),
 ))  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def says_not_known(text: str) -> bool:
     >>> says_not_known("TBD"), says_not_known("S")
     (True, False)
     """
-    return text.strip().casefold() in _NOT_KNOWN
+    return "".join(text.split()).casefold() in _NOT_KNOWN
 
 
 def ends_of(text: str) -> Ends | None:

@@ -1,10 +1,10 @@
 """Problems of names that are not declared: what is declared, and which of it was probably meant."""
 
-import unicodedata
 from collections.abc import Collection
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.nearest import choices
 
 #: The Unicode categories of invisible characters: control and format characters.
@@ -47,12 +47,14 @@ def twin_of(written: str, known: Collection[str]) -> str | None:
 
 def _look(text: str) -> str:
     """What a text looks like: its letters, composed, without invisible characters."""
-    composed = unicodedata.normalize("NFKC", text).translate(LIKE)
-    seen = (c for c in composed if unicodedata.category(c) not in SHOWS_NOTHING)
+    from unicodedata import category, normalize
+
+    composed = normalize("NFKC", text).translate(LIKE)
+    seen = (c for c in composed if category(c) not in SHOWS_NOTHING)
     return " ".join("".join(" " if c.isspace() else c for c in seen).split())
 
 
 def _character(written: str, twin: str) -> dict[str, Fact]:
     """The first character of a written name that its twin does not have."""
     strange = next((c for c in written if c not in twin), " ")
-    return {"character": f"U+{ord(strange):04X} {unicodedata.name(strange, '')}".rstrip()}
+    return {"character": character_name(strange)}

@@ -1,6 +1,5 @@
 """Rules whose findings are warnings: the file can be used all the same, and only `check` reports them."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +11,7 @@ from porvoo_roadmap.checks.parts import (
     MeasurePart,
     Parts,
     ProfilePart,
-    Text,
+    TextByLanguage,
     ValuePart,
     classes_of,
 )
@@ -20,6 +19,7 @@ from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import Between
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import nearest
 
@@ -195,8 +195,7 @@ def texts_can_be_seen(parts: Parts) -> Iterator[Problem]:
         for key, text in measure.texts.items():
             unseen = next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
             if unseen:
-                called = unicodedata.name(unseen, "")
-                facts = {"key": key, "character": f"U+{ord(unseen):04X} {called}".rstrip()}
+                facts = {"key": key, "character": character_name(unseen)}
                 yield Problem("invisible-character", facts, ("measures", index, key))
 
 
@@ -210,7 +209,7 @@ def languages_are_complete(parts: Parts) -> Iterator[Problem]:
             yield Problem("missing-language", {"languages": ", ".join(lacking)}, path, "key")
 
 
-def _texts(parts: Parts) -> Iterator[tuple[Path, Text]]:
+def _texts(parts: Parts) -> Iterator[tuple[Path, TextByLanguage]]:
     """The texts for people of the dimensions and profiles that can be read, with their places."""
     for name, dimension in parts.dimensions.items():
         yield ("dimensions", name, "title"), dimension.title or {}

@@ -136,9 +136,9 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
 
             return FINDING_FORMATS
         case "formats":
-            from porvoo_roadmap.formats import Format
+            from porvoo_roadmap.formats import REPORT_FORMATS
 
-            return Format
+            return REPORT_FORMATS
         case "languages":
             from porvoo_roadmap.text.language import languages
 

@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading, Telling
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.nearest import choices
+from porvoo_roadmap.text.substitutes import UTF_8
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Report
-    from porvoo_roadmap.formats import Format
+    from porvoo_roadmap.formats import Format, Look, ReportFormat
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.scenario import Scenario
@@ -70,20 +70,15 @@ class Session(NamedTuple):
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
-        from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, render
+        from porvoo_roadmap.formats import Format, render
 
-        file = file_named(output.output)
-        format = format_of(output)
+        file, format = file_named(output.output), report_format(output)
         if output.raw and format is not Format.CSV_EXCEL:
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
-        setting = one_of("unknown-color", output.color or "auto", COLORS)
-        on_terminal = file is None and streams.is_terminal()
-        color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
-        told_here = file is None and format in FOR_PEOPLE
-        encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
-        look = Look(streams.terminal_width(), color, on_terminal, output.raw)
-        text = render(_told_in(encoding, report), format, look)
-        self.send(streams.encoded(text, encoding), file, [view.source])
+        setting, look = one_of("unknown-color", output.color or "auto", COLORS), look_at(file, format)
+        color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
+        result = render(report, format, look._replace(color=color, raw=output.raw))
+        self.send(result, file, [view.source])
 
     def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
         """The one way of a result to its reader: a file, or standard output if none is named.
@@ -118,37 +113,52 @@ def file_named(output: str | None) -> str | None:
     return None if output == streams.STANDARD_OUTPUT else output
 
 
-def _told_in(encoding: str, report: "Report") -> "Report":
-    """The report, its table in characters that the encoding has."""
-    if encoding == streams.UTF_8:
-        return report
-    from porvoo_roadmap.text.substitutes import shown_in
+def look_at(file: str | None, format: "Format") -> "Look":
+    """What can be shown where a result goes: in a file, or on standard output if none is named."""
+    from porvoo_roadmap.formats import Format, Look
 
-    return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
+    on_terminal = file is None and streams.is_terminal()
+    encoding = UTF_8 if file is not None else streams.encoding_of(sys.stdout)
+    look = Look(on_terminal=on_terminal, encoding=encoding)
+    # Nothing else is fitted into a width, which takes a while to find out.
+    fits = on_terminal or format is Format.TABLE
+    return look._replace(width=streams.terminal_width()) if fits else look
 
 
-def format_of(output: Output) -> "Format":
-    """The format that is asked for, else the one of the file's ending, else the stream's."""
-    from porvoo_roadmap.formats import ENDINGS, Format
+def report_format(output: Output) -> "ReportFormat":
+    """The format of a report: if nothing else is wanted, a table on a terminal and text elsewhere."""
+    from porvoo_roadmap.formats import REPORT_FORMATS, Format
 
-    if output.format is not None:
-        return Format(one_of("unknown-format", output.format, tuple(map(str, Format))))
-    file = file_named(output.output)
+    on_terminal = file_named(output.output) is None and streams.is_terminal()
+    return format_of(output, REPORT_FORMATS, Format.TABLE if on_terminal else Format.TEXT)
+
+
+def format_of(asked: Output | Telling, known: tuple[Choice, ...], usual: Choice) -> Choice:
+    """The format that is asked for, else the one of the file's ending, else the usual one.
+
+    An ending must stand for a format, unless it is that of a pipe, a device or a descriptor.
+    """
+    if asked.format is not None:
+        return one_of("unknown-format", asked.format, known)
+    file = file_named(asked.output)
     if file is None:
-        return Format.TABLE if streams.is_terminal() else Format.TEXT
-    ending = Path(file).suffix.lower()
-    if ending in ENDINGS:
-        return ENDINGS[ending]
-    return Format(without_ending(file, Format.TEXT, tuple(Format)))
-
-
-def without_ending(file: str, usual: str, known: "Sequence[str]") -> str:
-    """The usual format for a pipe, a device or a descriptor; a file's ending must stand for one."""
+        return usual
+    meant = implied(file, known)
+    if meant is not None:
+        return meant
     from porvoo_roadmap.writing.targets import is_stream
 
     if not is_stream(file):
         raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))
     return usual
+
+
+def implied(file: str, known: tuple[Choice, ...]) -> Choice | None:
+    """The format of those known that a file's ending stands for."""
+    from porvoo_roadmap.formats import ENDINGS
+
+    meant = ENDINGS.get(Path(file).suffix.lower())
+    return next((format for format in known if format is meant), None)
 
 
 def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:

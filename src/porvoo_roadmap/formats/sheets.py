@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from porvoo_roadmap.document import Records, Sentence
+from porvoo_roadmap.document.records import Records, Sentence
 from porvoo_roadmap.formats.guarding import is_taken_for_another
 from porvoo_roadmap.formats.numbers import decimal_text
 

@@ -1,58 +1,69 @@
-"""The terminal's table: rich where it fits, plain facts where the window is too narrow."""
+"""The terminal's tables: rich where they fit, plain facts where the window is too narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from porvoo_roadmap.document import Column, Section, Table
-from porvoo_roadmap.formats.plain import plain
-from porvoo_roadmap.formats.text import GAP, columns_of, hung, natural_widths, wrapped_text
-from porvoo_roadmap.text.width import width_of
+from porvoo_roadmap.document import Document, Part, Section
+from porvoo_roadmap.formats.plain import facts
+from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
+from porvoo_roadmap.text.width import width_of, wrap
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table as RichTable
+    from rich.table import Table
 
 #: A column of texts may break words that are longer than this.
 NARROWEST: Final = 16
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 
-
-def terminal(table: Table, width: int, *, color: bool) -> str:
-    """The table in `width` columns: texts wrap, and no character is left out."""
-    fitting = fitted(table, width)
-    if fitting is None:
-        return plain(table, width)
-    table, widths = fitting
-    if sum(len(section.rows) for section in table.sections) > MANY_ROWS:
-        return wrapped_text(table, widths, width)
-    return _rich(table, widths, width, color=color)
+#: A part as it stands in a window, with the widths of its columns; `None` if it does not fit.
+Fitting = tuple[Part, list[int]] | None
 
 
-def fitted(table: Table, width: int) -> tuple[Table, list[int]] | None:
-    """The table with its drawings, or without them where the window is too narrow, and its widths."""
-    for candidate in (table, table.without_drawings()):
+def terminal(document: Document, width: int, *, color: bool) -> str:
+    """The document in `width` columns: texts wrap, and no character is left out."""
+    fittings = [fitted(part, width) for part in document.parts]
+    rows = sum(len(section.rows) for part in document.parts for section in part.sections)
+    if rows <= MANY_ROWS and any(fittings):
+        return _rich(document, fittings, width, color=color)
+    lines = page(document, map(_lines, document.parts, fittings))
+    return "\n".join(_wrapped(lines, width)) + "\n"
+
+
+def _lines(part: Part, fitting: Fitting) -> Iterator[str]:
+    return facts(part) if fitting is None else aligned(*fitting)
+
+
+def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    return (piece for line in lines for piece in wrap(line, width))
+
+
+def fitted(part: Part, width: int) -> Fitting:
+    """The part with its drawings, or without them where the window is too narrow, and its widths."""
+    part = in_signs(part)
+    for candidate in (part, part.without_drawings()):
         widths = fitted_widths(candidate, width)
         if widths is not None:
             return candidate, widths
     return None
 
 
-def fitted_widths(table: Table, width: int) -> list[int] | None:
+def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
     `None` where not even the narrowest columns fit.
     """
-    widths = natural_widths(table)
-    texts = [column.alignment == "left" and not column.drawn for column in table.columns]
+    widths = natural_widths(part)
+    texts = [column.alignment == "left" and not column.drawn for column in part.columns]
     longest = [
-        max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(table)
+        max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(part)
     ]
     floors = [
         min(natural, word, NARROWEST) if shrinks else natural
         for natural, word, shrinks in zip(widths, longest, texts, strict=True)
     ]
-    room = width - (3 * len(widths) + 1 if table.grid else len(GAP) * (len(widths) - 1))
+    room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
     if sum(floors) > room:
         return None
     while sum(widths) > room:
@@ -61,24 +72,11 @@ def fitted_widths(table: Table, width: int) -> list[int] | None:
     return widths
 
 
-def _rich(table: Table, widths: Sequence[int], width: int, *, color: bool) -> str:
+def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:
     import io
 
     from rich.console import Console, Group
-    from rich.text import Text
 
-    parts: list[RenderableType] = [Text(table.title, style="bold"), Text()]
-    if table.lead:
-        parts += [*(Text(sentence) for sentence in table.lead), Text()]
-    for section in table.sections:
-        if section.title:
-            parts.append(Text(section.title, style="bold cyan"))
-        parts += [_grid(table.columns, section, widths, table), Text()]
-    if table.notes:
-        parts += [*(Text(note) for note in table.notes), Text()]
-    parts += [Text(line, style="dim") for line in table.caption]
-    if table.conclusion:
-        parts += [Text(), Text(table.conclusion, style="bold")]
     screen = io.StringIO()
     console = Console(
         file=screen,
@@ -91,34 +89,68 @@ def _rich(table: Table, widths: Sequence[int], width: int, *, color: bool) -> st
         highlight=False,
         markup=False,
     )
-    console.print(Group(*parts))
+    console.print(Group(*_page(document, fittings, width)))
     return "\n".join(line.rstrip() for line in screen.getvalue().split("\n"))
 
 
-def _grid(columns: Sequence[Column], section: Section, widths: Sequence[int], table: Table) -> "RichTable":
-    from rich import box
-    from rich.table import Table as RichTable
+def _page(document: Document, fittings: Iterable[Fitting], width: int) -> "Iterator[RenderableType]":
+    """What a page of lines has, with styles, and with grids where tables fit."""
     from rich.text import Text
 
-    grid = RichTable(
-        box=box.ROUNDED if table.grid else box.SIMPLE_HEAD,
-        show_lines=table.grid,
-        show_header=any(column.title for column in columns),
-        show_edge=table.grid,
-        pad_edge=table.grid,
-        padding=(0, 1) if table.grid else (0, len(GAP) - 1, 0, 0),
+    yield from _paragraph([document.title], "bold")
+    yield from _paragraph(document.lead)
+    for part, fitting in zip(document.parts, fittings, strict=True):
+        yield from _paragraph([part.heading], "bold")
+        yield from _paragraph(part.lead)
+        yield from map(Text, _wrapped(facts(part), width)) if fitting is None else _tables(*fitting)
+        yield from _paragraph(part.notes)
+    yield from (Text(line, style="dim") for line in document.caption)
+    if document.conclusion:
+        yield from (Text(), Text(document.conclusion, style="bold"))
+
+
+def _paragraph(texts: Sequence[str], style: str = "") -> "Iterator[RenderableType]":
+    """Texts and an empty line, if there are any."""
+    from rich.text import Text
+
+    if any(texts):
+        yield from (Text(text, style=style) for text in texts)
+        yield Text()
+
+
+def _tables(part: Part, widths: Sequence[int]) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    for section in part.sections:
+        if section.title:
+            yield Text(section.title, style="bold cyan")
+        yield from (_table(part, section, widths), Text())
+
+
+def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=box.ROUNDED if part.grid else box.SIMPLE_HEAD,
+        show_lines=part.grid,
+        show_header=any(column.title for column in part.columns),
+        show_edge=part.grid,
+        pad_edge=part.grid,
+        padding=(0, 1) if part.grid else (0, len(GAP) - 1, 0, 0),
     )
-    for column, column_width in zip(columns, widths, strict=True):
+    for column, column_width in zip(part.columns, widths, strict=True):
         title = Text(column.title, overflow="fold")
-        grid.add_column(
+        table.add_column(
             title,
             width=column_width,
             justify="left" if column.alignment == "left" else "right",
             overflow="fold",
             header_style="bold",
         )
-    if table.grid:
-        grid.columns[0].style = "bold"
+    if part.grid:
+        table.columns[0].style = "bold"
     for row in section.rows:
-        grid.add_row(*(Text(cell, overflow="fold") for cell in hung(columns, row)))
-    return grid
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    return table

@@ -7,7 +7,6 @@ later.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -26,19 +25,22 @@ from yaml.events import (
 )
 
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
-from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
+from porvoo_roadmap.text.characters import character_name
 
 MAX_DEPTH: Final = 32
 #: Values of at most so many characters are often repeated, and are looked up instead of parsed again.
 REPEATED: Final = 60
+#: Printable characters below this one can be seen, and have only one form in Unicode.
+FIRST_UNUSUAL: Final = 0x300
 #: If so many keys of an item are repeated, the first one among them, the dash of an item is missing.
 ITEM_AGAIN: Final = 2
 #: The beginning of a text that may be a key without a space after its colon, such as `goal:A`.
-LIKE_A_KEY: Final = re.compile(r"[^\W\d][\w-]* *:(?!//)[^ \t]")
+LIKE_A_KEY: Final = r"[^\W\d][\w-]* *:(?!//)[^ \t]"
 
 Value = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
@@ -120,7 +122,7 @@ class Building:
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
-        elif plain and re.match(r"-[^\W\d]", written):
+        elif plain and written.startswith("-") and re.match(r"-[^\W\d]", written):
             from porvoo_roadmap.loading.line_reader import without_comment
 
             line = self.lines()[where.line - 1][where.column :]
@@ -130,22 +132,27 @@ class Building:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif plain and re.match(SPACES, written):
-            # It is unclear in which column the key begins, and so to which mapping it belongs.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
-        elif re.search(INVISIBLE, written):
+        elif code := self._not_as_typed(event):
             written = retyped(written)
-            self.problems.append(
-                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
-            )
-        elif not unicodedata.is_normalized("NFC", written):
-            written = retyped(written)
-            self.problems.append(
-                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
-            )
+            self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
+
+    @staticmethod
+    def _not_as_typed(event: Any) -> str | None:
+        """The code of a problem with the characters of a key; `None` if they are right."""
+        written: str = event.value
+        if written.isprintable() and (not written or ord(max(written)) < FIRST_UNUSUAL):
+            return None
+        if not event.style and re.match(SPACES, written):
+            # It is unclear in which column the key begins, and so to which mapping it belongs.
+            raise UnreadableYamlError("odd-space", event, character=character_name(written[0]))
+        if re.search(INVISIBLE, written):
+            return "invisible-in-key"
+        from unicodedata import is_normalized
+
+        return None if is_normalized("NFC", written) else "key-not-composed"
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`; its value is put into the mapping. `None` if it is something else."""
@@ -168,7 +175,7 @@ class Building:
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon: text, or a mapping if its lines look like `goal:A`."""
-        if not LIKE_A_KEY.match(event.value):
+        if not re.match(LIKE_A_KEY, event.value):
             return cast("str", event.value)
         from porvoo_roadmap.loading.missing_spaces import is_known_key, joined_on_line, joined_on_lines
 

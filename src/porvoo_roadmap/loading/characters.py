@@ -1,13 +1,13 @@
 """Characters that YAML does not allow, and characters that cannot be seen."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Place, Problem
 from porvoo_roadmap.loading.lines import lines_of, place
+from porvoo_roadmap.text.characters import character_name
 
 #: Characters that YAML does not allow; libyaml does not take a byte order mark within the text either.
 UNPRINTABLE: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -17,14 +17,13 @@ INVISIBLE: Final = (
 )
 #: Those of the invisible characters that look like a space.
 SPACES: Final = "[\xa0\u2000-\u200a\u202f\u205f\u3000]"
-BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def unprintables(text: str) -> Iterator[Problem]:
     """A problem for every character that YAML does not allow."""
     for number, line in enumerate(lines_of(text)):
         for found in re.finditer(UNPRINTABLE, line):
-            facts = {"character": named(found[0])}
+            facts = {"character": character_name(found[0])}
             yield Problem("control-character", facts, place=place(number, found.start()))
 
 
@@ -49,21 +48,13 @@ def _column(line: str, column: int) -> int:
     return next(islice(printables, max(0, column - 1), None), len(line) + 1)
 
 
-def named(character: str) -> str:
-    """The number of a character and its name, if it has any.
-
-    >>> named(chr(0x1B)), named(chr(0xA0)), named(chr(0xFEFF))
-    ('U+001B', 'U+00A0 NO-BREAK SPACE', 'U+FEFF BYTE ORDER MARK')
-    """
-    called = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {called}".rstrip()
-
-
 def retyped(key: str) -> str:
     """A key without invisible characters, and with accents as parts of their letters.
 
     >>> retyped("na" + chr(0x200B) + "me"), retyped("a" + chr(0x308)) == chr(0xE4)
     ('name', True)
     """
+    from unicodedata import normalize
+
     seen = re.sub(INVISIBLE, "", re.sub(SPACES, " ", key)).strip()
-    return unicodedata.normalize("NFC", seen) or key
+    return normalize("NFC", seen) or key

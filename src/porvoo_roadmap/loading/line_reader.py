@@ -28,7 +28,7 @@ INDICATOR: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
 _DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
 #: A comment: number signs with a space after them, or without any letter or digit after them.
 _COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
+QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 #: An anchor or a tag of a node.
 _PROPERTY: Final = re.compile(r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)")
 #: The rest of a line if it has only spaces and a comment.
@@ -122,7 +122,7 @@ def without_comment(value: str) -> str:
     >>> without_comment("S  # an estimate"), without_comment("Service #2  "), without_comment("x #---")
     ('S', 'Service #2', 'x')
     """
-    quoted = _QUOTED.match(value)
+    quoted = QUOTED.match(value)
     comment = _COMMENT.search(value, quoted.end() if quoted else 0)
     return (value[: comment.start()] if comment else value).rstrip(" \t")
 

@@ -23,12 +23,9 @@ FIELDS: Final = frozenset(
 #: A text with more lines than this was meant as a text.
 MOST_LINES: Final = 1000
 #: A key with a colon and directly after it a value.
-_JOINED: Final = re.compile(
-    r"""(?P<dashes>\ *(?:-\ +)*)
-    (?P<key>[^\W\d][\w-]*|"[^"\\]*"|'[^']*')(?P<before>\ *):(?P<value>[^\ \t].*)$""",
-    re.VERBOSE,
-)
-_DASH: Final = re.compile(r"(?P<dashes> *(?:- +)*)-(?P<rest>[^\W\d][\w-]*:(?:[ \t].*)?)$")
+_JOINED: Final = r"""(?x)(?P<dashes>\ *(?:-\ +)*)
+    (?P<key>[^\W\d][\w-]*|"[^"\\]*"|'[^']*')(?P<before>\ *):(?P<value>[^\ \t].*)$"""
+_DASH: Final = r"(?P<dashes> *(?:- +)*)-(?P<rest>[^\W\d][\w-]*:(?:[ \t].*)?)$"
 
 
 class Joined(NamedTuple):
@@ -46,7 +43,7 @@ def is_known_key(key: str, words: Collection[str]) -> bool:
 
 def joined_on_line(number: int, line: str) -> Joined | None:
     """The key and value of a line such as `goal:A`, whether or not the key is known; `None` otherwise."""
-    found = _JOINED.match(line)
+    found = re.match(_JOINED, line)
     if found is None or found["value"].startswith("//"):
         return None
     # A no-break space after the colon does not count as a space in YAML.
@@ -58,7 +55,7 @@ def joined_on_line(number: int, line: str) -> Joined | None:
 
 def dash_on_line(number: int, line: str) -> Joined | None:
     """The item of a line such as `-nr: 1`, whose dash lacks its space; `None` otherwise."""
-    found = _DASH.match(line)
+    found = re.match(_DASH, line)
     if found is None:
         return None
     where = place(number, found.end("dashes"))

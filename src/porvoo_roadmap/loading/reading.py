@@ -24,12 +24,12 @@ from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadma
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 
 #: Keys within a dimension or a profile: they are not names of dimensions or profiles, and no languages.
-_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 _OF_MEASURES: Final = MEASURE_KEYS
 #: Keys at the top of a file: they are not names of dimensions or profiles.
 _AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures"))
 #: Keys that only stand at deeper levels than the top.
-_DEEPER: Final = (_FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
+_DEEPER: Final = (FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
 
 class Reading(NamedTuple):
@@ -118,8 +118,8 @@ def _is_odd(value: Value) -> bool:
             for key in value.keys() - Roadmap.model_fields.keys()
         )
         or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
-        or any(name in _FIELDS or name in _AT_THE_TOP for name, _ in children)
-        or any(key in _FIELDS for text in texts for key in text)
+        or any(name in FIELDS or name in _AT_THE_TOP for name, _ in children)
+        or any(key in FIELDS for text in texts for key in text)
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
-from porvoo_roadmap.explaining import Before, Change, Explanation, Part
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.explaining import Before, Change, Explanation, Term
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.reports.figures import Figures, apart, parts
+from porvoo_roadmap.reports.figures import Figures, apart, in_full, parts
 from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
@@ -21,7 +22,7 @@ MOST_NAMES: Final = 3
 def explanation_report(view: View, explanation: Explanation) -> Report:
     """The place of one measure, and what it comes from."""
     return Report(
-        lambda: _table(view, explanation),
+        lambda: _document(view, explanation),
         lambda: _records(view, explanation),
     )
 
@@ -38,7 +39,7 @@ def class_name(view: View, criterion: str, level: str) -> str:
 
 def weight_text(words: Words, weight: Fraction | None) -> str:
     """A weight in full; that of a ratio's cost, which has none, says what the cost does."""
-    return words.gettext("divisor") if weight is None else words.exact(weight)
+    return words.gettext("divisor") if weight is None else in_full(words, weight)
 
 
 def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> Iterator[str]:
@@ -47,10 +48,10 @@ def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> It
         yield view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
 
 
-def _table(view: View, explanation: Explanation) -> Table:
+def _document(view: View, explanation: Explanation) -> Document:
     _, words, measure = view.words.gettext, view.words, explanation.ranked.measure
     score, divides = explanation.ranked.score, view.scenario.method.divisor is not None
-    contributions = [part.contribution for part in explanation.parts if part.contribution is not None]
+    contributions = [term.contribution for term in explanation.terms if term.contribution is not None]
     shown = parts(words, [*contributions, score], apart(explanation.scores))
     columns = [
         Column(_("Criterion")),
@@ -60,34 +61,33 @@ def _table(view: View, explanation: Explanation) -> Table:
         Column(_("Weight"), "right"),
         Column(_("Contribution"), "right"),
     ]
-    rows = [_row(view, part, shown) for part in explanation.parts]
-    weight = sum((part.weight for part in explanation.parts if part.weight is not None), Fraction())
+    rows = [_row(view, term, shown) for term in explanation.terms]
+    weight = sum((term.weight for term in explanation.terms if term.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
-    rows.append([_("Score"), *empty, words.exact(weight), shown.text(score)])
-    return Table(
+    rows.append([_("Score"), *empty, in_full(words, weight), shown.cell(score)])
+    notes = [
+        _formula(view),
+        *rounding_notes(view, shown, [*contributions, score]),
+        *_notes(view, explanation),
+    ]
+    return Document(
         view.title(_("why measure {nr} has its rank").format(nr=measure.nr)),
-        columns,
-        [Section("", rows)],
-        notes=[
-            _formula(view),
-            *rounding_notes(view, shown, [*contributions, score]),
-            *_notes(view, explanation),
-        ],
-        caption=[file_caption(view), *profile_caption(view)],
+        [Part(columns, [Section("", rows)], notes)],
         lead=[_sentence(view, explanation)],
+        caption=[file_caption(view), *profile_caption(view)],
     )
 
 
-def _row(view: View, part: Part, shown: Figures) -> list[str]:
+def _row(view: View, term: Term, shown: Figures) -> list[str]:
     """A criterion's line; a ratio counts points as declared, wherever they stand on their scale."""
     words, divides = view.words, view.scenario.method.divisor is not None
     return [
-        view.dimension_title(part.criterion),
-        class_name(view, part.criterion, part.level),
-        words.exact(part.points),
-        *([] if divides else [words.exact(part.value)]),
-        weight_text(words, part.weight),
-        "" if part.contribution is None else shown.text(part.contribution),
+        view.dimension_title(term.criterion),
+        class_name(view, term.criterion, term.level),
+        in_full(words, term.points),
+        *([] if divides else [in_full(words, term.value)]),
+        weight_text(words, term.weight),
+        "" if term.contribution is None else shown.cell(term.contribution),
     ]
 
 
@@ -284,7 +284,7 @@ def _records(view: View, explanation: Explanation) -> Records:
         Field("weight", _("Weight"), plain=False),
         Field("contribution", _("Contribution"), plain=False),
     ]
-    return Records(top, fields, (list(part) for part in explanation.parts))
+    return Records(top, fields, (list(term) for term in explanation.terms))
 
 
 def _numbers(measures: Sequence[Measure]) -> list[int]:

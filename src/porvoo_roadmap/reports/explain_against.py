@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, Number
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
@@ -24,7 +26,7 @@ from porvoo_roadmap.text.language import Words
 def against_report(view: View, comparison: Comparison) -> Report:
     """Two measures, criterion by criterion."""
     return Report(
-        lambda: _table(view, comparison),
+        lambda: _document(view, comparison),
         lambda: _records(view, comparison),
     )
 
@@ -36,7 +38,7 @@ def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     return template.format(share=shown.text(100 * share))
 
 
-def _table(view: View, comparison: Comparison) -> Table:
+def _document(view: View, comparison: Comparison) -> Document:
     _, words = view.words.gettext, view.words
     nr, first, second = measure_titles(words)["nr"], comparison.first, comparison.second
     differences = [one.difference for one in comparison.differences if one.difference is not None]
@@ -52,36 +54,39 @@ def _table(view: View, comparison: Comparison) -> Table:
     rows = [_row(view, one, shown, _total(comparison), is_apart) for one in comparison.differences]
     rows.append([_("Score"), *_scores(words, comparison), "", _signed(differences[-1], shown), ""])
     numbers = {"first": first.measure.nr, "second": second.measure.nr}
-    return Table(
+    notes = [
+        _("Difference: what the criterion gives measure {first}, less what it gives measure {second}").format(
+            **numbers
+        ),
+        *rounding_notes(view, shown, differences),
+        *_notes(view, comparison),
+        *_break_even_notes(view, comparison),
+    ]
+    return Document(
         view.title(_("measures {first} and {second} compared").format(**numbers)),
-        columns,
-        [Section("", rows)],
-        notes=[
-            _(
-                "Difference: what the criterion gives measure {first}, less what it gives measure {second}"
-            ).format(**numbers),
-            *rounding_notes(view, shown, differences),
-            *_notes(view, comparison),
-            *_flip_notes(view, comparison),
-        ],
-        caption=[file_caption(view), *profile_caption(view)],
+        [Part(columns, [Section("", rows)], notes)],
         lead=[_sentence(view, comparison)],
+        caption=[file_caption(view), *profile_caption(view)],
     )
 
 
 def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart: Apart) -> list[str]:
     words = view.words
-    flip, weight = "", weight_text(words, one.weight)
+    break_even, weight = "", weight_text(words, one.weight)
     if one.weight is not None:
         weight = _weight_and_share(words, one.weight, one.weight / total, is_apart)
-        flip = words.gettext("never") if one.flip is None else _weight_and_share(words, *one.flip, is_apart)
+        break_even = (
+            words.gettext("never")
+            if one.break_even is None
+            else _weight_and_share(words, *one.break_even, is_apart)
+        )
     return [
         view.dimension_title(one.criterion),
         class_name(view, one.criterion, one.first_level),
         class_name(view, one.criterion, one.second_level),
         weight,
         "" if one.difference is None else _signed(one.difference, shown),
-        flip,
+        break_even,
     ]
 
 
@@ -89,7 +94,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
     """What tells shares of all weight apart in percent: those that are, and those where the order turns."""
     total = _total(comparison)
     now = [one.weight / total for one in comparison.differences if one.weight is not None]
-    turning = [one.flip.share for one in comparison.differences if one.flip is not None]
+    turning = [one.break_even.share for one in comparison.differences if one.break_even is not None]
     return apart([Fraction(100), *(100 * share for share in (*now, *turning))])
 
 
@@ -98,9 +103,9 @@ def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart:
     return f"{words.exact(weight)} ({words.gettext('{share} %').format(share=shown)})"
 
 
-def _signed(difference: Fraction, shown: Figures) -> str:
+def _signed(difference: Fraction, shown: Figures) -> Cell:
     """A difference with its sign: what speaks for the first measure has a plus."""
-    return f"{'+' if difference > 0 else ''}{shown.text(difference)}"
+    return Cell(f"{'+' if difference > 0 else ''}{shown.text(difference)}", Number(difference))
 
 
 def _total(comparison: Comparison) -> Fraction:
@@ -108,11 +113,11 @@ def _total(comparison: Comparison) -> Fraction:
     return sum((one.weight for one in comparison.differences if one.weight is not None), Fraction())
 
 
-def _scores(words: Words, comparison: Comparison) -> tuple[str, str]:
+def _scores(words: Words, comparison: Comparison) -> tuple[Cell, Cell]:
     """The scores of the first and the second measure, with as many decimals as tell them apart."""
     first, second = comparison.first.score, comparison.second.score
     shown = scores(words, [first, second])
-    return shown.text(first), shown.text(second)
+    return shown.cell(first), shown.cell(second)
 
 
 def _sentence(view: View, comparison: Comparison) -> str:
@@ -211,11 +216,11 @@ def _division(view: View, comparison: Comparison, cost: Difference) -> str:
     return template.format(cost=view.dimension_title(cost.criterion), divisions="; ".join(texts))
 
 
-def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
+def _break_even_notes(view: View, comparison: Comparison) -> Iterator[str]:
     """At which weight of which criterion the order of the scores turns, if at any."""
     _ = view.words.gettext
     weighed = [one for one in comparison.differences if one.weight is not None]
-    turning = [one for one in weighed if one.flip is not None]
+    turning = [one for one in weighed if one.break_even is not None]
     if not any(one.alone for one in weighed):
         yield _("Flip points: none; the scores are equal whatever the weights.")
         return
@@ -231,17 +236,17 @@ def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
     )
     is_apart = _shares_apart(comparison)
     for one in turning:
-        yield _flip_note(view, comparison, one, is_apart)
+        yield _break_even_note(view, comparison, one, is_apart)
     if len(turning) < len(weighed):
-        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.flip is None)
+        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.break_even is None)
         yield _("Criteria whose weight cannot turn the order of the scores: {criteria}").format(
             criteria=fixed
         )
 
 
-def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
+def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
     words = view.words
-    assert one.flip is not None
+    assert one.break_even is not None
     assert one.weight is not None
     assert one.alone
     numbers = comparison.first.measure.nr, comparison.second.measure.nr
@@ -251,9 +256,9 @@ def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Ap
         "(now {present_share}); with more, measure {more} is before measure {less}, with less after it."
     ).format(
         criterion=view.dimension_title(one.criterion),
-        weight=words.exact(one.flip.weight),
+        weight=words.exact(one.break_even.weight),
         present=words.exact(one.weight),
-        share=share_text(words, one.flip.share, is_apart),
+        share=share_text(words, one.break_even.share, is_apart),
         present_share=share_text(words, one.weight / _total(comparison), is_apart),
         more=more,
         less=less,
@@ -293,7 +298,7 @@ def _records(view: View, comparison: Comparison) -> Records:
             one.second_level,
             one.difference,
             one.weight,
-            *(one.flip or (None, None)),
+            *(one.break_even or (None, None)),
         ]
         for one in comparison.differences
     )

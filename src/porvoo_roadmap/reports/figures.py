@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.document.cells import Cell, Number, Share
 from porvoo_roadmap.text.language import Words, decimals_of, rounded
 
 #: More decimals than these tell a reader less than the number in full.
@@ -36,6 +37,10 @@ class Figures(NamedTuple):
     def text(self, value: Fraction) -> str:
         """A number of the column."""
         return self.words.exact(value) if value in self.in_full else self.words.number(value, self.decimals)
+
+    def cell(self, value: Fraction) -> Cell:
+        """A number of the column, in a cell."""
+        return Cell(self.text(value), Number(value))
 
     def is_exact(self, value: Fraction) -> bool:
         """Whether the text of a number is the number itself."""
@@ -119,7 +124,12 @@ def parts(words: Words, values: Sequence[Fraction], among: Apart | None = None) 
     return figures(words, values, 1, is_apart)
 
 
-def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fraction], str]:
+def in_full(words: Words, value: Fraction) -> Cell:
+    """A number in a cell, with all that it has."""
+    return Cell(words.exact(value), Number(value))
+
+
+def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fraction], Cell]:
     """How to write shares in percent: only nothing is 0, and only everything 100.
 
     One decimal, or as many as tell a share apart from the others that are given.
@@ -132,13 +142,13 @@ def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fract
     alike = Counter(_short_percent(words, share) for share in {*shares})
     is_apart = apart([Fraction(100), *(100 * share for share in shares)])
 
-    def text(share: Fraction) -> str:
+    def cell(share: Fraction) -> Cell:
         shown = _short_percent(words, share)
         if alike[shown] > 1:
             shown = figures(words, [100 * share], 1, is_apart).text(100 * share)
-        return words.gettext("{share} %").format(share=shown)
+        return Cell(words.gettext("{share} %").format(share=shown), Share(share))
 
-    return text
+    return cell
 
 
 def _short_percent(words: Words, share: Fraction) -> str:

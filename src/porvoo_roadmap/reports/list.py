@@ -1,6 +1,8 @@
 """`list`: the measures as they are."""
 
-from porvoo_roadmap.document import Column, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document.records import Records
 from porvoo_roadmap.model import Dimension
 from porvoo_roadmap.reports.view import (
     View,
@@ -14,7 +16,7 @@ from porvoo_roadmap.reports.view import (
 
 def list_report(view: View, sort: str | None) -> Report:
     """The selection in its order; `sort` is the key that it was put in order by, if any."""
-    return Report(lambda: _table(view), lambda: _records(view, sort))
+    return Report(lambda: _document(view), lambda: _records(view, sort))
 
 
 def columns_for_people(view: View) -> list[str]:
@@ -27,7 +29,7 @@ def _has_points(dimension: Dimension) -> bool:
     return any(level.points is not None for level in dimension.values.values())
 
 
-def _table(view: View) -> Table:
+def _document(view: View) -> Document:
     titles = measure_titles(view.words)
     names = columns_for_people(view)
     columns = [
@@ -36,11 +38,11 @@ def _table(view: View) -> Table:
         *(Column(view.dimension_title(name)) for name in names),
     ]
     rows = [
-        [str(measure.nr), view.name_of(measure), *(view.short(name, measure) for name in names)]
+        [by_number([measure.nr]), view.name_of(measure), *(view.short(name, measure) for name in names)]
         for measure in view.selection
     ]
     title = view.title(view.words.gettext("measures"))
-    return Table(title, columns, [Section("", rows)], caption=caption(view))
+    return Document(title, [Part(columns, [Section("", rows)])], caption=caption(view))
 
 
 def _records(view: View, sort: str | None) -> Records:

@@ -5,7 +5,9 @@ from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
+from porvoo_roadmap.document.cells import whole
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, caption, head
@@ -26,12 +28,12 @@ Band = tuple[str, ...]
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
     """The crossing of the dimensions `rows` and `columns`."""
     return Report(
-        lambda: _table(view, rows, columns, crossing, content),
+        lambda: _document(view, rows, columns, crossing, content),
         lambda: _records(view, rows, columns, crossing, content),
     )
 
 
-def _table(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Table:
+def _document(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Document:
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
     down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
@@ -48,30 +50,28 @@ def _table(view: View, rows: str, columns: str, crossing: Crossing, content: Cel
     body = [
         [
             _band_name(view, rows, row),
-            *(_content(view, measures[row, column], marks.get((row, column)), content) for column in across),
-            str(sum(len(measures[row, column]) for column in across)),
+            *(_cell(view, measures[row, column], marks.get((row, column)), content) for column in across),
+            whole(sum(len(measures[row, column]) for column in across)),
         ]
         for row in down
     ]
     totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *map(str, totals), str(sum(totals))])
-    return Table(
+    body.append([_("Total"), *map(whole, totals), whole(sum(totals))])
+    notes = [
+        *_notes(view, rows, columns, crossing, marks),
+        *_band_notes(view, {rows: down, columns: across}),
+    ]
+    return Document(
         view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
-        header,
-        [Section("", body)],
-        notes=[
-            *_notes(view, rows, columns, crossing, marks),
-            *_band_notes(view, {rows: down, columns: across}),
-        ],
+        [Part(header, [Section("", body)], notes, grid=True)],
         caption=caption(view),
-        grid=True,
     )
 
 
 class Mark(NamedTuple):
-    """What is said of a cell: its layer of dominance, if it has one, and whether it is a best corner."""
+    """What is said of a cell: which Pareto front it is in, if in any, and whether it is a best corner."""
 
-    layer: int | None
+    front: int | None
     is_corner: bool
 
 
@@ -107,10 +107,10 @@ def _marks(crossing: Crossing, down: Sequence[Band], across: Sequence[Band]) -> 
     """What is said of each cell; nothing where several values share one, as they differ in it."""
     if _is_cut(down) or _is_cut(across):
         return {}
-    layers, corner = crossing.layer_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
+    fronts, corner = crossing.front_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
     return {
-        ((row,), (column,)): Mark(layers.get((row, column)), (row, column) in corner)
-        for row, column in {*layers, *corner}
+        ((row,), (column,)): Mark(fronts.get((row, column)), (row, column) in corner)
+        for row, column in {*fronts, *corner}
     }
 
 
@@ -119,28 +119,33 @@ def _is_cut(side: Sequence[Band]) -> bool:
     return any(len(band) > 1 for band in side)
 
 
-def _content(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> str:
-    """What stands in a cell: the measures, its layer of dominance, and for a best corner that it is one."""
+def _cell(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> cells.Cell:
+    """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
+    text = _content(view, measures, content)
+    if mark and mark.front is not None:
+        text = (
+            f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
+        )
+    text = text or EMPTY
+    if mark and mark.is_corner:
+        text = view.words.gettext("best corner: {cell}").format(cell=text)
+    return cells.Cell(text, cells.Measures([measure.nr for measure in measures]))
+
+
+def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:
     match content:
         case "nr":
-            text = _numbers(measures)
+            return _numbers(measures)
         case "name":
-            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
+            return "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
         case "count":
-            text = str(len(measures))
+            return str(len(measures))
         case _ as never:
             assert_never(never)
-    if mark and mark.layer is not None:
-        text = (
-            f"{_layer_sign(mark.layer)}\n{text}" if content == "name" else f"{_layer_sign(mark.layer)} {text}"
-        )
-    if mark and mark.is_corner:
-        return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
-    return text or EMPTY
 
 
-def _layer_sign(layer: int) -> str:
-    return f"[{layer}]"
+def _front_sign(front: int) -> str:
+    return f"[{front}]"
 
 
 def _numbers(measures: Iterable[Measure]) -> str:
@@ -150,16 +155,16 @@ def _numbers(measures: Iterable[Measure]) -> str:
 def _notes(
     view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Band, Band], Mark]
 ) -> Iterator[str]:
-    """Where the best corner is, who stands in it or nearest to it, and what the layers are."""
+    """Where the best corner is, who stands in it or nearest to it, and what the fronts are."""
     if not crossing.ordered:
         return
     _ = view.words.gettext
     yield from _corner_notes(view, rows, columns, crossing)
-    if crossing.layers and marks:
+    if crossing.fronts and marks:
         yield _(
             "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
             "{second} only cells of {first} are, and so on."
-        ).format(first=_layer_sign(1), second=_layer_sign(2))
+        ).format(first=_front_sign(1), second=_front_sign(2))
 
 
 def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str]:
@@ -190,9 +195,9 @@ def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> It
         _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
     )
     yield template.format(cell=corner)
-    if crossing.layers:
+    if crossing.fronts:
         near = _some(
-            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.layers[0]
+            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.fronts[0]
         )
         yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
 
@@ -228,7 +233,7 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
     top, result = head(view, "matrix", settings), dict[str, Any]()
     if crossing.ordered:
         result["layers"] = [
-            sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers
+            sorted(m.nr for cell in front for m in cell.measures) for front in crossing.fronts
         ]
     if not is_whole:
         result["empty_cells_left_out"] = crossing.size - len(crossing.occupied)

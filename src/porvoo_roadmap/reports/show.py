@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.document import Column, Field, Foreign, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, Measures, by_number, language_of, whole
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.reports.figures import Apart, apart, scores
@@ -75,29 +77,27 @@ def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadm
 def show_report(view: View, inspection: Inspection) -> Report:
     """Each measure in full."""
     return Report(
-        lambda: _table(view, inspection),
+        lambda: _document(view, inspection),
         lambda: _records(view, inspection.measures),
     )
 
 
-def _table(view: View, inspection: Inspection) -> Table:
+def _document(view: View, inspection: Inspection) -> Document:
     is_apart = apart(inspection.scores)
     sections = [
         Section(_heading(view, one.ranked.measure), list(_facts(view, one, is_apart)))
         for one in inspection.measures
     ]
-    return Table(
+    return Document(
         view.title(view.words.gettext("measures in full")),
-        [Column(""), Column("")],
-        sections,
+        [Part([Column(""), Column("")], sections)],
         caption=[file_caption(view), *profile_caption(view)],
     )
 
 
-def _heading(view: View, measure: Measure) -> str:
+def _heading(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    heading = f"{measure.nr}  {name}"
-    return Foreign(heading, name.language) if isinstance(name, Foreign) else heading
+    return Cell(f"{measure.nr}  {name}", Measures([measure.nr]), language_of(name))
 
 
 def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
@@ -108,30 +108,31 @@ def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     for name, value in measure.values.items():
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)
-    rank = _("{rank} of {total}").format(rank=rank_text(shown.ranked), total=len(view.roadmap.measures))
+    place = rank_text(shown.ranked)
+    rank = _("{rank} of {total}").format(rank=place, total=len(view.roadmap.measures))
     lane = lane_title(view, shown.ranked.lane)
     if lane:
         yield [_("Lane"), lane]
     score = shown.ranked.score
-    yield [_("Score"), scores(words, [score], is_apart).text(score)]
-    yield [_("Rank"), rank]
+    yield [_("Score"), scores(words, [score], is_apart).cell(score)]
+    yield [_("Rank"), place.written(rank)]
     for title, numbers in (
         (_("In the same cell"), shown.neighbours),
         (_("Dominated by"), shown.dominated_by),
         (_("Dominates"), shown.dominates),
     ):
-        yield [title, ", ".join(map(str, numbers)) or _("none")]
+        yield [title, by_number(numbers) or _("none")]
 
 
 def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     """The keys that a measure need not have, where it has them."""
     titles = measure_titles(words)
     if measure.year is not None:
-        yield [titles["year"], str(measure.year)]
+        yield [titles["year"], whole(measure.year)]
     if measure.owner is not None:
         yield [titles["owner"], measure.owner]
     if measure.depends_on:
-        yield [titles["depends_on"], ", ".join(map(str, measure.depends_on))]
+        yield [titles["depends_on"], by_number(measure.depends_on)]
     if measure.note is not None:
         yield [titles["note"], measure.note]
     for language, texts in (measure.translations or {}).items():

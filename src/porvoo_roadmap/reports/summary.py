@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Bar, Cell, Share, picture, whole
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.reports.figures import Figures, apart, figures
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import View, caption, head
 
 LONGEST_BAR: Final = 30
-BAR: Final = "█"
 
 
 def summary_report(view: View) -> Report:
     """For each dimension its values, in declared order, with the measures that have them."""
-    return Report(lambda: _table(view), lambda: _records(view))
+    return Report(lambda: _document(view), lambda: _records(view))
 
 
 def numbers_with(view: View, dimension: str, value: str) -> list[int]:
@@ -23,13 +24,13 @@ def numbers_with(view: View, dimension: str, value: str) -> list[int]:
     return [measure.nr for measure in view.selection if measure.values.get(dimension) == value]
 
 
-def _table(view: View) -> Table:
+def _document(view: View) -> Document:
     _ = view.words.gettext
     columns = [
         Column(_("Value")),
         Column(_("Count"), "right"),
         Column(_("Share"), "right"),
-        Column("", drawn=True),
+        Column("", drawn=LONGEST_BAR),
     ]
     counts = {
         name: {value: len(numbers_with(view, name, value)) for value in dimension.values}
@@ -42,17 +43,20 @@ def _table(view: View) -> Table:
         Section(view.dimension_title(name), list(_rows(view, name, one, shown)))
         for name, one in counts.items()
     ]
-    return Table(view.title(_("summary")), columns, sections, caption=caption(view))
+    return Document(view.title(_("summary")), [Part(columns, sections)], caption=caption(view))
 
 
 def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> Iterator[list[str]]:
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
-    length = LONGEST_BAR / most if most > LONGEST_BAR else 1
     for value, count in counts.items():
-        # A bar of its own for every measure while that fits; a value that occurs is never without.
-        bar = BAR * max(round(count * length), min(count, 1))
-        share = view.words.gettext("{share} %").format(share=shown.text(Fraction(100 * count, total)))
-        yield [full_name(view.words, view.roadmap.dimensions[name], value), str(count), share, bar]
+        share = Fraction(count, total)
+        text = view.words.gettext("{share} %").format(share=shown.text(100 * share))
+        yield [
+            full_name(view.words, view.roadmap.dimensions[name], value),
+            whole(count),
+            Cell(text, Share(share)),
+            picture(Bar(count, 0, most, unit=1)),
+        ]
 
 
 def _records(view: View) -> Records:

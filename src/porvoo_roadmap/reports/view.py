@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import SCHEMA_VERSION, Field, Foreign
+from porvoo_roadmap.document.cells import Cell
+from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.scenario import Scenario
@@ -62,7 +63,7 @@ class View(NamedTuple):
     def in_own_language(self, text: str) -> str:
         """A text of the measures, marked where that is not the reader's language."""
         language = self.roadmap.language
-        return text if language in {None, self.words.language} else Foreign(text, language or "")
+        return text if language in {None, self.words.language} else Cell(text, language=language or "")
 
     def title(self, what: str) -> str:
         """A report's title: the roadmap's own, and what is shown of it."""

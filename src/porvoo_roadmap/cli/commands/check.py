@@ -1,8 +1,8 @@
-"""`check`: what is wrong or odd in measures files, all of it in one run, each with its place.
+"""`check`: all errors and warnings about measures files in one run, each with its place.
 
-Silent where all is well. Exit code 1 says that something counts as a failure, 2 that a
-file could not be read; the other files are looked at all the same. Warnings are told here
-and by no other command.
+As text, it prints nothing about files without problems, unless it writes to a terminal. It
+exits with 1 if a finding counts as a failure, and with 2 if a file could not be read; the
+other files are checked all the same. Only this command reports warnings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ class Checking(NamedTuple):
 
 def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
-    from porvoo_roadmap.cli.checking import check, explain, wish_of
+    from porvoo_roadmap.cli.checking import check, counting_of, explain
     from porvoo_roadmap.sources import find_source, named_source
 
     files = checking.files
@@ -65,12 +65,13 @@ def command(session: Session, reading: Reading, checking: Checking, telling: Tel
         return DONE
     if named and reading.file is not None:
         raise JobRefusedError("options-exclude", first="--file", second=named[0])
-    wish = wish_of(checking.fail_on, checking.ignore or (), verbose=checking.verbose)
+    counting = counting_of(checking.fail_on, checking.ignore or ())
     sources = [named_source(file, "argument") for file in files or ()]
     sources = sources or [find_source(reading.file, session.environment)]
     if any(source.packaged for source in sources):
         raise JobRefusedError("nothing-to-check")
-    return CONTENT_AT_FAULT if check(session, sources, wish, telling) else DONE
+    fails = check(session, sources, counting, telling, verbose=checking.verbose)
+    return CONTENT_AT_FAULT if fails else DONE
 
 
 def options_given(reading: Reading, checking: Checking, telling: Telling) -> Iterator[str]:

@@ -1,13 +1,13 @@
-"""`matrix`: two dimensions against each other, every cell of them, with the measures in it.
+"""`matrix`: a table of two dimensions, with the measures that have both values in each cell.
 
-Empty cells are shown as well. Where both dimensions have points the layers of dominance
-are marked: they depend on which end of each is good, and on no weight.
+Empty cells are shown as well. If both dimensions have points, the Pareto fronts are marked;
+they depend on which end of each scale is good, and not on weights.
 """
 
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, format_of, one_of, unheeded
+from porvoo_roadmap.cli.session import Session, one_of, report_format, unheeded
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ class Crossed(NamedTuple):
 def command(session: Session, reading: Reading, filters: Filters, output: Output, crossed: Crossed) -> None:
     """`matrix`."""
     from porvoo_roadmap.crossing import cross
-    from porvoo_roadmap.formats import FOR_PEOPLE, Format
+    from porvoo_roadmap.formats import FOR_PEOPLE
     from porvoo_roadmap.reports.matrix import matrix_report
     from porvoo_roadmap.selecting import two_dimensions
 
     content = one_of("unknown-cells", crossed.cells or "nr", CONTENTS)
-    format = format_of(output)
+    format = report_format(output)
     if content == "name" and format not in FOR_PEOPLE:
         # Rows for programs have numbers and counts, whatever the cells show.
-        raise unheeded(f"--cells {content}", format, [known for known in Format if known in FOR_PEOPLE])
+        raise unheeded(f"--cells {content}", format, FOR_PEOPLE)
     view = session.view(reading, filters)
     names = two_dimensions(view.roadmap, crossed.rows or "impact", crossed.columns or "cost")
     crossing = cross(view.scenario, *names, view.selection)

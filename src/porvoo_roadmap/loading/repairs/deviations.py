@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.loading.line_reader import Entry, entry_of
 from porvoo_roadmap.loading.lines import above, below
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Level, Profile, Roadmap
+from porvoo_roadmap.loading.reading import FIELDS
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Roadmap
 
-_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 #: The parts of a file that are mappings by name.
 PARTS: Final = ("dimensions", "profiles")
 
@@ -158,7 +158,7 @@ def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
     yield from (number for number, entry in _entries(lines) if _below_a_language(lines, number, entry))
     for part in PARTS:
         odd = {
-            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in _FIELDS
+            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in FIELDS
         }
         found = [(entry.column, number) for number, entry in _entries(lines) if entry.key in odd]
         # Of several lines with that key, the misplaced one is the least indented.
@@ -172,7 +172,7 @@ def _below_a_language(lines: Sequence[str], number: int, entry: Entry) -> bool:
     languages = (entry_of(lines[near]) for near in islice(above(lines, number), 1))
     beside = next(languages, None)
     return bool(
-        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in _FIELDS
+        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in FIELDS
     )
 
 

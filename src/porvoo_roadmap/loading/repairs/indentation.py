@@ -28,7 +28,7 @@ def moved(failure: ParseFailure) -> Iterator[Repair]:
     step, begun = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
 
     def unlikely(move: Repair) -> tuple[bool, int]:
-        """Sorts the moves: first those to a column one step deeper than the line above, used by many lines."""
+        """Sorts the moves: first those to a column one step deeper than the line above, or used often."""
         column = int(move.problems[0].facts["column"]) - 1
         outer = (indent_of(failure.lines[n]) for n in above(failure.lines, move.edits[0].line))
         holding = next((indent for indent in outer if indent < column), 0)

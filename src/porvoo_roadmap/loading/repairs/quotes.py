@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.line_reader import entry_of, text_fact, without_comment
+from porvoo_roadmap.loading.line_reader import QUOTED, entry_of, text_fact, without_comment
 from porvoo_roadmap.loading.lines import below, place
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
-from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY, QUOTED
+from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY
 from porvoo_roadmap.writing.scalars import in_quotes
 
 #: The place for a closing quote is looked for on so many lines.

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import (
     INDICATOR,
+    QUOTED,
     Span,
     entry_of,
     quoted_text_facts,
@@ -19,7 +20,6 @@ from porvoo_roadmap.loading.missing_spaces import is_known_key
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 from porvoo_roadmap.writing.scalars import in_quotes
 
-QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
 #: What no text without quotes may contain: a colon before a space, and a `#` after a space.
 _COLON: Final = re.compile(r":(?=[ \t]|$)")

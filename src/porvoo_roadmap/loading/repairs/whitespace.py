@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.repairs.indentation import columns
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
+from porvoo_roadmap.text.characters import character_name
 
 #: So many lines below the failure are looked at as well.
 _LINES: Final = 1000
@@ -64,9 +65,9 @@ def other_spaces(failure: ParseFailure) -> Iterator[Repair]:
 
 def _space_problem(number: int, spaces: re.Match[str]) -> Problem:
     other = spaces[0].lstrip(" ")[0]
-    facts: dict[str, Fact] = {"character": named(other)}
+    facts: dict[str, Fact] = {"character": character_name(other)}
     if not re.match(SPACES, other):
-        facts["unseen"] = named(other)
+        facts["unseen"] = character_name(other)
     return Problem("odd-space", facts, place=place(number, 0, spaces.end()))
 
 

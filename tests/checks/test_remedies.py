@@ -1,0 +1,67 @@
+"""Every remedy works: who follows it to the letter is rid of the finding, and has no new one."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from porvoo_roadmap.findings import gallery
+from porvoo_roadmap.findings.problems import Problem
+from tests.checks.following import FOLLOW, followed, remedy_of
+from tests.checks.hiding import looks_at
+from tests.checks.mutations import DOCUMENTS, Found, found, mutations
+from tests.conftest import is_thorough
+
+MUTATIONS = {name: [*mutations(document)] for name, document in DOCUMENTS.items()}
+
+
+def newly_found(document: Any, before: Found, problem: Problem) -> list[Problem]:
+    """What the remedy brings that the finding had not hidden."""
+    after = found(followed(document, problem))
+    key = next(key for key, told in before.items() if told is problem)
+    assert key not in after, f"still there after: {remedy_of(problem)} {dict(problem.facts)}"
+    fresh = [as_before(after[k], problem) for k in after.keys() - before.keys()]
+    known = {(p.code, p.path) for p in before.values()}
+    return [p for p in fresh if (p.code, p.path) not in known and not looks_at(p, problem.path)]
+
+
+def as_before(told: Problem, problem: Problem) -> Problem:
+    """A finding within a part that was renamed, as if the part had kept its name."""
+    depth = len(problem.path)
+    renamed = (
+        problem.part == "key" and told.path[: depth - 1] == problem.path[:-1] and len(told.path) >= depth
+    )
+    return told._replace(path=(*problem.path, *told.path[depth:])) if renamed else told
+
+
+def follow_all(document: Any) -> None:
+    before = found(document)
+    for problem in before.values():
+        if problem.code in FOLLOW:
+            assert newly_found(document, before, problem) == [], (problem, remedy_of(problem))
+
+
+@pytest.mark.parametrize("code", FOLLOW)
+def test_the_remedy_of_the_gallery_works(code: str) -> None:
+    document = yaml.safe_load(gallery.faulty(code))
+    assert code in {problem.code for problem in found(document).values()}
+    follow_all(document)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@settings(max_examples=3000 if is_thorough() else 300)
+@given(st.data())
+def test_the_remedy_of_any_fault_works(name: str, data: st.DataObject) -> None:
+    follow_all(data.draw(st.sampled_from(MUTATIONS[name])).of(DOCUMENTS[name]))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@settings(max_examples=2000 if is_thorough() else 200)
+@given(st.data())
+def test_the_remedies_of_two_faults_work(name: str, data: st.DataObject) -> None:
+    first, second = (data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2))
+    shorter = min(len(first.path), len(second.path))
+    if first.path[:shorter] != second.path[:shorter]:
+        follow_all(second.of(first.of(DOCUMENTS[name])))
