@@ -130,7 +130,6 @@ WRONG_IN_ANY: dict[str, Change] = {
     "year as text": lambda d: d["measures"][0].update(year="2026"),
     "dependency as text": lambda d: d["measures"][0].update(depends_on=["2"]),
     "dependency that is no list": lambda d: d["measures"][0].update(depends_on=2),
-    "value that is no text": lambda d: d["measures"][0].update(goal=1),
     "unknown key of a translation": lambda d: d["measures"][0].update(translations={"sv": {"note": "x"}}),
 }
 WRONG_IN_THIS: dict[str, Change] = {
@@ -139,7 +138,7 @@ WRONG_IN_THIS: dict[str, Change] = {
     "mistyped dimension": lambda d: d["measures"][0].update(impakt="L"),
     "missing dimension": lambda d: d["measures"][0].pop("goal"),
     "undeclared status": lambda d: d["measures"][0].update(status="half done"),
-    "status that is null": lambda d: d["measures"][0].update(status=None),
+    "value that is no text": lambda d: d["measures"][0].update(goal=1),
     "unknown default profile": lambda d: d.update(default_profile="plian"),
     "unknown criterion": lambda d: d["profiles"]["plain"]["weights"].update(impakt=1),
     "criterion without points": lambda d: d["profiles"]["plain"]["weights"].update(goal=1),
@@ -195,7 +194,7 @@ def test_a_dimension_is_shown_with_its_title_and_the_labels_of_its_values(run: R
     assert shown == {
         "title": "Kostnadsklass",
         "description": "S: låg\nM: medelhög\nL: hög",
-        "enum": ["S", "M", "L"],
+        "enum": ["S", "M", "L", "S..M", "S..L", "M..L", None],
     }
 
 
@@ -206,14 +205,18 @@ def test_a_dimension_is_shown_with_its_title_and_the_labels_of_its_values(run: R
         (room.DIMENSION, model.Dimension),
         (room.LEVEL, model.Level),
         (room.PROFILE, model.Profile),
+        (room.FIELD, model.FieldKind),
         (room.LANE, model.Lane),
         (room.MEASURE, model.Measure),
         (room.TRANSLATION, model.Translation),
     ],
 )
 def test_keys_are_those_of_the_records(keys: dict[str, room.Key], record: type[model.Record]) -> None:
-    fields = {name: field.is_required() for name, field in record.model_fields.items() if name != "values"}
-    assert {name: key.required for name, key in keys.items() if name != "values"} == fields
+    fields = {name: field.is_required() for name, field in record.model_fields.items()}
+    if record is model.Measure:
+        # In the file they stand under the names of the dimensions and fields.
+        del fields["values"], fields["fields"]
+    assert {name: key.required for name, key in keys.items()} == fields
 
 
 # The command

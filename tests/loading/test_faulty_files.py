@@ -71,7 +71,7 @@ measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
 measures.yaml:14:5: error[unknown-key]: The key "impakt" is not known here.
   14 |     impakt: L
      |     ^^^^^^
-  Remedy: Did you mean "impact"? There are: nr, name, problem, impact, depends_on, note, owner, translations, year.
+  Remedy: Did you mean "impact"? There are: nr, name, problem, impact, code, depends_on, note, owner, reasons, translations, year.
 measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
   15 |   - nr: "2"
      |         ^^^
@@ -214,15 +214,14 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         ('problem: "a\\e[31mb"', "text-not-clean", "Write it on one line, without control characters."),
         ("goal: C", "unknown-value", "Write one of: A, B."),
         ("goal: 3", "unknown-value", "Write one of: A, B."),
-        ("goal:", "empty", "Write one of: A, B."),
         ("goal: ' '", "empty", "Write one of: A, B."),
         ("goal: [A]", "not-one-value", "Write one of: A, B."),
         ("goal: \N{GREEK CAPITAL LETTER ALPHA}", "look-alike", 'Write "A".'),
         ('goal: "A\\u00a0"', "look-alike", 'Write "A".'),
         ("impact: l", "unknown-value", 'Did you mean "L"? There are: S, M, L.'),
         ("year: '2026'", "not-whole-number", "Write 2026, without quotes."),
-        ("year: 2026-2028", "year-span", "Write the first year: 2026."),
-        ("year: 2026\N{EN DASH}28", "year-span", "Write the first year: 2026."),
+        ("year: 2026-2028", "year-span", "Write 2026..2028."),
+        ("year: 2026\N{EN DASH}28", "year-span", "Write 2026..2028."),
         ("owner: 3", "not-text", 'Write it in quotes: "3".'),
         ("depends_on: [x]", "not-whole-number", "Write digits alone, such as 12."),
         ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
@@ -235,7 +234,7 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         (
             "status: done",
             "unknown-key",
-            "Delete it, or write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
+            "Delete it, or write one of: nr, name, problem, goal, impact, cost, code, depends_on, note, owner, reasons, translations, year.",
         ),
     ],
 )
@@ -496,14 +495,14 @@ def test_no_number_is_proposed_that_nobody_meant(
         (
             "title: Impact",
             "title: Impact\n    bettre: high",
-            'Delete it: "better", which it looks like, is there already. There are: title, better, values.',
+            'Delete it: "better", which it looks like, is there already. There are: title, better, values, number, unit, bands, many, role.',
         ),
         (
             "title: Goal",
             "title: Goal\n    bettre: high",
-            'Did you mean "better"? There are: title, better, values.',
+            'Did you mean "better"? There are: title, better, values, number, unit, bands, many, role.',
         ),
-        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? There are: label, points.'),
+        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? There are: label, points, state, means.'),
     ],
 )
 def test_an_unknown_key_is_told_what_may_stand_there(

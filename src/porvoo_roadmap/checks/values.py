@@ -69,7 +69,7 @@ def if_several(name: str, dimension: DimensionPart, values: Sequence[str]) -> di
     """What to do if a measure really has several values of a dimension, or lies between two."""
     declared = dimension.known_values
     points = [level.known_points for level in declared.values()]
-    if not declared.keys() >= {*values} or len({*values}) < len(values):
+    if not declared.keys() >= {*values} or len({*values}) < max(len(values), 2):
         return {}
     if all(point is None for point in points) and name != STATUS:
         return {"several": name}

@@ -81,7 +81,7 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
         case "not-whole-number" | "not-number":
             return _number(code, path, facts, value)
         case "not-true-or-false":
-            return Problem(code, facts, path, meaning=value in YES or None)
+            return Problem(code, facts, path, meaning=str(value).casefold() in YES or None)
         case "not-list" if written is not None:
             return Problem(code, {**facts, "written": written}, path, meaning=[value])
         case "not-text" | "text-not-clean" if written is not None:

@@ -18,7 +18,7 @@ from porvoo_roadmap.loading.scalars import plain_value, written_as
 from porvoo_roadmap.model import BETWEEN, LINES, Between, FieldValue, Value
 
 #: How people write that something is so; YAML has `true`.
-YES: Final = ("yes", "Yes", "y", "on", "true", "True", "kyllä", "ja")
+YES: Final = ("yes", "y", "on", "true", "kyllä", "ja")
 
 Facts = Mapping[str, Fact]
 NO_FACTS: Final[Facts] = MappingProxyType({})
@@ -70,7 +70,7 @@ def _is_number(part: Any) -> bool:
 
 
 def _is_many(part: Any) -> bool:
-    return isinstance(part, dict) and (part.get("many") is True or part.get("many") in YES)
+    return isinstance(part, dict) and str(part.get("many")).casefold() in YES
 
 
 def _reader(part: Any) -> Read:
