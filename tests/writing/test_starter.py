@@ -1,5 +1,6 @@
 """The file that `init` writes is sound in every language, and nothing is lost to it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def test_a_new_file_is_sound_and_ranks(run: Run, language: str) -> None:
     assert run("check", "new.yaml", "--fail-on", "warning") == (0, "", "")
     for profile in ("obligations-first", "impact-and-cost"):
         assert run("rank", "-f", "new.yaml", "--profile", profile).code == 0
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_new_file_shows_in_comments_can_be_used(run: Run, language: str) -> None:
+    text = re.sub(r"(?m)^# (?= {2,}(?!porvoo)[\w-]|fields:)", "", starter(Words(language)))
+    Path("new.yaml").write_text(text, encoding="utf-8")
+    assert run("check", "new.yaml", "--fail-on", "warning") == (0, "", "")
+    roadmap = load("new.yaml", {}, print).roadmap
+    assert (roadmap.cost, [*roadmap.fields]) == ("price", ["decided"])
+    assert roadmap.measures[0].model_fields_set >= {"code", "year", "owner", "reasons", "fields"}
 
 
 @pytest.mark.parametrize("language", languages())

@@ -25,6 +25,18 @@ COMMENTS: Final[Mapping[str, str]] = {
         "What the measures are judged by, with the values that they may have. Points place a value on a"
         " scale, and better says which end of the scale is good: high or low."
     ),
+    "about_numbers": _(
+        "A dimension can have numbers instead of values. With role: cost it is what a budget is spent on;"
+        " bands are where tables cut the range:"
+    ),
+    "about_more": _(
+        "With many: true a measure can have a list of values, if they have no points. A value can say what it"
+        " means. A value of status can say that a measure is done or dropped, and so is not ranked:"
+    ),
+    "about_fields": _(
+        "Facts that are shown but not scored are declared here, and can then be written in measures. Their"
+        " kinds are text, number, percent, date and link:"
+    ),
     "about_profiles": _(
         "Ways of ranking. A weight says how much a dimension counts beside the others. A lane comes before"
         " the scores: measures with one of its values are ranked first."
@@ -32,6 +44,10 @@ COMMENTS: Final[Mapping[str, str]] = {
     "about_measures": _(
         "The measures. Each has a number of its own and a value of every dimension. The keys year, owner,"
         " depends_on, note and translations may be added."
+    ),
+    "about_open": _(
+        "A value that is not known is null; one that lies between two is written with two dots, such as S..M."
+        " More keys that a measure may have:"
     ),
 }
 TEXTS: Final[Mapping[str, str]] = {
@@ -68,6 +84,15 @@ TEXTS: Final[Mapping[str, str]] = {
     "merits_when": _("Use when all measures are compared on the same grounds."),
     "measure": _("An example of a measure"),
     "problem": _("Which problem does it solve?"),
+    "status": _("Status"),
+    "planned": _("planned"),
+    "planned_means": _("The decision is made, and the work has not begun."),
+    "finished": _("finished"),
+    "given_up": _("given up"),
+    "decided": _("Date of the decision"),
+    "reason": _("Why it has this value"),
+    "one_unit": _("Technical services"),
+    "other_unit": _("Education"),
 }
 TEMPLATE: Final = """\
 {about}
@@ -146,6 +171,32 @@ dimensions:
       {shared}: {{}}
       {foundation}: {{}}
 
+{about_numbers}
+#   price:
+#     title: {cost}
+#     unit: €
+#     better: low
+#     role: cost
+#     number: {{from: 0, to: 500000}}
+#     bands: [50000, 150000]
+
+{about_more}
+#   status:
+#     title: {status}
+#     values:
+#       {planned}:
+#         means: {planned_means}
+#       {finished}:
+#         state: done
+#       {given_up}:
+#         state: dropped
+
+{about_fields}
+# fields:
+#   decided:
+#     title: {decided}
+#     kind: date
+
 {about_profiles}
 profiles:
   obligations-first:
@@ -184,6 +235,18 @@ measures:
     impact: M
     cost: S
     level: {shared}
+
+{about_open}
+#     code: K5-12
+#     price: 200000..400000
+#     status: {planned}
+#     year: 2026..2028
+#     owner:
+#       - {one_unit}
+#       - {other_unit}
+#     decided: 2026-05-01
+#     reasons:
+#       impact: {reason}
 """
 
 
