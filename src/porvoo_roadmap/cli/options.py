@@ -212,11 +212,19 @@ class Filters(NamedTuple):
     status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
     year: Annotated[
         Texts,
-        Option(("--year",), FILTERS, _("Only these years, such as 2026 or 2026-2028."), _("YEARS")),
+        Option(
+            ("--year",),
+            FILTERS,
+            _("Only these years, such as 2026 or 2026-2028."),
+            _("YEARS"),
+            offers="values",
+        ),
     ] = None
     owner: Annotated[
         Texts,
-        Option(("--owner",), FILTERS, _("Only what these own, where the file says."), _("NAME")),
+        Option(
+            ("--owner",), FILTERS, _("Only what these own, where the file says."), _("NAME"), offers="values"
+        ),
     ] = None
     nr: Annotated[
         Texts,
