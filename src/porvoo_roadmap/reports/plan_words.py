@@ -30,7 +30,9 @@ REASONS: Final[Mapping[Why, str]] = {
     "chosen": _("In some best plans."),
     "excluded": _("Left out as asked."),
     "outside": _("Left out by the filters."),
+    "dropped": _("It is dropped."),
     "needs-left-out": _("Depends on {numbers}, left out."),
+    "needs-dropped": _("Depends on {numbers}, which is dropped."),
     "free": _("Adds no value."),
     "instead": _("As good in place of {numbers}."),
     "exchange": _("As good with {others} in place of {numbers}."),
@@ -148,6 +150,8 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             return gettext("the duties ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
+        case "dropped":
+            return gettext("{numbers} being dropped").format(numbers=numbers)
         case "needs":
             first, second = constraint.numbers
             return gettext("{first} depends on {second}").format(first=first, second=second)
