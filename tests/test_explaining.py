@@ -55,20 +55,20 @@ def break_even_weights(comparison: Comparison) -> dict[str, BreakEven | None]:
 
 def test_contributions_of_a_weighted_sum() -> None:
     assert explained(24).terms == (
-        Term("impact", "M", F(2), F(1, 2), F(3), F(30)),
-        Term("cost", "S", F(1), F(1), F(2), F(40)),
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(30)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(40)),
     )
     assert explained(8, "climate").terms == (
-        Term("impact", "M", F(2), F(1, 2), F(3), F(25)),
-        Term("cost", "S", F(1), F(1), F(2), F(100, 3)),
-        Term("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(25)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(100, 3)),
+        Term("beneficiary", "ilmasto", "ilmasto", F(1), F(1), F(1), F(50, 3)),
     )
 
 
 def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost() -> None:
     assert explained(19, "value-for-money").terms == (
-        Term("impact", "L", F(3), F(1), F(1), F(3, 2)),
-        Term("cost", "M", F(2), F(1, 2), None, None),
+        Term("impact", "L", "L", F(3), F(1), F(1), F(3, 2)),
+        Term("cost", "M", "M", F(2), F(1, 2), None, None),
     )
     scenario = with_weights(under("value-for-money"), weights_of("impact=2,beneficiary=1"))
     assert [term.contribution for term in explain(scenario, 9).terms] == [F(1, 3), F(1, 6), None]

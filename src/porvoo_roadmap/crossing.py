@@ -149,7 +149,7 @@ def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place,
         if isinstance(read, Fraction):
             return (bands_there[bisect_right(lows, read) - 1],)
         assert not isinstance(read, Between)  # It is on a scale, and so it is read.
-        return read if isinstance(read, tuple) else (read,)
+        return read if type(read) is tuple else (read,)
 
     return placed
 

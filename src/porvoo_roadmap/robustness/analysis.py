@@ -88,9 +88,9 @@ def analyse(
     """
     plain = without_tie_breakers(scenario)
     rows = rank(plain, selection).rows
-    weightings = weightings_of(plain, variation)
+    weightings = weightings_of(plain, variation, [scenario.levels(row.measure.values) for row in rows])
     effort = Effort(steps // weightings.price)
-    levels = {row.measure.nr: weightings.position_of(row.measure) for row in rows}
+    levels = {row.measure.nr: weightings.position_of(row.measure.values) for row in rows}
     first_of: dict[Hashable, Position] = {}
     position = {nr: first_of.setdefault(weightings.signature(own), own) for nr, own in levels.items()}
     lanes, before = [], 0

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.ranking import Ranked, dominates, positions
+from porvoo_roadmap.ranking import Ranked, dominates_for_certain, reaches
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
 from porvoo_roadmap.robustness.point_arrangement import segment_of, share_positive
 from porvoo_roadmap.robustness.preferences import Preference
@@ -61,13 +61,13 @@ def all_pairs(analysis: Analysis, sampling: Sampling) -> Pairs:
     total = comb(len(analysis.rows), 2)
     if total > MOST_PAIRS:
         raise JobRefusedError("too-many-pairs", count=total, most=MOST_PAIRS)
-    place_of = positions(analysis.scenario)
+    place_of = reaches(analysis.scenario)
     place = {row.measure.nr: place_of(row.measure) for row in analysis.rows}
     lanes = {analysis.rows[lane.before].lane: lane for lane in analysis.lanes}
     indices = _WinningIndices(analysis, sampling)
 
     def necessary(first: Measure, second: Measure) -> Pair:
-        reason: Necessity = "dominance" if dominates(place[first.nr], place[second.nr]) else "set"
+        reason: Necessity = "dominance" if dominates_for_certain(place[first.nr], place[second.nr]) else "set"
         return Pair(first, second, "necessary", Fraction(1), reason)
 
     def pair(upper: Ranked, lower: Ranked) -> Pair:

@@ -52,7 +52,7 @@ def _within_lane(analysis: Analysis, lane: AnalysedLane) -> Iterator[tuple[Posit
             yield own, ranks.interval
         return
     for own in lane.positions:
-        if weightings.bounds is None and not weightings.has_fixed_values:
+        if weightings.bounds is None and not (weightings.has_fixed_values or weightings.has_both):
             yield own, lane.preferences.unbounded_ranks(own)
         else:
             yield own, _extreme_ranks(lane.preferences.rival_groups(own), weightings, analysis.effort)

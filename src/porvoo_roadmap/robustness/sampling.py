@@ -99,7 +99,9 @@ def scores(positions: Sequence[Position], weightings: Weightings, sampling: Samp
     """The score of each position, draw by draw, on a scale of whole numbers that differs between draws."""
     random = Random(sampling.seed)  # noqa: S311 -- nothing here is secret
     draw_weights = _weights(weightings, random)
-    draw_values = [_values(criterion, random) for criterion in weightings.criteria]
+    # Drawn values go up to `ONE`, fixed ones up to the whole: together they need one scale.
+    fixed = ONE if weightings.has_both else 1
+    draw_values = [_values(criterion, random, fixed) for criterion in weightings.criteria]
     columns = [*zip(*positions, strict=True)]
     for _ in range(sampling.samples):
         totals = [0] * len(positions)
@@ -156,13 +158,15 @@ def _packed(column: Iterable[int], size: int) -> int:
     return int.from_bytes(b"".join(score.to_bytes(size, "little") for score in column), "little")
 
 
-def _values(criterion: Criterion, random: Random) -> Callable[[], Sequence[int]]:
+def _values(criterion: Criterion, random: Random, factor: int) -> Callable[[], Sequence[int]]:
     """A function that draws a value function: the fixed one, or inner levels uniform and in order."""
     if criterion.values is not None:
-        fixed = criterion.values
+        fixed = [value * factor for value in criterion.values]
         return lambda: fixed
-    inner = range(criterion.levels - 2)
-    return lambda: [0, *sorted([random.getrandbits(BITS) for _ in inner]), ONE]
+    inner, whole = range(criterion.levels - 2), criterion.whole
+    if whole == 1:
+        return lambda: [0, *sorted([random.getrandbits(BITS) for _ in inner]), ONE]
+    return lambda: [0, *sorted([whole * random.getrandbits(BITS) for _ in inner]), whole * ONE]
 
 
 def _weights(weightings: Weightings, random: Random) -> Callable[[], Sequence[int]]:

@@ -6,7 +6,7 @@ describe it. Two scenarios of one roadmap give two results that can be compared.
 
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from porvoo_roadmap.model import STATUS, Measure, Profile, Roadmap, State, Value, is_open
 from porvoo_roadmap.scenario.methods import Levels, Method, method_of
@@ -16,6 +16,8 @@ __all__ = ["Reading", "Scenario", "measures_in", "scenario_of"]
 
 #: At which end an open value is read where one is needed: the worse or the better one.
 Reading = Literal["cautious", "best"]
+#: The measures that are ranked unless a run looks at others.
+OPEN: Final[tuple[State, ...]] = ("open",)
 
 
 class Scenario(NamedTuple):
@@ -118,10 +120,10 @@ def scenario_of(roadmap: Roadmap, name: str | None = None) -> Scenario:
     """A roadmap under one of its profiles, the default one if none is named."""
     name = name or roadmap.default_profile
     scales = {key: scale for key, part in roadmap.dimensions.items() if (scale := scale_of(part))}
-    return Scenario(roadmap, name, roadmap.profiles[name], scales, measures_in(roadmap, ("open",)))
+    return Scenario(roadmap, name, roadmap.profiles[name], scales, measures_in(roadmap))
 
 
-def measures_in(roadmap: Roadmap, states: Collection[State]) -> tuple[Measure, ...]:
+def measures_in(roadmap: Roadmap, states: Collection[State] = OPEN) -> tuple[Measure, ...]:
     """The measures in some states, in the file's order; the file's own tuple where those are all."""
     status = roadmap.dimensions.get(STATUS)
     declared = {level.state or "open" for level in status.values.values()} if status else {"open"}

@@ -7,9 +7,9 @@ criteria, the cost, divides the others.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Final, NamedTuple, assert_never
+from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import MethodName, Profile, Value
+from porvoo_roadmap.model import COST, MethodName, Profile, Value
 from porvoo_roadmap.scenario.scales import Scale
 
 #: A measure's value on each dimension; on a criterion it is known.
@@ -68,15 +68,15 @@ def _points(scale: Scale) -> Callable[[Fraction], Fraction]:  # noqa: ARG001 -- 
     return lambda points: points
 
 
+WEIGHTED_SUM: Final = Method("weighted-sum", None, _value)
+RATIO: Final = Method("ratio", COST, _points)
+METHODS: Final[Mapping[MethodName, Method]] = {method.name: method for method in (WEIGHTED_SUM, RATIO)}
+
+
 def method_of(name: MethodName, cost: str | None) -> Method:
-    """A method, in a file that has this cost."""
-    match name:
-        case "weighted-sum":
-            return Method(name, None, _value)
-        case "ratio":
-            return Method(name, cost, _points)
-        case _ as never:
-            assert_never(never)
+    """A method in a file that has this cost: the divisor, if there is one, is the dimension with that role."""
+    method = METHODS[name]
+    return method if method.divisor in {None, cost} else method._replace(divisor=cost)
 
 
 def weighted_mean(alone: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction:

@@ -35,7 +35,7 @@ class Extremes(NamedTuple):
 
 
 class _Option(NamedTuple):
-    """One way in which a dimension can turn out: the lanes that it leaves possible, and its two ends there."""
+    """One way in which a dimension can turn out: the lanes that it leaves possible, and its ends there."""
 
     lanes: int
     worse: Value
@@ -107,9 +107,9 @@ class Lanes:
 
 
 def lane_reader(scenario: Scenario) -> Callable[[Levels], int]:
-    """A function that gives the lane of a measure's values: by the cautious reading the latest that it can be.
+    """A function that gives the lane of a measure's values; 0 without lanes.
 
-    By the best reading the earliest; 0 without lanes.
+    By the cautious reading that is the latest that it can be, by the best reading the earliest.
     """
     lanes = Lanes(scenario)
 
@@ -200,7 +200,7 @@ _Way = tuple[int, tuple[tuple[str, Value], ...]]
 
 
 class _Ends:
-    """The ends of options that make a score best or worst; `rises` says of each criterion whether with points.
+    """The ends of options that make a score best or worst; `rises` has the criteria: more points are better.
 
     Where a benefit can be below 0, a ratio may gain by either end of its cost: both are given.
     """
