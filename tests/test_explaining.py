@@ -276,7 +276,7 @@ def brute_force_change(scenario: Scenario, measure: Measure) -> Change | None:
             changed = measure.model_copy(update={"values": measure.values | {name: other}})
             measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
             other_roadmap = roadmap.model_copy(update={"measures": measures})
-            row = ranked(scenario._replace(roadmap=other_roadmap))[measure.nr]
+            row = ranked(scenario._replace(roadmap=other_roadmap, measures=measures))[measure.nr]
             worse = step < 0 if dimension.better == "high" else step > 0
             if row.rank != own.rank:
                 change = Change(name, value, other, row.rank, row.tied, row.lane)

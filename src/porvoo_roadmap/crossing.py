@@ -148,8 +148,10 @@ def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place,
         read = None if value is None else scenario.levels({name: value})[name]
         if isinstance(read, Fraction):
             return (bands_there[bisect_right(lows, read) - 1],)
+        if read is None or isinstance(read, str):
+            return (read,)
         assert not isinstance(read, Between)  # It is on a scale, and so it is read.
-        return read if type(read) is tuple else (read,)
+        return read
 
     return placed
 

@@ -98,10 +98,10 @@ def _work_of_weights(weightings: Weightings) -> int:
 def scores(positions: Sequence[Position], weightings: Weightings, sampling: Sampling) -> Iterator[list[int]]:
     """The score of each position, draw by draw, on a scale of whole numbers that differs between draws."""
     random = Random(sampling.seed)  # noqa: S311 -- nothing here is secret
-    draw_weights = _weights(weightings, random)
+    draw_weights = weights_drawn(weightings, random)
     # Drawn values go up to `ONE`, fixed ones up to the whole: together they need one scale.
     fixed = ONE if weightings.has_both else 1
-    draw_values = [_values(criterion, random, fixed) for criterion in weightings.criteria]
+    draw_values = [values_drawn(criterion, random, fixed) for criterion in weightings.criteria]
     columns = [*zip(*positions, strict=True)]
     for _ in range(sampling.samples):
         totals = [0] * len(positions)
@@ -158,7 +158,7 @@ def _packed(column: Iterable[int], size: int) -> int:
     return int.from_bytes(b"".join(score.to_bytes(size, "little") for score in column), "little")
 
 
-def _values(criterion: Criterion, random: Random, factor: int) -> Callable[[], Sequence[int]]:
+def values_drawn(criterion: Criterion, random: Random, factor: int) -> Callable[[], Sequence[int]]:
     """A function that draws a value function: the fixed one, or inner levels uniform and in order."""
     if criterion.values is not None:
         fixed = [value * factor for value in criterion.values]
@@ -169,7 +169,7 @@ def _values(criterion: Criterion, random: Random, factor: int) -> Callable[[], S
     return lambda: [0, *sorted([whole * random.getrandbits(BITS) for _ in inner]), whole * ONE]
 
 
-def _weights(weightings: Weightings, random: Random) -> Callable[[], Sequence[int]]:
+def weights_drawn(weightings: Weightings, random: Random) -> Callable[[], Sequence[int]]:
     """A function that draws weights, uniform on their simplex or on the part of it within the bounds."""
     if weightings.bounds is None:
         return lambda: spacings(len(weightings.criteria), random)

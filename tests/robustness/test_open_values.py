@@ -1,0 +1,186 @@
+"""Intervals over weightings and open values together, against linear programmes over the steps' worths.
+
+Every outcome of what is open is written down by itself; in each, every set of measures that can
+be above one at once is asked of a solver. Nothing of that is shared with the program.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction as F
+from functools import cache
+from itertools import product
+from random import Random
+
+import highspy
+import numpy as np
+import pytest
+
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.model import Measure, Roadmap, is_open
+from porvoo_roadmap.robustness.acceptability import acceptability
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.certainty import certainty, groups
+from porvoo_roadmap.robustness.pairs import all_pairs
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.variation import Variation, Vary
+from porvoo_roadmap.scenario import scenario_of
+from tests.open_files import open_roadmap, ways
+
+CASES = 250
+VARIES: tuple[Vary, ...] = ("weights", "points", "both")
+
+
+def points(roadmap: Roadmap, name: str, measure: Measure) -> F:
+    value = measure.values[name]
+    if isinstance(value, F):
+        return value
+    found = roadmap.dimensions[name].values[str(value)].points
+    assert found is not None
+    return found
+
+
+def ladder(roadmap: Roadmap, name: str) -> list[F]:
+    """The points of a dimension's levels, or both ends of its range, from the worst."""
+    dimension = roadmap.dimensions[name]
+    if dimension.number is not None:
+        found = {dimension.number.from_, dimension.number.to}
+    else:
+        found = {level.points for level in dimension.values.values() if level.points is not None}
+    return sorted(found, reverse=dimension.better == "low")
+
+
+def vector(roadmap: Roadmap, measure: Measure, vary: Vary, within: F | None) -> dict[tuple[str, int], F]:
+    """The factors of the steps' worths in the score of a measure of which all is known."""
+    profile = roadmap.profiles["only"]
+    found: dict[tuple[str, int], F] = {}
+    for name in weighed(roadmap, vary, within):
+        own, steps = points(roadmap, name, measure), ladder(roadmap, name)
+        if profile.method == "ratio":
+            found[name, 0] = own / points(roadmap, "cost", measure)
+        elif vary == "weights" or roadmap.dimensions[name].number is not None:
+            found[name, 0] = (own - steps[0]) / (steps[-1] - steps[0])
+        else:
+            found |= {(name, place): F(place < steps.index(own)) for place in range(len(steps) - 1)}
+    return found
+
+
+def weighed(roadmap: Roadmap, vary: Vary, within: F | None) -> list[str]:
+    profile = roadmap.profiles["only"]
+    names = [name for name in profile.weights if profile.method == "weighted-sum" or name != "cost"]
+    return [name for name in names if profile.weights[name] or (vary != "points" and within is None)]
+
+
+def lane(roadmap: Roadmap, measure: Measure) -> int:
+    profile = roadmap.profiles["only"]
+    for number, condition in enumerate(profile.lanes, 1):
+        having = {name: measure.values[name] for name in condition.when}
+        sets = {name: set(v) if isinstance(v, tuple) else {v} for name, v in having.items()}
+        if all(sets[name] & set(values) for name, values in condition.when.items()):
+            return number
+    return len(profile.lanes) + 1
+
+
+class Programme:
+    """Whether some weighting gives differences of scores their signs."""
+
+    def __init__(self, roadmap: Roadmap, vary: Vary, within: F | None) -> None:
+        self.roadmap, self.vary, self.within = roadmap, vary, within
+        self.names = weighed(roadmap, vary, within)
+        self.keys = [*vector(roadmap, next(ways(roadmap, roadmap.measures[0])), vary, within)]
+        self.holds = cache(self._holds)
+
+    def _holds(self, rows: tuple[tuple[F, ...], ...], strictly: bool) -> bool:
+        """Whether all rows can be above 0 at once; or, not strictly, 0 or more."""
+        size = len(self.keys)
+        solver = highspy.Highs()  # type: ignore[no-untyped-call] # half of its interface has types
+        solver.silent()
+        infinite = highspy.kHighsInf
+        # The worths, then a scale of all weights, then the least of the rows, which is made large.
+        solver.addVars(size + 2, np.zeros(size + 2), np.array([1.0] * size + [infinite, 1.0]))
+        solver.changeColCost(size + 1, -1.0)
+
+        def add(low: float, high: float, factors: Sequence[float]) -> None:
+            solver.addRow(low, high, len(factors), np.arange(len(factors)), np.array(factors, dtype=float))
+
+        add(1.0, 1.0, [1.0] * size)
+        profile = self.roadmap.profiles["only"]
+        part = F(0) if self.vary == "points" else self.within / 100 if self.within is not None else None
+        if part is not None:
+            for name in self.names:
+                unit = [float(key[0] == name) for key in self.keys]
+                weight = profile.weights[name]
+                add(0.0, infinite, [*unit, -float(weight * max(0, 1 - part))])
+                add(-infinite, 0.0, [*unit, -float(weight * (1 + part))])
+        for row in rows:
+            largest = max(map(abs, row), default=F(1)) or F(1)
+            add(0.0, infinite, [*(float(x / largest) for x in row), 0.0, -1.0 if strictly else 0.0])
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return False
+        return not strictly or solver.getInfo().objective_function_value < -1e-7
+
+
+def intervals(roadmap: Roadmap, vary: Vary, within: F | None) -> dict[int, tuple[int, int]]:
+    """The best and the worst rank of each measure over all outcomes and all weightings."""
+    programme = Programme(roadmap, vary, within)
+    each = [
+        sorted(
+            {
+                (lane(roadmap, way), tuple(vector(roadmap, way, vary, within).values()))
+                for way in ways(roadmap, measure)
+            }
+        )
+        for measure in roadmap.measures
+    ]
+    found: dict[int, tuple[int, int]] = {}
+    for place, measure in enumerate(roadmap.measures):
+        best, worst = len(each), 1
+        for world in product(*each):
+            own_lane, own = world[place]
+            others = [other for at, other in enumerate(world) if at != place]
+            before = sum(other[0] < own_lane for other in others)
+            there = [
+                tuple(x - y for x, y in zip(other[1], own, strict=True))
+                for other in others
+                if other[0] == own_lane
+            ]
+            best = min(best, 1 + before + _fewest_above(programme, there))
+            worst = max(worst, 1 + before + _most_above(programme, there))
+        found[measure.nr] = best, worst
+    return found
+
+
+def _fewest_above(programme: Programme, rows: Sequence[tuple[F, ...]]) -> int:
+    def below(chosen: tuple[bool, ...]) -> bool:
+        under = tuple(sorted({tuple(-x for x in r) for r, c in zip(rows, chosen, strict=True) if not c}))
+        return programme.holds(under, False)
+
+    return min(sum(chosen) for chosen in product([False, True], repeat=len(rows)) if below(chosen))
+
+
+def _most_above(programme: Programme, rows: Sequence[tuple[F, ...]]) -> int:
+    def above(chosen: tuple[bool, ...]) -> bool:
+        over = tuple(sorted({r for r, c in zip(rows, chosen, strict=True) if c}))
+        return not over or programme.holds(over, True)
+
+    return max(sum(chosen) for chosen in product([False, True], repeat=len(rows)) if above(chosen))
+
+
+def cases() -> Iterator[tuple[Roadmap, Vary, F | None]]:
+    random = Random(2027)
+    for case in range(CASES):
+        roadmap = open_roadmap(random, case % 3 + 1, most_open=3)
+        roadmap = roadmap.model_copy(update={"measures": roadmap.measures[:4]})
+        ratio = roadmap.profiles["only"].method == "ratio"
+        vary = "weights" if ratio else random.choice(VARIES)
+        within = None if vary == "points" or random.random() < 0.5 else F(random.choice([10, 50]))
+        yield roadmap, vary, within
+
+
+def test_intervals_are_those_of_linear_programmes() -> None:
+    compared = 0
+    for roadmap, vary, within in cases():
+        analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation(vary, within))
+        compared += bool(analysis.sides)
+        assert rank_intervals(analysis) == intervals(roadmap, vary, within), (vary, within, roadmap)
+    assert compared > CASES / 3
