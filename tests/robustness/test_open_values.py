@@ -14,8 +14,7 @@ import highspy
 import numpy as np
 import pytest
 
-from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Measure, Roadmap, is_open
+from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.robustness.acceptability import acceptability
 from porvoo_roadmap.robustness.analysis import analyse
 from porvoo_roadmap.robustness.certainty import certainty, groups
@@ -55,13 +54,26 @@ def vector(roadmap: Roadmap, measure: Measure, vary: Vary, within: F | None) -> 
     found: dict[tuple[str, int], F] = {}
     for name in weighed(roadmap, vary, within):
         own, steps = points(roadmap, name, measure), ladder(roadmap, name)
-        if profile.method == "ratio":
+        if profile.method == "ratio" and vary != "weights":
+            found |= free_quotient(roadmap, name, measure)
+        elif profile.method == "ratio":
             found[name, 0] = own / points(roadmap, "cost", measure)
         elif vary == "weights" or roadmap.dimensions[name].number is not None:
             found[name, 0] = (own - steps[0]) / (steps[-1] - steps[0])
         else:
             found |= {(name, place): F(place < steps.index(own)) for place in range(len(steps) - 1)}
     return found
+
+
+def free_quotient(roadmap: Roadmap, name: str, measure: Measure) -> dict[tuple[str, int], F]:
+    """A benefit divided by a cost, where the points of the one that is a class are free."""
+    benefit, cost = points(roadmap, name, measure), points(roadmap, "cost", measure)
+    if roadmap.dimensions["cost"].number is None:
+        steps = sorted(ladder(roadmap, "cost"))
+        return {("cost", place): -F(step <= cost) / benefit for place, step in enumerate(steps)}
+    if roadmap.dimensions[name].number is None:
+        return {(name, place): F(step <= benefit) / cost for place, step in enumerate(ladder(roadmap, name))}
+    return {(name, 0): benefit / cost}
 
 
 def weighed(roadmap: Roadmap, vary: Vary, within: F | None) -> list[str]:
@@ -105,7 +117,7 @@ class Programme:
         add(1.0, 1.0, [1.0] * size)
         profile = self.roadmap.profiles["only"]
         part = F(0) if self.vary == "points" else self.within / 100 if self.within is not None else None
-        if part is not None:
+        if part is not None and not (profile.method == "ratio" and self.vary != "weights"):
             for name in self.names:
                 unit = [float(key[0] == name) for key in self.keys]
                 weight = profile.weights[name]
@@ -171,9 +183,13 @@ def cases() -> Iterator[tuple[Roadmap, Vary, F | None]]:
     for case in range(CASES):
         roadmap = open_roadmap(random, case % 3 + 1, most_open=3)
         roadmap = roadmap.model_copy(update={"measures": roadmap.measures[:4]})
-        ratio = roadmap.profiles["only"].method == "ratio"
-        vary = "weights" if ratio else random.choice(VARIES)
-        within = None if vary == "points" or random.random() < 0.5 else F(random.choice([10, 50]))
+        profile, vary = roadmap.profiles["only"], random.choice(VARIES)
+        numbers = [name for name, part in roadmap.dimensions.items() if part.number is not None]
+        benefits = [name for name, weight in profile.weights.items() if weight]
+        if profile.method == "ratio" and (len(profile.weights) > 1 or not {*benefits, "cost"} & {*numbers}):
+            vary = "weights"
+        bounded = vary == "weights" if profile.method == "ratio" else vary != "points"
+        within = None if not bounded or random.random() < 0.5 else F(random.choice([10, 50]))
         yield roadmap, vary, within
 
 
@@ -184,3 +200,65 @@ def test_intervals_are_those_of_linear_programmes() -> None:
         compared += bool(analysis.sides)
         assert rank_intervals(analysis) == intervals(roadmap, vary, within), (vary, within, roadmap)
     assert compared > CASES / 3
+
+
+def test_what_is_told_of_pairs_groups_and_shares_agrees_with_the_intervals() -> None:
+    sampled = 0
+    for roadmap, vary, within in cases():
+        analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation(vary, within))
+        ranks, pairs = rank_intervals(analysis), all_pairs(analysis, Sampling(60))
+        counted = certainty(analysis)
+        by_lane = sum(pair.reason == "lane" for pair in pairs.rows)
+        necessary = sum(pair.preference == "necessary" for pair in pairs.rows)
+        tied = sum(pair.preference == "tied" for pair in pairs.rows)
+        assert counted == (by_lane, necessary - by_lane, tied, len(pairs.rows) - necessary - tied)
+        for pair in pairs.rows:
+            first, second = ranks[pair.first.nr], ranks[pair.second.nr]
+            if pair.preference == "necessary":
+                assert first.best <= second.best
+                assert first.worst <= second.worst
+        parts = groups(analysis)
+        assert [row for part in parts for row in part.rows] == [*analysis.rows]
+        loose = {
+            frozenset((pair.first.nr, pair.second.nr))
+            for pair in pairs.rows
+            if pair.preference != "necessary"
+        }
+        for place, part in enumerate(parts):
+            later = [row.measure.nr for rest in parts[place + 1 :] for row in rest.rows]
+            assert not any({row.measure.nr, nr} in loose for row in part.rows for nr in later)
+        shares = acceptability(analysis, Sampling(60))
+        sampled += shares.method == "sampled" and bool(analysis.sides)
+        for nr, found in shares.shares.items():
+            assert sum(found.values()) == 1
+            assert all(ranks[nr].best <= rank <= ranks[nr].worst for rank, share in found.items() if share)
+    assert sampled > CASES / 4
+
+
+def test_a_share_of_an_open_class_is_that_of_its_outcomes() -> None:
+    """One criterion; a measure of S, M or L against one of M: above it in one outcome of three."""
+    roadmap = Roadmap.model_validate(
+        {
+            "title": "T",
+            "source": "S",
+            "dimensions": {
+                "reach": {"title": "R", "values": {name: {"points": F(p)} for p, name in enumerate("SML")}}
+            },
+            "profiles": {
+                "only": {"title": "P", "when": "W", "method": "weighted-sum", "weights": {"reach": F(1)}}
+            },
+            "default_profile": "only",
+            "measures": [
+                {"nr": 1, "name": "A", "values": {"reach": None}},
+                {"nr": 2, "name": "B", "values": {"reach": "M"}},
+            ],
+        }
+    )
+    analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation("weights"))
+    shares = acceptability(analysis, Sampling(6000)).shares
+    assert float(shares[2][2]) == pytest.approx(1 / 3, abs=0.03)
+    assert float(shares[1][1]) == pytest.approx(2 / 3, abs=0.03)
+    (pair,) = all_pairs(analysis, Sampling(6000)).rows
+    assert pair.preference == "possible"
+    assert pair.first.nr == 2
+    assert float(pair.winning_index or 0) == pytest.approx(1 / 3, abs=0.03)
