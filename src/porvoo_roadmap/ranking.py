@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
+from math import lcm
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from porvoo_roadmap.model import Measure, Value, is_open
@@ -93,23 +94,31 @@ class Ranking(NamedTuple):
 
 
 def scorer(scenario: Scenario) -> Callable[[Levels], Fraction]:
-    """The scenario's score of known values by dimension."""
-    method, weights, scales = scenario.method, scenario.weights, scenario.scales
+    """The scenario's score of known values by dimension.
+
+    It is linear in the points of the criteria: they are added up in whole numbers, as far as they
+    are whole, over one common denominator.
+    """
+    method, scales = scenario.method, scenario.scales
+    weights = {name: weight for name, weight in scenario.weights.items() if weight}
     total = sum(weights.values())
+    lines = {name: method.line(scales[name]) for name in weights}
+    slopes = {name: weights[name] / total * slope for name, (slope, _) in lines.items()}
+    start = -sum((slopes[name] * zero for name, (_, zero) in lines.items()), Fraction())
+    common = lcm(start.denominator, *(slope.denominator for slope in slopes.values()))
+    first = int(start * common)
+    parts = [(name, scales[name].times(int(slope * common))) for name, slope in slopes.items()]
 
-    def weighed(name: str, weight: Fraction) -> Callable[[Value], Fraction]:
-        share, part = weight / total, method.part(scales[name])
-        return scales[name].by_points(lambda points: share * part(points))
-
-    parts = [(name, weighed(name, weight)) for name, weight in weights.items() if weight]
-
-    def score(levels: Levels) -> Fraction:
-        return sum((part(levels[name]) for name, part in parts), Fraction())
+    def added(levels: Levels) -> int | Fraction:
+        found: int | Fraction = first
+        for name, part in parts:
+            found += part(levels[name])
+        return found
 
     if method.divisor is None:
-        return score
+        return lambda levels: Fraction(added(levels), common)
     divisor, cost = method.divisor, scales[method.divisor]
-    return lambda levels: score(levels) / cost.point_of(levels[divisor])
+    return lambda levels: Fraction(added(levels), common * cost.point_of(levels[divisor]))
 
 
 def key_of_known(scenario: Scenario) -> Callable[[int, Levels], OrderKey]:
@@ -176,65 +185,77 @@ def _evaluations(scenario: Scenario) -> list[Evaluation]:
     exact fractions are compared here only; after that, whole numbers give the order.
     """
     looked_at = scenario.looked_at
+    places: dict[tuple[Value, ...], int] = {}
     where = [
-        tuple([measure.values.get(name, NO_VALUE) for name in looked_at]) for measure in scenario.measures
+        places.setdefault(tuple([measure.values.get(name, NO_VALUE) for name in looked_at]), len(places))
+        for measure in scenario.measures
     ]
-    key_of, lane_of, open_key_of = key_of_known(scenario), lane_reader(scenario), _open_judge(scenario)
-    judged: dict[_Place, tuple[OrderKey, _OpenKeys | None]] = {}
-    for place in set(where):
+    key_of, lane_of, open_keys_of = key_of_known(scenario), lane_reader(scenario), _open_judge(scenario)
+    keys: list[OrderKey] = []
+    opened: list[_OpenKeys | None] = []
+    for place in places:
         levels = dict(zip(looked_at, place, strict=True))
-        judged[place] = (
-            open_key_of(levels) if any(map(is_open, place)) else (key_of(lane_of(levels), levels), None)
-        )
-    keys = {key for key, _ in judged.values()}
-    keys.update(key for _, found in judged.values() if found is not None for key in (found.best, found.worst))
-    order = {key: index for index, key in enumerate(sorted(keys, key=_sort_key))}
-    evaluations = {
-        place: Evaluation(
-            order[key],
+        if any(map(is_open, place)):
+            found = open_keys_of(levels)
+            keys.append(
+                key_of(lane_of(levels), scenario.levels(levels)) if found.read is None else found.read
+            )
+            opened.append(found)
+        else:
+            keys.append(key_of(lane_of(levels), levels))
+            opened.append(None)
+    order = _order([*keys, *(key for found in opened if found for key in (found.best, found.worst))])
+    ends = iter(order[len(keys) :])
+    evaluations = [
+        Evaluation(
+            own,
             key[0] or None,
             -key[1],
             key[2],
-            order[key if found is None else found.best],
-            order[key if found is None else found.worst],
+            own if found is None else next(ends),
+            own if found is None else next(ends),
             None if found is None else found.scores,
         )
-        for place, (key, found) in judged.items()
-    }
+        for own, key, found in zip(order, keys, opened, strict=False)
+    ]
     return [evaluations[place] for place in where]
 
 
-#: The values of a measure where it matters.
-_Place = tuple[Value, ...]
-
-
 class _OpenKeys(NamedTuple):
-    """The keys of the best and the worst outcome of what is open, and the bounds of the score."""
+    """The keys of the best and the worst outcome of what is open, and the bounds of the score.
+
+    `read` is the key as the scenario reads it, where that is found on the way.
+    """
 
     best: OrderKey
     worst: OrderKey
-    scores: "Bounds[Fraction]"
+    scores: Bounds[Fraction]
+    read: OrderKey | None
 
 
-def _open_judge(scenario: Scenario) -> Callable[[Levels], tuple[OrderKey, _OpenKeys]]:
-    """A function that judges values of which some are open: as they are read, at best and at worst."""
-    key_of, lane_of, extremes = key_of_known(scenario), lane_reader(scenario), extremes_of(scenario)
+def _open_judge(scenario: Scenario) -> Callable[[Levels], _OpenKeys]:
+    """A function that judges values of which some are open: at best and at worst."""
+    key_of, extremes = key_of_known(scenario), extremes_of(scenario)
     without_lanes = extremes_of(scenario.changed(lanes=()))
-    score_of = scorer(scenario)
+    # What both a lane asks for and a score hangs on turns out for both together.
+    both = [name for name in scenario.judged_by if any(name in lane.when for lane in scenario.profile.lanes)]
 
-    def judged(levels: Levels) -> tuple[OrderKey, _OpenKeys]:
+    # A ratio of benefits below 0 may be the lower for a cost that is read at its better end.
+    is_plain = scenario.method.divisor is None or min(scenario.scales[n].least for n in scenario.weights) >= 0
+
+    def judged(levels: Levels) -> _OpenKeys:
         best, worst = extremes(levels)
-        alone = without_lanes(levels) if scenario.profile.lanes else Extremes(best, worst)
+        highest = min(key_of(best.lane, found) for found in best.levels)
+        lowest = max(key_of(worst.lane, found) for found in worst.levels)
+        if is_plain and not any(is_open(levels[name]) for name in both):
+            read = lowest if scenario.reading == "cautious" else highest
+            return _OpenKeys(highest, lowest, Bounds(-lowest[1], -highest[1]), read)
+        alone = without_lanes(levels)
         scores = Bounds(
-            min(map(score_of, alone.worst.levels)),
-            max(map(score_of, alone.best.levels)),
+            min(-key_of(0, found)[1] for found in alone.worst.levels),
+            max(-key_of(0, found)[1] for found in alone.best.levels),
         )
-        keys = _OpenKeys(
-            min(key_of(best.lane, found) for found in best.levels),
-            max(key_of(worst.lane, found) for found in worst.levels),
-            scores,
-        )
-        return key_of(lane_of(levels), scenario.levels(levels)), keys
+        return _OpenKeys(highest, lowest, scores, None)
 
     return judged
 
@@ -243,10 +264,22 @@ def _open_judge(scenario: Scenario) -> Callable[[Levels], tuple[OrderKey, _OpenK
 DIGITS: Final = 64
 
 
-def _sort_key(key: OrderKey) -> tuple[int, int, Fraction, tuple[Fraction, ...]]:
-    """The key with the beginning of its score before the score: whole numbers are compared quicker."""
-    lane, score, parted = key
-    return lane, (score.numerator << DIGITS) // score.denominator, score, parted
+def _order(keys: Sequence[OrderKey]) -> list[int]:
+    """The place of each key among the different ones, in their order.
+
+    The beginning of a score stands before the score: whole numbers are compared quicker.
+    """
+    by_digits = [
+        (lane, (score.numerator << DIGITS) // score.denominator, score, parted)
+        for lane, score, parted in keys
+    ]
+    found, place, before = [0] * len(keys), -1, None
+    for index in sorted(range(len(keys)), key=by_digits.__getitem__):
+        if by_digits[index] != before:
+            before = by_digits[index]
+            place += 1
+        found[index] = place
+    return found
 
 
 def _rank_bounds(evaluations: Sequence[Evaluation]) -> list["Bounds[int]"] | None:

@@ -21,13 +21,13 @@ BEST_SCORE: Final = 100
 class Method(NamedTuple):
     """How a profile scores.
 
-    `divisor` is the dimension that divides the others, if one does. `part` makes, of a
-    criterion's scale, the function from points to what the criterion gives before that.
+    `divisor` is the dimension that divides the others, if one does. What a criterion gives before
+    that is linear in its points: `line` makes, of its scale, the slope, and the points that give 0.
     """
 
     name: MethodName
     divisor: str | None
-    part: Callable[[Scale], Callable[[Fraction], Fraction]]
+    line: Callable[[Scale], tuple[Fraction, Fraction]]
 
     def weights(self, profile: Profile) -> dict[str, Fraction]:
         """The weights of the criteria that add up, in the profile's order."""
@@ -40,7 +40,8 @@ class Method(NamedTuple):
     def alone(self, scales: Mapping[str, Scale], criterion: str) -> Callable[[Levels], Fraction]:
         """The function that gives the score of a measure's levels if that criterion alone counted."""
         scale = scales[criterion]
-        part = scale.by_points(self.part(scale))
+        slope, zero = self.line(scale)
+        part = scale.by_points(lambda points: slope * (points - zero))
         if self.divisor is None:
             return lambda levels: part(levels[criterion])
         divisor, cost = self.divisor, scales[self.divisor]
@@ -56,16 +57,15 @@ class Method(NamedTuple):
         return name != self.divisor
 
 
-def _value(scale: Scale) -> Callable[[Fraction], Fraction]:
+def _value(scale: Scale) -> tuple[Fraction, Fraction]:
     """The value in percent: from 0, the worst, to 100, the best."""
     worst, best = (scale.least, scale.most) if scale.better == "high" else (scale.most, scale.least)
-    factor = BEST_SCORE / (best - worst)
-    return lambda points: (points - worst) * factor
+    return BEST_SCORE / (best - worst), worst
 
 
-def _points(scale: Scale) -> Callable[[Fraction], Fraction]:  # noqa: ARG001 -- both methods are called alike
+def _points(_: Scale) -> tuple[Fraction, Fraction]:
     """Points as declared; divided by those of the cost, which are positive, they are value for money."""
-    return lambda points: points
+    return Fraction(1), Fraction()
 
 
 WEIGHTED_SUM: Final = Method("weighted-sum", None, _value)

@@ -67,6 +67,14 @@ class ClassScale(NamedTuple):
         found: dict[Value, Fraction] = {level: worth(points) for level, points in self.points.items()}
         return found.__getitem__
 
+    def times(self, factor: int) -> Callable[[Value], int | Fraction]:
+        """A function of known values: so many times their points, a whole number where that is one."""
+        products = ((level, factor * points) for level, points in self.points.items())
+        found: dict[Value, int | Fraction] = {
+            level: product.numerator if product.denominator == 1 else product for level, product in products
+        }
+        return found.__getitem__
+
     def among(self, value: Value) -> tuple[Known, ...]:
         """The levels that a value may turn out to be, from the fewest points to the most."""
         match value:
@@ -120,6 +128,15 @@ class NumberScale(NamedTuple):
     def by_points(self, worth: Callable[[Fraction], Fraction]) -> Callable[[Value], Fraction]:
         """A function of known values: one of numbers."""
         return lambda value: worth(self.point_of(value))
+
+    def times(self, factor: int) -> Callable[[Value], int | Fraction]:
+        """A function of known values: so many times their points, a whole number where those are whole."""
+
+        def multiplied(value: Value) -> int | Fraction:
+            points = self.point_of(value)
+            return factor * points.numerator if points.denominator == 1 else factor * points
+
+        return multiplied
 
     def among(self, value: Value) -> tuple[Known, ...]:
         """Both ends of the numbers that a value may turn out to be, the smaller one first."""
