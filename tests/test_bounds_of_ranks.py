@@ -5,12 +5,12 @@ from fractions import Fraction as F
 from itertools import product
 from random import Random
 
-from porvoo_roadmap.model import Measure, Roadmap, is_open
-from tests.open_files import open_roadmap, ways
-
 from porvoo_roadmap.finding_out import open_values_of
-from porvoo_roadmap.ranking import rank
+from porvoo_roadmap.model import Dimension, Measure, Roadmap, is_open
+from porvoo_roadmap.ranking import Ranked, rank
 from porvoo_roadmap.scenario import scenario_of
+from porvoo_roadmap.scenario.choosing import read_at
+from tests.open_files import open_roadmap, ways
 
 CASES = 2000
 #: Numbers between the ends at which outcomes are tried too.
@@ -139,3 +139,59 @@ def rank_if(roadmap: Roadmap, measure: Measure, name: str, known: object) -> int
     measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
     ranking = rank(scenario_of(roadmap.model_copy(update={"measures": measures})))
     return next(row.rank for row in ranking.rows if row.measure.nr == measure.nr)
+
+
+def test_neither_finishing_nor_adding_a_measure_changes_another_one() -> None:
+    random = Random(17)
+    for case in range(200):
+        roadmap = open_roadmap(random, case % 4 + 1)
+        status = {"title": "S", "values": {"done": {"state": "done"}, "new": {}}}
+        dimensions = {**roadmap.dimensions, "status": Dimension.model_validate(status)}
+        whole = roadmap.model_copy(update={"dimensions": dimensions})
+        before = {row.measure.nr: told(row) for row in rank(scenario_of(whole)).rows}
+        order = [row.measure.nr for row in rank(scenario_of(whole)).rows]
+        gone = random.choice(roadmap.measures)
+        finished = gone.model_copy(update={"values": {**gone.values, "status": "done"}})
+        measures = tuple(finished if m.nr == gone.nr else m for m in roadmap.measures)
+        rows = rank(scenario_of(whole.model_copy(update={"measures": measures}))).rows
+        assert [row.measure.nr for row in rows] == [nr for nr in order if nr != gone.nr]
+        assert all(told(row) == before[row.measure.nr] for row in rows)
+        # The dearest project of the world: at the end of every range, or not known at all.
+        ends = {
+            name: part.number.to if part.number else None if part.many else [*part.values][-1]
+            for name, part in roadmap.dimensions.items()
+        }
+        dearest = gone.model_copy(update={"nr": 99, "values": ends})
+        more = rank(scenario_of(whole.model_copy(update={"measures": (*roadmap.measures, dearest)}))).rows
+        assert [row.measure.nr for row in more if row.measure.nr != 99] == order
+        assert all(told(row) == before[row.measure.nr] for row in more if row.measure.nr != 99)
+
+
+def told(row: Ranked) -> tuple[object, ...]:
+    return row.lane, row.score, row.scores
+
+
+def test_what_is_needed_and_stands_lower_is_named() -> None:
+    random = Random(23)
+    roadmap = open_roadmap(random, 2)
+    order = [row.measure.nr for row in rank(scenario_of(roadmap)).rows]
+    first, last = order[0], order[-1]
+    measures = tuple(
+        m.model_copy(update={"depends_on": (last if m.nr == first else first,)}) for m in roadmap.measures
+    )
+    ranking = rank(scenario_of(roadmap.model_copy(update={"measures": measures})))
+    assert {nr: [later.nr for later in found] for nr, found in ranking.needs_later.items()} == {first: [last]}
+    assert ranking.needs_later[first][0].overall_rank == ranking.rows[-1].overall_rank
+
+
+def test_the_best_reading_is_an_outcome_at_the_better_ends() -> None:
+    random = Random(29)
+    for case in range(200):
+        roadmap = open_roadmap(random, case % 4 + 1)
+        for row in rank(read_at(scenario_of(roadmap), "best")).rows:
+            assert row.score == max(-key(roadmap, way)[1] for way in ways(roadmap, row.measure))
+            lanes = {int(key(roadmap, way)[0]) for way in ways(roadmap, row.measure)}
+            assert (row.lane or 1) == min(lanes)
+        for row in rank(scenario_of(roadmap)).rows:
+            lanes = {int(key(roadmap, way)[0]) for way in ways(roadmap, row.measure)}
+            assert (row.lane or 1) == max(lanes)

@@ -15,7 +15,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from porvoo_roadmap.model import Measure, Value, is_open
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels
-from porvoo_roadmap.scenario.outcomes import NO_VALUE, Extremes, extremes_of, lane_reader
+from porvoo_roadmap.scenario.outcomes import NO_VALUE, extremes_of, lane_reader
 
 #: A score or a rank.
 Bounded = TypeVar("Bounded")

@@ -32,7 +32,6 @@ class Interval(NamedTuple):
 
 def rank_intervals(analysis: Analysis) -> dict[int, Interval]:
     """The interval of ranks of each measure, by number. Raises `TooMuchWorkError`."""
-
     if analysis.sides:
         ranks_among = partial(_ranks_among, analysis)
         return {nr: Interval(*ranks) for nr, ranks in open_intervals(analysis.sides, ranks_among)}
