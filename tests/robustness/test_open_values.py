@@ -9,6 +9,7 @@ from fractions import Fraction as F
 from functools import cache
 from itertools import product
 from random import Random
+from typing import Literal
 
 import highspy
 import numpy as np
@@ -101,8 +102,8 @@ class Programme:
         self.keys = [*vector(roadmap, next(ways(roadmap, roadmap.measures[0])), vary, within)]
         self.holds = cache(self._holds)
 
-    def _holds(self, rows: tuple[tuple[F, ...], ...], strictly: bool) -> bool:
-        """Whether all rows can be above 0 at once; or, not strictly, 0 or more."""
+    def _holds(self, rows: tuple[tuple[F, ...], ...], sign: Literal["above", "not-below"]) -> bool:
+        """Whether all rows can be above 0 at once; or, not below, 0 or more."""
         size = len(self.keys)
         solver = highspy.Highs()  # type: ignore[no-untyped-call] # half of its interface has types
         solver.silent()
@@ -125,11 +126,11 @@ class Programme:
                 add(-infinite, 0.0, [*unit, -float(weight * (1 + part))])
         for row in rows:
             largest = max(map(abs, row), default=F(1)) or F(1)
-            add(0.0, infinite, [*(float(x / largest) for x in row), 0.0, -1.0 if strictly else 0.0])
+            add(0.0, infinite, [*(float(x / largest) for x in row), 0.0, -1.0 if sign == "above" else 0.0])
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return False
-        return not strictly or solver.getInfo().objective_function_value < -1e-7
+        return sign == "not-below" or solver.getInfo().objective_function_value < -1e-7
 
 
 def intervals(roadmap: Roadmap, vary: Vary, within: F | None) -> dict[int, tuple[int, int]]:
@@ -165,7 +166,7 @@ def intervals(roadmap: Roadmap, vary: Vary, within: F | None) -> dict[int, tuple
 def _fewest_above(programme: Programme, rows: Sequence[tuple[F, ...]]) -> int:
     def below(chosen: tuple[bool, ...]) -> bool:
         under = tuple(sorted({tuple(-x for x in r) for r, c in zip(rows, chosen, strict=True) if not c}))
-        return programme.holds(under, False)
+        return programme.holds(under, "not-below")
 
     return min(sum(chosen) for chosen in product([False, True], repeat=len(rows)) if below(chosen))
 
@@ -173,7 +174,7 @@ def _fewest_above(programme: Programme, rows: Sequence[tuple[F, ...]]) -> int:
 def _most_above(programme: Programme, rows: Sequence[tuple[F, ...]]) -> int:
     def above(chosen: tuple[bool, ...]) -> bool:
         over = tuple(sorted({r for r, c in zip(rows, chosen, strict=True) if c}))
-        return not over or programme.holds(over, True)
+        return not over or programme.holds(over, "above")
 
     return max(sum(chosen) for chosen in product([False, True], repeat=len(rows)) if above(chosen))
 

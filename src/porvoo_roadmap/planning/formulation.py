@@ -207,6 +207,10 @@ def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request)
         for needed in dict.fromkeys(measure.depends_on or ()):
             if needed not in team.done:
                 yield Constraint("needs", (measure.nr, needed))
+    yield from _wishes(team, request)
+
+
+def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
     for nr in request.include:
         if nr not in team.done:
             yield Constraint("include", (nr,), written=f"--include {nr}")

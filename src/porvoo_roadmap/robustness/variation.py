@@ -109,7 +109,7 @@ def _with_fixed_values(exact: Sequence[_ExactCriterion]) -> tuple[Criterion, ...
 
 
 def _with_free_values(exact: Sequence[_ExactCriterion]) -> tuple[Criterion, ...]:
-    """The criteria with every value function that keeps the order of their levels, where those are classes."""
+    """The criteria with every value function that keeps the order of levels that are classes."""
     whole = lcm(*(v.denominator for criterion in exact if not criterion.is_free for v in criterion.values))
     return tuple(
         Criterion(

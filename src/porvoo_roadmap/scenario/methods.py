@@ -74,7 +74,7 @@ METHODS: Final[Mapping[MethodName, Method]] = {method.name: method for method in
 
 
 def method_of(name: MethodName, cost: str | None) -> Method:
-    """A method in a file that has this cost: the divisor, if there is one, is the dimension with that role."""
+    """A method in a file that has this cost: a divisor is the dimension with that role."""
     method = METHODS[name]
     return method if method.divisor in {None, cost} else method._replace(divisor=cost)
 
