@@ -137,6 +137,12 @@ def write_order(document: Any, parent: Any, problem: Problem) -> None:
     put(parent, problem, scalar(f"[{problem.facts['order']}]"))
 
 
+def delete_bands(document: Any, parent: Any, problem: Problem) -> None:
+    """Delete this band, and the others beyond the range, of which one would be in its place."""
+    low, high = (scalar(problem.facts[end]) for end in ("low", "high"))
+    parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
+
+
 def better_low(document: Any, parent: Any, problem: Problem) -> None:
     parent["better"] = "low"
 
@@ -283,7 +289,7 @@ FOLLOW: dict[str, Follow] = {
     "lane-of-numbers": delete_condition,
     "divisor-range": begin_above,
     "range-not-ascending": write_instead,
-    "band-outside": delete_it,
+    "band-outside": delete_bands,
     "bands-not-ascending": write_order,
     "role-twice": delete_it,
     "role-better-high": better_low,
