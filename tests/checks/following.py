@@ -74,7 +74,9 @@ def first(allowed: object) -> str:
 def choose(document: Any, parent: Any, problem: Problem) -> None:
     """Did you mean …; write one of …; delete it."""
     facts = problem.facts
-    if "nearest" in facts:
+    if "surplus" in facts:
+        delete(parent, problem)
+    elif "nearest" in facts:
         put_name(parent, problem, facts["nearest"])
     elif "allowed" in facts and problem.code != "unknown-key":
         put_name(parent, problem, first(facts["allowed"]))
@@ -140,6 +142,7 @@ def write_order(document: Any, parent: Any, problem: Problem) -> None:
 def delete_bands(document: Any, parent: Any, problem: Problem) -> None:
     """Delete this band, and the others beyond the range, of which one would be in its place."""
     low, high = (scalar(problem.facts[end]) for end in ("low", "high"))
+    delete(parent, problem)
     parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
 
 

@@ -246,10 +246,16 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
         ("    effect: S..M", '    effect: "?"', "not-known-otherwise", "Write null."),
         # Several
         ("    theme: [Air, Bus]", "    theme: [Air, Air]", "repeated-value", "Delete it here."),
-        ("    theme: [Air, Bus]", "    theme: [Air, Boat]", "unknown-value", "Write one of: Air, Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [Air, Boat]", "unknown-value", "Write one of: Bus, Car."),
+        (
+            "    theme: [Air, Bus]",
+            "    theme: [Air, Bus, Car, Boat]",
+            "unknown-value",
+            'Delete "Boat" here.',
+        ),
         ("    theme: [Air, Bus]", "    theme: []", "empty", "Write one of: Air, Bus, Car."),
         ("    theme: [Air, Bus]", "    theme: [Air, null]", "empty", "Write one of: Air, Bus, Car."),
-        ("    theme: [Air, Bus]", "    theme: [Air, 3]", "unknown-value", "Write one of: Air, Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [Air, 3]", "unknown-value", "Write one of: Bus, Car."),
         ("    theme: [Air, Bus]", "    theme: [[Air]]", "not-one-value", "Write one of: Air, Bus, Car."),
         (
             "    theme: [Air, Bus]",
