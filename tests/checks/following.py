@@ -98,7 +98,11 @@ def call_otherwise(document: Any, parent: Any, problem: Problem) -> None:
 def call_field_otherwise(document: Any, parent: Any, problem: Problem) -> None:
     rename(parent, problem.facts["key"], problem.facts["free"])
     for measure in document["measures"]:
-        if problem.facts["key"] in measure and problem.facts["key"] not in document["dimensions"]:
+        if (
+            isinstance(measure, dict)
+            and problem.facts["key"] in measure
+            and problem.facts["key"] not in document["dimensions"]
+        ):
             rename(measure, problem.facts["key"], problem.facts["free"])
 
 
@@ -143,7 +147,8 @@ def delete_bands(document: Any, parent: Any, problem: Problem) -> None:
     """Delete this band, and the others beyond the range, of which one would be in its place."""
     low, high = (scalar(problem.facts[end]) for end in ("low", "high"))
     delete(parent, problem)
-    parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
+    if isinstance(parent, list):
+        parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
 
 
 def better_low(document: Any, parent: Any, problem: Problem) -> None:

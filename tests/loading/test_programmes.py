@@ -249,6 +249,12 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
         ("    theme: [Air, Bus]", "    theme: [Air, Boat]", "unknown-value", "Write one of: Bus, Car."),
         (
             "    theme: [Air, Bus]",
+            "    theme: [Bus, \N{CYRILLIC CAPITAL LETTER A}ir]",
+            "look-alike",
+            'Write "Air".',
+        ),
+        (
+            "    theme: [Air, Bus]",
             "    theme: [Air, Bus, Car, Boat]",
             "unknown-value",
             'Delete "Boat" here.',
@@ -663,4 +669,16 @@ def test_fields_are_not_missed_where_reading_broke_off_before_them(run: Run, fil
     fields, profiles = rest.split("profiles:\n")
     body, measures = profiles.split("measures:\n")
     text = f'{dimensions}measures:\n{measures}  - nr: 3\n    name: "a" b\nfields:\n{fields}profiles:\n{body}'
+    assert [code for code, _ in complaints(run, file_of(text))] == ["text-after-quote"]
+
+
+def test_nothing_is_said_of_a_value_whose_dimension_was_not_read_to_its_end(
+    run: Run, file_of: FileOf
+) -> None:
+    head, rest = FILE.split("dimensions:\n")
+    dimensions, others = rest.split("fields:\n")
+    others, measures = others.split("measures:\n")
+    measures = measures.replace("    area: East\n", "    area: [East, West]\n")
+    broken = 'dimensions:\n  area:\n    title: Area\n    values:\n      East: {label: "a" b}\n'
+    text = f"{head}fields:\n{others}measures:\n{measures}{broken}{dimensions}"
     assert [code for code, _ in complaints(run, file_of(text))] == ["text-after-quote"]
