@@ -251,7 +251,7 @@ class Measure(Record):
     translations: dict[Language, Translation] | None = None
     code: Line | None = None
     reasons: dict[str, Lines] | None = None
-    fields: dict[str, _FieldValue] = {}
+    fields: Annotated[dict[str, _FieldValue], Field(default_factory=dict)]
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def first(allowed: object) -> str:
 def choose(document: Any, parent: Any, problem: Problem) -> None:
     """Did you mean …; write one of …; delete it."""
     facts = problem.facts
-    if "nearest" in facts:
+    if "surplus" in facts:
+        delete(parent, problem)
+    elif "nearest" in facts:
         put_name(parent, problem, facts["nearest"])
     elif "allowed" in facts and problem.code != "unknown-key":
         put_name(parent, problem, first(facts["allowed"]))
@@ -96,7 +98,11 @@ def call_otherwise(document: Any, parent: Any, problem: Problem) -> None:
 def call_field_otherwise(document: Any, parent: Any, problem: Problem) -> None:
     rename(parent, problem.facts["key"], problem.facts["free"])
     for measure in document["measures"]:
-        if problem.facts["key"] in measure and problem.facts["key"] not in document["dimensions"]:
+        if (
+            isinstance(measure, dict)
+            and problem.facts["key"] in measure
+            and problem.facts["key"] not in document["dimensions"]
+        ):
             rename(measure, problem.facts["key"], problem.facts["free"])
 
 
@@ -135,6 +141,14 @@ def delete_condition(document: Any, parent: Any, problem: Problem) -> None:
 
 def write_order(document: Any, parent: Any, problem: Problem) -> None:
     put(parent, problem, scalar(f"[{problem.facts['order']}]"))
+
+
+def delete_bands(document: Any, parent: Any, problem: Problem) -> None:
+    """Delete this band, and the others beyond the range, of which one would be in its place."""
+    low, high = (scalar(problem.facts[end]) for end in ("low", "high"))
+    delete(parent, problem)
+    if isinstance(parent, list):
+        parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
 
 
 def better_low(document: Any, parent: Any, problem: Problem) -> None:
@@ -283,7 +297,7 @@ FOLLOW: dict[str, Follow] = {
     "lane-of-numbers": delete_condition,
     "divisor-range": begin_above,
     "range-not-ascending": write_instead,
-    "band-outside": delete_it,
+    "band-outside": delete_bands,
     "bands-not-ascending": write_order,
     "role-twice": delete_it,
     "role-better-high": better_low,

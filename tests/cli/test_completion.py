@@ -319,6 +319,7 @@ measures:
     owner:
       - Roads
       - Schools
+      - Unseen\x07
     decided: null
     depends_on:
       - 1

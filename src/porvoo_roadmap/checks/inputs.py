@@ -21,7 +21,7 @@ _RANGE: Final = ("dimensions.*.number.*", "dimensions.*.values")
 
 LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
     "unknown-key": ("dimensions.*", "fields.*", "{beside}.*"),
-    "missing-key": ("dimensions.*", "{beside}.*", *_JUDGED),
+    "missing-key": ("dimensions.*", "fields.*", "{beside}.*", *_JUDGED),
     "reserved-field": ("dimensions.*", "fields.*"),
     "values-and-number": ("measures.*.{dimension}",),
     "only-for-numbers": ("{beside}.*",),

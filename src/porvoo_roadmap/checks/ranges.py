@@ -19,7 +19,8 @@ _LIMIT: Final = re.compile(
 _NOT_KNOWN: Final = frozenset((
     *("?", "??", "-", "–", "—", "..", "tbd", "tba", "n/a", "na", "n.a.", "nan", "none"),
     *("unknown", "notknown", "eitiedossa", "eitietoa", "eitiedetä", "eiarvioitu"),
-    *("tuntematon", "selvitetään", "okänt", "okänd", "intekänt", "intekänd", "ejkänt", "ejkänd", "vetej", "utreds"),
+    *("tuntematon", "selvitetään", "okänt", "okänd", "intekänt", "intekänd"),
+    *("ejkänt", "ejkänd", "vetej", "utreds"),
 ))  # fmt: skip
 
 

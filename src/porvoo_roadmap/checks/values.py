@@ -10,7 +10,7 @@ from porvoo_roadmap.checks.ranges import ends_of, says_not_known
 from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.model import BETWEEN, STATUS, Between, in_file
-from porvoo_roadmap.text.nearest import nearest
+from porvoo_roadmap.text.nearest import choices, nearest
 
 #: What stands between several values that are written as one text.
 _JOINTS: Final = re.compile(r"\s*(?:[,;/&+]|\s(?:ja|sekä|och|samt|and)\s)\s*")
@@ -30,7 +30,19 @@ def values_are_declared(parts: Parts) -> Iterator[Problem]:
             if value in undeclared:
                 for at, text in classes_of(value):
                     if text not in declared and not _may_lie_between(dimension, text):
-                        yield _undeclared(name, dimension, text, ("measures", index, name, *at))
+                        problem = _undeclared(name, dimension, text, ("measures", index, name, *at))
+                        yield _beside(problem, value, declared) if at else problem
+
+
+def _beside(problem: Problem, value: ValuePart, declared: Collection[str]) -> Problem:
+    """The problem of an undeclared value in a list, which cannot become one that is in the list as well."""
+    others = [text for _, text in classes_of(value)]
+    free = [text for text in declared if text not in others]
+    if problem.code != "unknown-value":
+        return problem
+    written = str(problem.facts["written"])
+    facts = choices(written, free) if free else {"surplus": written}
+    return problem._replace(facts={"dimension": problem.facts["dimension"], "written": written, **facts})
 
 
 def _may_lie_between(dimension: DimensionPart, text: str) -> bool:

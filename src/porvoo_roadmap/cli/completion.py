@@ -197,7 +197,7 @@ def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
     They are offered first, after a comma, and as the end of a range on a scale.
     """
     before = _through(value, ",", *([".."] if dimension in found.scales else []))
-    words = found.values.get(dimension) or found.facts.get(dimension, ())
+    words = found.values.get(dimension) or found.facts.get(dimension, [])
     return (before + word for word in words)
 
 

@@ -293,9 +293,8 @@ def _of_dimensions(path: Path, parts: Parts) -> str | None:
 
 
 def _of_level(dimension: DimensionPart, value: str) -> str:
-    if value not in dimension.known_values:
-        return "{}"
-    return f"{{points: {decimal_text(fitting_points(dimension, value))}}}"
+    known = value in dimension.known_values
+    return f"{{points: {decimal_text(fitting_points(dimension, value))}}}" if known else "{}"
 
 
 def known_keys(parent: Path, declared: Collection[str]) -> tuple[str, ...]:

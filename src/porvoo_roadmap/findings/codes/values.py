@@ -172,5 +172,9 @@ CODES: Final[Mapping[str, Code]] = {
         ),
         _WHY,
     ),
-    "unknown-value": Code(_('"{dimension}" has no value "{written}".'), (UNBROKEN, *CHOOSE), _WHY),
+    "unknown-value": Code(
+        _('"{dimension}" has no value "{written}".'),
+        (UNBROKEN, _('Delete "{surplus}" here.'), *CHOOSE),
+        _WHY,
+    ),
 }
