@@ -3,7 +3,7 @@
 from fractions import Fraction as F
 from typing import Any
 
-from porvoo_roadmap.crossing import Band, cross, number_bands
+from porvoo_roadmap.crossing import Band, Cell, cross, number_bands
 from porvoo_roadmap.model import Between, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.choosing import read_at
@@ -38,9 +38,13 @@ def value(effort: Any, reach: Any = "M", sector: Any = ("a",)) -> dict[str, Any]
 
 def test_numbers_stand_in_bands_and_without_any_in_three_equal_parts() -> None:
     roadmap = roadmap_of((F(10), F(50)))
-    assert number_bands(roadmap.dimensions["effort"]) == ((0, 10), (10, 50), (50, 90))
+    assert number_bands(roadmap.dimensions["effort"]) == (
+        Band(F(0), F(10)),
+        Band(F(10), F(50)),
+        Band(F(50), F(90)),
+    )
     thirds = roadmap_of(()).dimensions["effort"]
-    assert number_bands(thirds) == ((0, 30), (30, 60), (60, 90))
+    assert number_bands(thirds) == (Band(F(0), F(30)), Band(F(30), F(60)), Band(F(60), F(90)))
     assert number_bands(roadmap.dimensions["reach"]) == ()
 
 
@@ -71,7 +75,7 @@ def test_what_lies_between_is_placed_as_it_is_read_and_what_is_not_known_by_itse
     assert crossing.columns[-1] is None
     assert crossing.rows == ("L", "M", "S")
     (cautious,) = [cell for cell in crossing.occupied.values() if cell.unsure]
-    assert (cautious.row, cautious.column, cautious.unsure) == ("S", Band(F(10), F(50)), {1})
+    assert cautious == Cell("S", Band(F(10), F(50)), roadmap.measures[:1], frozenset({1}))
     assert [m.nr for m in crossing.occupied["M", None].measures] == [2]
     # Where it is not known how good a cell is, it is in no front.
     assert sorted(m.nr for front in crossing.fronts for cell in front for m in cell.measures) == [1, 3]

@@ -25,7 +25,7 @@ def independent_key(roadmap: Roadmap, measure: Measure) -> tuple[Fraction, ...]:
     profile = roadmap.profiles["only"]
 
     def points(name: str) -> Fraction:
-        found = roadmap.dimensions[name].values[measure.values[name]].points
+        found = roadmap.dimensions[name].values[str(measure.values[name])].points
         assert found is not None
         return found
 

@@ -105,10 +105,10 @@ def test_open_costs_count_at_their_higher_end_and_open_benefits_at_their_lower()
         c.nr: (formulation.money(c.cost), formulation.points(c.value))
         for c in formulation.instance.candidates
     }
-    assert told == {1: (F(301, 2), 2), 2: (10, 1), 3: (1000, 1)}
+    assert told == {1: (F(301, 2), F(2)), 2: (F(10), F(1)), 3: (F(1000), F(1))}
     best = formulated(read_at(scenario, "best"), roadmap.measures, Request(F(100)))
     hoped = {c.nr: (best.money(c.cost), best.points(c.value)) for c in best.instance.candidates}
-    assert hoped == {1: (50, 2), 2: (10, 3), 3: (0, 3)}
+    assert hoped == {1: (F(50), F(2)), 2: (F(10), F(3)), 3: (F(0), F(3))}
 
 
 def test_counts_of_several_values_mean_any_of_them() -> None:
@@ -129,17 +129,15 @@ def test_a_range_of_costs_that_begins_below_nothing_is_refused() -> None:
 def test_plans_in_amounts_are_those_of_brute_force() -> None:
     random = Random(3)
     for _ in range(150):
-        measures = [
-            {"nr": nr, "effort": F(random.randint(0, 9999), random.choice([1, 2, 10, 100])), "reach": reach}
-            for nr, reach in enumerate(random.choices("SML", k=random.randint(1, 7)), 1)
-        ]
-        costs = {m["nr"]: m["effort"] if m["effort"] <= 1000 else F(1000) for m in measures}
-        for measure in measures:
-            measure["effort"] = costs[measure["nr"]]
-        roadmap = roadmap_of(measures)
+        count = random.randint(1, 7)
+        costs = {
+            nr: min(F(1000), F(random.randint(0, 9999), random.choice([1, 2, 10, 100])))
+            for nr in range(1, count + 1)
+        }
+        worth = {nr: random.randint(1, 3) for nr in costs}
+        roadmap = roadmap_of([{"nr": nr, "effort": costs[nr], "reach": "SML"[worth[nr] - 1]} for nr in costs])
         budget = F(random.randint(0, 3000), random.choice([1, 3]))
-        worth = {m["nr"]: "SML".index(m["reach"]) + 1 for m in measures}
-        sets = [s for n in range(len(measures) + 1) for s in combinations(costs, n)]
+        sets = [s for n in range(len(costs) + 1) for s in combinations(costs, n)]
         most = max(sum(worth[nr] for nr in s) for s in sets if sum(costs[nr] for nr in s) <= budget)
         formulation = formulated(scenario_of(roadmap), roadmap.measures, Request(budget))
         result = answer(formulation.instance)

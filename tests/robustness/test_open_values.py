@@ -122,7 +122,7 @@ class Programme:
             for name in self.names:
                 unit = [float(key[0] == name) for key in self.keys]
                 weight = profile.weights[name]
-                add(0.0, infinite, [*unit, -float(weight * max(0, 1 - part))])
+                add(0.0, infinite, [*unit, -float(weight * max(F(0), 1 - part))])
                 add(-infinite, 0.0, [*unit, -float(weight * (1 + part))])
         for row in rows:
             largest = max(map(abs, row), default=F(1)) or F(1)
