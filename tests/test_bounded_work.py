@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.planning import answer as answer_room
-from porvoo_roadmap.planning import dynamic_programme
+from porvoo_roadmap.planning.solver import dynamic_programme
 from tests.conftest import Run, RunProgram, roadmap_text
 from tests.large import CLASSES, fine, ladder, large_file
 

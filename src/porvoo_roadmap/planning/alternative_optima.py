@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.bounds import Bound
-from porvoo_roadmap.planning.dynamic_programme import score_of_worth
-from porvoo_roadmap.planning.feasibility import space_to_search
-from porvoo_roadmap.planning.forward_backward import forward_backward, is_plain
 from porvoo_roadmap.planning.instance import Constraint, Instance
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.planning.presolve import Presolved, presolve
-from porvoo_roadmap.planning.stages import Stage, StateSpace, state_space
-from porvoo_roadmap.planning.state import OUT, State
+from porvoo_roadmap.planning.solver.bounds import Bound
+from porvoo_roadmap.planning.solver.dynamic_programme import score_of_worth
+from porvoo_roadmap.planning.solver.feasibility import space_to_search
+from porvoo_roadmap.planning.solver.forward_backward import forward_backward, is_plain
+from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
+from porvoo_roadmap.planning.solver.stages import Stage, StateSpace, state_space
+from porvoo_roadmap.planning.solver.state import OUT, State
 
 #: The best plans are counted where they pass through no more labels than this.
 MOST_COUNTED: Final = 200_000

@@ -7,9 +7,9 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, grouped
-from porvoo_roadmap.planning.objective import objective_value
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
-from porvoo_roadmap.planning.presolve import Presolved, presolve
+from porvoo_roadmap.planning.solver.objective import objective_value
+from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
 
 Why = Literal[
     "duty",
