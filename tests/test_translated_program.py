@@ -16,7 +16,7 @@ from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.text import language as language_room
 from porvoo_roadmap.text.language import FOLDER, Words
 from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
-from tests.test_languages import TRANSLATED, marked, texts
+from tests.text.test_languages import TRANSLATED, marked, texts
 
 SCREENS = [
     [],

@@ -1,6 +1,6 @@
-"""The JSON Schema of measures files, for editors: of all files, or of one file's own words.
+"""The JSON Schema of measures files, for editors: of any file, or of one file with its own names.
 
-What no schema can say, such as that numbers are unique, stays with `checks`.
+Rules that a schema cannot express, such as unique numbers, are only in `checks`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Key(NamedTuple):
-    """What an editor shows of a key, and whether it may be left out."""
+    """What an editor shows for a key, and whether the key is required."""
 
     title: str
     description: str
@@ -83,7 +83,7 @@ TRANSLATION: Final[Mapping[str, Key]] = {
     "name": Key(_("Name"), _("The name of the measure in this language.")),
     "problem": Key(_("Problem"), _("The problem in this language.")),
 }
-#: The dimension that programmes often add, where no file says what it is called.
+#: The dimension `status` in the schema of any file; a file may have it under another title.
 STATUS_KEY: Final = Key(_("Status"), _("How far the measure is, where the file has such a dimension."))
 
 LINE_OF_TEXT: Final[Schema] = {"$ref": "#/$defs/line"}
@@ -108,7 +108,7 @@ WEIGHT: Final[Schema] = {"type": "number", "minimum": 0}
 
 
 def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
-    """The schema of all measures files, or of one that keeps to a roadmap's dimensions and profiles."""
+    """The schema of any measures file, or of a file with the dimensions and profiles of a roadmap."""
     dimensions = None if roadmap is None else roadmap.dimensions
     profiles = None if roadmap is None else roadmap.profiles
     parts = {
@@ -160,7 +160,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
 
 
 def _criteria(dimensions: Mapping[str, Dimension]) -> list[str]:
-    """The dimensions that a profile can judge by."""
+    """The dimensions that a profile can weigh."""
     scales = {key: scale_of(dimension) for key, dimension in dimensions.items()}
     return [key for key, scale in scales.items() if scale is not None and scale.can_rank]
 
@@ -183,7 +183,7 @@ def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
     }
     schema = _record(words, MEASURE, parts)
     if dimensions is None:
-        schema["properties"][STATUS] = _told(words, STATUS_KEY, LINE_OF_TEXT)
+        schema["properties"][STATUS] = _described(words, STATUS_KEY, LINE_OF_TEXT)
         schema["additionalProperties"] = LINE_OF_TEXT
     else:
         schema["properties"] |= {key: _values(words, dimensions[key]) for key in dimensions}
@@ -192,7 +192,7 @@ def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
 
 
 def _values(words: Words, dimension: Dimension) -> Schema:
-    """One of the values that a dimension declares; their labels are the description."""
+    """The schema of a value of a dimension; the labels are its description."""
     labels = [
         value if level.label is None else f"{value}: {words.of(level.label)}"
         for value, level in dimension.values.items()
@@ -205,16 +205,16 @@ def _values(words: Words, dimension: Dimension) -> Schema:
 
 
 def _record(words: Words, keys: Mapping[str, Key], parts: Mapping[str, Schema]) -> Schema:
-    """An object with these keys and no other."""
+    """The schema of a mapping with these keys and no others."""
     return {
         "type": "object",
-        "properties": {name: _told(words, key, parts[name]) for name, key in keys.items()},
+        "properties": {name: _described(words, key, parts[name]) for name, key in keys.items()},
         "required": [name for name, key in keys.items() if key.required],
         "additionalProperties": False,
     }
 
 
-def _told(words: Words, key: Key, schema: Schema) -> Schema:
+def _described(words: Words, key: Key, schema: Schema) -> Schema:
     return {
         "title": words.gettext(key.title),
         "description": words.gettext(key.description),
@@ -223,7 +223,7 @@ def _told(words: Words, key: Key, schema: Schema) -> Schema:
 
 
 def _mapping(values: Schema, known: Mapping[str, Schema] | None = None) -> Schema:
-    """An object that is not empty, with names of the writer's choice or with known ones alone."""
+    """The schema of a mapping that is not empty: with any names, or only with known ones."""
     if known is not None:
         return {"type": "object", "minProperties": 1, "properties": known, "additionalProperties": False}
     return {
@@ -239,7 +239,7 @@ def _list(items: Schema) -> Schema:
 
 
 def _name(known: Iterable[str] | None) -> Schema:
-    """A name of the writer's choice, or one of those that are known."""
+    """The schema of a name: any, or one of the known ones."""
     return LINE_OF_TEXT if known is None else {"enum": [*known]}
 
 

@@ -17,7 +17,7 @@ from porvoo_roadmap.document.cells import Axis, Cell, Number
 from porvoo_roadmap.text.language import FOLDER
 from porvoo_roadmap.text.substitutes import SUBSTITUTES, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
-from tests.test_languages import texts
+from tests.text.test_languages import texts
 
 FileOf = Callable[..., Path]
 

@@ -13,8 +13,8 @@ from porvoo_roadmap.loading import examine, read
 from porvoo_roadmap.loading.places import find_places
 from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
-from tests.checking.faults import BLOCK
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, Run, roadmap_text
+from tests.loading.faults import BLOCK
 
 FileOf = Callable[..., File]
 SOURCE = Source("measures.yaml", None)

@@ -1,4 +1,4 @@
-"""Filters by values, understood by the file's own words."""
+"""The values of filter options, read with the values and labels of the file."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -14,9 +14,9 @@ RANGE: Final = ".."
 
 
 def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: bool = False) -> Filter:
-    """A filter on a dimension: values as written, labels, beginnings or ranges, each maybe several.
+    """A filter on a dimension by values, labels, beginnings of them, or ranges; a text may list several.
 
-    Raises `JobRefusedError` where the file has no such dimension or value, or several fit.
+    Raises `JobRefusedError` if the file has no such dimension or value, or if several values fit.
     """
     dimension = roadmap.dimensions.get(key)
     if dimension is None:
@@ -29,7 +29,7 @@ def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: b
 
 
 def excluding_filter(roadmap: Roadmap, text: str) -> Filter:
-    """A filter that leaves out what has a value, as in `goal=B`."""
+    """The filter of `--not`, such as `goal=B`: measures with the value are left out."""
     key, equals, values = text.partition("=")
     if not equals:
         raise JobRefusedError("not-without-value", written=text)
@@ -37,7 +37,7 @@ def excluding_filter(roadmap: Roadmap, text: str) -> Filter:
 
 
 def owner_filter(roadmap: Roadmap, texts: Sequence[str]) -> Filter:
-    """A filter on the owners that the file's measures have."""
+    """A filter on the owners of the measures."""
     named = {measure.owner for measure in roadmap.measures if measure.owner}
     owners = {owner: [owner] for owner in sorted(named, key=alphabetical)}
     found = [value for text in texts for value in _listed("owner", text, owners)]
@@ -45,7 +45,7 @@ def owner_filter(roadmap: Roadmap, texts: Sequence[str]) -> Filter:
 
 
 def _values(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
-    """The values that one option's text means; a label may hold a comma, so the whole is tried first."""
+    """The values that a text means; the whole text is tried first, because a label may contain a comma."""
     if RANGE not in text:
         return _listed(key, text, names)
     found: list[str] = []
@@ -64,7 +64,7 @@ def _listed(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str
 
 
 def _named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
-    """The values that a text names: in full, else by an unambiguous beginning."""
+    """The values that a text names: by their full name, else by a beginning that fits only one."""
     if text in names:
         return [text]
     wanted = folded(text.strip())
@@ -82,14 +82,14 @@ def _named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]
 
 
 def _choices(text: str, names: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The values that there are, and the one that is nearest by itself or by a label."""
+    """Facts for a message: the values, and the one whose name or label is nearest to a text."""
     meant = {name: value for value, known in names.items() for name in known}
     near = nearest(text.strip(), tuple(meant))
     return choices("" if near is None else meant[near], names)
 
 
 def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
-    """The values between two ends, each included, by their points; an end left out is open."""
+    """The values whose points lie in a range, ends included; an end may be left out."""
     points = {value: level.points for value, level in dimension.values.items() if level.points is not None}
     if not points:
         raise JobRefusedError("range-without-points", key=key, written=text.strip())

@@ -1,4 +1,4 @@
-"""The numbers of measures, and years: one by one, in lists and in ranges."""
+"""Numbers of measures, and years: single ones, lists and ranges."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,16 +9,16 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR
 from porvoo_roadmap.selecting import Filter, ranges
 
-#: What stands between the ends of a range of numbers: a hyphen, a dash, a minus, or two points.
+#: What people write between the ends of a range, apart from a hyphen: dashes, a minus sign, two points.
 _DASH: Final = re.compile(r"[\u2010-\u2015\u2212]|\.\.")
-#: Of more numbers and ranges than these only the first and the last are told.
+#: A message lists at most so many numbers and ranges.
 MOST_RANGES: Final = 10
 
 
 def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> tuple[Filter, list[str]]:
-    """A filter on whole numbers, as in `1-5,9`, and the ranges in which there are none.
+    """A filter on whole numbers such as `1-5,9`, and the ranges that contain no known number.
 
-    Raises `JobRefusedError` for what is no number, and for a single number that nothing has.
+    Raises `JobRefusedError` if a text is no number, or if a single number is not known.
     """
     found = list(_parts(key, texts, sorted(set(known))))
     chosen = dict.fromkeys(number for part in found for number in part.numbers)
@@ -26,9 +26,9 @@ def number_filter(key: str, texts: Iterable[str], known: Iterable[int]) -> tuple
 
 
 def numbers_of(key: str, texts: Iterable[str], known: Iterable[int]) -> tuple[int, ...]:
-    """The measures' numbers that are meant, in the order in which they were asked for.
+    """The numbers of measures that were asked for, in that order.
 
-    Raises `JobRefusedError` for what is no number, and where there are none.
+    Raises `JobRefusedError` if a text is no number, or if no measure has such a number.
     """
     there = sorted(set(known))
     chosen: dict[int, None] = {}
@@ -40,7 +40,7 @@ def numbers_of(key: str, texts: Iterable[str], known: Iterable[int]) -> tuple[in
 
 
 def one_number(key: str, text: str, known: Iterable[int]) -> int:
-    """The one number that a text means; raises `JobRefusedError` where it means none or several."""
+    """The one number that a text means; raises `JobRefusedError` if it means none or several."""
     values = numbers_of(key, [text], known)
     if len(values) != 1:
         raise JobRefusedError("not-one-number", key=key, written=text)
@@ -48,14 +48,14 @@ def one_number(key: str, text: str, known: Iterable[int]) -> int:
 
 
 class _Part(NamedTuple):
-    """A number or a range as it is written, and which of the numbers that there are it means."""
+    """A number or a range as it is written, and the known numbers that it contains."""
 
     written: str
     numbers: Sequence[int]
 
 
 def _parts(key: str, texts: Iterable[str], there: Sequence[int]) -> Iterator[_Part]:
-    """The numbers and ranges between commas; an open end, as in `20-`, takes all that there are."""
+    """The numbers and ranges between commas; a range with an open end, as in `20-`, has no limit there."""
     for part in (piece.strip() for text in texts for piece in text.split(",")):
         first, dash, last = _DASH.sub("-", part).partition("-")
         ends = [end.strip() for end in ((first, last) if dash else (first,))]
@@ -76,7 +76,7 @@ def _is_number(text: str) -> bool:
 
 
 def _number(text: str) -> int:
-    """A number; none that is longer than the largest that there can be is read to its end."""
+    """A whole number; digits beyond the largest possible number are not converted."""
     digits = text.lstrip("0")
     return MOST_NR + 1 if len(digits) > len(str(MOST_NR)) else int(digits or "0")
 
@@ -87,5 +87,5 @@ def _none_there(key: str, written: str, there: Sequence[int]) -> JobRefusedError
 
 
 def _shortened(texts: Sequence[str]) -> Sequence[str]:
-    """The first of many texts and the last."""
+    """The first texts and the last one, if there are many."""
     return texts if len(texts) <= MOST_RANGES else [*texts[: MOST_RANGES - 2], "\u2026", texts[-1]]

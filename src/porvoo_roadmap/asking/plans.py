@@ -1,4 +1,4 @@
-"""The options of `plan`, read: amounts of money, rates, periods, and numbers of measures with some value."""
+"""The values of the options of `plan`: amounts, periods, rates, and counts of measures."""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.planning.formulation import Count, Period
 
-#: What may be written before or behind an amount.
+#: Currency before or after a sum of money.
 _CURRENCY: Final = r"€|eur|euros?|euroa"
-#: A rate above this without a percent sign is refused: 5 for 5 % would be 500 %.
+#: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
 
 
@@ -36,7 +36,7 @@ def rate_of(written: str) -> Fraction:
 
 
 def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
-    """The periods in their order, as in `2027=20`."""
+    """The periods in their order, such as `2027=20`."""
     periods: dict[str, Period] = {}
     for text in texts:
         name, equals, amount = (part.strip() for part in text.rpartition("="))
@@ -49,7 +49,7 @@ def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
 
 
 def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
-    """So many measures of some values of a dimension, as in `goal=B:2`."""
+    """How many measures a plan must have of certain values of a dimension, such as `goal=B:2`."""
     condition, colon, number = (part.strip() for part in text.rpartition(":"))
     name, equals, values = (part.strip() for part in condition.partition("="))
     count = 0 if re.fullmatch("0+", number) else whole_number(number)

@@ -1,8 +1,8 @@
-"""Named rules on what a file's parts say of each other: parts → problems.
+"""The rules that a measures file must keep: its parts → problems.
 
-Each rule is one generator, and none knows YAML: it names the logical path of what is
-wrong. A part that cannot be understood is not there, only its name is, so that nothing
-is complained of twice, and nothing that is beside it is passed over.
+Each rule is a generator with a name, and knows nothing of YAML: a problem has a logical
+path. Parts that could not be read are left out of `Parts`, except for their names, so that
+one mistake is not reported twice and hides nothing beside it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -48,5 +48,5 @@ RULES: Final[Sequence[Rule]] = (
 
 
 def problems_of(parts: Parts) -> Iterator[Problem]:
-    """Everything that is at fault, a rule at a time."""
+    """All problems of a file, rule by rule."""
     return (problem for rule in RULES for problem in rule(parts))

@@ -1,4 +1,4 @@
-"""Rules on dimensions: their names, and the points of those that a profile judges by."""
+"""Rules for dimensions: their names, and the points of those that profiles weigh."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -11,7 +11,7 @@ from porvoo_roadmap.model import COST, MEASURE_KEYS
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:
-    """A dimension's key stands in every measure, beside the measure's own keys."""
+    """No dimension is called like a measure's own key, because both are keys of every measure."""
     for name in parts.dimension_names or ():
         if name in MEASURE_KEYS:
             free = next(key for n in count(2) if (key := f"{name}-{n}") not in (parts.dimension_names or ()))
@@ -94,7 +94,7 @@ def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
 
 
 def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
-    """Every mention of a criterion in a profile: the profile, where, and which."""
+    """Every use of a criterion in a profile: the profile, the path, and the criterion."""
     for name, profile in parts.profiles.items():
         for criterion in profile.weights or ():
             yield name, ("profiles", name, "weights", criterion), criterion
@@ -104,14 +104,14 @@ def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
 
 
 def judged_by(parts: Parts) -> list[str]:
-    """The declared dimensions that any profile judges by, the cost of a ratio among them."""
+    """The declared dimensions that any profile uses as a criterion or divides by."""
     named = [criterion for _, _, criterion in criteria(parts)]
     divided = [part.divisor for part in parts.profiles.values() if part.divisor is not None]
     return [name for name in dict.fromkeys([*named, *divided]) if name in (parts.dimension_names or ())]
 
 
 def usable_criteria(parts: Parts, profile: ProfilePart, beside: str | None) -> Iterator[str]:
-    """The dimensions that could stand in a profile's weights instead of an unknown name."""
+    """The dimensions that a profile could weigh, without those that it weighs already, and `beside`."""
     for name, dimension in parts.dimensions.items():
         points = [level.known_points for level in dimension.known_values.values()]
         known = [p for p in points if p is not None]
@@ -127,7 +127,7 @@ def first_points(count: int) -> list[Fraction]:
 
 
 def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
-    """Points for a value that has none: between its neighbours', or one step beyond them."""
+    """Points for a value that has none: between those of its neighbours, or one step beyond them."""
     levels = [*dimension.known_values.items()]
     place = [name for name, _ in levels].index(value)
     before = [p for _, level in levels[:place] if (p := level.known_points) is not None]
@@ -142,7 +142,7 @@ def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
 
 
 def _beyond(points: Fraction, *, rising: bool) -> Fraction:
-    """Points past an end of a scale, above 0 where that end is."""
+    """Points beyond an end of a scale; they stay above 0 if those at the end are above 0."""
     if rising:
         return points + 1
     return points / 2 if points > 0 else points - 1
@@ -154,7 +154,7 @@ def _has_no_points(dimension: DimensionPart | None) -> bool:
 
 
 def decimal_text(number: Fraction) -> str:
-    """A number as a measures file takes it."""
+    """A number as it is written in a measures file."""
     return str(number.numerator) if number.denominator == 1 else f"{float(number):f}".rstrip("0")
 
 

@@ -1,9 +1,9 @@
-"""What each rule looks at: where that cannot be read, its finding is left out.
+"""The parts of a file that each finding depends on.
 
-A finding always looks at its own place. The others are here by code, as paths from the
-top of the file: `*` is any name or position, `{dimension}`, `{profile}` and the like are
-the finding's own. A fault at such a path or above it silences the finding, because it
-could only be guessed; any other fault of the file does not.
+A finding always depends on its own place. Other parts are listed here by code, as paths
+from the top of the file: `*` is any name or index, and `{dimension}`, `{profile}` and so on
+are the facts of the finding. If there is a problem at such a path or above it, the finding
+is not reported, because it would be a guess. Problems elsewhere never hide it.
 """
 
 from collections.abc import Mapping, Sequence

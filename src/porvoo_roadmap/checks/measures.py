@@ -1,4 +1,4 @@
-"""Rules on measures: their values, their numbers, and what they depend on."""
+"""Rules for measures: their values, their numbers, and the measures that they depend on."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -71,10 +71,7 @@ class Needs(NamedTuple):
 
 
 def dependencies_end(parts: Parts) -> Iterator[Problem]:
-    """No measure depends on itself by way of others; a circle is told where it closes.
-
-    Of two measures of one number it is open which is meant: no circle goes through them.
-    """
+    """No measure depends on itself through others; a circle is reported where it closes."""
     needs = _needs(parts)
     done: set[int] = set()
     for start in needs:

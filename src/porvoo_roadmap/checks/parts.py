@@ -1,9 +1,8 @@
-"""A measures file as far as it can be understood: what the rules look at.
+"""The parts of a measures file that could be read: what the rules look at.
 
-A fault hides itself and nothing else. What cannot be understood is `None` here (or, of
-points, `UNREADABLE`); what is beside it, above it and below it stays. A value whose
-meaning is clear although it is written wrongly, such as the number "12" in quotes,
-counts as what it means, because that is what its remedy makes of it.
+A value that cannot be read is `None` here (for points, `UNREADABLE`); everything around it
+is kept. A value that is written wrongly but has a clear meaning, such as the number "12" in
+quotes, counts with that meaning, because its remedy leads to the same.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from porvoo_roadmap.scenario.methods import RATIO
 
 
 class Unreadable(Enum):
-    """The mark of points that are there but are no number."""
+    """Marks points that are given but are not a number."""
 
     UNREADABLE = "unreadable"
 
@@ -28,19 +27,19 @@ TextByLanguage = Mapping[str, str]
 
 
 class LevelPart(NamedTuple):
-    """A declared value; `points` are `None` where it has none."""
+    """A declared value; `points` are `None` if it has none."""
 
     label: TextByLanguage | None
     points: Fraction | Literal[Unreadable.UNREADABLE] | None
 
     @property
     def known_points(self) -> Fraction | None:
-        """The points, where it has any that can be read."""
+        """The points, if there are any that can be read."""
         return None if self.points is UNREADABLE else self.points
 
 
 class DimensionPart(NamedTuple):
-    """A dimension; `values` are `None` where they are not all known."""
+    """A dimension; `values` are `None` if not all of them are known."""
 
     title: TextByLanguage | None
     better: str | None
@@ -48,19 +47,19 @@ class DimensionPart(NamedTuple):
 
     @property
     def known_values(self) -> Mapping[str, LevelPart]:
-        """The values that are known; none where not all are."""
+        """The values, or none if not all of them are known."""
         return self.values or {}
 
 
 class LanePart(NamedTuple):
-    """A lane; `when` has the listed values of each dimension, unreadable ones as `None`."""
+    """A lane; `when` has the values listed for each dimension, with `None` for one that cannot be read."""
 
     title: TextByLanguage | None
     when: Mapping[str, Sequence[str | None]]
 
 
 class ProfilePart(NamedTuple):
-    """A profile; a weight that is no number is `None`, and `weights` are where none can be read."""
+    """A profile; `weights` are `None` if they cannot be read, and so is a single weight that is no number."""
 
     title: TextByLanguage | None
     when: TextByLanguage | None
@@ -71,12 +70,12 @@ class ProfilePart(NamedTuple):
 
     @property
     def divisor(self) -> str | None:
-        """The dimension that its method divides by, if it divides."""
+        """The dimension that the method divides by, if it divides."""
         return RATIO.divisor if self.method == RATIO.name else None
 
 
 class AnyMeasure(Protocol):
-    """What the rules that keep a file from being used ask of a measure."""
+    """What the rules need of a measure: a `MeasurePart`, or a measure of a roadmap."""
 
     @property
     def nr(self) -> int | None:
@@ -92,7 +91,7 @@ class AnyMeasure(Protocol):
 
 
 class MeasurePart(NamedTuple):
-    """A measure: its values (`None` where unreadable), its readable texts, and the keys that are written."""
+    """A measure: its values (`None` if unreadable), its readable texts, and the keys that it has."""
 
     nr: int | None
     values: Mapping[str, str | None]
@@ -102,11 +101,11 @@ class MeasurePart(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """All parts of a file; measures are paired with their index in it.
+    """All parts of a file. Measures are paired with their index in the file.
 
-    `dimension_names` and `profile_names` include the parts of which nothing but the name
-    is known; they are `None` where not all names are known. `every_number` says whether
-    all measures could be looked at, so that a number that none has is nobody's.
+    `dimension_names` and `profile_names` also contain parts of which only the name is known;
+    they are `None` if not all names are known. `every_number` says whether all measures could
+    be read, so that a number not among them belongs to no measure.
     """
 
     dimensions: Mapping[str, DimensionPart] = MappingProxyType({})
@@ -119,7 +118,7 @@ class Parts(NamedTuple):
 
 
 def free_numbers(numbers: Iterable[int | None], count: int) -> list[int]:
-    """The first `count` numbers from 1 that no measure has.
+    """The first `count` numbers from 1 on that no measure has.
 
     >>> free_numbers([1, 2, 4], 2)
     [3, 5]

@@ -1,4 +1,4 @@
-"""Rules on profiles: weights, lanes, and which of them is the default."""
+"""Rules for profiles: weights, lanes, and the default profile."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -20,7 +20,7 @@ def weights_can_weigh(parts: Parts) -> Iterator[Problem]:
                 yield Problem("negative-weight", facts, ("profiles", name, "weights", criterion))
         divisor = profile.divisor
         weighed = {c: w for c, w in profile.weights.items() if c != divisor}
-        # A weight that is no number, or no method, leaves it open what is weighed.
+        # Without the method, or a weight that could not be read, it is not known what is weighed.
         if profile.method is None or any(weight != 0 for weight in weighed.values()):
             continue
         facts = {"profile": name}

@@ -1,14 +1,15 @@
-"""What is said of a name that nothing declares: what there is, and which of it was meant."""
+"""Problems of names that are not declared: what is declared, and which of it was probably meant."""
 
 from collections.abc import Collection
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.nearest import choices
 
-#: Unicode's categories of characters that show nothing: control and format characters.
+#: The Unicode categories of invisible characters: control and format characters.
 SHOWS_NOTHING: Final = ("Cc", "Cf")
-#: Cyrillic and Greek letters and the Latin ones that they look like (Unicode's confusables).
+#: Cyrillic and Greek letters, and the Latin letters that they look like (from Unicode's confusables).
 LIKE: Final = str.maketrans(
     "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0423"
     "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0391\u0392\u0395\u0396\u0397"
@@ -20,12 +21,12 @@ LIKE: Final = str.maketrans(
 def unknown_name(
     code: str, written: str, known: Collection[str], path: Path, part: Part = "value", **facts: Fact
 ) -> Problem:
-    """A name that nothing declares, with the names that there are and the nearest of them.
+    """The problem of a name that is not declared, with the declared names and the nearest of them.
 
-    One that looks like a declared name but is made of other characters has a code of its
-    own: whoever reads both would see no difference.
+    A name that looks exactly like a declared one, but has other characters, gets the code
+    `look-alike`, because a reader of both sees no difference.
     """
-    # A line break at the end comes from how the text is written, not from a character of another kind.
+    # A line break at the end comes from the style of the scalar; `scalar_style` deals with it.
     twin = None if "\n" in written else twin_of(written, known)
     if twin is not None:
         return Problem(
@@ -35,7 +36,7 @@ def unknown_name(
 
 
 def twin_of(written: str, known: Collection[str]) -> str | None:
-    r"""The known name that a written one cannot be told from by eye, if there is one.
+    r"""The known name that looks exactly like a written one, if there is one.
 
     >>> twin_of("a\u0308", ["\u00e4"]) == "\u00e4"
     True
@@ -45,7 +46,7 @@ def twin_of(written: str, known: Collection[str]) -> str | None:
 
 
 def _look(text: str) -> str:
-    """What a reader sees of a text: its letters, composed, without what shows nothing."""
+    """What a text looks like: its letters, composed, without invisible characters."""
     from unicodedata import category, normalize
 
     composed = normalize("NFKC", text).translate(LIKE)
@@ -54,8 +55,6 @@ def _look(text: str) -> str:
 
 
 def _character(written: str, twin: str) -> dict[str, Fact]:
-    """The first character of a written name that its twin has not."""
-    from unicodedata import name
-
+    """The first character of a written name that its twin does not have."""
     strange = next((c for c in written if c not in twin), " ")
-    return {"character": f"U+{ord(strange):04X} {name(strange, '')}".rstrip()}
+    return {"character": character_name(strange)}

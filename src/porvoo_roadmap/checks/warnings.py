@@ -1,6 +1,5 @@
-"""What is odd in a file but keeps nothing from being used; `check` alone tells it."""
+"""Rules whose findings are warnings: the file can be used all the same, and only `check` reports them."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +10,7 @@ from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, Profi
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
+from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import nearest
 
@@ -19,12 +19,12 @@ LEAST_LEVELS: Final = 2
 
 
 def warnings_of(parts: Parts) -> Iterator[Problem]:
-    """Everything that is odd."""
+    """All warnings about a file, rule by rule."""
     return (problem for rule in WARNINGS for problem in rule(parts))
 
 
 def readable_measures(parts: Parts) -> Iterator[tuple[int, MeasurePart]]:
-    """The measures of a file that is checked, each with its index."""
+    """The measures with their indices; only a file that is checked has their texts."""
     return ((index, measure) for index, measure in parts.measures if isinstance(measure, MeasurePart))
 
 
@@ -49,7 +49,7 @@ def names_are_unique(parts: Parts) -> Iterator[Problem]:
 
 
 def mistyped_values_are_missed(parts: Parts) -> Iterator[Problem]:
-    """A declared value that no measure has may be meant by one that is mistyped."""
+    """A declared value that no measure has is probably meant by a value that is not declared."""
     for name, dimension in parts.dimensions.items():
         used = {value for _, measure in parts.measures if (value := measure.values.get(name)) is not None}
         declared = tuple(dimension.known_values)
@@ -80,23 +80,23 @@ def points_follow_the_values(parts: Parts) -> Iterator[Problem]:
 
 
 def _turn(levels: Sequence[tuple[str, Fraction]], *, rising: bool) -> int:
-    """Where points that rise, or fall, first do the other."""
+    """The index of the first level whose points fall, on a rising scale, or rise, on a falling one."""
     pairs = enumerate(pairwise(levels), 1)
     return next(i for i, ((_, a), (_, b)) in pairs if a != b and (b > a) != rising)
 
 
 def unused_levels_stretch_nothing(parts: Parts) -> Iterator[Problem]:
-    """No value that no measure has stretches a scale so that measures change places.
+    """No unused value stretches a scale so that measures change places.
 
-    A weight is the worth of a whole scale, from its worst to its best level (a swing
-    weight): a level beyond all that are used makes each step between the others worth
-    less, and so can turn the order of measures that have nothing to do with it.
+    A weight is worth the whole scale, from its worst to its best level (a swing weight). A
+    level beyond all levels in use makes every step between these worth less, and so can change
+    the order of measures that do not have it.
     """
     for name in judged_by(parts):
         points = _all_points(parts.dimensions.get(name))
         values = {measure.values.get(name) for _, measure in parts.measures}
         used = {value for value in values if value is not None and value in points}
-        # What cannot be read may be the value that seems to be unused.
+        # A value that could not be read may be the one that seems to be unused.
         unread = not parts.every_number or used != values
         if unread or len({points[value] for value in used}) < LEAST_LEVELS:
             continue
@@ -110,7 +110,7 @@ def unused_levels_stretch_nothing(parts: Parts) -> Iterator[Problem]:
 
 
 def _moved(parts: Parts, name: str, used: Mapping[str, Fraction]) -> dict[str, str | int] | None:
-    """The first profile in which measures change places once a scale has its used levels alone; how many."""
+    """The first profile in which measures change places if a scale has only its used levels; how many do."""
     for key, profile in parts.profiles.items():
         scales = _scales(parts, profile)
         if not scales or not (profile.weights or {}).get(name):
@@ -124,7 +124,7 @@ def _moved(parts: Parts, name: str, used: Mapping[str, Fraction]) -> dict[str, s
 
 
 def _scales(parts: Parts, profile: ProfilePart) -> dict[str, dict[str, Fraction]] | None:
-    """The value of each level of the criteria of a weighted sum, where all of them are known."""
+    """The value of each level of the criteria of a weighted sum; `None` if not all are known."""
     weights = profile.weights or {}
     if (
         profile.method != WEIGHTED_SUM.name
@@ -161,7 +161,7 @@ def _lane(values: Mapping[str, str | None], profile: ProfilePart) -> int:
 
 
 def _all_points(dimension: DimensionPart | None) -> dict[str, Fraction]:
-    """The points of all levels of a dimension; none where not all are known."""
+    """The points of all levels of a dimension; none if not all are known."""
     levels = dimension.known_values if dimension else {}
     points = {value: p for value, level in levels.items() if (p := level.known_points) is not None}
     return points if len(points) == len(levels) else {}
@@ -177,8 +177,7 @@ def texts_can_be_seen(parts: Parts) -> Iterator[Problem]:
         for key, text in measure.texts.items():
             unseen = next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
             if unseen:
-                called = unicodedata.name(unseen, "")
-                facts = {"key": key, "character": f"U+{ord(unseen):04X} {called}".rstrip()}
+                facts = {"key": key, "character": character_name(unseen)}
                 yield Problem("invisible-character", facts, ("measures", index, key))
 
 
@@ -205,7 +204,7 @@ def _texts(parts: Parts) -> Iterator[tuple[Path, TextByLanguage]]:
             yield ("profiles", name, "lanes", index, "title"), lane.title or {}
 
 
-#: What `check` alone tells: nothing of it keeps a file from being used.
+#: The rules, in the order in which they are applied.
 WARNINGS: Final[Sequence[Callable[[Parts], Iterator[Problem]]]] = (
     problems_are_told,
     names_are_unique,

@@ -1,4 +1,4 @@
-"""What `check` found, for formats: one row a finding, one line a file."""
+"""The findings of `check` as records for programs, and one line of summary for each file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -41,10 +41,10 @@ def findings_of(words: Words, faulty: FaultyFile) -> Iterator[Finding]:
 
 
 def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
-    """Where a problem stands, in names that stay when something is put in or taken out before it.
+    """Where a problem is, in names that stay the same when something is added or removed before it.
 
-    A measure goes by its number; the items of other lists are not told apart. A key that is
-    wanted counts as if it were there.
+    A measure is named by its number; items of other lists are not distinguished. A missing key
+    is named as if it were there.
     """
     path = problem.path or problem.other or ()
     match path:
@@ -56,7 +56,7 @@ def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
 
 
 def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
-    """What the check of a file came to: that it is sound, or how many problems there are."""
+    """The result of checking a file in one line: that it is sound, or the numbers of errors and warnings."""
     file = visible(faulty.name)
     warnings = sum(severity_of(problem) == WARNING for problem in faulty.problems)
     errors = len(faulty.problems) - warnings
@@ -77,10 +77,10 @@ def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
 def records_of(
     findings: Sequence[Finding], files: Sequence[tuple[str, bytes | None]], settings: Mapping[str, Any]
 ) -> Records:
-    """The findings for programs; `files` are the names of what was to be checked, with what was read.
+    """The findings for programs; `files` are the names of the checked files, with their bytes if read.
 
-    One file stands where other commands have it; its title and number of measures are not
-    known of a file that may be faulty.
+    If there is one file, it is described as in the other commands, but without a title and a
+    number of measures, which are not known of a file with problems.
     """
     told = [{"file": name, "sha256": None if data is None else _sha256(data)} for name, data in files]
     head = {

@@ -1,4 +1,4 @@
-"""Problems in words: one line with the place, the line of the file, and the remedy."""
+"""Problems in words: a line with the place and the sentence, the line of the file, and the remedy."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -19,13 +19,13 @@ from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 from porvoo_roadmap.text.width import width_of
 
-#: The most characters of a line that are quoted.
+#: The largest number of characters of a line in an excerpt.
 LONGEST_EXCERPT: Final = 200
 LONGEST_FACT: Final = 200
-#: What there is to choose from is told whole, unless a file has no end of it.
+#: Lists of allowed values are shown whole up to this number of characters.
 LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
-#: Where a file begins that could not be read.
+#: The place of a file that could not be read.
 BEGINNING: Final = Place(1, 1, 1, 1)
 
 
@@ -48,9 +48,10 @@ def _shortened(name: str, text: str) -> str:
 
 
 def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], str] = visible) -> str:
-    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
+    """All problems of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
 
-    `shown` says how the reader sees a text of the file, for the carets to stand below it.
+    `shown` gives a text of the file as the output shows it, so that the carets stand under the
+    right characters.
     """
     lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem, shown))
     return "\n".join(lines) + "\n"
@@ -69,13 +70,13 @@ def severity_of(problem: Problem) -> str:
 
 
 def unread_finding(words: Words, file: str, refusal: JobRefusedError) -> Finding:
-    """Why a file could not be read, as a finding at its beginning."""
+    """The reason why a file could not be read, as a finding at its beginning."""
     message, remedy = sentences(words, refusal.code, refusal.facts)
     return Finding(file, BEGINNING, refusal.code, ERROR, message, remedy)
 
 
 def unread_text(words: Words, file: str, refusal: JobRefusedError) -> str:
-    """Why a file could not be read, in the form of a problem; there is no line to quote."""
+    """The reason why a file could not be read, written like a problem, but without an excerpt."""
     finding = unread_finding(words, file, refusal)
     return f"{_head(words, finding)}\n{_remedy(words, finding)}\n"
 
@@ -102,7 +103,7 @@ def _problem_lines(
 
 
 def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) -> Iterator[str]:
-    """The line, or the part of it around the fault, and a caret under each faulty character."""
+    """The line, or the part of it around the problem, and a line of carets under the wrong characters."""
     start = max(0, fault.start - LONGEST_EXCERPT // 2)
     part = line[start : start + LONGEST_EXCERPT]
     begin = fault.start - start
@@ -114,7 +115,7 @@ def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) 
 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
-    """Why a job is not done, and what to do: one line and its remedy."""
+    """The reason why a command was not carried out, and the remedy on a second line."""
     message, remedy = sentences(words, refusal.code, refusal.facts)
     error = words.gettext("error")
     hint = words.gettext("Remedy: {remedy}").format(remedy=remedy)
@@ -122,7 +123,7 @@ def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
 
 
 def defect_text(words: Words, program: str, error: Exception) -> str:
-    """A defect of the program in one line, and where to report it."""
+    """A defect of the program in one line, with where to report it."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,8 +1,10 @@
-"""A file → a `Roadmap`, or every problem of it with its place.
+"""Loading a measures file: its bytes → a `Roadmap`, or all problems of the file with their places.
 
-bytes (`decoding`) → events → plain values (`events`, `scalars`) → records
-(`shaping`, `problems_of`) → rules (`checks`); where anything is wrong, paths → places
-(`places`).
+The steps: bytes → text (`decoding`), text → YAML events (`parsing`), events → plain values
+(`building`, `reading`), plain values → records (`validating`), records → rules (`checks`).
+Only a file with problems needs the rest: what of it can still be read (`recovering`), where
+the problems are (`places`), what to write instead (`advice`), and which small mistake made
+the YAML unreadable (`broken_yaml`, `repairs`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +37,7 @@ NOTHING = Parts()
 
 
 class Loaded(NamedTuple):
-    """A roadmap, where it came from, and the bytes that it was read from."""
+    """A roadmap, its source, and the bytes that it was read from."""
 
     roadmap: Roadmap
     source: Source
@@ -45,15 +47,15 @@ class Loaded(NamedTuple):
 def load(option: str | None, environment: Mapping[str, str], notice: Callable[[str], None]) -> Loaded:
     """The roadmap that a command reads.
 
-    Raises `JobRefusedError` where there is no file to read and `FileRefusedError` where
-    its content is at fault. `notice` is told the code of what makes the user wait.
+    Raises `JobRefusedError` if there is no file to read, and `FileRefusedError` if the file
+    has problems. `notice` is called with a code when the user has to wait.
     """
     source = find_source(option, environment)
     return read(source, read_bytes(source, notice))
 
 
 def read(source: Source, data: bytes) -> Loaded:
-    """The roadmap in a file's bytes; raises `FileRefusedError` with everything that is wrong."""
+    """The roadmap in the bytes of a file; raises `FileRefusedError` with all its problems."""
     found = _examined(data)
     if found.roadmap is None or found.problems:
         raise FileRefusedError(_told(source, data, found.problems))
@@ -61,7 +63,7 @@ def read(source: Source, data: bytes) -> Loaded:
 
 
 def examine(source: Source, data: bytes) -> FaultyFile:
-    """Everything that is wrong with a file's bytes, and everything that is odd."""
+    """All errors and all warnings about the bytes of a file, and what its measures are called."""
     from porvoo_roadmap.checks.warnings import warnings_of
     from porvoo_roadmap.loading.altered_texts import altered_texts
 
@@ -70,14 +72,14 @@ def examine(source: Source, data: bytes) -> FaultyFile:
         *islice(warnings_of(parts_for_warnings(found.parts, found.roadmap)), MOST_PROBLEMS),
         *islice(altered_texts(data), MOST_PROBLEMS),
     ]
-    # Where a line is broken, what became of its texts says nothing more.
+    # On a line with an error, a warning about its texts would be of no use.
     broken = {problem.place.line for problem in found.problems if problem.place}
     odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
     return _told(source, data, [*found.problems, *odd])._replace(measures=labels_of_measures(found.values))
 
 
 class Examined(NamedTuple):
-    """A file's roadmap if it has one, what is wrong, what is understood of it, and its plain values."""
+    """The result of one pass over a file: a roadmap if it has the right shape, and what could be read."""
 
     roadmap: Roadmap | None
     problems: list[Problem]
@@ -128,7 +130,7 @@ def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     places = find_places(with_dashes(data, problems), paths) if paths else {}
 
     def place(path: Path, part: Part) -> Place:
-        """The place of a path, or of the nearest thing around it that has one."""
+        """The place of a path; if it has none, that of the nearest mapping or list around it."""
         above = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
         return places.get((path, part)) or next((found for found in above if found), TOP)
 

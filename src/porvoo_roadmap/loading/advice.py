@@ -1,7 +1,7 @@
-"""What to write instead: facts of a remedy that depend on the rest of the file.
+"""Remedies that depend on the rest of the file: what exactly to write instead of a problem.
 
-Every remedy can be followed as it stands: the line, the number or the word that it gives
-makes the finding go away and brings no new one.
+A remedy must work when it is followed to the letter: it removes the problem and causes no
+new one.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,16 +19,16 @@ from porvoo_roadmap.writing.scalars import flow_scalar
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-#: The languages that a key of a text is proposed from.
+#: Languages that are proposed where the key of a text is not a language.
 LANGUAGES: Final = ("fi", "sv", "en", "et")
-#: Codes of what can be wrong with the number of a measure.
+#: Codes of problems with the number of a measure.
 OF_NUMBERS: Final = frozenset(("not-whole-number", "number-too-small", "number-too-large", "empty"))
 
 
 def advised(problems: Sequence[Problem], parts: Parts, document: Mapping[str, Any]) -> list[Problem]:
-    """The problems of a file's shape with what to write instead of each.
+    """The problems of validation, with the facts that their remedies need.
 
-    An unknown key and the missing one that it was meant to be are one problem.
+    An unknown key that looks like a missing key is reported as one problem, not as two.
     """
     missing = _missing_keys(problems)
     numbers = {index: measure.nr for index, measure in parts.measures}
@@ -52,9 +52,10 @@ def _missing_keys(problems: Iterable[Problem]) -> dict[Path, set[str]]:
 def _unknown_key(
     problem: Problem, missing: Mapping[Path, set[str]], parts: Parts, document: Mapping[str, Any]
 ) -> Problem:
-    """An unknown key with what it may have been meant to be; if that is missing, it no longer is.
+    """An unknown key, with the known key that was probably meant.
 
-    A key that stands there already cannot be meant: the remedy then is another.
+    If that key is missing, it is taken off `missing`. If it is present as well, it cannot have
+    been meant, and the remedy is to delete the unknown key.
     """
     if problem.code != "unknown-key":
         return problem
@@ -73,7 +74,7 @@ def _unknown_key(
 
 
 def _beside(document: Mapping[str, Any], path: Path) -> Collection[object]:
-    """The keys of the mapping in which the key at a path stands."""
+    """The keys of the mapping that contains the key at a path."""
     found: Any = document
     for step in path[:-1]:
         found = found[step]
@@ -98,9 +99,9 @@ def _advised(
 
 
 def _value(problem: Problem, dimension: str, parts: Parts) -> Problem | None:
-    """A measure's value that is no text: what the dimension declares says what it can be.
+    """A measure's value that is not text, with the values that its dimension declares.
 
-    Where that is not known, neither is whether the value is wrong.
+    `None` if the dimension cannot be read: then the value may be right.
     """
     known = parts.dimensions.get(dimension)
     if known is None or known.values is None:
@@ -111,12 +112,12 @@ def _value(problem: Problem, dimension: str, parts: Parts) -> Problem | None:
         return problem._replace(facts={**problem.facts, **allowed})
     if written is None:
         return problem._replace(code="not-one-value", facts={**problem.facts, **allowed})
-    # A number or a truth value that no value is like is an unknown value, as its text would be.
+    # Other numbers and truth values are reported by the rule on undeclared values, which sees their text.
     return problem if written in known.values else None
 
 
 def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | None]) -> Problem:
-    """A problem whose remedy shows what can stand in its place, where that is more than any text."""
+    """A problem with an example for its remedy, if the remedy needs one."""
     facts = dict(problem.facts)
     match problem.code:
         case "missing-key":
@@ -138,7 +139,7 @@ def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | Non
 def _example(
     path: Path, parts: Parts, numbers: Mapping[int, int | None]
 ) -> tuple[str | None, Collection[str]]:
-    """What can stand at a path, as YAML on one line, and all that can where it is one of a few words."""
+    """What can be written at a path, as YAML on one line; and all possible words, if they are few."""
     match path:
         case ("measures", int(index), "nr"):
             return str(numbers[index]), ()
@@ -214,7 +215,7 @@ def _of_lanes(path: Sequence[str | int], parts: Parts) -> str | None:
 
 
 def _criterion(path: Path, parts: Parts) -> str:
-    """A dimension that a profile can judge by."""
+    """A dimension that has points, so that a profile can weigh it."""
     profile = parts.profiles.get(str(path[1])) if len(path) > 1 else None
     return next(usable_criteria(parts, profile or ProfilePart(None, None, None, None, (), ()), ""), "impact")
 

@@ -1,7 +1,7 @@
-"""What YAML silently makes of a text: a number sign cuts it, curly quotes stay in it.
+"""Texts that YAML reads differently from what was probably meant: a `#` cuts them, or quotes stay in them.
 
-Only `check` asks, and the events are walked for it only where the text has such a sign
-at all.
+These are warnings, so only `check` looks for them. The file is parsed for them once more,
+but only if a search of its text finds a character that could cause one.
 """
 
 import re
@@ -18,17 +18,17 @@ from porvoo_roadmap.loading.lines import lines_of, place
 from porvoo_roadmap.loading.parsing import event_source, place_of
 from porvoo_roadmap.writing.scalars import in_quotes
 
-#: Quotes of all kinds that are none to YAML.
+#: Quotation marks that mean nothing to YAML.
 QUOTES: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203a\uff02\uff07"
-#: A number sign with something glued to it, behind something else on its line.
+#: A `#` after a space, with a character directly after it, on a line that has something before it.
 _MAY_CUT: Final = re.compile(r"(?<![^\n\r])[ \t]*[^\s#][^\n\r]*[ \t]#+[^\s#]")
 _MAY_QUOTE: Final = re.compile(rf"(?:(?<![^\n\r])|[:?,-][ \t]|[\[{{])[ \t]*[{QUOTES}]")
-#: A comment that was meant as text: a remark has a space behind the sign, or only signs.
+#: A comment that was probably meant as text: no space after the `#`.
 _CUT: Final = re.compile(r"[ \t]+(?P<rest>#+[^\s#].*?)[ \t]*$")
 
 
 def altered_texts(data: bytes) -> Iterator[Problem]:
-    """The texts of which YAML makes something else than what was probably meant."""
+    """A problem for each text that YAML reads differently from what was probably meant."""
     if undecodable(data):
         return
     text = text_of(data)
@@ -42,7 +42,7 @@ def altered_texts(data: bytes) -> Iterator[Problem]:
                 yield from _quotes(event)
                 yield from _cut(event, lines)
     except yaml.YAMLError:
-        return  # What is behind a syntax error is looked at when that is mended.
+        return  # The rest is looked at once the syntax error is repaired.
 
 
 def _quotes(event: Any) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What is meant by a text that stands where a number belongs."""
+"""Numbers that are written in a way YAML does not read as a number: which number was meant."""
 
 import contextlib
 import re
@@ -10,17 +10,17 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.findings.problems import Fact
 from porvoo_roadmap.loading.scalars import MAX_DIGITS
 
-#: Spaces that may part the thousands of a number.
+#: Characters that may separate thousands.
 SPACES: Final = "[ \u00a0\u2009\u202f']"
 SPAN: Final = re.compile(r"\s*(\d{4})\s*(?:-|\u2013|\u2014|/|\.\.+)\s*(\d{4}|\d{2})\s*")
-#: A number that is whole in one country and has three decimals in another.
+#: A number that is whole in some countries, and has three decimals in others.
 TWO_WAYS: Final = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
-#: A number, and a word or sign after it that has no digits, so that no time and no exponent is taken for one.
+#: A number and its unit. The unit has no digits, so that `12:30` and `1e3` do not count as one.
 WITH_UNIT: Final = re.compile(rf"([-+]?\d(?:[\d.,]|{SPACES}(?=\d))*)\s*([^\d\s.,:+-][^\d:]*)")
 
 
 class Intended(NamedTuple):
-    """The number that a text means, where there is one; a code where it is known what was written."""
+    """The number that was meant, if that is clear, with the facts and code of a more precise message."""
 
     number: int | Decimal | None = None
     facts: Mapping[str, Fact] = MappingProxyType({})
@@ -28,7 +28,7 @@ class Intended(NamedTuple):
 
 
 def intended_number(value: str | Decimal, *, whole: bool) -> Intended:
-    """What to write instead of `010`, `1_000`, `0x1A`, `1e3`, `1,5`, `1 000`, `5 €` or `2026-2028`.
+    """The number meant by `010`, `1_000`, `0x1A`, `1e3`, `1,5`, `1 000`, `5 €` or `2026-2028`.
 
     >>> intended_number("1 000", whole=True).number, intended_number("7 €", whole=True).number
     (1000, 7)
@@ -50,7 +50,7 @@ def intended_number(value: str | Decimal, *, whole: bool) -> Intended:
 
 
 def _meant(written: str, *, whole: bool) -> Intended:
-    """The number that digits mean, with signs of any country between them."""
+    """The number meant by digits with the separators of any country between them."""
     both = TWO_WAYS.fullmatch(written.strip())
     if both and not (whole and "." in written):
         thousands = f"{both[1]}{both[2]}"

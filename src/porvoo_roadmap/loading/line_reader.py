@@ -12,9 +12,9 @@ from porvoo_roadmap.findings.problems import Fact, Place
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.writing.scalars import in_quotes
 
-#: A key is looked for in so much of a line.
+#: A key must be in the first so many characters of a line.
 LONGEST_KEY: Final = 200
-#: A remedy that would show a longer text describes it instead.
+#: Longer texts are not shown in remedies; the remedies describe what to do instead.
 LONGEST_TOLD: Final = 160
 _KEY: Final = re.compile(
     r"""(?P<indent>\ *)(?P<dashes>(?:-[\ \t]+)*)
@@ -23,23 +23,23 @@ _KEY: Final = re.compile(
     [\ \t]*(?P<colon>:)(?=[\ \t]|$)""",
     re.VERBOSE,
 )
-#: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
+#: What no text without quotes can begin with. `-`, `?` and `:` count only before a space.
 INDICATOR: Final = re.compile(r"[%@`*&!|>\]},#]|[-?:](?=[ \t]|$)")
 _DASHES: Final = re.compile(r" *(?:-[ \t]+)*")
-#: A remark begins with number signs and a space, or holds neither letter nor digit.
-_REMARK: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
+#: A comment: number signs with a space after them, or without any letter or digit after them.
+_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#+(?=[ \t]|$|[^\w]+$)")
+QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 #: An anchor or a tag of a node.
 _PROPERTY: Final = re.compile(r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)")
-#: The rest of a line with nothing but a remark.
+#: The rest of a line if it has only spaces and a comment.
 _BLANK: Final = re.compile(r"[ \t]*(?:#.*)?$")
 
 
 class Entry(NamedTuple):
-    """A line that holds a key: its columns count from 0, `column` is the key's.
+    """A line that contains a key. Columns count from 0; `column` is that of the key.
 
-    `value` begins at `start` and ends before blanks and a remark; where there is none,
-    it is empty and begins behind the colon.
+    `value` begins at `start` and does not include spaces and a comment after it. If there is
+    no value, it is empty, and `start` is the column after the colon.
     """
 
     indent: int
@@ -52,19 +52,19 @@ class Entry(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A part of one line, from 0 and without its end."""
+    """A part of a line: the column where it begins, from 0, and its text."""
 
     start: int
     text: str
 
     @property
     def end(self) -> int:
-        """The column behind it."""
+        """The column after the last character."""
         return self.start + len(self.text)
 
 
 def entry_of(line: str) -> Entry | None:
-    """The key of a line and its value, if a key with a colon and a space stands there."""
+    """The key and the value of a line, if it contains a key, a colon, and then a space or nothing."""
     found = _KEY.match(line[:LONGEST_KEY])
     if found is None:
         return None
@@ -82,20 +82,20 @@ def entry_of(line: str) -> Entry | None:
     )
 
 
-class Sign(NamedTuple):
-    """An anchor or a tag as it is written, and where."""
+class NodeProperty(NamedTuple):
+    """An anchor or a tag as it is written, and its place."""
 
     written: str
     place: Place
 
 
-def node_properties(lines: Sequence[str], line: int, column: int) -> dict[str, Sign]:
-    """The anchor, under `&`, and the tag, under `!`, that stand from a place on, maybe on several lines."""
-    found: dict[str, Sign] = {}
+def node_properties(lines: Sequence[str], line: int, column: int) -> dict[str, NodeProperty]:
+    """The anchor (under `&`) and the tag (under `!`) at a position, or on the lines that follow it."""
+    found: dict[str, NodeProperty] = {}
     for number in range(line, len(lines)):
         at = column if number == line else 0
         while sign := _PROPERTY.match(lines[number], at):
-            found.setdefault(sign["sign"][0], Sign(sign["sign"], place(number, *sign.span("sign"))))
+            found.setdefault(sign["sign"][0], NodeProperty(sign["sign"], place(number, *sign.span("sign"))))
             at = sign.end()
         if not _BLANK.match(lines[number], at):
             break
@@ -103,7 +103,7 @@ def node_properties(lines: Sequence[str], line: int, column: int) -> dict[str, S
 
 
 def value_of(line: str) -> Span:
-    """What stands on a line behind its dashes and its key, without blanks and a remark."""
+    """The part of a line after its dashes and its key, without spaces and a comment after it."""
     entry = entry_of(line)
     if entry is not None:
         return Span(entry.start, entry.value)
@@ -113,27 +113,27 @@ def value_of(line: str) -> Span:
 
 
 def without_comment(value: str) -> str:
-    """A value without the blanks and the remark behind it.
+    """A value without the spaces and the comment after it.
 
-    A remark begins with a number sign and a space, as in `S  # an estimate`; what is
-    glued to the sign, as in `Service #2`, was meant as text although YAML drops it. A line
-    of signs without a letter or digit is a remark, too.
+    Only a `#` with a space after it, as in `S  # an estimate`, and a row of signs without a
+    letter or digit count as a comment here. A text such as `Service #2` was meant as it
+    stands, although YAML drops ` #2`.
 
     >>> without_comment("S  # an estimate"), without_comment("Service #2  "), without_comment("x #---")
     ('S', 'Service #2', 'x')
     """
-    quoted = _QUOTED.match(value)
-    remark = _REMARK.search(value, quoted.end() if quoted else 0)
-    return (value[: remark.start()] if remark else value).rstrip(" \t")
+    quoted = QUOTED.match(value)
+    comment = _COMMENT.search(value, quoted.end() if quoted else 0)
+    return (value[: comment.start()] if comment else value).rstrip(" \t")
 
 
 def unquoted_key(key: str) -> str:
-    """A key without its quotes."""
+    """A key without the quotes around it."""
     return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
 
 
 def as_value(text: str) -> str:
-    """A text as a value, without quotes where it can do without them."""
+    """A text as the value of a key: in quotes only if it needs them. Quotes and brackets in it are kept."""
     plain = text[:1] in {'"', "'", "[", "{"} or not (
         INDICATOR.match(text) or re.search(r":(?:[ \t]|$)|[ \t]#", text)
     )
@@ -141,11 +141,11 @@ def as_value(text: str) -> str:
 
 
 def text_fact(text: str) -> dict[str, Fact]:
-    """The fact that a remedy shows as what to write, unless it is too long to be shown whole."""
+    """The fact with which a remedy shows what to write; no fact if the text is too long for that."""
     return {"text": text} if len(text) <= LONGEST_TOLD else {}
 
 
 def quoted_text_facts(text: str) -> dict[str, Fact]:
-    """The facts of a text that should stand in quotes: whole, or by the quotes if it is too long."""
+    """Facts for a text that belongs in quotes: the whole text in quotes, or just the quotes if it is long."""
     quoted = in_quotes(text)
     return text_fact(quoted) or ({"quote": quoted[0]} if quoted[1:-1] == text else {})

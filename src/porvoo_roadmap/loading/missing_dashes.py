@@ -1,4 +1,7 @@
-"""Items of a list that lack their dash: their keys stand in the item before once more."""
+"""Items of a list whose dash is missing.
+
+Without its dash, an item becomes part of the item before it, whose keys then stand twice.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -24,7 +27,7 @@ from porvoo_roadmap.loading.parsing import event_source
 
 
 def missing_dashes(data: bytes) -> Iterator[Problem]:
-    """The places where a dash was forgotten, each at the key that needs it."""
+    """A problem for each missing dash, at the first key of its item."""
     lines = lines_of(text_of(data))
     for key, column in _without_dash(data):
         line, start = key.start_mark.line, key.start_mark.column
@@ -34,7 +37,7 @@ def missing_dashes(data: bytes) -> Iterator[Problem]:
 
 
 def with_dashes(data: bytes, problems: Sequence[Problem]) -> bytes:
-    """The file with the dashes that it lacks, every other character in its place."""
+    """The file with the missing dashes added; every other character stays in its place."""
     places = {
         p.place.line - 1: int(p.facts["column"]) - 1 for p in problems if p.code == "missing-dash" and p.place
     }
@@ -46,7 +49,10 @@ def with_dashes(data: bytes, problems: Sequence[Problem]) -> bytes:
 
 
 class _Open:
-    """An open container; `again` are the keys of a list's item that stood in it before."""
+    """An open mapping or list while the events are read.
+
+    In an item of a list, `again` collects the events of the keys that the item already had.
+    """
 
     def __init__(self, event: Any, around: "_Open | None") -> None:
         self.in_mapping = isinstance(event, MappingStartEvent)
@@ -58,7 +64,7 @@ class _Open:
         self.again: list[Any] = []
 
     def take(self, event: Any) -> None:
-        """Note a key, and what follows it as its value."""
+        """Process the event of a key or of a value."""
         if self.at_key and self.item_of and isinstance(event, ScalarEvent):
             if event.value in self.keys:
                 self.again.append(event)
@@ -66,7 +72,7 @@ class _Open:
         self.at_key = self.in_mapping and not self.at_key
 
     def without_dash(self) -> Iterator[tuple[Any, int]]:
-        """The first key of each item that went into this one, and the column of its dash."""
+        """For each item that was swallowed: the event of its first key, and the column for its dash."""
         item: list[Any] = []
         keys: set[str] = set()
         for event in self.again:
@@ -83,7 +89,7 @@ class _Open:
 
 
 def _without_dash(data: bytes) -> Iterator[tuple[Any, int]]:
-    """The events of the keys that need a dash, and the columns of the dashes."""
+    """For each item of the file without a dash: the event of its first key, and the column for its dash."""
     next_event = event_source(data)
     outer: list[_Open] = []
     with suppress(yaml.YAMLError):

@@ -1,7 +1,7 @@
-"""A colon or a dash without the space behind it: `goal:A`, `{impact:3}`, `-nr: 1`.
+"""Colons and dashes without a space after them: `goal:A`, `{impact:3}`, `-nr: 1`.
 
-YAML takes such a thing for a text. In brackets, and on lines of their own, it is told
-and read as what it was meant to be.
+YAML reads these as text. In brackets, and where whole lines look like that, they are
+reported and read as the key and value that were meant.
 """
 
 import re
@@ -14,22 +14,22 @@ from porvoo_roadmap.loading.line_reader import as_value, text_fact, unquoted_key
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.model import Dimension, Lane, Level, Measure, Profile, Roadmap, Translation
 
-#: The keys of a measures file that are the same in every city.
+#: The keys that every measures file may have, whatever its dimensions are called.
 FIELDS: Final = frozenset(
     chain.from_iterable(
         record.model_fields for record in (Roadmap, Dimension, Level, Profile, Lane, Measure, Translation)
     )
 )
-#: A text of more lines than this was meant as one.
+#: A text with more lines than this was meant as a text.
 MOST_LINES: Final = 1000
-#: What a key without a space behind its colon looks like; `https://…` does not.
+#: A key with a colon and directly after it a value.
 _JOINED: Final = r"""(?x)(?P<dashes>\ *(?:-\ +)*)
     (?P<key>[^\W\d][\w-]*|"[^"\\]*"|'[^']*')(?P<before>\ *):(?P<value>[^\ \t].*)$"""
 _DASH: Final = r"(?P<dashes> *(?:- +)*)-(?P<rest>[^\W\d][\w-]*:(?:[ \t].*)?)$"
 
 
 class Joined(NamedTuple):
-    """A key and its value with nothing between them but a colon, and the complaint about it."""
+    """A key and a value with only a colon between them, and the problem to report."""
 
     key: str
     value: str
@@ -37,16 +37,16 @@ class Joined(NamedTuple):
 
 
 def is_known_key(key: str, words: Collection[str]) -> bool:
-    """Whether a key is one that files have, one that this file has, or a language."""
+    """Whether a key is one of measures files, one that this file uses elsewhere, or a language."""
     return key in FIELDS or key in words or re.fullmatch("[a-z]{2}", key) is not None
 
 
 def joined_on_line(number: int, line: str) -> Joined | None:
-    """What a line from 0 was meant to be, whether its key is known or not."""
+    """The key and value of a line such as `goal:A`, whether or not the key is known; `None` otherwise."""
     found = re.match(_JOINED, line)
     if found is None or found["value"].startswith("//"):
         return None
-    # A space of another kind behind the colon is none to YAML.
+    # A no-break space after the colon does not count as a space in YAML.
     value = without_comment(found["value"].strip())
     facts = text_fact(f"{found['key']}: {as_value(value)}")
     where = place(number, found.start("key"), found.start("value"))
@@ -54,7 +54,7 @@ def joined_on_line(number: int, line: str) -> Joined | None:
 
 
 def dash_on_line(number: int, line: str) -> Joined | None:
-    """The same for a dash before a key."""
+    """The item of a line such as `-nr: 1`, whose dash lacks its space; `None` otherwise."""
     found = re.match(_DASH, line)
     if found is None:
         return None
@@ -64,7 +64,7 @@ def dash_on_line(number: int, line: str) -> Joined | None:
 
 
 def joined_in_brackets(event: Any, lines: Sequence[str]) -> Joined | None:
-    """What `impact:3` was meant to be, if it is a key without a value: `{impact:3}`."""
+    """The key and value in a scalar such as the one in `{impact:3}`; `None` if it is not the whole entry."""
     start, end = event.start_mark, event.end_mark
     follows = lines[end.line][end.column :].lstrip()[:1]
     if start.line != end.line or follows not in {",", "}"}:
@@ -77,7 +77,7 @@ def joined_in_brackets(event: Any, lines: Sequence[str]) -> Joined | None:
 
 
 def joined_on_lines(event: Any, lines: Sequence[str], words: Collection[str]) -> list[Joined]:
-    """What a text was meant to be whose every line looks like a known key: none, or all of its lines."""
+    """The keys and values of a text all of whose lines look like `goal:A` with a known key; else none."""
     start, end = event.start_mark, event.end_mark
     if lines[start.line][: start.column].strip(" -"):
         return []

@@ -1,6 +1,6 @@
-"""A file's YAML → its plain values, and everything that is wrong with it as YAML.
+"""The YAML of a file → its plain values, and all problems of the YAML.
 
-Where the YAML breaks off, what stands before the line at fault is read all the same.
+If the parser stops at an error, the lines before the error are still read.
 """
 
 import re
@@ -20,25 +20,24 @@ from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
 from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadmap
 
-#: What newer libyaml says of a depth that is beyond its own limit, far beyond ours.
+#: The message of newer libyaml beyond its own limit of depth, which is far above ours.
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 
-
-#: What stands in a dimension or a profile, and so neither names one nor is a language.
-_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+#: Keys within a dimension or a profile: they are not names of dimensions or profiles, and no languages.
+FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 _OF_MEASURES: Final = MEASURE_KEYS
-#: What stands at the top of a file, and is no name of a dimension or a profile.
+#: Keys at the top of a file: they are not names of dimensions or profiles.
 _AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures"))
-#: What stands deeper than at the top of a file.
-_DEEPER: Final = (_FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
+#: Keys that only stand at deeper levels than the top.
+_DEEPER: Final = (FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
 
 class Reading(NamedTuple):
-    """What could be read of a file's YAML.
+    """What could be read of the YAML of a file.
 
-    `value` is the tree as far as it was built. Where the document ended, `unfinished` is
-    `None`; where it broke off, it is the path of the innermost container that was open,
-    and the last problem says why.
+    `value` is the tree as far as it was built. `unfinished` is `None` if the document was read
+    to its end; otherwise it is the path of the innermost container that was open at the error,
+    and the last problem says what the error is.
     """
 
     value: Value
@@ -47,11 +46,11 @@ class Reading(NamedTuple):
 
 
 class BrokenOffError(Exception):
-    """The text that is read ends here, but the file does not."""
+    """The end of the lines that are read is reached; the file itself goes on."""
 
 
 def read_values(data: bytes) -> Reading:
-    """The document's plain values, and what its YAML did that it may not."""
+    """The plain values of the document, and the problems of its YAML."""
     try:
         reading, building = _read(data)
     except yaml.reader.ReaderError:
@@ -75,12 +74,12 @@ def _read(data: bytes) -> tuple[Reading, Building]:
     try:
         build(event_source(data), building)
     except UnreadableYamlError as error:
-        reading = _before([_told(error.problem, building)], building)
-        # Nothing is guessed here: all that was told before the place holds.
+        reading = _before([_with_facts(error.problem, building)], building)
+        # The problem is certain, so all problems found before it are kept.
         return reading._replace(problems=[*building.problems, reading.problems[-1]]), building
     except yaml.MarkedYAMLError as error:
         if error.problem == NESTED_TOO_DEEPLY and error.problem_mark:
-            # libyaml looks ahead of its events: what stands before the place has the limit of ours.
+            # libyaml stops before the events of that depth: up to there our own limit is reached.
             return _read(text_of(data)[: error.problem_mark.index].encode())
         from porvoo_roadmap.loading.broken_yaml import diagnosed
 
@@ -95,16 +94,16 @@ def _read(data: bytes) -> tuple[Reading, Building]:
 
 
 def _without_consequence(problems: list[Problem]) -> list[Problem]:
-    """The problems without the last, if only the space that the line above it lacks makes it one."""
+    """The problems without the last one, if it only follows from a missing space on the line above."""
     places = [problem.place.line for problem in problems if problem.place]
     follows = len(problems) > 1 and problems[-2].code == "missing-space" and places[-1] <= places[-2] + 1
     return problems[:-1] if follows and problems[-1].code != "missing-space" else problems
 
 
 def _is_odd(value: Value) -> bool:
-    """Whether a key stands where it belongs nowhere, but has its place deeper or higher in the file.
+    """Whether a key is at a wrong level: it belongs to a deeper or a higher level of the file.
 
-    A value of the wrong kind is none of that: it is where it belongs.
+    A value of a wrong type at the right level does not count.
     """
     if not isinstance(value, dict):
         return False
@@ -119,13 +118,13 @@ def _is_odd(value: Value) -> bool:
             for key in value.keys() - Roadmap.model_fields.keys()
         )
         or any(key in _OF_MEASURES for key in _dict(value.get("measures")))
-        or any(name in _FIELDS or name in _AT_THE_TOP for name, _ in children)
-        or any(key in _FIELDS for text in texts for key in text)
+        or any(name in FIELDS or name in _AT_THE_TOP for name, _ in children)
+        or any(key in FIELDS for text in texts for key in text)
     )
 
 
 def _is_name(key: str) -> bool:
-    """Whether a key is a word, and no line of a text that stands too far to the left."""
+    """Whether a key looks like a name, and not like a line of text in the wrong column."""
     return re.fullmatch(r"[\w-]*", key) is not None
 
 
@@ -133,7 +132,7 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _told(problem: Problem, building: Building) -> Problem:
+def _with_facts(problem: Problem, building: Building) -> Problem:
     if problem.code == "second-document" and problem.place:
         from porvoo_roadmap.loading.broken_yaml import after_dashes
 
@@ -142,18 +141,18 @@ def _told(problem: Problem, building: Building) -> Problem:
 
 
 def _before(why: Sequence[Problem], broken: Building) -> Reading:
-    """What stands before the line where a file breaks off."""
+    """What can be read before the first line of the problems that stopped the reading."""
     line = min(problem.place.line for problem in why if problem.place)
     lines = broken.lines()[: line - 1]
     building = Building("".join(f"{line}\n" for line in lines).encode())
-    # Where it breaks off is known, and what stands before is built.
+    # These lines are expected to end early; what was built before the end is the result.
     with suppress(BrokenOffError, UnreadableYamlError, yaml.YAMLError):
         build(_until(len(lines), event_source(building.data)), building)
     return Reading(building.value, [*building.problems, *why], building.path())
 
 
 def _until(last_line: int, next_event: NextEvent) -> NextEvent:
-    """The events of a text up to those that only its end brings: of what is open, and of a missing value."""
+    """The events before `last_line`, without those that only the end of the lines causes."""
     held: list[Any] = []
 
     def following() -> Any:

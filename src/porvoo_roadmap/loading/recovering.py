@@ -1,7 +1,7 @@
-"""A document with faults → the parts of it that can be understood.
+"""A document with problems → the parts of it that can still be read, for the rules of `checks`.
 
-The faults' paths say what is left out; where a fault says what its value means, that is
-what counts. Nothing is decided here: shaping found the faults, and the rules judge.
+The paths of the problems say which values to leave out. A problem that knows what its value
+was meant to be says so in `meaning`, and that value is used.
 """
 
 import re
@@ -24,37 +24,37 @@ from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Roadmap
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
-#: The measure's own texts, as far as they are read for what is odd in them.
+#: The texts of a measure that the rules for warnings look at.
 TEXTS = ("name", "problem", "owner", "note")
 
 
 class Reader(NamedTuple):
-    """What is known of the faults: the meaning of each faulty value, and the part that is not whole."""
+    """The meaning of every value with a problem, by path, and the path that was not read to its end."""
 
     faults: Mapping[Path, object]
     unfinished: Path | None
 
     def at(self, path: Path, value: object) -> Any:
-        """The value at a path, or what a faulty one means, or `None` where that is not known."""
+        """The value at a path; for a value with a problem its meaning, or `None` if that is not known."""
         return self.faults.get(path, value) if path in self.faults else value
 
     def is_open(self, path: Path) -> bool:
-        """Whether reading broke off within a path."""
+        """Whether the mapping or list at a path was not read to its end."""
         return self.unfinished is not None and self.unfinished[: len(path)] == path
 
     def mapping(self, path: Path, value: object) -> dict[str, Any] | None:
-        """The mapping at a path, where it is one and whole."""
+        """The mapping at a path; `None` if it is something else, or was not read to its end."""
         found = self.at(path, value)
         return found if isinstance(found, dict) and not self.is_open(path) else None
 
     def items(self, path: Path, value: object) -> Sequence[Any]:
-        """The items of the list at a path as they are understood; none where it is no list."""
+        """The items of the list at a path; none if it is no list."""
         found = self.at(path, value)
         listed = found if isinstance(found, list) else ()
         return [self.at((*path, index), item) for index, item in enumerate(listed)]
 
     def names(self, path: Path, value: object) -> Sequence[str | None]:
-        """The items of the list at a path that are texts; `None` for one that is not."""
+        """The items of the list at a path that are texts, with `None` in place of the others."""
         return [item if isinstance(item, str) else None for item in self.items(path, value)]
 
     def text(self, path: Path, value: object) -> str | None:
@@ -63,7 +63,7 @@ class Reader(NamedTuple):
         return found if isinstance(found, str) else None
 
     def texts(self, path: Path, value: object) -> TextByLanguage | None:
-        """The text for people at a path, by language."""
+        """The text for people at a path, as a mapping by language."""
         found = self.at(path, value)
         if isinstance(found, str):
             return {EVERY_LANGUAGE: found}
@@ -74,7 +74,7 @@ class Reader(NamedTuple):
 
 
 def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinished: Path | None) -> Parts:
-    """The parts of a document that has these problems."""
+    """The parts of a document with these problems."""
     faults = {
         problem.path: problem.meaning
         for problem in problems
@@ -184,7 +184,7 @@ def _lanes(reader: Reader, path: Path, value: object) -> Iterator[LanePart]:
 
 
 def _measures(reader: Reader, items: Sequence[object]) -> list[tuple[int, MeasurePart]]:
-    """The measures by their index; one without a number of its own counts as having a free one."""
+    """The measures with their indices; one without a readable number is given a free one."""
     found = [
         (index, _measure(reader, index, item)) for index, item in enumerate(items) if isinstance(item, dict)
     ]
@@ -200,7 +200,7 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
     path: Path = ("measures", index)
     nr = reader.at((*path, "nr"), item.get("nr"))
     texts = {key: reader.text((*path, key), item.get(key)) for key in TEXTS}
-    # What would have followed where reading broke off is not missing.
+    # These may follow in the part of the file that was not read, so they are not missing.
     to_come = ("problem", STATUS) if reader.is_open(path) else ()
     return MeasurePart(
         nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
@@ -216,7 +216,7 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
 
 
 def parts_of_roadmap(roadmap: Roadmap) -> Parts:
-    """The parts of a roadmap whose shape is right."""
+    """The parts of a roadmap, all of which can be read."""
     return Parts(
         {
             name: DimensionPart(
@@ -246,7 +246,7 @@ def parts_of_roadmap(roadmap: Roadmap) -> Parts:
 
 
 def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
-    """The parts of a file with all that is read for what is odd in it."""
+    """The parts with measures that have all their texts, as the rules for warnings need them."""
     if roadmap is None:
         return parts
     measures = [

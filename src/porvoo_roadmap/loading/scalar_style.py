@@ -1,6 +1,7 @@
-r"""How a value at fault is written, where that says what to write instead.
+r"""Problems of a value that come from the style in which it is written.
 
-A block text, `name: >`, ends with a line break that nobody sees; `"C:\temp"` holds a tab.
+A block text such as `name: >` ends with a line break that nobody sees, and `"C:\temp"`
+contains a tab. The remedy then is another style.
 """
 
 import re
@@ -16,7 +17,7 @@ _PATH: Final = re.compile(r'"((?:[A-Za-z]:\\|\\\\)[^"]*)"')
 
 
 def with_scalar_style(problem: Problem, lines: Sequence[str]) -> Problem:
-    """A problem of a text's characters with the facts of how the text is written."""
+    """A problem, with the facts about how its value is written if these are the cause."""
     if problem.place is None or problem.part == "key":
         return problem
     written = str(problem.facts.get("written", ""))
@@ -33,6 +34,6 @@ def with_scalar_style(problem: Problem, lines: Sequence[str]) -> Problem:
 
 
 def _folded(header: str, text: str) -> str:
-    """A text without the line breaks that a folded block without the last one would not have."""
+    """The text that a folded block (`>-`) would have in place of a block of this header."""
     text = text.rstrip("\n")
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", " ", text) if header[0] == "|" else text

@@ -1,7 +1,7 @@
-"""Plain values → records, by pydantic; what does not fit → problems with logical paths.
+"""Plain values → records, by pydantic, and problems for the values that do not fit.
 
-A faulty part hides nothing but itself: the rules get all that can be understood of a
-document, whatever is wrong beside it.
+A problem hides nothing but its own value: whatever else can be read of the document goes
+to the rules of `checks`.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,12 +15,12 @@ from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.recovering import parts_of, parts_of_roadmap
 from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
 
-#: What is said of a mapping or a list that is not whole, and would be false where reading broke off in it.
+#: Problems that are not reported of a part that was not read to its end: they may be untrue.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
 
 
 class Validated(NamedTuple):
-    """The roadmap, if its shape is right; all that is understood of it; and what is wrong."""
+    """The roadmap, if there is no problem; everything that could be read; and the problems."""
 
     roadmap: Roadmap | None
     parts: Parts
@@ -28,7 +28,11 @@ class Validated(NamedTuple):
 
 
 def validate(document: object, unfinished: Path | None = None) -> Validated:
-    """The records of a document; `unfinished` is the innermost part that reading broke off in."""
+    """The records of a document.
+
+    If the YAML could not be read to its end, `unfinished` is the path of the innermost part
+    that was open there.
+    """
     if document is None:
         return Validated(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
@@ -46,7 +50,7 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
     else:
         if unfinished is None and not problems:
             return Validated(roadmap, parts_of_roadmap(roadmap), problems)
-    # What to write instead matters only where something is wrong.
+    # Imported here because only files with problems need it.
     from porvoo_roadmap.loading.advice import advised
 
     found = [problem for problem in problems if not _is_premature(problem, unfinished)]
@@ -55,7 +59,7 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
-    """Whether more of what stands at a path would have followed."""
+    """Whether the unread part of the file may have contained more of what is at a path."""
     return unfinished is not None and unfinished[: len(path)] == path
 
 
@@ -64,9 +68,9 @@ def _is_premature(problem: Problem, unfinished: Path | None) -> bool:
 
 
 def labels_of_measures(document: object) -> tuple[str, ...]:
-    """What each measure of a document is known by, whatever is wrong with it.
+    """What each measure of a document is called: its number, else its name, else nothing.
 
-    Its number, else its name; nothing where it has neither as one plain value.
+    Works for a document with any problems.
     """
     measures = document.get("measures") if isinstance(document, dict) else None
     return tuple(map(_label_of_measure, measures)) if isinstance(measures, list) else ()
@@ -78,9 +82,10 @@ def _label_of_measure(measure: object) -> str:
 
 
 def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
-    """Part each measure into its own keys and, under `values`, its value on every dimension.
+    """Split each measure into its own keys and, under `values`, its values on the dimensions.
 
-    In place: a second copy of a large file's measures would be most of the memory it takes.
+    The items are replaced in the list itself: a second list of the measures of a large file
+    would take most of the memory.
     """
     for index, item in enumerate(items):
         if not isinstance(item, dict):
@@ -93,13 +98,13 @@ def _split(items: list[object], dimensions: Collection[str], problems: list[Prob
             else:
                 values[key] = value
         items[index] = own
-        # Where not all dimensions could be read, none is missing and none is unknown.
+        # If not all dimensions could be read, it is not known which keys are missing or unknown.
         if dimensions and values.keys() != dimensions:
             problems += _key_problems(values, index, dimensions)
 
 
 def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
-    """The keys of a measure that are no dimensions, which are taken out, and those that it lacks."""
+    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones."""
     at: Path = ("measures", index)
     for key in [key for key in values if key not in dimensions]:
         yield Problem("unknown-key", {"key": key}, (*at, key), "key")
@@ -110,7 +115,7 @@ def _key_problems(values: dict[str, object], index: int, dimensions: Collection[
 
 
 def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
-    """What does not fit in any part of a document, until there are too many problems to tell."""
+    """The problems of each part of a document, validated one by one, up to about `most` problems."""
     from porvoo_roadmap.loading.validation_errors import problems_of
 
     problems: list[Problem] = []

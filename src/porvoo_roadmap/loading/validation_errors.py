@@ -1,4 +1,4 @@
-"""pydantic's errors → problems: by their type, never by their message."""
+"""pydantic's errors → problems, by the type of an error and never by its message."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,7 +12,7 @@ from porvoo_roadmap.model import Dimension, Profile
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
 
-#: pydantic's type of an error → our code.
+#: The type of a pydantic error → our code.
 CODES: Final[Mapping[str, str]] = {
     "missing": "missing-key",
     "extra_forbidden": "unknown-key",
@@ -29,7 +29,7 @@ CODES: Final[Mapping[str, str]] = {
     "less_than_equal": "number-too-large",
     "literal_error": "not-a-choice",
 }
-#: Where a value is one of a few words: the last key of its path → the words.
+#: Keys whose value is one of a few words → these words.
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "better": get_args(Dimension.model_fields["better"].annotation),
     "method": get_args(Profile.model_fields["method"].annotation),
@@ -37,14 +37,14 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def problems_of(error: ValidationError, at: Path = ()) -> list[Problem]:
-    """What pydantic found in the part of the file at a path, in its order."""
+    """The errors of pydantic as problems, in its order; `at` is the path of what was validated."""
     details = error.errors(include_url=False, include_context=False)
     return [_problem_of(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
 
 
 def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
     code = CODES[kind]
-    # pydantic's sign of a fault in a key, which a key of the file could look like.
+    # pydantic marks an error in a key so; but an unknown key of the file may be called that.
     in_key = location[-1] == "[key]" and code != "unknown-key"
     path = _path(location[:-1] if in_key else location)
     facts: dict[str, Fact] = {"key": path[-1]}
@@ -60,7 +60,7 @@ def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Pr
 
 
 def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
-    """A value that cannot stand where it does, with what it means where that is clear."""
+    """The problem of a value that does not fit, with the meaning of the value if that is clear."""
     written = written_as(value)
     blank = isinstance(value, str) and not value.strip()
     if value is None or blank:
@@ -69,7 +69,7 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
         return Problem("not-a-language", {"key": str(value)}, path)
     match code:
         case "not-a-choice":
-            # A list or a mapping has no short spelling, but the sentence quotes what is there.
+            # The message quotes the value; a list or a mapping is too long for that.
             near = choices(written or "", CHOICES[str(path[-1])])
             return Problem(code, {**facts, **near, "written": written or "…"}, path)
         case "not-whole-number" | "not-number":
@@ -84,7 +84,7 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
 
 
 def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
-    """A value that is no number, with the number that it means, if it means one."""
+    """The problem of a value that is not a number, with the number that was meant if that is clear."""
     meant = Intended()
     if isinstance(value, str | Decimal):
         meant = intended_number(value, whole=code == "not-whole-number")
@@ -92,12 +92,12 @@ def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Pro
 
 
 def _is_text(path: Path) -> bool:
-    """Whether a text for people stands at a path; a lane's `when` is its condition."""
+    """Whether the value at a path is a text for people; a lane's `when` is a condition, not a text."""
     return path[-1] in {"title", "label", "source"} or (path[-1] == "when" and "lanes" not in path)
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
-    """Where an error stands in the file: a measure's values stand among its own keys there."""
+    """The path in the file for a location in pydantic's error."""
     match location:
         case ("measures", int(index), "values", *rest):
             location = ("measures", index, *rest)
@@ -105,7 +105,7 @@ def _path(location: tuple[int | str, ...]) -> Path:
 
 
 def written_as(value: object) -> str | None:
-    """A plain value as the file writes it; `None` for what is no plain value."""
+    """A scalar value as it stands in a file; `None` for a list or a mapping."""
     match value:
         case bool():
             return str(value).lower()

@@ -1,7 +1,7 @@
-"""The languages of what people read: which one is wanted, its texts and its numbers.
+"""The languages of texts that people read: choosing one, its texts, and how it writes numbers.
 
-Texts stand in the source in English, marked for extraction by the names `mark`,
-`gettext` and `ngettext`; catalogues of the other languages lie under `locale`.
+The texts are English in the source, inside calls of `mark`, `gettext` and `ngettext`, by
+which they are found for translation. The catalogues of the other languages are in `locale`.
 """
 
 import os
@@ -13,44 +13,44 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 SOURCE_LANGUAGE: Final = "en"
-#: Stands for every language where a file has one text for all; no key of a file is like it.
+#: The key of a text that a file has once, for all languages; no key in a file can be this one.
 EVERY_LANGUAGE: Final = "\0"
 VARIABLE: Final = "PORVOO_ROADMAP_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
-#: The letters after z, in their order, and those that count as one of them.
+#: The letters after z in their order, and letters that are sorted like one of them.
 AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
-#: Other letters that are not one by their accent alone.
+#: Other letters that are sorted like a different letter.
 ALSO: Final = {"ü": "y", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "œ": "{c"}
 DOMAIN: Final = "porvoo_roadmap"
 
 
 def mark(message: str) -> str:
-    """The message itself: marks a text that is translated where it is shown."""
+    """The message itself; marks a text in the source for translation, which happens where it is shown."""
     return message
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are: the source's, and every one with a catalogue."""
+    """The available languages: English, and every language with a catalogue."""
     entries = os.scandir(FOLDER) if os.path.isdir(FOLDER) else ()
     return (SOURCE_LANGUAGE, *sorted(entry.name for entry in entries if entry.is_dir()))
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """The environment's language: the program's own variable, else the locale's, else English."""
+    """The language of the environment: by the program's own variable, else by the locale, else English."""
     locale = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
     named = map(_language_in, (environment.get(VARIABLE, ""), locale))
     return next(filter(None, named), SOURCE_LANGUAGE)
 
 
 def unknown_language(environment: Mapping[str, str]) -> str | None:
-    """What the program's own variable says, where that is no language that there is."""
+    """The value of the program's own variable, if no such language is available."""
     written = environment.get(VARIABLE)
     return written if written and _language_in(written) is None else None
 
 
 def _language_in(written: str) -> str | None:
-    """The language of a locale or of a language tag: `fi_FI.UTF-8@euro`, `fi-FI`, `FI`.
+    """The language in the name of a locale or in a language tag: `fi_FI.UTF-8@euro`, `fi-FI`, `FI`.
 
     >>> _language_in("EN-gb"), _language_in("C.UTF-8")
     ('en', None)
@@ -62,10 +62,10 @@ def _language_in(written: str) -> str | None:
 
 
 def alphabetical(text: str) -> tuple[str, str]:
-    """What sorts texts as Finnish and Swedish do: å, ä, ö after z, other accents aside, without case.
+    """A sort key for texts as Finnish and Swedish sort them: å, ä, ö after z, without case or other accents.
 
-    Texts that differ in nothing else are told apart by themselves. After the Finnish and
-    Swedish tailoring of the Unicode collation (CLDR), without its finer levels.
+    Texts that are equal otherwise are ordered by their characters. From the Finnish and Swedish
+    rules of the Unicode collation algorithm (CLDR), without its finer levels.
 
     >>> sorted(["zebra", "öljy", "Äes", "ån", "Éclair", "eclat"], key=alphabetical)
     ['Éclair', 'eclat', 'zebra', 'ån', 'Äes', 'öljy']
@@ -76,7 +76,7 @@ def alphabetical(text: str) -> tuple[str, str]:
 
 
 def _letter(character: str) -> str:
-    """A letter as the alphabet counts it; what stands after z gets a place after it."""
+    """A character as it is sorted; a letter after z becomes a character after z."""
     if character in AFTER_Z:
         return AFTER_Z[character]
     from unicodedata import normalize
@@ -85,7 +85,7 @@ def _letter(character: str) -> str:
 
 
 class Words:
-    """The words of one language: the catalogue's, a file's own texts, and numbers."""
+    """The texts of one language: of the catalogue and of the measures file, and its numbers."""
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language
@@ -96,13 +96,13 @@ class Words:
         return self._catalogue.gettext(message) if self._catalogue else message
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """A text of the catalogue that holds a number, in the form that the number asks for."""
+        """A text of the catalogue about a number of things, in the grammatical form for the number."""
         if self._catalogue:
             return self._catalogue.ngettext(one, many, number)
         return one if number == 1 else many
 
     def of(self, text: Mapping[str, str]) -> str:
-        """A text of the file: in this language, else the one for all, else in English, else the first."""
+        """A text of the file: in this language, else without a language, else in English, else the first."""
         for language in (self.language, EVERY_LANGUAGE, SOURCE_LANGUAGE):
             if language in text:
                 return text[language]
@@ -124,7 +124,7 @@ class Words:
 
     @property
     def decimal_sign(self) -> str:
-        """What stands between a number's whole part and its decimals."""
+        """The character between the whole part of a number and its decimals."""
         # Translators: the decimal sign of numbers that people read.
         return self.gettext(".")
 
@@ -143,7 +143,7 @@ def rounded(value: "Fraction", digits: int) -> int:
 
 
 def decimals_of(value: "Fraction") -> int | None:
-    """How many decimals a number has, or `None` if they do not end.
+    """The number of decimals of a number, or `None` if its decimals never end.
 
     >>> from fractions import Fraction
     >>> decimals_of(Fraction(5, 4)), decimals_of(Fraction(1, 3))

@@ -1,7 +1,7 @@
-r"""What stands for a character where an encoding lacks it: what people would type instead.
+r"""Substitutes for characters that an encoding does not have, such as `->` for an arrow.
 
-Letters of names have no such form, lest a name be falsified: they are written out as
-`\xe4`. A text is changed before it is laid out, so that columns stay aligned.
+Letters have no substitute, because that would change a name: they are written as `\xe4`. A
+text must be changed before it is laid out, or its columns would not be aligned.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Final
 
 #: The name of UTF-8 in Python.
 UTF_8: Final = "utf-8"
-#: What is typed for the characters that the program's own texts and drawings have.
+#: A substitute for each character that the program's own texts and drawings use.
 SUBSTITUTES: Final = {
     character: typed
     for typed, characters in {
@@ -46,16 +46,16 @@ SUBSTITUTES: Final = {
     }.items()
     for character in characters
 }
-#: Letters, digits and signs that an encoding must have to write texts in.
+#: Characters that every encoding for texts must have.
 _PROBE: Final = "".join(map(chr, range(0x20, 0x7F))) + "\n"
 
 
 @cache
 def is_alphabet(encoding: str) -> bool:
-    """Whether texts can be written in an encoding, one after the other.
+    """Whether texts can be written in an encoding one after another.
 
-    Some codecs are none (`idna`, `undefined`), some rewrite a text as a whole (`punycode`)
-    or have no line ends (`unicode_escape`).
+    Some codecs are not for text (`idna`, `undefined`), some change a text as a whole
+    (`punycode`), and some have no line ends (`unicode_escape`).
 
     >>> is_alphabet("cp1252"), is_alphabet("idna"), is_alphabet("punycode")
     (True, False, False)
@@ -69,7 +69,7 @@ def is_alphabet(encoding: str) -> bool:
 
 
 def shown_in(encoding: str, text: str) -> str:
-    r"""The text in characters that the encoding has.
+    r"""The text with only those characters that the encoding has.
 
     >>> print(shown_in("ascii", "3\N{EN DASH}5 → ä"))
     3-5 -> \xe4

@@ -1,13 +1,13 @@
-"""How many columns of a terminal a text takes, and how it is wrapped into a width."""
+"""The width of texts on a terminal, and breaking texts into lines of a width."""
 
 from typing import Final
 
-#: Below this code point every character that a file may hold takes one column.
+#: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
 
 
 def width_of(text: str) -> int:
-    """The columns that a text takes: two for wide characters, none for combining ones."""
+    """The number of columns that a text takes: two for a wide character, none for a combining one."""
     if text.isascii() or ord(max(text)) < FIRST_UNUSUAL:
         return len(text)
     from rich.cells import cell_len
@@ -16,7 +16,7 @@ def width_of(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of a text: broken between words, and within a word that is longer than its line.
+    """The lines of a text, broken between words, or within a word that is longer than a line.
 
     >>> wrap("one two threeee", 5)
     ['one', 'two', 'three', 'ee']
@@ -41,7 +41,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word cut where the line ends; a character wider than the line stands alone."""
+    """A word broken at the width; a character that is wider than the line gets a line of its own."""
     pieces = [""]
     for character in word:
         if pieces[-1] and width_of(pieces[-1] + character) > width:

@@ -11,29 +11,29 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import IN_FOLDER, MAX_BYTES, VARIABLE, Source, packaged_path
 
-#: No command writes results of such a kind: what has such a name was written by somebody.
+#: No command writes its result as YAML, so such a file is somebody's own work.
 YAML: Final = (".yaml", ".yml")
-#: Keys that every measures file has at its left edge, and no result.
+#: Keys that every measures file has at its left edge, and that no result has.
 _KEYS: Final = ("dimensions", "measures")
 
 
 class Protected(NamedTuple):
-    """The files that a run read, and the environment that may name another."""
+    """The files that a run has read, and the environment, which may name another measures file."""
 
     read: Sequence[Source]
     environment: Mapping[str, str]
 
     def refuse_input(self, name: str, found: os.stat_result) -> None:
-        """Raises `JobRefusedError` where what was found is what was read."""
+        """Raises `JobRefusedError` if a file is one that was read."""
         if self.is_input(found):
             raise JobRefusedError("output-is-input", file=name)
 
     def is_input(self, found: os.stat_result) -> bool:
-        """Whether it is a file that was read, by whatever name, link or descriptor."""
+        """Whether a file is one that was read, under whatever name, link or descriptor."""
         return stat.S_ISREG(found.st_mode) and any(_is_one(source, found) for source in self.read)
 
     def refuse(self, name: str, path: str, found: os.stat_result) -> None:
-        """Raises `JobRefusedError` for a regular file that was read, or that is a measures file."""
+        """Raises `JobRefusedError` if a file was read, or is a measures file."""
         self.refuse_input(name, found)
         if (
             any(text.lower().endswith(YAML) for text in (name, path))
@@ -43,7 +43,7 @@ class Protected(NamedTuple):
             raise JobRefusedError("output-is-measures", file=name)
 
     def _known(self) -> tuple[str, ...]:
-        """Where the commands would look for measures."""
+        """The paths where the commands look for measures."""
         return (*IN_FOLDER, self.environment.get(VARIABLE, ""), packaged_path())
 
 
@@ -62,14 +62,14 @@ def _is_at(path: str, found: os.stat_result) -> bool:
 
 
 def _holds_measures(path: str) -> bool:
-    """Whether a file that has another name holds measures all the same."""
+    """Whether a file contains measures although its name does not say so."""
     with suppress(OSError), open(path, "rb") as file:
         return is_measures(file.read(MAX_BYTES))
     return False
 
 
 def is_measures(data: bytes) -> bool:
-    """Whether bytes look like a measures file: its keys at the left edge, or at the top of JSON."""
+    """Whether bytes look like a measures file: they have its keys at the left edge, or at the top of JSON."""
     if data.lstrip().startswith(b"{"):
         import json
 

@@ -1,4 +1,4 @@
-"""A small measures file to begin with, commented, in the reader's language."""
+"""The file that `init` writes: a small measures file with comments, in the reader's language."""
 
 import textwrap
 from collections.abc import Mapping

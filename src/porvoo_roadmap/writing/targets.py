@@ -27,18 +27,18 @@ from porvoo_roadmap.writing.entries import (
 from porvoo_roadmap.writing.protected import Protected
 from porvoo_roadmap.writing.replacing import Old, create, old_file, replace
 
-#: So often others may come between before we give up.
+#: The number of attempts if other processes change the file meanwhile.
 ATTEMPTS: Final = 20
 
 Notice = Callable[..., None]
 
 
 def write_file(name: str, data: bytes, protected: Protected, notice: Notice) -> None:
-    """Write a result to what `name` is, and to nothing else.
+    """Write a result to what `name` stands for.
 
-    Raises `JobRefusedError` where it cannot be or must not be written; a regular file is
-    whole then, the old one. Raises `BrokenPipeError` where whoever read has gone. `notice`
-    is told the code of what the user must know, with its facts.
+    Raises `JobRefusedError` if that is impossible or not allowed; an existing file then keeps
+    its whole old content. Raises `BrokenPipeError` if the reader of a pipe has closed it.
+    `notice` is called with a code and facts when the user must know something.
     """
     if not name:
         raise JobRefusedError("name-empty")
@@ -57,7 +57,7 @@ def write_file(name: str, data: bytes, protected: Protected, notice: Notice) -> 
 
 
 def create_file(name: str, data: bytes) -> None:
-    """Write a new file; raises `JobRefusedError` where anything has its name, a broken link too."""
+    """Write a new file; raises `JobRefusedError` if the name is in use, even by a broken link."""
     if not name:
         raise JobRefusedError("name-empty")
     try:
@@ -69,7 +69,7 @@ def create_file(name: str, data: bytes) -> None:
 
 
 def is_stream(name: str) -> bool:
-    """Whether a name is of a descriptor, a pipe or a device: its ending says nothing."""
+    """Whether a name stands for a descriptor, a pipe or a device, so that its ending means nothing."""
     with suppress(OSError, ValueError):
         if descriptor_named(name) is not None:
             return True
@@ -84,7 +84,7 @@ def _is_created(name: str, data: bytes) -> bool:
 
 
 def _write_to_descriptor(name: str, number: int, data: bytes, protected: Protected) -> None:
-    """Write where a descriptor of this process stands, as whoever opened it wants it."""
+    """Write to an open descriptor of this process, at its current position."""
     protected.refuse_input(name, os.fstat(number))
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
@@ -93,7 +93,7 @@ def _write_to_descriptor(name: str, number: int, data: bytes, protected: Protect
 
 
 def _is_written(name: str, data: bytes, protected: Protected, notice: Notice) -> bool:
-    """One attempt; false where somebody else came between."""
+    """One attempt to write; false if another process changed the file meanwhile."""
     try:
         descriptor = _opened(name, notice)
     except FileNotFoundError:
@@ -116,7 +116,7 @@ def _is_written(name: str, data: bytes, protected: Protected, notice: Notice) ->
 
 def _is_replaced(name: str, entry: Entry, old: Old, data: bytes, notice: Notice) -> bool:
     if is_of_a_process(entry):
-        # What another process has open is not ours to replace, nor to begin anew.
+        # A file that another process has open is appended to, neither replaced nor emptied.
         descriptor = os.open(entry.name, OPENING | os.O_APPEND, dir_fd=entry.folder)
         try:
             write_all(descriptor, data)
@@ -127,7 +127,7 @@ def _is_replaced(name: str, entry: Entry, old: Old, data: bytes, notice: Notice)
 
 
 def _opened(name: str, notice: Notice) -> int:
-    """A descriptor of what is there; a pipe that nobody reads is waited for."""
+    """A descriptor of what exists under the name; waits if it is a pipe that nobody reads yet."""
     try:
         return os.open(name, OPENING)
     except OSError as error:
@@ -156,7 +156,7 @@ def _refusal(name: str, error: OSError | ValueError) -> JobRefusedError:
             return JobRefusedError("output-is-odd", file=name)
         case errno.EACCES | errno.EPERM | errno.EROFS if _is_read_only(name):
             return JobRefusedError("output-read-only", file=name)
-        # A folder that takes no new files says that there is none (ENOENT), as /proc does.
+        # Some folders that take no new files, such as /proc, report ENOENT.
         case errno.EACCES | errno.EPERM | errno.EROFS | errno.ENOENT:
             return JobRefusedError("output-forbidden", file=name)
     return JobRefusedError("output-unwritable", file=name, reason=reason_of(error))

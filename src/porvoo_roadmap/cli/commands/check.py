@@ -1,8 +1,8 @@
-"""`check`: what is wrong or odd in measures files, all of it in one run, each with its place.
+"""`check`: all errors and warnings about measures files in one run, each with its place.
 
-Silent where all is well. Exit code 1 says that something counts as a failure, 2 that a
-file could not be read; the other files are looked at all the same. Warnings are told here
-and by no other command.
+As text, it prints nothing about files without problems, unless it writes to a terminal. It
+exits with 1 if a finding counts as a failure, and with 2 if a file could not be read; the
+other files are checked all the same. Only this command reports warnings.
 """
 
 from collections.abc import Iterator, Mapping

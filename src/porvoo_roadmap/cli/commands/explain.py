@@ -1,7 +1,7 @@
-"""`explain`: why a measure has its score and its rank, or why one of two stands before the other.
+"""`explain`: why a measure has its score and its rank, or why one of two measures is before the other.
 
-The contributions sum to the score exactly. The smallest change named is one that does move
-the measure, and the weights named are those at which the order of the two turns.
+The contributions add up to the score exactly. The smallest change that is named really moves
+the measure, and at the weights that are named the order of the two changes.
 """
 
 from typing import Annotated, NamedTuple

@@ -1,7 +1,7 @@
-"""`init`: a measures file to begin with.
+"""`init`: a new measures file to begin with.
 
-What it writes is sound, and says in its comments how to go on. A file that exists, or
-anything else of that name, is never written over.
+The file has no problems, and its comments say how to continue. `init` never overwrites a
+file, or anything else that has the name.
 """
 
 from typing import Annotated, Final, NamedTuple
@@ -49,7 +49,7 @@ def command(session: Session, beginning: Beginning) -> None:
 
 
 def new_file(session: Session, wanted: str) -> bytes:
-    """What a new file begins with."""
+    """The content of the new file."""
     if wanted == "packaged":
         from porvoo_roadmap.sources import packaged_source, read_bytes
 

@@ -1,7 +1,7 @@
-"""`list`: the measures, one a row, in the order of the file or sorted by one key.
+"""`list`: the measures, one in a row, in the order of the file or sorted by one key.
 
-Whoever filters sees what is left and nothing else; the values are those of the file, and
-no score and no rank has a part in it.
+With filters, only the measures that fit are shown. The values are those of the file; no
+score or rank plays a part.
 """
 
 from typing import Annotated, NamedTuple

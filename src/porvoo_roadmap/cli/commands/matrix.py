@@ -1,7 +1,7 @@
-"""`matrix`: two dimensions against each other, every cell of them, with the measures in it.
+"""`matrix`: a table of two dimensions, with the measures that have both values in each cell.
 
-Empty cells are shown as well. Where both dimensions have points the Pareto fronts
-are marked: they depend on which end of each is good, and on no weight.
+Empty cells are shown as well. If both dimensions have points, the Pareto fronts are marked;
+they depend on which end of each scale is good, and not on weights.
 """
 
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple

@@ -1,8 +1,8 @@
-"""`plan`: what a budget buys: the set of measures of the highest value, and why not the others.
+"""`plan`: the set of measures with the highest value that a budget buys, and why not the others.
 
-The plan is the best one, not a good one: if it cannot be found for certain, that is said,
-and none is shown. Duties come first unless lanes are off. What cannot hold together is
-named, in its smallest part.
+The plan is always the best one; if the best one cannot be found for certain, the command says
+so and shows none. Duties come first unless lanes are off. If the wishes cannot be met
+together, the smallest part of them that contradicts itself is named.
 """
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple

@@ -1,8 +1,7 @@
-"""`rank`: the priority list: lanes first, then scores, and ties as ties.
+"""`rank`: the priority list: first by lane, then by score; measures with equal scores are tied.
 
-The score of a measure never depends on the selection or on other measures; ranks count
-within the selection, and a tie is never cut in half. What the data cannot tell apart
-keeps one rank.
+The score of a measure never depends on the filters or on other measures. Ranks count within
+the selection. `--top` never separates tied measures.
 """
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple

@@ -1,8 +1,8 @@
-"""`robustness`: how far each rank holds under other weights and points.
+"""`robustness`: how much the rank of each measure changes under other weights and points.
 
-Best and worst ranks are exact: they are reached, and no weighting within the bounds goes
-past them. Shares are exact where there is a formula; where they are sampled the output
-says so, with the standard error, and the same seed gives the same shares.
+The best and worst ranks are exact: some weighting reaches them, and none within the bounds
+goes beyond. Shares are exact if there is a formula; otherwise they are sampled, the output
+gives the standard error, and the same seed gives the same shares.
 """
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple

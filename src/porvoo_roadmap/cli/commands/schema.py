@@ -1,7 +1,7 @@
-"""`schema`: the JSON Schema of measures files, by which editors check and complete.
+"""`schema`: the JSON Schema of measures files, which editors use to complete and check them.
 
-Without a file it is the shape of any city's file; with one, that file's own values are
-the ones allowed. What it refuses `check` refuses too; `check` knows rules beyond it.
+Without a file, it describes the files of any city; with one, it allows only the names and
+values of that file. `check` refuses all that the schema refuses, and has more rules.
 """
 
 from porvoo_roadmap.cli.options import Output, Reading

@@ -1,7 +1,7 @@
-"""`show`: measures in full, in the order they are asked for.
+"""`show`: measures with all their values, in the order in which they are asked for.
 
-Each has every value that the file gives it, by label, and its place in the whole priority
-list under the profile of the run. Numbers that no measure has are refused.
+Values are shown by their labels, with the place of the measure in the whole priority list
+under the chosen profile. A number that no measure has is refused.
 """
 
 from typing import Annotated, NamedTuple

@@ -1,9 +1,9 @@
-"""What went wrong where a file broke off: the guess that mends it, tried before it is told.
+"""What is wrong with a file that is not YAML: the repair after which the file can be read.
 
-A parser notices a fault only where nothing fits any more, often a line or more behind it.
-So the lines around are looked at for everything that people get wrong; each guess is a
-change of the text, and the one after which the YAML goes on, and looks most like a
-measures file, names the fault.
+A parser stops only where nothing fits any more, often a line or more after the mistake.
+So every file of this folder looks at the lines around that place for one kind of mistake,
+and proposes repairs: edits of the text. All of them are tried. The repair after which the
+file can be read furthest, and then looks most like a measures file, names the problem.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ from porvoo_roadmap.loading.repairs.deviations import dimensions_of, odd_lines
 from porvoo_roadmap.loading.repairs.parse_failure import ParseFailure, Repair
 from porvoo_roadmap.loading.repairs.trial import Reached, Window, reached, window_of
 
-#: The guesses; of two that mend as much, the earlier is taken.
-GUESSES: Final[Sequence[Callable[[ParseFailure], Iterator[Repair]]]] = (
+#: All kinds of repairs; of two that are equally good, the earlier is taken.
+KINDS_OF_REPAIR: Final[Sequence[Callable[[ParseFailure], Iterator[Repair]]]] = (
     quotes.escapes,
     whitespace.tabs,
     whitespace.other_spaces,
@@ -43,17 +43,16 @@ GUESSES: Final[Sequence[Callable[[ParseFailure], Iterator[Repair]]]] = (
     indentation.moved,
     unquoted_texts.in_several_lines,
 )
-#: Guesses are tried on no more characters than this altogether.
+#: All trials together read at most so many characters.
 MOST: Final = 2_000_000
 
-
-#: So many lines that are YAML and stand at an odd place are tried elsewhere.
+#: At most so many misplaced lines are tried in other places.
 MOST_ODD_LINES: Final = 5
 
 
 def problems_repaired(failure: ParseFailure) -> Sequence[Problem]:
-    """What is wrong with a broken text, if a guess mends it."""
-    every = ((order, repair) for order, guess in enumerate(GUESSES) for repair in guess(failure))
+    """The problems that explain a failure of the parser; none if no repair helps."""
+    every = ((order, repair) for order, kind in enumerate(KINDS_OF_REPAIR) for repair in kind(failure))
     window = window_of(failure.lines, failure.suspect_from)
     if window is None:
         return ()
@@ -63,9 +62,9 @@ def problems_repaired(failure: ParseFailure) -> Sequence[Problem]:
 
 
 def misplaced_lines(building: Building) -> Sequence[Problem]:
-    """A line that is YAML where it stands, and makes more sense in another column or behind a dash.
+    """The problem of a line that is valid YAML, but in a wrong column or without its dash.
 
-    Only those lines are looked at that no measures file has where they are.
+    Only lines whose key no measures file has at that level are looked at.
     """
     lines, dimensions = building.lines(), dimensions_of(building.value)
     for number in islice(odd_lines(building.value, lines), MOST_ODD_LINES):
@@ -84,7 +83,7 @@ def misplaced_lines(building: Building) -> Sequence[Problem]:
 
 
 class Tried(NamedTuple):
-    """A guess, how far it reaches, and how likely it was before it was tried: less is likelier."""
+    """A repair that was tried, what could be read after it, and its position in `KINDS_OF_REPAIR`."""
 
     repair: Repair
     reached: Reached
@@ -94,7 +93,7 @@ class Tried(NamedTuple):
 def _tried(
     window: Window, guesses: Iterable[tuple[int, Repair]], dimensions: Mapping[str, Any]
 ) -> Iterator[Tried]:
-    """The guesses that change lines that can be tried, as many as there is time for."""
+    """The repairs whose edits are within the window, tried one by one up to the limit of `MOST`."""
     most = MOST // max(1, sum(map(len, window.lines)))
     for order, repair in islice(guesses, most):
         edits = [edit for edit in repair.edits if window.holds(edit)]
@@ -104,7 +103,7 @@ def _tried(
 
 
 def _best(tried: Iterable[Tried]) -> Sequence[Problem]:
-    """What the guess says that reaches the furthest, leaves the least odd, and changes the least."""
+    """The problems of the repair that reaches furthest, leaves the fewest deviations, and changes least."""
 
     def rank(found: Tried) -> tuple[int, ...]:
         edits = found.repair.edits

@@ -1,4 +1,4 @@
-"""Guesses about brackets, braces and the commas in them."""
+"""Repairs of brackets and braces, and of commas between them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,13 +8,13 @@ from porvoo_roadmap.loading.line_reader import without_comment
 from porvoo_roadmap.loading.lines import above, place
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
 
-#: A closing bracket is looked for on so many lines.
+#: The place for a closing bracket is looked for on so many lines.
 _LINES: Final = 30
 _OPENING: Final = {"]": "[", "}": "{"}
 
 
 def stray(failure: ParseFailure) -> Iterator[Repair]:
-    """A closing bracket that closes nothing, or something else."""
+    """A closing bracket that does not match an open one."""
     line, (number, column) = failure.lines[failure.stopped_at.line], failure.stopped_at
     if line[column : column + 1] not in {"]", "}"}:
         return
@@ -28,7 +28,7 @@ def stray(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def unclosed(failure: ParseFailure) -> Iterator[Repair]:
-    """A bracket that opens and is never closed: it may be meant to close at a comma or at a line's end."""
+    """A bracket that is never closed: it may have been meant to close at a comma or at the end of a line."""
     if not failure.brackets:
         return
     innermost = failure.brackets[-1]
@@ -51,7 +51,7 @@ def unclosed(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def without_comma(failure: ParseFailure) -> Iterator[Repair]:
-    """Two items in brackets with no comma between them."""
+    """Two items in brackets without a comma between them."""
     if not failure.brackets:
         return
     for spot in _gaps(failure):
@@ -63,7 +63,7 @@ def without_comma(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def _gaps(failure: ParseFailure) -> Iterator[Position]:
-    """Behind what stands before the place where reading broke off, and before its last word."""
+    """Where a comma may be missing: before the place where the parser stopped, and before the word there."""
     number, column = failure.stopped_at
     before = failure.lines[number][:column].rstrip()
     for text in (before, before[: len(before.rstrip()) - len(before.split(" ")[-1])].rstrip()):

@@ -1,4 +1,4 @@
-"""Guesses about colons: one without its space, one that is missing, one that belongs to a text."""
+"""Repairs of colons: one without a space after it, one that is missing, another sign in its place."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.missing_spaces import Joined, dash_on_line, is_known_key, joined_on_line
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 
-#: A key, what stands where its colon should, and the value.
+#: A key, a sign or spaces in place of its colon, and the value.
 _COLONLESS: Final = re.compile(
     r"(?P<before> *(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<sign>[ \t]*[=;\uff1a][ \t]*|[ \t]+|$)(?P<value>.*)$"
 )
 
 
 def without_space(failure: ParseFailure) -> Iterator[Repair]:
-    """Every line around the fault whose colon or dash lacks its space."""
+    """All lines around the failure whose colon or dash has no space after it."""
     around = suspects(failure)
     lines = range(around[0], around[-1] + 1)
     found = [joined for number in lines if (joined := _joined(failure, number))]
@@ -44,7 +44,7 @@ def _spaced(failure: ParseFailure, joined: Joined) -> Iterator[Edit]:
 
 
 def without_colon(failure: ParseFailure) -> Iterator[Repair]:
-    """A line that begins with a word, but has no key: `name Bike lanes`, `name = Bike lanes`, `name`."""
+    """A line with a word but no key: `name Bike lanes`, `name = Bike lanes`, `name`."""
     for number in suspects(failure):
         line = failure.lines[number]
         found = _COLONLESS.match(line)

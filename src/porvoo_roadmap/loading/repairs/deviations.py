@@ -1,6 +1,7 @@
-"""How much of a tree looks unlike a measures file: of two guesses, the one with less of it is right.
+"""How much a tree of values differs from the shape of a measures file.
 
-This judges guesses at what a broken text was meant to be, never a file.
+Of two repairs after which a file can be read equally far, the one with fewer deviations is
+more likely. Nothing here decides whether a file is right.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,31 +11,30 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.loading.line_reader import Entry, entry_of
 from porvoo_roadmap.loading.lines import above, below
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Level, Profile, Roadmap
+from porvoo_roadmap.loading.reading import FIELDS
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Roadmap
 
-_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
-#: The parts of a file that are mappings of mappings.
+#: The parts of a file that are mappings by name.
 PARTS: Final = ("dimensions", "profiles")
 
-
-#: What has no keys at all is no measures file.
+#: The deviations of a tree that is no mapping.
 NO_MAPPING: Final = 1000
 
 
 class Each(NamedTuple):
-    """A mapping of any keys whose values have one shape."""
+    """A mapping with any keys, whose values all have one shape."""
 
     shape: "Shape"
 
 
 class Items(NamedTuple):
-    """A list of one shape."""
+    """A list whose items all have one shape."""
 
     shape: "Shape"
 
 
 class Fields(NamedTuple):
-    """A mapping of certain keys, some of which must be there; any key will do where `others` has a shape."""
+    """A mapping with certain keys, some of them required; other keys are allowed if `others` has a shape."""
 
     shapes: Mapping[str, "Shape"]
     required: Collection[str] = ()
@@ -42,11 +42,11 @@ class Fields(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text for people, once or by language."""
+    """A text for people: one text, or a mapping by language."""
 
 
 class OneOf(NamedTuple):
-    """One of some texts."""
+    """One of a few texts."""
 
     texts: Collection[str]
 
@@ -80,10 +80,10 @@ MEASURE: Final[Mapping[str, Shape]] = {
 
 
 def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
-    """How many parts of a file's tree, whole or not, are not as they should be.
+    """How many parts of a tree differ from a measures file; the tree may be incomplete.
 
-    `dimensions` are the file's own as far as they are known: they say which keys and
-    values its measures can have.
+    `dimensions` are those of the file that could be read: they decide which keys and values
+    its measures may have.
     """
     declared = {name: _declared(dimension) for name, dimension in dimensions.items()}
     needed = {*MEASURE, *declared} - {"problem", STATUS, *OPTIONAL_KEYS}
@@ -109,12 +109,12 @@ def _declared(dimension: object) -> Shape:
 
 def _odd_below(value: object, fields: Fields, key: str) -> int:
     shape = fields.shapes.get(key, fields.others)
-    # What stands below a key that is not known is not known either.
+    # The keys below an unknown key count as unknown, too.
     return 1 + _keys(value) if shape is None else _odd(value, shape)
 
 
 def _keys(value: object) -> int:
-    """How many keys a part of a tree has."""
+    """The number of keys in a part of a tree."""
     if isinstance(value, dict):
         return len(value) + sum(map(_keys, value.values()))
     return sum(map(_keys, value)) if isinstance(value, list) else 0
@@ -142,34 +142,37 @@ def _odd(value: object, shape: Shape) -> int:
 
 
 def dimensions_of(tree: object) -> Mapping[str, Any]:
-    """The dimensions of a file's tree, as far as they could be read."""
+    """The dimensions in the tree of a file, as far as they could be read."""
     dimensions = tree.get("dimensions") if isinstance(tree, dict) else None
     return dimensions if isinstance(dimensions, dict) else {}
 
 
 def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
-    """The lines with a key that no measures file has at its place; the first of measures without dashes."""
+    """The lines with a key that no measures file has at its level.
+
+    If the measures are a mapping, the first line below `measures` is one of them.
+    """
     roadmap = tree if isinstance(tree, dict) else {}
     tops = {entry.key: number for number, entry in _entries(lines) if not entry.column}
     yield from (tops[key] for key in roadmap if key not in Roadmap.model_fields and key in tops)
     yield from (number for number, entry in _entries(lines) if _below_a_language(lines, number, entry))
     for part in PARTS:
         odd = {
-            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in _FIELDS
+            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in FIELDS
         }
         found = [(entry.column, number) for number, entry in _entries(lines) if entry.key in odd]
-        # Of several lines with that key, the one at the odd place is the least indented.
+        # Of several lines with that key, the misplaced one is the least indented.
         yield from (number for column, number in sorted(found) if column)
     if isinstance(roadmap.get("measures"), dict):
         yield from islice(below(lines, tops.get("measures", len(lines))), 1)
 
 
 def _below_a_language(lines: Sequence[str], number: int, entry: Entry) -> bool:
-    """Whether a key that is no language stands under one, as if it were."""
+    """Whether a key of another kind stands in the same column under the key of a language."""
     languages = (entry_of(lines[near]) for near in islice(above(lines, number), 1))
     beside = next(languages, None)
     return bool(
-        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in _FIELDS
+        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in FIELDS
     )
 
 

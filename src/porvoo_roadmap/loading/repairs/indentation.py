@@ -1,4 +1,4 @@
-"""Guesses about lines that begin in the wrong column, and about dashes that are missing."""
+"""Repairs of lines that begin in a wrong column, and of missing dashes."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,16 +10,16 @@ from porvoo_roadmap.loading.line_reader import entry_of, text_fact, without_comm
 from porvoo_roadmap.loading.lines import above, below, has_content, indent_of, place
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 
-#: So many lines on either side say where a line could begin.
+#: So many lines on either side are looked at for columns where a line could begin.
 _NEIGHBOURS: Final = 8
-#: So many lines on either side say where lines begin often.
+#: So many lines on either side are looked at for columns in which many lines begin.
 _AROUND: Final = 60
 #: More lines than this are not moved together.
 _LARGEST_BLOCK: Final = 60
 
 
 def moved(failure: ParseFailure) -> Iterator[Repair]:
-    """A line that begins too far to the left or to the right, by itself or with those that hang on it."""
+    """A line that begins too far to the left or to the right, alone or together with lines around it."""
     numbers = dict.fromkeys([*suspects(failure), *_elders(failure.lines, failure.stopped_at.line)])
     every = [move for number in numbers for move in moves(failure.lines, number)]
     near = failure.lines[max(0, failure.stopped_at.line - _AROUND) : failure.stopped_at.line + _AROUND]
@@ -28,7 +28,7 @@ def moved(failure: ParseFailure) -> Iterator[Repair]:
     step, begun = max(steps, key=lambda size: steps[size], default=2), Counter(indents)
 
     def unlikely(move: Repair) -> tuple[bool, int]:
-        """A line is likely a step deeper than what holds it, and where many lines begin."""
+        """Sorts the moves: first those to a column one step deeper than the line above, or used often."""
         column = int(move.problems[0].facts["column"]) - 1
         outer = (indent_of(failure.lines[n]) for n in above(failure.lines, move.edits[0].line))
         holding = next((indent for indent in outer if indent < column), 0)
@@ -38,26 +38,26 @@ def moved(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def _elders(lines: Sequence[str], number: int) -> Iterator[int]:
-    """The lines above that a line should stand beside, if they begin deeper than it."""
+    """The lines above that a line may belong to the same mapping as, if they begin further to the right."""
     indent = indent_of(lines[number])
     deeper = takewhile(lambda near: _key_column(lines[near]) > indent, above(lines, number))
     found = [(_key_column(lines[near]), near) for near in islice(deeper, _AROUND)]
     least = [near for column, near in found if column == min(found)[0]]
-    # One of many lines at fault makes the parser stop at it, unless it is the first.
+    # If several lines are in a wrong column, the parser may stop at any of them except the first.
     yield from [*least[:1], *least[-1:]]
 
 
 def _key_column(line: str) -> int:
-    """The column of a line's key, behind its dashes; of what it begins with, if it has no key."""
+    """The column of the key of a line, after its dashes; without a key, the column where the line begins."""
     entry = entry_of(line)
     return entry.column if entry else indent_of(line)
 
 
 def moves(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """A line, and it with its neighbours, in every column in which a neighbour begins."""
+    """A line, alone and with lines around it, moved to every column in which a neighbour begins."""
     found, entry = indent_of(lines[number]), entry_of(lines[number])
     for column, near in columns(lines, number).items():
-        # A key begins under another key, a text begins anywhere.
+        # A key belongs under another key; a text may begin in any column.
         like = near if entry or lines[number].lstrip(" ").startswith("-") else {}
         for block in _blocks(lines, number):
             facts = {"column": column + 1, **like}
@@ -68,7 +68,7 @@ def moves(lines: Sequence[str], number: int) -> Iterator[Repair]:
                 [_shifted(n, column - found) for n in block],
             )
         if entry and entry.dashes and column > entry.indent + 1:
-            # A key behind its dash is moved, and the dash stays.
+            # Only the key after the dash is moved.
             where = place(number, entry.column, entry.colon)
             yield Repair(
                 [Problem("indentation", {"column": column + 1, **like}, place=where)],
@@ -82,7 +82,10 @@ def _where(lines: Sequence[str], number: int) -> Place:
 
 
 def columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
-    """The columns in which lines around one begin, and what begins there first, the nearest first."""
+    """The columns in which lines around a line begin, nearest line first.
+
+    With each column go the facts that name what begins there.
+    """
     found: dict[int, dict[str, Fact]] = {}
     around = [*islice(above(lines, number), _NEIGHBOURS), *islice(below(lines, number), _NEIGHBOURS)]
     nearest = sorted(around, key=lambda near: abs(near - number))
@@ -92,7 +95,7 @@ def columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
             found.setdefault(indent_of(lines[near]), {"key": "-", "like": near + 1})
         if entry:
             found.setdefault(entry.column, {"key": entry.key, "like": near + 1})
-    # A text may go on below its key.
+    # The text of a value may continue below its key.
     key = next((entry for n in above(lines, number) if (entry := entry_of(lines[n]))), None)
     if key:
         found.setdefault(key.column + 2, {})
@@ -101,7 +104,7 @@ def columns(lines: Sequence[str], number: int) -> dict[int, dict[str, Fact]]:
 
 
 def _holders(lines: Sequence[str], number: int) -> Iterator[int]:
-    """The lines above that begin further and further to the left, from the one above on."""
+    """The lines above that may contain a line: each begins further to the left than those after it."""
     least = None
     for near in islice(above(lines, number), _AROUND):
         indent = indent_of(lines[near])
@@ -111,7 +114,11 @@ def _holders(lines: Sequence[str], number: int) -> Iterator[int]:
 
 
 def _blocks(lines: Sequence[str], number: int) -> list[list[int]]:
-    """The line, with what hangs on it, with those that follow as deep, those above as deep; each once."""
+    """The groups of lines that may have to be moved together with a line, each once.
+
+    The line alone; with all deeper lines after it; with the lines after it that are as deep as
+    its key, or as itself; and with the lines before it that are as deep.
+    """
     indent = indent_of(lines[number])
     after, before = (islice(side(lines, number), _LARGEST_BLOCK) for side in (below, above))
     following = [*takewhile(lambda n: indent_of(lines[n]) >= indent, after)]
@@ -133,13 +140,13 @@ def _shifted(number: int, by: int) -> Edit:
 
 
 def without_dash(failure: ParseFailure) -> Iterator[Repair]:
-    """An item of a list that lacks its dash, the first of a list as well."""
+    """An item of a list without its dash; it may be the first item."""
     for number in dict.fromkeys([*suspects(failure), *_top_of_list(failure)]):
         yield from dashes(failure.lines, number)
 
 
 def dashes(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """A dash before what stands on a line, in every column in which a neighbour has one."""
+    """A dash before the content of a line, in every column in which a neighbour has a dash."""
     line, found = lines[number], indent_of(lines[number])
     if line.lstrip(" ").startswith("-"):
         return
@@ -155,7 +162,7 @@ def dashes(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 
 def _top_of_list(failure: ParseFailure) -> Iterator[int]:
-    """The first line below the key that a list hangs on, where reading broke off at a later dash of it."""
+    """If the parser stopped at a dash: the first line below the key that the list belongs to."""
     at, lines = failure.stopped_at.line, failure.lines
     if lines[at].lstrip(" ").startswith("-"):
         for number in islice(above(lines, at), _AROUND):

@@ -1,19 +1,19 @@
-r"""Guesses about quotes that nothing closes, and about backslashes in them."""
+r"""Repairs of quotes that are not closed, and of backslashes in double quotes."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.line_reader import entry_of, text_fact, without_comment
+from porvoo_roadmap.loading.line_reader import QUOTED, entry_of, text_fact, without_comment
 from porvoo_roadmap.loading.lines import below, place
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
-from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY, QUOTED
+from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY
 from porvoo_roadmap.writing.scalars import in_quotes
 
-#: A closing quote is looked for on so many lines.
+#: The place for a closing quote is looked for on so many lines.
 _LINES: Final = 30
-#: A backslash in double quotes and what it belongs to.
+#: A backslash in double quotes and the characters that form one escape with it.
 _ESCAPE: Final = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^xuU]|[xuU])", re.DOTALL)
 _SURROGATES: Final = re.compile(r"\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})", re.IGNORECASE)
 _SIMPLE: Final = '0abt\tnvfre "/\\N_LP\n'
@@ -21,7 +21,7 @@ _WINDOWS_PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\")
 
 
 def unclosed(failure: ParseFailure) -> Iterator[Repair]:
-    """A quote that opens and is not closed where it should be, but further below or never."""
+    """A quote that is never closed, or only on a line further below."""
     for opening in _openings(failure):
         quote = failure.lines[opening.line][opening.column]
         for number in _lines(failure, opening):
@@ -42,7 +42,7 @@ def unclosed(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def _openings(failure: ParseFailure) -> Iterator[Position]:
-    """The quotes that may be the one: the one the parser complains of, and the one of the last text."""
+    """The quotes that may be unclosed: the one that the parser names, else that of the last scalar."""
     if failure.began_at and failure.lines[failure.began_at.line][failure.began_at.column :][:1] in {'"', "'"}:
         yield failure.began_at
     elif failure.last_scalar is not None and failure.last_scalar.style in {'"', "'"}:
@@ -52,7 +52,7 @@ def _openings(failure: ParseFailure) -> Iterator[Position]:
 
 
 def _lines(failure: ParseFailure, opening: Position) -> Iterator[int]:
-    """The line of a quote, and those below until one that begins with a key."""
+    """The line of a quote, and the lines below it up to the next one with a key."""
     yield opening.line
     for number in below(failure.lines, opening.line):
         if entry_of(failure.lines[number]) or number > min(failure.stopped_at.line, opening.line + _LINES):
@@ -61,7 +61,7 @@ def _lines(failure: ParseFailure, opening: Position) -> Iterator[int]:
 
 
 def escapes(failure: ParseFailure) -> Iterator[Repair]:
-    """A backslash in double quotes that begins nothing that YAML knows."""
+    """A backslash in double quotes before a character that YAML does not know as an escape."""
     if failure.began_at is None or failure.lines[failure.began_at.line][failure.began_at.column :][:1] != '"':
         return
     for number in range(failure.began_at.line, failure.stopped_at.line + 1):
@@ -89,7 +89,7 @@ def _known(escape: str) -> bool:
 
 
 def _without_escapes(text: str) -> str:
-    """A text in double quotes whose backslashes were meant as such, in quotes that take them so."""
+    """A text from double quotes with every unknown escape as plain characters, in suitable quotes."""
     paired = _SURROGATES.sub(_character, text)
     found = _ESCAPE.findall(paired)
     if all(map(_known, found)):

@@ -1,4 +1,4 @@
-"""Guesses about a sign that strayed before a key."""
+"""Repairs of a sign before a key that does not belong there."""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ _SIGNS: Final = re.compile(r" *(?P<signs>[^\w\s\"'#]+) *(?=[\w\"'-])")
 
 
 def stray_sign(failure: ParseFailure) -> Iterator[Repair]:
-    """A sign in the indentation: it may have been typed between two spaces, or over one."""
+    """A sign in the indentation: it may have been typed between two spaces, or in place of a space."""
     for number in suspects(failure):
         line = failure.lines[number]
         found = _SIGNS.match(line)
         rest = "" if found is None else line[found.end() :]
         entry = entry_of(rest)
         key = entry is not None and not entry.dashes
-        # A dash before anything but a key is an item of a list.
+        # A dash before something that is no key is the item of a list.
         if found is None or not (key or (rest.startswith("- ") and found["signs"] != "-")):
             continue
         start, end = found.span("signs")

@@ -1,4 +1,4 @@
-"""What a guess would mend, tried on the lines around the fault."""
+"""Trying a repair: reading the lines around the failure after its edits."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,20 +14,20 @@ from porvoo_roadmap.loading.repairs.deviations import deviations
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, first_line_in_doubt
 from porvoo_roadmap.model import Roadmap
 
-#: Any other character does for these, and is read faster.
+#: These are replaced before reading: other characters are read faster, and give the same result.
 _SEPARATOR: Final = f"[{''.join(SEPARATORS)}]"
-#: A guess must make sense of so many lines behind the fault.
+#: So many lines after the failure are read with it.
 BEHIND: Final = 25
-#: So many lines before the fault are read with it.
+#: So many lines before the failure are read with it, if there are as many.
 BEFORE: Final = 40
-#: No guess is tried on more characters than this.
+#: A window has at most so many characters.
 LONGEST: Final = 20_000
-#: A file of so many characters is small: a guess is tried on all of it.
+#: A file with at most so many characters is tried whole.
 SMALL: Final = 6_000
 
 
 class Window(NamedTuple):
-    """The lines around a fault, from the number `first` on, and those above that hold them."""
+    """The lines on which repairs are tried, from the line number `first` on, and those that contain them."""
 
     above: Sequence[str]
     first: int
@@ -39,17 +39,17 @@ class Window(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """How far the YAML can be read, and how odd what was read is."""
+    """The line up to which the YAML can be read, and how many deviations that part has."""
 
     line: int
     deviations: int
 
 
 def window_of(lines: Sequence[str], at: int) -> Window | None:
-    """The lines to try guesses on, which are YAML by themselves but for the fault; none if they are too long.
+    """The lines around a line on which to try repairs; `None` if they are too long.
 
-    Of a small file that is everything; else a part that begins with an item of the
-    block that the fault stands in, below the line that opens the block.
+    A small file is tried whole. Of a larger one, the window is a part that is YAML by itself
+    except for the failure: it begins with an item of the list or a key of the mapping.
     """
     end = min(len(lines), at + 1 + BEHIND)
     if _fits(lines, 0, end, SMALL):
@@ -78,7 +78,7 @@ def _fits(lines: Sequence[str], first: int, end: int, most: int) -> bool:
 
 
 def _starts(lines: Sequence[str], top: int, at: int) -> Iterator[int]:
-    """The lines below a top key at which its items or keys begin, from the nearest to one far enough."""
+    """The lines where a window may begin: items or keys directly below the key at the left edge."""
     child = lines[next(below(lines, top), at)]
     dashed = child.lstrip(" ").startswith("-")
     for number in range(at - 1, top, -1):
@@ -94,12 +94,12 @@ def _starts(lines: Sequence[str], top: int, at: int) -> Iterator[int]:
 
 
 def reached(window: Window, edits: Sequence[Edit], dimensions: Mapping[str, Any]) -> Reached:
-    """How far the lines can be read after some edits, counted in the file's lines from 0."""
+    """How far the window can be read after some edits; lines are counted in the file, from 0."""
     lines = list(window.lines)
     for edit in sorted(edits, reverse=True):
         line = lines[edit.line - window.first]
         lines[edit.line - window.first] = line[: edit.start] + edit.text + line[edit.end :]
-    # Before the byte order mark, so that one within the text is not taken for it.
+    # With a byte order mark in front, another one in the text is not taken for it.
     text = "\ufeff" + "\n".join([*window.above, *lines]) + "\n"
     building = Building(re.sub(_SEPARATOR, ".", text).encode())
     end = len(window.above) + len(lines)

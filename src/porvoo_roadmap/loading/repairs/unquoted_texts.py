@@ -1,4 +1,4 @@
-"""Guesses about texts that should stand in quotes."""
+"""Repairs of texts that need quotes."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import (
     INDICATOR,
+    QUOTED,
     Span,
     entry_of,
     quoted_text_facts,
@@ -19,9 +20,8 @@ from porvoo_roadmap.loading.missing_spaces import is_known_key
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
 from porvoo_roadmap.writing.scalars import in_quotes
 
-QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
-#: What a text without quotes cannot begin with; a dash, a question mark and a colon only before a space.
+#: What no text without quotes may contain: a colon before a space, and a `#` after a space.
 _COLON: Final = re.compile(r":(?=[ \t]|$)")
 _HASH: Final = re.compile(r"(?<=[ \t])#")
 _PUNCTUATION: Final = re.compile(r"[,;.\s]*$")
@@ -29,9 +29,9 @@ _KEYS_OF_LISTS: Final = frozenset({"depends_on", "tie_breakers", "lanes", "measu
 
 
 class Fault(NamedTuple):
-    """What keeps a text from standing as it is: the code, and the column in the text.
+    """What YAML does not allow in a text without quotes: the code, and the column within the text.
 
-    `node` is where the part ends that YAML takes for the whole value, if there is one.
+    If YAML takes the first part of the text for the whole value, `node` is where that part ends.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 
 def in_one_line(failure: ParseFailure) -> Iterator[Repair]:
-    """A value that YAML reads as something else than a text: `a: b`, `@x`, `"x" y`, `[x] y`."""
+    """A value that YAML does not read as a text: `a: b`, `@x`, `"x" y`, `[x] y`."""
     for number in suspects(failure):
         line = failure.lines[number]
         bracketed = failure.brackets and number == failure.stopped_at.line
@@ -55,7 +55,7 @@ def in_one_line(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def in_brackets(failure: ParseFailure) -> Iterator[Repair]:
-    """A text in brackets that a number sign cuts, and with it all that stands behind."""
+    """A text in brackets with a `#`, which makes the rest of the line a comment, brackets included."""
     if not failure.brackets:
         return
     for number in range(failure.brackets[-1].position.line, failure.stopped_at.line + 1):
@@ -67,7 +67,7 @@ def in_brackets(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def in_several_lines(failure: ParseFailure) -> Iterator[Repair]:
-    """A text that goes on below and holds what no text without quotes can: a colon, a number sign."""
+    """A text over several lines with a colon or a `#` in it."""
     number = next((n for n in above(failure.lines, failure.stopped_at.line) if _goes_on(failure, n)), None)
     if number is None:
         return
@@ -91,13 +91,13 @@ def in_several_lines(failure: ParseFailure) -> Iterator[Repair]:
 
 
 def _goes_on(failure: ParseFailure, number: int) -> bool:
-    """Whether the line where reading broke off is part of the value that begins on another."""
+    """Whether the line where the parser stopped belongs to the value of the key on another line."""
     entry = entry_of(failure.lines[number])
     return entry is not None and indent_of(failure.lines[failure.stopped_at.line]) > entry.column
 
 
 def _below(failure: ParseFailure, number: int) -> Iterator[tuple[int, Span]]:
-    """The lines that go on with the value of a key."""
+    """The lines below a key that belong to its value."""
     entry = entry_of(failure.lines[number])
     for line in below(failure.lines, number):
         indent = indent_of(failure.lines[line])
@@ -115,7 +115,7 @@ def _inner_fault(text: str) -> Fault | None:
 
 
 def _token(line: str, column: int) -> Span:
-    """What stands in brackets around a column, from comma to comma."""
+    """The item in brackets around a column, from comma to comma."""
     start = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
     start = max(start, line.rfind(": ", start, column) + 2 if ": " in line[start:column] else 0)
     ends = [end for sign in ",]}" if (end := line.find(sign, column)) >= 0]
@@ -139,7 +139,7 @@ def _fault(text: str) -> Fault | None:
 
 
 def _end_of_node(text: str) -> int:
-    """Where a quoted text ends, or a list or mapping in brackets; 0 where it does not end."""
+    """The end of a text in quotes, or of a list or mapping in brackets; 0 if it does not end."""
     if text[0] in "\"'":
         quoted = QUOTED.match(text)
         return quoted.end() if quoted else 0
@@ -157,7 +157,7 @@ def _end_of_node(text: str) -> int:
 
 
 def _instead(line: str, text: str, fault: Fault) -> tuple[str, dict[str, Fact]]:
-    """What to write instead of a value, and the facts that tell it."""
+    """What to write instead of a value, and the facts for the remedy."""
     if fault.node and _PUNCTUATION.match(text, fault.node):
         return text[: fault.node], {"rest": text[fault.node :].strip()}
     entry = entry_of(line)
@@ -169,10 +169,10 @@ def _instead(line: str, text: str, fault: Fault) -> tuple[str, dict[str, Fact]]:
 
 
 def _in_its_quotes(text: str) -> str:
-    """A text with quotes in it, in quotes that hold them.
+    """A text that begins with a quote, in quotes that can contain it.
 
-    Quotes at both ends are its own, `'It's late'`, unless the first of them ends before
-    the last begins: `"A" and "B"`.
+    Quotes at both ends, as in `'It's late'`, are not part of the text, unless the first one is
+    closed before the last one opens: `"A" and "B"`.
     """
     quote, inner = text[0], text[1:-1]
     again = inner.find(quote)

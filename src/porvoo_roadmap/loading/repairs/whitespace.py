@@ -1,16 +1,17 @@
-"""Guesses about the blanks that lines begin with: tabs, and spaces that are none to YAML."""
+"""Repairs of indentation with tabs, or with spaces that YAML does not count as spaces."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
-from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES
 from porvoo_roadmap.loading.lines import place
 from porvoo_roadmap.loading.repairs.indentation import columns
 from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, suspects
+from porvoo_roadmap.text.characters import character_name
 
-#: So many lines below the fault are looked at as well.
+#: So many lines below the failure are looked at as well.
 _LINES: Final = 1000
 _TABS: Final = re.compile(r" *\t[ \t]*")
 _TAB_BEHIND_DASH: Final = re.compile(r" *-(?P<blanks>[ ]*\t[ \t]*)")
@@ -18,7 +19,7 @@ _OTHER_SPACES: Final = re.compile(f" *(?:{SPACES}|{INVISIBLE})(?: |{SPACES}|{INV
 
 
 def tabs(failure: ParseFailure) -> Iterator[Repair]:
-    """Tabs in the indentation, of this line and of those below, each as wide as fits."""
+    """Tabs in the indentation of this line and of lines below it, replaced by spaces."""
     numbers = _around(failure)
     behind = [(n, found) for n in numbers if (found := _TAB_BEHIND_DASH.match(failure.lines[n]))]
     before = [(n, found) for n in numbers if (found := _TABS.match(failure.lines[n]))]
@@ -29,20 +30,20 @@ def tabs(failure: ParseFailure) -> Iterator[Repair]:
         edits = [
             Edit(n, 0, found.end(), " " * width) for (n, found), width in zip(before, blanks, strict=True)
         ]
-        problems = [_tabs_told(failure.lines[edit.line], edit) for edit in [*edits, *dashes]]
+        problems = [_tab_problem(failure.lines[edit.line], edit) for edit in [*edits, *dashes]]
         yield Repair(problems, [*edits, *dashes])
 
 
 def _without_tabs(failure: ParseFailure, tabs: Sequence[tuple[int, str]]) -> Iterator[Sequence[int]]:
-    """Ways to turn the tabs of lines into spaces: as wide as a neighbour's, or of one size."""
+    """Possible numbers of spaces for tabs: as many as a neighbouring line has, or a fixed size of tab."""
     if tabs:
         yield from ([column] * len(tabs) for column in columns(failure.lines, tabs[0][0]))
     for size in (2, 4, 8):
         yield [len(tab.expandtabs(size)) for _, tab in tabs]
 
 
-def _tabs_told(line: str, edit: Edit) -> Problem:
-    """Where a line's tabs are, and where the line begins without them, if it begins there at all."""
+def _tab_problem(line: str, edit: Edit) -> Problem:
+    """The problem of the tabs on a line, with the column where the line begins without them."""
     begins = not edit.start and edit.end < len(line)
     facts: dict[str, Fact] = {"column": len(edit.text) + 1} if begins else {}
     return Problem("tab-indentation", facts, place=place(edit.line, edit.start, edit.end))
@@ -54,19 +55,19 @@ def _around(failure: ParseFailure) -> range:
 
 
 def other_spaces(failure: ParseFailure) -> Iterator[Repair]:
-    """No-break spaces, byte order marks and their like in the indentation."""
+    """No-break spaces, byte order marks and similar characters in the indentation."""
     found = [(n, found) for n in _around(failure) if (found := _OTHER_SPACES.match(failure.lines[n]))]
     if found:
         yield Repair(
-            [_space_told(n, spaces) for n, spaces in found], [_spaced(n, spaces) for n, spaces in found]
+            [_space_problem(n, spaces) for n, spaces in found], [_spaced(n, spaces) for n, spaces in found]
         )
 
 
-def _space_told(number: int, spaces: re.Match[str]) -> Problem:
+def _space_problem(number: int, spaces: re.Match[str]) -> Problem:
     other = spaces[0].lstrip(" ")[0]
-    facts: dict[str, Fact] = {"character": named(other)}
+    facts: dict[str, Fact] = {"character": character_name(other)}
     if not re.match(SPACES, other):
-        facts["unseen"] = named(other)
+        facts["unseen"] = character_name(other)
     return Problem("odd-space", facts, place=place(number, 0, spaces.end()))
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
-from tests.checking.hiding import looks_at
-from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
+from tests.checks.hiding import looks_at
+from tests.checks.mutations import SOUND, Mutation, found, found_in, mutations, text_of
 from tests.conftest import is_thorough
 
 MUTATIONS = [*mutations()]

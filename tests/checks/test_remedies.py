@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.problems import Problem
-from tests.checking.following import FOLLOW, followed, remedy_of
-from tests.checking.hiding import looks_at
-from tests.checking.mutations import SOUND, Found, Mutation, found, mutations
+from tests.checks.following import FOLLOW, followed, remedy_of
+from tests.checks.hiding import looks_at
+from tests.checks.mutations import SOUND, Found, Mutation, found, mutations
 from tests.conftest import is_thorough
 
 MUTATIONS = [*mutations()]

@@ -1,6 +1,6 @@
 """Every code has its smallest file, its mended file, and its place in CHECKS.md.
 
-`python -m tests.checking.test_gallery` writes CHECKS.md anew.
+`python -m tests.findings.test_gallery` writes CHECKS.md anew.
 """
 
 from importlib import import_module

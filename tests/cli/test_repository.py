@@ -9,9 +9,9 @@ import pytest
 
 from porvoo_roadmap.cli.repository import paths_in_repository
 from porvoo_roadmap.sources import Source
-from tests.checking.test_annotations import commands
-from tests.checking.test_unread import AS_GIVEN, READERS
+from tests.cli.test_unread import AS_GIVEN, READERS
 from tests.conftest import Run, RunProgram, roadmap_text
+from tests.formats.test_annotations import commands
 
 FileOf = Callable[..., Path]
 FORMATS = sorted(READERS.keys() - AS_GIVEN)

@@ -12,7 +12,7 @@ import yaml
 from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.findings.wording import _placeholders
-from tests.checking.mutations import at
+from tests.checks.mutations import at
 
 
 def remedy_of(problem: Problem) -> str:

@@ -12,9 +12,9 @@ from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
-from tests.checking.faults import BLOCK, KINDS, Fault, faults
-from tests.checking.following_yaml import FOLLOW, followed
 from tests.conftest import MEASURES, Run, is_thorough, roadmap_text
+from tests.loading.faults import BLOCK, KINDS, Fault, faults
+from tests.loading.following_yaml import FOLLOW, followed
 
 FileOf = Callable[..., Path]
 

@@ -16,11 +16,11 @@ import jsonschema
 import pytest
 from junitparser import Failure, JUnitXml
 
-from tests.checking.gitlab import REPORT
-from tests.checking.sarif import LOG, STANDARD
-from tests.checking.test_annotations import commands
-from tests.checking.test_check import FAULTY
+from tests.cli.test_check import FAULTY
 from tests.conftest import NOISE, PROGRAM, Result, Run, roadmap_text
+from tests.formats.gitlab import REPORT
+from tests.formats.sarif import LOG, STANDARD
+from tests.formats.test_annotations import commands
 
 FileOf = Callable[..., Path]
 

@@ -18,10 +18,10 @@ from junitparser import Error, JUnitXml, TestSuite
 from porvoo_roadmap.findings.problems import ERROR, WARNING, Finding, Place
 from porvoo_roadmap.findings.records import Checked
 from porvoo_roadmap.formats.annotations import github, gitlab, junit, sarif
-from tests.checking.gitlab import REPORT
-from tests.checking.sarif import LOG, STANDARD
-from tests.checking.test_check import FAULTY
+from tests.cli.test_check import FAULTY
 from tests.conftest import MEASURES, Run, roadmap_text
+from tests.formats.gitlab import REPORT
+from tests.formats.sarif import LOG, STANDARD
 from tests.strategies import examples
 
 FileOf = Callable[..., Path]
