@@ -8,7 +8,7 @@ from porvoo_roadmap.planning import reasons as reasons_room
 from porvoo_roadmap.planning.answer import Answer, WishCost, answer
 from porvoo_roadmap.planning.instance import WISHES, Candidate, Constraint, Instance
 from porvoo_roadmap.planning.reasons import Justification
-from tests.planning.enumeration import Enumerated, enumerated
+from tests.planning.all_plans import Enumerated, enumerated
 from tests.planning.instances import at, random_instance
 
 
