@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.planning import answer as answer_room
-from porvoo_roadmap.planning import search
+from porvoo_roadmap.planning import dynamic_programme
 from tests.conftest import Run, RunProgram, roadmap_text
 from tests.large import CLASSES, fine, ladder, large_file
 
@@ -357,7 +357,7 @@ def unsearched(monkeypatch: pytest.MonkeyPatch) -> None:
     def search_nothing(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(search, "_search", search_nothing)
+    monkeypatch.setattr(dynamic_programme, "_search", search_nothing)
 
 
 IMPOSSIBLE = {

@@ -1,4 +1,4 @@
-"""The cells of a matrix and their layers of dominance, against brute force."""
+"""The cells of a matrix and their Pareto fronts, against brute force."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -69,22 +69,22 @@ def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
     return all(mine >= theirs for mine, theirs in sides) and any(mine > theirs for mine, theirs in sides)
 
 
-def layers_by_hand(roadmap: Roadmap, cells: Sequence[Cell]) -> list[list[Cell]]:
-    left, layers = list(cells), []
+def fronts_by_hand(roadmap: Roadmap, cells: Sequence[Cell]) -> list[list[Cell]]:
+    left, fronts = list(cells), []
     while left:
-        layers.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])
-        left = [cell for cell in left if cell not in layers[-1]]
-    return layers
+        fronts.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])
+        left = [cell for cell in left if cell not in fronts[-1]]
+    return fronts
 
 
 @given(crossed())
-def test_the_layers_are_those_of_brute_force(roadmap: Roadmap) -> None:
+def test_the_fronts_are_those_of_brute_force(roadmap: Roadmap) -> None:
     crossing = crossing_of(roadmap)
     occupied = [cell for cell in crossing.cells if cell.measures]
-    assert [list(layer) for layer in crossing.layers] == layers_by_hand(roadmap, occupied)
-    assert sum(map(len, crossing.layers)) == len(occupied)
-    assert crossing.layer_numbers() == {
-        (cell.row, cell.column): number for number, layer in enumerate(crossing.layers, 1) for cell in layer
+    assert [list(front) for front in crossing.fronts] == fronts_by_hand(roadmap, occupied)
+    assert sum(map(len, crossing.fronts)) == len(occupied)
+    assert crossing.front_numbers() == {
+        (cell.row, cell.column): number for number, front in enumerate(crossing.fronts, 1) for cell in front
     }
 
 

@@ -18,8 +18,8 @@ from porvoo_roadmap.findings.wording import faulty_file_text
 from porvoo_roadmap.formats import REPORT_FORMATS, Look, render
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
-from porvoo_roadmap.planning.conflicts import Conflict
-from porvoo_roadmap.planning.request import Request, task_of
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.formulation import Request, formulated
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
 from porvoo_roadmap.reports.list import list_report
@@ -27,16 +27,19 @@ from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.plan import plan_report
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.reports.plan_words import refusal
-from porvoo_roadmap.reports.rank import Wanted as Shown
-from porvoo_roadmap.reports.rank import rank_report
-from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+from porvoo_roadmap.reports.rank import RankContent, rank_report
+from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
 from porvoo_roadmap.reports.robustness_pairs import pairs_report
 from porvoo_roadmap.reports.show import show_report, shown_measures
 from porvoo_roadmap.reports.summary import summary_report
 from porvoo_roadmap.reports.view import View
-from porvoo_roadmap.robustness import standings
+from porvoo_roadmap.robustness.acceptability import acceptability
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.certainty import certainty, groups
+from porvoo_roadmap.robustness.pairs import all_pairs
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
 from porvoo_roadmap.robustness.sampling import Sampling
-from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.methods import RATIO
 from porvoo_roadmap.sources import Source
@@ -97,7 +100,7 @@ def reports_of(view: View) -> Iterator[Report]:
     roadmap, scenario = view.roadmap, view.scenario
     yield list_report(view, None)
     yield summary_report(view)
-    yield rank_report(view, Shown(), ranking.rank(scenario, view.selection))
+    yield rank_report(view, RankContent(), ranking.rank(scenario, view.selection))
     yield from robustness_reports(view)
     numbers = [measure.nr for measure in roadmap.measures]
     yield show_report(view, shown_measures(scenario, numbers))
@@ -114,9 +117,9 @@ def reports_of(view: View) -> Iterator[Report]:
 def plans_of(view: View) -> Iterator[Report]:
     """The plan of a small budget; what has no costs or no benefits to add up is refused."""
     with suppress(JobRefusedError):
-        task = task_of(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
-        plan_view, found = PlanView(view, task), answer(task.job)
-        if isinstance(found, Conflict):
+        formulation = formulated(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
+        plan_view, found = PlanView(view, formulation), answer(formulation.instance)
+        if isinstance(found, Infeasibility):
             raise refusal(plan_view, found)
         yield plan_report(plan_view, found)
 
@@ -124,12 +127,13 @@ def plans_of(view: View) -> Iterator[Report]:
 def robustness_reports(view: View) -> Iterator[Report]:
     several = view.scenario.method is RATIO and len(view.scenario.weights) > 1
     variation, sampling = Variation("weights" if several else "both"), Sampling(20)
-    held = standings.hold(view.scenario, view.selection, variation)
-    wanted, certainty = Wanted(variation), standings.certainty(held)
-    shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
-    yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
+    analysis = analyse(view.scenario, view.selection, variation)
+    settings, certain = RobustnessSettings(variation), certainty(analysis)
+    shares, intervals = acceptability(analysis, sampling), rank_intervals(analysis)
+    result = RobustnessResult(groups(analysis), intervals, shares, certain)
+    yield robustness_report(view, settings, analysis, result)
     if len(view.selection) > 1:
-        yield pairs_report(view, wanted, held, standings.all_pairs(held, sampling), certainty)
+        yield pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
 
 
 def assert_shown(loaded: Loaded, words: Words) -> None:

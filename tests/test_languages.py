@@ -14,7 +14,8 @@ from babel.messages.pofile import read_po
 
 from porvoo_roadmap.text.language import FOLDER, languages
 
-SOURCE = FOLDER.parent
+CATALOGUES = Path(FOLDER)
+SOURCE = CATALOGUES.parent
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 TRANSLATED = [language for language in languages() if language != "en"]
 
@@ -26,7 +27,7 @@ def marked() -> set[str | tuple[str, ...]]:
 
 
 def catalogue(language: str) -> Catalog:
-    with (FOLDER / language / "LC_MESSAGES" / "porvoo_roadmap.po").open("rb") as file:
+    with (CATALOGUES / language / "LC_MESSAGES" / "porvoo_roadmap.po").open("rb") as file:
         return read_po(file, locale=language)
 
 

@@ -348,7 +348,7 @@ def test_many_equal_measures_are_told_in_part(
     out = run("plan", "-f", "f.yaml", "--budget", "10").out
     assert " As good as 11, 12, 13, 14, 15, 16, …." in out
     assert "184756 plans are equally good" in out
-    monkeypatch.setattr("porvoo_roadmap.planning.ways.MOST_BEST_STATES", 1)
+    monkeypatch.setattr("porvoo_roadmap.planning.alternative_optima.MOST_COUNTED", 1)
     assert "Too many plans to count are as good" in run("plan", "-f", "f.yaml", "--budget", "10").out
     assert document(run, "-f", "f.yaml", "--budget", "10")["result"]["plans"] is None
 
@@ -452,6 +452,19 @@ def test_a_measure_takes_what_it_depends_on_with_it(town: Run) -> None:
     assert {row["nr"]: row["reason"] for row in document(town, "--budget", "1", "--exclude", "4")["rows"]}[
         5
     ] == "Depends on 4, left out."
+
+
+def test_a_measure_keeps_what_it_depends_on_where_that_costs_and_adds_nothing(
+    town: Run, tmp_path: Path
+) -> None:
+    head, _measures = CITY.replace("points: 0.1}", "points: 0}").split("measures:\n")
+    measures = (
+        "  - {nr: 1, name: One, problem: null, source: Will, goal: A, impact: L, cost: mid, depends_on: [2]}\n"
+        "  - {nr: 2, name: Two, problem: null, source: Will, goal: A, impact: none, cost: cheap}\n"
+    )
+    (tmp_path / "data" / "measures.yaml").write_text(f"{head}measures:\n{measures}")
+    answer = document(town, "--period", "2027=0", "--period", "2028=1")
+    assert {row["nr"]: row["period"] for row in answer["rows"]} == {1: "2028", 2: "2027"}
 
 
 def test_what_depends_on_a_measure_that_is_filtered_out_cannot_be_chosen(town: Run) -> None:

@@ -47,7 +47,7 @@ def test_the_option_then_the_variable_then_the_folder_then_the_package(folder: P
     assert find_source("-", variable) == Source("-", None, "option")
     for unset in ({}, {"PORVOO_ROADMAP_FILE": ""}):
         source = find_source(None, unset)
-        assert source == Source("packaged", str(packaged_path()), "packaged")
+        assert source == Source("packaged", packaged_path(), "packaged")
         assert source.packaged
     (folder / BELOW).touch()
     assert find_source(None, {}) == Source(BELOW, BELOW, "folder")
@@ -104,7 +104,7 @@ def test_a_file_in_the_place_of_the_folder_is_none(folder: Path) -> None:
 def test_an_installed_package_has_the_file_inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / BELOW).touch()
     monkeypatch.setattr(sources, "__file__", str(folder / "sources.py"))
-    assert packaged_path() == folder / BELOW
+    assert packaged_path() == str(folder / BELOW)
 
 
 def test_a_new_file_is_the_one_that_the_next_commands_read(program: RunProgram, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.schema import json_schema
 from porvoo_roadmap.text.language import Words, languages
-from porvoo_roadmap.writing.starter import COMMENTS, TEXTS, WIDTH, starter, yaml_text
+from porvoo_roadmap.writing.starter import COMMENTS, TEXTS, WIDTH, starter
 from tests.conftest import SHIPPED, Run
 from tests.test_translated_program import in_english
 
@@ -98,12 +98,3 @@ def test_a_name_with_a_space_is_quoted_in_the_command_to_run_next(run: Run) -> N
         "our measures.yaml is written. Edit it, then look for mistakes with: "
         "porvoo-roadmap check 'our measures.yaml'\n"
     )
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["a", "en kostnad", "kostnad: hög", "no", "Null", "12", "- x", "a #b", '"', "x ", "", "a\nb", "é, ö"],
-)
-def test_a_text_keeps_its_meaning_in_yaml(text: str) -> None:
-    assert yaml.safe_load(yaml_text(text)) == text
-    assert yaml.safe_load(f"{yaml_text(text)}: 1") == {text: 1}

@@ -10,8 +10,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from porvoo_roadmap.cli.pages import COMMANDS
-from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, NOTICES, Code
-from porvoo_roadmap.findings.wording import sentence
+from porvoo_roadmap.findings.codes import every_code
+from porvoo_roadmap.findings.notices import NOTICES
+from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.text import language as language_room
 from porvoo_roadmap.text.language import FOLDER, Words
 from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
@@ -121,11 +122,10 @@ def test_no_screen_has_a_sentence_in_english(
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_code_speaks_the_language(language: str) -> None:
     words = Words(language)
-    codes: list[Code] = [*FILE_CODES.values(), *JOB_CODES.values(), DEFECT]
     assert {words.gettext(text) for text in NOTICES.values()}.isdisjoint(NOTICES.values())
-    for code in codes:
+    for name, code in every_code().items():
         facts = dict.fromkeys(re.findall(r"{(\w+)}", code.message + "".join(code.remedies)), "x")
-        assert in_english(" ".join(sentence(words, code, facts))) == []
+        assert in_english(" ".join(sentences(words, name, facts))) == []
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
@@ -263,7 +263,7 @@ def test_a_language_is_added_with_no_change_of_code(
     shutil.copytree(FOLDER, folder)
     messages = folder / "et" / "LC_MESSAGES"
     messages.mkdir(parents=True)
-    text = (FOLDER / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
+    text = (Path(FOLDER) / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
     text = text.replace("Language: sv", "Language: et")
     (messages / "porvoo_roadmap.po").write_text(text, encoding="utf-8")
     with (messages / "porvoo_roadmap.po").open("rb") as po, (messages / "porvoo_roadmap.mo").open("wb") as mo:

@@ -1,4 +1,4 @@
-"""Two dimensions crossed: which measures stand in which cell, and which cells lead."""
+"""Two dimensions crossed: which measures are in which cell, and the Pareto fronts of the cells."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.scenario import Scenario
 
-#: A dimension of more values is shown in so many bands.
+#: A dimension with more values than this is shown in bands, of which there are at most `BANDS`.
 MOST_VALUES: Final = 20
 BANDS: Final = 8
 
@@ -26,18 +26,18 @@ class Crossing(NamedTuple):
     """Two dimensions crossed: rows from best to worst, columns likewise.
 
     Values with equal points keep their declared order. `occupied` has the cells with measures
-    in them, row by row; a measure that lacks a value on one of the two dimensions stands in
+    in them, row by row; a measure that lacks a value on one of the two dimensions is in
     none. `corner` holds the cells that are best on both: the first, and those whose values
-    have equal points; none unless both dimensions have a good end. `layers` then hold the
-    occupied cells: first those that no other dominates, next those that only cells of the
-    first layer do, and so on.
+    have equal points; none unless both dimensions have a good end. `fronts` then hold the
+    occupied cells by Pareto front: first those that no other cell dominates, next those that
+    only cells of the first front dominate, and so on.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     occupied: Mapping[tuple[str, str], Cell]
     corner: tuple[Cell, ...]
-    layers: tuple[tuple[Cell, ...], ...]
+    fronts: tuple[tuple[Cell, ...], ...]
 
     @property
     def size(self) -> int:
@@ -58,10 +58,10 @@ class Crossing(NamedTuple):
         """Whether both dimensions have a good end."""
         return bool(self.corner)
 
-    def layer_numbers(self) -> dict[tuple[str, str], int]:
-        """The number of each occupied cell's layer, from 1, by its two values; empty without an order."""
+    def front_numbers(self) -> dict[tuple[str, str], int]:
+        """The number of each occupied cell's front, from 1, by its two values; empty without an order."""
         return {
-            (cell.row, cell.column): number for number, layer in enumerate(self.layers, 1) for cell in layer
+            (cell.row, cell.column): number for number, front in enumerate(self.fronts, 1) for cell in front
         }
 
 
@@ -81,7 +81,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
         for column in _best(column_values, scales[1])
     )
     return Crossing(
-        row_values, column_values, occupied, corner, _layers([*occupied.values()], _places(*scales))
+        row_values, column_values, occupied, corner, _fronts([*occupied.values()], _places(*scales))
     )
 
 
@@ -104,9 +104,10 @@ def _best(values: Sequence[str], scale: Mapping[str, Fraction]) -> list[str]:
 
 
 def bands(values: Sequence[str], scale: Mapping[str, Fraction]) -> tuple[tuple[str, ...], ...]:
-    """The values of a dimension, each alone; very many as bands of neighbours, each of as many levels.
+    """The values of a dimension, each alone, or if they are very many, in bands of neighbouring values.
 
-    Values of equal points are one level; without a scale each value is one.
+    The bands have about the same number of levels. Values of equal points are one level;
+    without a scale each value is one.
     """
     if len(values) <= MOST_VALUES:
         return tuple((value,) for value in values)
@@ -123,7 +124,7 @@ def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
 
 
 def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The declared values, from the best to the worst where they form a scale."""
+    """The declared values, from the best to the worst if they form a scale, else as declared."""
     return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 
@@ -134,22 +135,23 @@ def _places(
     return lambda cell: (rows[cell.row], columns[cell.column])
 
 
-def _layers(
+def _fronts(
     cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Occupied cells by how many rounds of undominated ones must go before them.
+    """Occupied cells by Pareto front (non-dominated sorting on two scales); equal places share a front.
 
-    Cells of the same place dominate each other as little as themselves. From the best place
-    on, whatever dominates a place comes before it; the best column that each layer has so
-    far falls from layer to layer, and the place is in the first that does not reach its own.
+    Taken from the best row on, and in a row from the best column on, only an earlier place can
+    dominate a later one. It does if its column is at least as good. So a place belongs to the
+    first front whose best column so far is worse than its own; these best columns fall from
+    front to front, which lets bisection find it.
     """
-    layer_of: dict[tuple[Fraction, Fraction], int] = {}
-    reached: list[Fraction] = []  # The best column of each layer, negated so that it rises.
+    front_of: dict[tuple[Fraction, Fraction], int] = {}
+    best: list[Fraction] = []  # The best column of each front, negated since bisection needs rising numbers.
     for row, column in sorted(set(map(place_of, cells)), reverse=True):
-        layer = bisect_right(reached, -column)
-        reached[layer : layer + 1] = [-column]
-        layer_of[row, column] = layer
-    layers: list[list[Cell]] = [[] for _ in reached]
+        front = bisect_right(best, -column)
+        best[front : front + 1] = [-column]
+        front_of[row, column] = front
+    fronts: list[list[Cell]] = [[] for _ in best]
     for cell in cells:
-        layers[layer_of[place_of(cell)]].append(cell)
-    return tuple(map(tuple, layers))
+        fronts[front_of[place_of(cell)]].append(cell)
+    return tuple(map(tuple, fronts))

@@ -1,8 +1,8 @@
-"""Why a measure stands where it stands, and why one stands before another.
+"""Why a measure has its rank, and why one measure is before another.
 
 Under both methods a score is the weighted mean of what each criterion would give alone:
-`Σ w·s / Σ w`. What a criterion contributes, what parts two measures, and where a weight
-turns their order all follow from that, exactly.
+`Σ w·s / Σ w`. From this follow, exactly, what a criterion contributes, how it tells two
+measures apart, and the break-even weight at which their order changes.
 """
 
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from porvoo_roadmap.model import Measure, Profile
-from porvoo_roadmap.ranking import Key, Ranked, dominates, judge, positions, rank
+from porvoo_roadmap.ranking import OrderKey, Ranked, dominates, judge, positions, rank
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.scales import Scale
 
@@ -36,7 +36,7 @@ class Term(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How many measures stand before one, by what put them there."""
+    """How many measures are before one, by what decided it."""
 
     lane: int
     score: int
@@ -58,8 +58,8 @@ class Explanation(NamedTuple):
     """Why a measure has its rank.
 
     Dominance counts the profile's criteria, and all measures whatever their lanes.
-    `smallest_change` is `None` where no single criterion can move the rank. `scores` are
-    those of all measures.
+    `smallest_change` is `None` where no change on a single criterion gives another rank.
+    `scores` are those of all measures.
     """
 
     ranked: Ranked
@@ -72,8 +72,8 @@ class Explanation(NamedTuple):
     scores: frozenset[Fraction]
 
 
-class Flip(NamedTuple):
-    """Where the order of two scores turns: one criterion's weight, and its share of all weight then."""
+class BreakEven(NamedTuple):
+    """The weight of one criterion at which two scores are equal, and its share of all weight then."""
 
     weight: Fraction
     share: Fraction
@@ -82,9 +82,9 @@ class Flip(NamedTuple):
 class Difference(NamedTuple):
     """What one criterion says of two measures, the first against the second.
 
-    `alone` is the difference of the scores if no other criterion counted: who gains as the
-    weight grows. `difference` is that of the contributions; over all criteria it sums to
-    the difference of the scores. A ratio's cost has only levels.
+    `alone` is the difference of the scores if no other criterion counted; its sign says which
+    measure gains as the weight grows. `difference` is that of the contributions; over all
+    criteria it sums to the difference of the scores. A ratio's cost has only levels.
     """
 
     criterion: str
@@ -93,7 +93,7 @@ class Difference(NamedTuple):
     weight: Fraction | None
     alone: Fraction | None
     difference: Fraction | None
-    flip: Flip | None
+    break_even: BreakEven | None
 
 
 class Comparison(NamedTuple):
@@ -112,7 +112,7 @@ class Comparison(NamedTuple):
 
 
 def explain(scenario: Scenario, nr: int) -> Explanation:
-    """Why the measure of a number, which the roadmap has, stands where it stands."""
+    """Why a measure has its rank, by its number, which the roadmap must have."""
     key_of, place_of = judge(scenario), positions(scenario)
     rows = _ranked(scenario)
     ranked = rows[nr]
@@ -132,7 +132,7 @@ def explain(scenario: Scenario, nr: int) -> Explanation:
 
 
 def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
-    """Why one of two measures stands before the other, and which weight would turn their scores."""
+    """Why one of two measures is before the other, and the break-even weights of their scores."""
     ranked, key_of = _ranked(scenario), judge(scenario)
     pair = ranked[first], ranked[second]
     measures = pair[0].measure, pair[1].measure
@@ -170,7 +170,7 @@ def _terms(scenario: Scenario, measure: Measure) -> Iterator[Term]:
         )
 
 
-def _before(own: Key, others: Sequence[Key]) -> Before:
+def _before(own: OrderKey, others: Sequence[OrderKey]) -> Before:
     better = [key for key in others if key < own]
     lane = sum(key[0] < own[0] for key in better)
     level = sum(key[:2] == own[:2] for key in better)
@@ -182,7 +182,7 @@ def _smallest_change(scenario: Scenario, ranked: Ranked) -> Change | None:
     key_of, measure = judge(scenario), ranked.measure
     others = sorted(key_of(other) for other in scenario.roadmap.measures if other.nr != measure.nr)
     for criterion, level in _changes(scenario, measure):
-        # The whole key anew: a lane's condition or a tie breaker may hang on the criterion too.
+        # The whole key, not only the score: the criterion may also decide the lane or a tie.
         changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
         key = key_of(changed)
         before = bisect_left(others, key)
@@ -216,8 +216,8 @@ def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
             yield abs(rung - own), rung < own, first_declared[value]
 
 
-def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str | None]:
-    """What told two measures apart, and the tie breaker if it was one."""
+def _decision(profile: Profile, first: OrderKey, second: OrderKey) -> tuple[DecidedBy, str | None]:
+    """What decided the order of two measures, and which tie breaker if it was one."""
     if first[0] != second[0]:
         return "lane", None
     if first[1] != second[1]:
@@ -243,21 +243,23 @@ def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterato
         levels = first.values[name], second.values[name]
         if name in weights:
             difference = weights[name] * alone[name] / total
-            flip = _flip(name, weights, alone)
-            yield Difference(name, *levels, weights[name], alone[name], difference, flip)
+            break_even = _break_even(name, weights, alone)
+            yield Difference(name, *levels, weights[name], alone[name], difference, break_even)
         else:
             yield Difference(name, *levels, None, None, None, None)
 
 
-def _flip(criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]) -> Flip | None:
-    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the others changes its sign.
+def _break_even(
+    criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]
+) -> BreakEven | None:
+    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the other criteria changes its sign, if any.
 
-    `d` are the differences of the scores alone. At a weight of 0 nothing turns: there is
-    no order on its other side.
+    `d` are the differences of the scores that each criterion alone would give. A weight of 0
+    is no break-even weight: no smaller weight exists at which the order would be another.
     """
     others = {name: weight for name, weight in weights.items() if name != criterion}
     rest = sum((weight * alone[name] for name, weight in others.items()), Fraction())
     if rest * alone[criterion] >= 0:
         return None
     weight = -rest / alone[criterion]
-    return Flip(weight, weight / (weight + sum(others.values())))
+    return BreakEven(weight, weight / (weight + sum(others.values())))

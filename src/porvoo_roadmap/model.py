@@ -62,7 +62,7 @@ Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
 Number = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
-Text = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
+TextByLanguage = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
 Names = Annotated[tuple[Line, ...], LAX]
 
 
@@ -75,7 +75,7 @@ class Record(BaseModel):
 class Level(Record):
     """A declared value of a dimension; `points` place it on the dimension's scale."""
 
-    label: Text | None = None
+    label: TextByLanguage | None = None
     points: Number | None = None
 
 
@@ -85,7 +85,7 @@ class Dimension(Record):
     `better` says which end of the points is good.
     """
 
-    title: Text
+    title: TextByLanguage
     better: Literal["high", "low"] = "high"
     values: Annotated[dict[Line, Level], Field(min_length=1)]
 
@@ -93,7 +93,7 @@ class Dimension(Record):
 class Lane(Record):
     """A rule that comes before the scores: every dimension of `when` has a listed value."""
 
-    title: Text
+    title: TextByLanguage
     when: Annotated[dict[Line, Names], Field(min_length=1)]
 
 
@@ -104,8 +104,8 @@ MethodName = Literal["weighted-sum", "ratio"]
 class Profile(Record):
     """A named way of ranking."""
 
-    title: Text
-    when: Text
+    title: TextByLanguage
+    when: TextByLanguage
     method: MethodName
     weights: Annotated[dict[Line, Number], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
@@ -139,8 +139,8 @@ class Roadmap(Record):
     `language` is that of the measures' own names and problems.
     """
 
-    title: Text
-    source: Text
+    title: TextByLanguage
+    source: TextByLanguage
     language: Annotated[str, StringConstraints(pattern=ONE_LANGUAGE)] | None = None
     dimensions: Annotated[dict[Line, Dimension], Field(min_length=1)]
     profiles: Annotated[dict[Line, Profile], Field(min_length=1)]

@@ -1,7 +1,7 @@
-"""Lanes, order, ties and dominance: who stands before whom under a profile.
+"""Lanes, order, ties and dominance: which measure is before which under a profile.
 
-The order is decided by lane, then score, then tie breakers; what is still equal shares
-its rank (standard competition ranking, "1224") and is listed by number.
+The order is decided by lane, then score, then tie breakers. Measures that are still equal
+share their rank (standard competition ranking, "1224") and are listed by number.
 """
 
 from collections import Counter
@@ -14,16 +14,16 @@ from porvoo_roadmap.model import Measure, Profile
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels, weighted_mean
 
-#: What decides a measure's place, the smallest first: its lane (0 without lanes), its score
-#: negated, and its values on the tie breakers negated. Equal keys share a rank.
-Key = tuple[int, Fraction, tuple[Fraction, ...]]
+#: What measures are sorted by, the smallest first: the lane (0 without lanes), the negated score,
+#: and the negated values on the tie breakers. Measures with equal keys share a rank.
+OrderKey = tuple[int, Fraction, tuple[Fraction, ...]]
 
 
-class Standing(NamedTuple):
-    """What decides a measure's place; equal standings share it.
+class Evaluation(NamedTuple):
+    """What decides a measure's rank; equal evaluations share it.
 
-    `order` counts the standings of the whole roadmap from the best; `parted` holds the
-    negated values on the tie breakers.
+    `order` numbers the different evaluations of the whole roadmap from the best, which is 0;
+    `parted` holds the negated values on the tie breakers.
     """
 
     order: int
@@ -48,7 +48,7 @@ class Ranked(NamedTuple):
 
 
 class TieBreak(NamedTuple):
-    """A criterion that parted measures with equal scores, and their numbers in order."""
+    """A criterion that told measures with equal scores apart, and their numbers in order."""
 
     criterion: str
     measures: tuple[int, ...]
@@ -77,12 +77,12 @@ def scorer(scenario: Scenario) -> Callable[[Levels], Fraction]:
     return lambda levels: weighted_mean({name: score(levels) for name, score in alone.items()}, weights)
 
 
-def judge(scenario: Scenario) -> Callable[[Measure], Key]:
-    """What decides the place of a measure, whichever others there are."""
+def judge(scenario: Scenario) -> Callable[[Measure], OrderKey]:
+    """A function that gives the sort key of a measure, which does not depend on the other measures."""
     score_of, profile = scorer(scenario), scenario.profile
     breakers = [(name, scenario.scales[name].values) for name in profile.tie_breakers]
 
-    def key_of(measure: Measure) -> Key:
+    def key_of(measure: Measure) -> OrderKey:
         parted = tuple(-values[measure.values[name]] for name, values in breakers)
         return lane_of(measure, profile) or 0, -score_of(measure.values), parted
 
@@ -95,27 +95,27 @@ def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Rank
     Scores and the order of any two measures do not depend on the selection.
     """
     measures, tie_breakers = scenario.roadmap.measures, scenario.profile.tie_breakers
-    standings = _standings(scenario)
-    overall, _ = _places(standing.order for standing in standings)
-    judged: Iterable[tuple[Standing, Measure]] = zip(standings, measures, strict=True)
+    evaluations = _evaluations(scenario)
+    overall, _ = _places(evaluation.order for evaluation in evaluations)
+    judged: Iterable[tuple[Evaluation, Measure]] = zip(evaluations, measures, strict=True)
     if selection is not None and selection is not measures:
         chosen = {measure.nr for measure in selection}
-        judged = ((standing, measure) for standing, measure in judged if measure.nr in chosen)
-    placed = sorted((standing.order, measure.nr, standing, measure) for standing, measure in judged)
+        judged = ((evaluation, measure) for evaluation, measure in judged if measure.nr in chosen)
+    placed = sorted((evaluation.order, measure.nr, evaluation, measure) for evaluation, measure in judged)
     places, sharing = _places(order for order, _, _, _ in placed)
     rows = [
-        Ranked(measure, standing.lane, standing.score, places[order], sharing[order] > 1, overall[order])
-        for order, _, standing, measure in placed
+        Ranked(measure, evaluation.lane, evaluation.score, places[order], sharing[order] > 1, overall[order])
+        for order, _, evaluation, measure in placed
     ]
-    parted = [(standing, nr) for _, nr, standing, _ in placed] if tie_breakers else []
+    parted = [(evaluation, nr) for _, nr, evaluation, _ in placed] if tie_breakers else []
     return Ranking(tuple(rows), _tie_breaks(parted, tie_breakers))
 
 
-def _standings(scenario: Scenario) -> list[Standing]:
-    """What decides the place of each measure of the roadmap, in its order.
+def _evaluations(scenario: Scenario) -> list[Evaluation]:
+    """The evaluation of each measure of the roadmap, in the file's order.
 
-    Many measures share few positions: each position is judged once, and the exact
-    fractions are compared here alone; from then on whole numbers tell the order.
+    Many measures have the same values where it matters: each combination is judged once. The
+    exact fractions are compared here only; after that, whole numbers give the order.
     """
     key_of, measures = judge(scenario), scenario.roadmap.measures
     conditions = [name for lane in scenario.profile.lanes for name in lane.when]
@@ -124,29 +124,31 @@ def _standings(scenario: Scenario) -> list[Standing]:
     different = dict(zip(where, measures, strict=True))
     judged = {position: key_of(measure) for position, measure in different.items()}
     order = {key: index for index, key in enumerate(sorted(set(judged.values())))}
-    standings = {
-        position: Standing(order[key], key[0] or None, -key[1], key[2]) for position, key in judged.items()
+    evaluations = {
+        position: Evaluation(order[key], key[0] or None, -key[1], key[2]) for position, key in judged.items()
     }
-    return [standings[position] for position in where]
+    return [evaluations[position] for position in where]
 
 
 def _places(orders: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """By the order of a standing: the rank that it gives, and how many share it."""
+    """By the order of an evaluation: the rank that it gives, and how many measures share it."""
     sharing = Counter(orders)
     ordered = sorted(sharing)
     before = accumulate((sharing[order] for order in ordered), initial=0)
     return {order: count + 1 for order, count in zip(ordered, before, strict=False)}, sharing
 
 
-def _tie_breaks(placed: Sequence[tuple[Standing, int]], tie_breakers: Sequence[str]) -> tuple[TieBreak, ...]:
-    """Where a tie breaker decided: the numbers with equal scores that it parted."""
+def _tie_breaks(
+    placed: Sequence[tuple[Evaluation, int]], tie_breakers: Sequence[str]
+) -> tuple[TieBreak, ...]:
+    """Where a tie breaker decided: the numbers of measures with equal scores that it told apart."""
     found: list[TieBreak] = []
     for position, name in enumerate(tie_breakers):
-        # Whoever is level so far, by lane, score and the earlier tie breakers.
+        # Measures that are equal so far: by lane, score and the earlier tie breakers.
         level: dict[tuple[object, ...], list[tuple[Fraction, int]]] = {}
-        for standing, nr in placed:
-            so_far = (standing.lane, standing.score, standing.parted[:position])
-            level.setdefault(so_far, []).append((standing.parted[position], nr))
+        for evaluation, nr in placed:
+            so_far = (evaluation.lane, evaluation.score, evaluation.parted[:position])
+            level.setdefault(so_far, []).append((evaluation.parted[position], nr))
         found += [
             TieBreak(name, tuple(nr for _, nr in group))
             for group in level.values()
@@ -168,10 +170,10 @@ def positions(scenario: Scenario) -> Callable[[Measure], tuple[Fraction, ...]]:
 
 
 def dominates(first: Sequence[Fraction], second: Sequence[Fraction]) -> bool:
-    """Whether a position is at least as good on every criterion, and better on one.
+    """Whether a position is at least as good on every criterion, and better on at least one.
 
-    It then stands before the other whatever the weights, and whatever points keep the
-    order of the levels.
+    Both are values by criterion, as `positions` gives them. No weights, and no points that keep
+    the order of the levels, then give it the lower score.
 
     >>> dominates([Fraction(1), Fraction(1, 2)], [Fraction(1), Fraction(0)])
     True

@@ -1,6 +1,5 @@
-"""Filters → measures, and their order."""
+"""Which measures filters select, and the order they are listed in."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -10,12 +9,12 @@ from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices
 
-#: So many numbers in a row are told as a range.
+#: So many consecutive numbers are written as a range.
 SHORTEST_RANGE: Final = 3
 
 
 class Filter(NamedTuple):
-    """One condition: the measure has one of the values at the key, or none of them if negated.
+    """One condition: the measure has one of the values at the key or, if negated, none of them.
 
     The key is a dimension, or `nr`, `year`, `owner` or `search`; the values are as the
     file writes them.
@@ -58,12 +57,14 @@ def _searched(measure: Measure) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as comparisons see it: composed, and without case."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """The text as it is compared: in Unicode's composed form, and without case."""
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:
-    """Ascending numbers, three and more in a row as a range.
+    """Ascending numbers, with three or more consecutive ones as a range.
 
     >>> ranges([2, 3, 4, 5, 9, 11, 12])
     ['2–5', '9', '11', '12']
@@ -79,7 +80,10 @@ def ranges(numbers: Sequence[int]) -> list[str]:
 def sorted_by(
     roadmap: Roadmap, key: str, measures: Sequence[Measure], name_of: Callable[[Measure], str]
 ) -> tuple[Measure, ...]:
-    """The measures by number, by name, or by a dimension's values in declared order."""
+    """The measures by number, by name, or by a dimension's values in declared order.
+
+    Raises `JobRefusedError` for any other key.
+    """
     if key == "nr":
         return tuple(sorted(measures, key=lambda measure: measure.nr))
     if key == "name":

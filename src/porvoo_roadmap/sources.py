@@ -5,7 +5,6 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
@@ -65,13 +64,15 @@ def named_source(name: str, asked: Asked) -> Source:
 
 def packaged_source() -> Source:
     """The copy that travels with the package."""
-    return Source(PACKAGED, str(packaged_path()), "packaged")
+    return Source(PACKAGED, packaged_path(), "packaged")
 
 
-def packaged_path() -> Path:
+def packaged_path() -> str:
     """The shipped file: inside an installed package, or beside `src` in a checkout."""
-    inside = Path(__file__).parent / "data" / "measures.yaml"
-    return inside if inside.exists() else Path(__file__).parents[2] / "data" / "measures.yaml"
+    here = os.path.dirname(__file__)
+    inside = os.path.join(here, "data", "measures.yaml")
+    beside = os.path.join(os.path.dirname(os.path.dirname(here)), "data", "measures.yaml")
+    return inside if os.path.exists(inside) else beside
 
 
 def _is_there(name: str) -> bool:

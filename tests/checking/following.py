@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.findings.wording import _placeholders
 from tests.checking.mutations import at
@@ -17,7 +17,7 @@ from tests.checking.mutations import at
 
 def remedy_of(problem: Problem) -> str:
     """The remedy that is shown, before its facts are filled in."""
-    code = FILE_CODES.get(problem.code) or WARNING_CODES[problem.code]
+    code = every_code()[problem.code]
     return next(r for r in code.remedies if _placeholders(r) <= problem.facts.keys())
 
 

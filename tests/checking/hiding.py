@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from porvoo_roadmap.checks.causes import LOOKS_AT
+from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.problems import Path, Problem
 
 

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from porvoo_roadmap.findings import gallery
-from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.loading import examine
-from porvoo_roadmap.loading.events import read_values
+from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
 from tests.checking.faults import BLOCK, KINDS, Fault, faults
 from tests.checking.following_yaml import FOLLOW, followed
@@ -42,7 +42,7 @@ def told(text: str) -> list[tuple[int, str]]:
 
 
 def test_every_code_of_the_yaml_has_somebody_who_follows_its_remedy() -> None:
-    codes = [*FILE_CODES, *WARNING_CODES]
+    codes = [*codes_of_findings()]
     of_yaml = codes[: codes.index("unknown-key")]
     by_shape = {"empty-file", "top-not-mapping"}
     assert set(FOLLOW) == {*of_yaml, "cut-by-comment", "curly-quotes-in-text"} - by_shape

@@ -3,8 +3,8 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from porvoo_roadmap.checks.causes import LOOKS_AT
-from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.checks.inputs import LOOKS_AT
+from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from tests.checking.hiding import looks_at
 from tests.checking.mutations import SOUND, Mutation, found, found_in, mutations, text_of
@@ -39,7 +39,7 @@ def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
 
 
 def test_only_codes_that_there_are_look_at_something() -> None:
-    assert set(LOOKS_AT) <= {*FILE_CODES, *WARNING_CODES}
+    assert set(LOOKS_AT) <= {*codes_of_findings()}
 
 
 #: What cannot be said before all measures, or all keys at the top, have been read.

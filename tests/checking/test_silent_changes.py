@@ -26,7 +26,7 @@ def with_name(written: str) -> str:
     ("written", "column", "text"),
     [
         ("Service #2", 19, '"Service #2"'),
-        ("Service\t#2", 19, '"Service\t#2"'),
+        ("Service\t#2", 19, r'"Service\t#2"'),
         ("Service #hashtag and more  ", 19, '"Service #hashtag and more"'),
         ("Service  ##2", 20, '"Service  ##2"'),
         ("Service #1: x", 19, '"Service #1: x"'),

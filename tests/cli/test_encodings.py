@@ -15,7 +15,7 @@ from porvoo_roadmap.cli.main import run as run_program
 from porvoo_roadmap.document import Column, Document, Part, Section
 from porvoo_roadmap.document.cells import Axis, Cell, Number
 from porvoo_roadmap.text.language import FOLDER
-from porvoo_roadmap.text.typed import TYPED, is_alphabet, shown_in
+from porvoo_roadmap.text.substitutes import SUBSTITUTES, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
 from tests.test_languages import texts
 
@@ -35,7 +35,8 @@ COMMANDS = (
     "plan --budget 5",
 )
 LANGUAGES = ("en", "fi", "sv")
-SOURCE = FOLDER.parent
+CATALOGUES = Path(FOLDER)
+SOURCE = CATALOGUES.parent
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def texts_of_ours() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
-    for path in FOLDER.rglob("*.po"):
+    for path in CATALOGUES.rglob("*.po"):
         with path.open("rb") as file:
             for message in read_po(file):
                 yield from texts(message.string)
@@ -106,8 +107,8 @@ def test_every_sign_of_ours_is_shown_or_typed(encoding: str) -> None:
 
 
 def test_typed_forms_can_be_typed_and_stand_for_what_cannot() -> None:
-    assert [typed for typed in TYPED.values() if not typed.isascii() or not typed.isprintable()] == []
-    assert [character for character in TYPED if character.isascii() or character.isalpha()] == []
+    assert [typed for typed in SUBSTITUTES.values() if not typed.isascii() or not typed.isprintable()] == []
+    assert [character for character in SUBSTITUTES if character.isascii() or character.isalpha()] == []
 
 
 @pytest.mark.parametrize(

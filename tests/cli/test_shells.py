@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from porvoo_roadmap.cli.installing import shell_in_use
 from porvoo_roadmap.cli.main import COMPLETE
-from porvoo_roadmap.cli.shells import FILES, SCRIPTS, shell_in_use, split
+from porvoo_roadmap.cli.shells import FILES, SCRIPTS, split
 from porvoo_roadmap.findings.problems import JobRefusedError
 from tests.cli.test_completion import ALIVE, hostile_text
 from tests.conftest import NOISE, PROGRAM, Run, RunProgram

@@ -639,7 +639,7 @@ def test_the_packaged_copy_is_not_written_over_either(
     run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packaged = file_of(roadmap_text(), "inside.yaml")
-    monkeypatch.setattr(sources, "packaged_path", lambda: packaged)
+    monkeypatch.setattr(sources, "packaged_path", lambda: str(packaged))
     result = run("list", "-O", "json", "-o", str(packaged))
     assert packaged.read_text() == roadmap_text()
     assert (result.code, result.out) == (2, "")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import FileRefusedError, Path
 from porvoo_roadmap.loading import examine, read
-from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.places import find_places
+from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
 from tests.checking.faults import BLOCK
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, Run, roadmap_text

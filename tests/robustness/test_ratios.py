@@ -11,8 +11,9 @@ from porvoo_roadmap.explaining import explain
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.ranking import rank
-from porvoo_roadmap.robustness.standings import hold, rank_intervals
-from porvoo_roadmap.robustness.weightings import Variation, Vary
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import MEASURES, Run, roadmap_text
 
@@ -75,12 +76,12 @@ def test_every_rank_is_a_possible_one(vary: Vary) -> None:
     for roadmap in cases():
         scenario = scenario_of(roadmap)
         try:
-            held = hold(scenario, roadmap.measures, Variation(vary))
+            analysis = analyse(scenario, roadmap.measures, Variation(vary))
         except JobRefusedError as refusal:
             refused[refusal.code] = refused.get(refusal.code, 0) + 1
             continue
-        intervals = rank_intervals(held)
-        for row in held.rows:
+        intervals = rank_intervals(analysis)
+        for row in analysis.rows:
             best, worst = intervals[row.measure.nr]
             assert best <= row.rank <= worst
         for measure in roadmap.measures:

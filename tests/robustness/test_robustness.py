@@ -9,7 +9,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from porvoo_roadmap.reports.robustness import likely_ranks
-from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.robustness.rank_intervals import Interval
 from tests.conftest import SHIPPED, Run
 
 TWO = """\

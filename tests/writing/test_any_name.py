@@ -20,7 +20,9 @@ import pytest
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.writing import Kept, create_file, entries, write_file
+from porvoo_roadmap.writing import entries
+from porvoo_roadmap.writing.protected import Protected
+from porvoo_roadmap.writing.targets import create_file, write_file
 from tests.conftest import PROGRAM, roadmap_text
 
 NAMES = 3000
@@ -358,8 +360,8 @@ def kinds(
 
 
 def written(name: str) -> None:
-    kept = Kept([Source("measures.yaml", "measures.yaml")], {})
-    write_file(name, DATA, kept, lambda code, **_: pytest.fail(code))
+    protected = Protected([Source("measures.yaml", "measures.yaml")], {})
+    write_file(name, DATA, protected, lambda code, **_: pytest.fail(code))
 
 
 def test_whatever_it_is_called_what_the_system_says_is_written_and_nothing_else(box: Path) -> None:

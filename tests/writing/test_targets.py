@@ -21,8 +21,9 @@ import pytest
 from porvoo_roadmap import sources
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.writing import Kept, create_file, entries, is_stream, kept, replacing, write_file
-from porvoo_roadmap.writing.kept import is_measures
+from porvoo_roadmap.writing import entries, protected, replacing
+from porvoo_roadmap.writing.protected import Protected, is_measures
+from porvoo_roadmap.writing.targets import create_file, is_stream, write_file
 from tests.cli.test_manners import complaint
 from tests.conftest import NOISE, PROGRAM, SHIPPED, Run, RunProgram, roadmap_text
 
@@ -74,7 +75,7 @@ def written(name: str, data: bytes = NEW, read: str | None = None) -> list[str]:
     """Writes as a command does; the codes of what the user is told."""
     told: list[str] = []
     write_file(
-        name, data, Kept([Source(read, read)] if read else [], {}), lambda code, **_: told.append(code)
+        name, data, Protected([Source(read, read)] if read else [], {}), lambda code, **_: told.append(code)
     )
     return told
 
@@ -433,7 +434,7 @@ def test_the_file_below_the_folder_and_the_packaged_copy_are_never_outputs(
     (here / "below.csv").hardlink_to(here / "data" / "measures.yaml")
     (here / "inside").write_text("packaged")
     assert refusal(lambda: written("below.csv")) == "output-is-measures"
-    monkeypatch.setattr(kept, "packaged_path", lambda: here / "inside")
+    monkeypatch.setattr(protected, "packaged_path", lambda: str(here / "inside"))
     assert refusal(lambda: written("inside")) == "output-is-measures"
     assert refusal(lambda: written("old.csv", read="old.csv")) == "output-is-input"
 
@@ -469,7 +470,7 @@ def test_a_standard_input_without_a_descriptor_is_no_file(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    write_file("old.csv", NEW, Kept([Source("-", None)], {}), print)
+    write_file("old.csv", NEW, Protected([Source("-", None)], {}), print)
     assert (here / "old.csv").read_bytes() == NEW
 
 

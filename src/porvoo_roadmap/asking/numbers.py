@@ -34,7 +34,7 @@ def number_of(key: str, text: str) -> Fraction | None:
     >>> number_of("", "200 000"), number_of("", "1.234.567,8"), number_of("", "0.125")
     (Fraction(200000, 1), Fraction(6172839, 5), Fraction(1, 8))
     """
-    written = _typed(text)
+    written = _with_ascii_minus(text)
     two_ways = re.fullmatch(_TWO_WAYS, written)
     if two_ways:
         whole, mark, decimals = two_ways.groups()
@@ -49,10 +49,10 @@ def number_of(key: str, text: str) -> Fraction | None:
 
 def number_in_list(text: str) -> Fraction | None:
     """A number between commas, where a point can part nothing but decimals; `None` for what is none."""
-    return _read(_typed(text))
+    return _read(_with_ascii_minus(text))
 
 
-def _typed(text: str) -> str:
+def _with_ascii_minus(text: str) -> str:
     """The text with the minus sign that keyboards have."""
     return text.strip().replace("\u2212", "-")
 
@@ -78,7 +78,7 @@ def whole_number(text: str) -> int | None:
     written = text.strip()
     if not re.fullmatch(_WHOLE, written):
         return None
-    count = int(re.sub(_GAP, "", written))
+    count = int("".join(filter(str.isdigit, written)))
     return count if 1 <= count <= MOST_NR else None
 
 

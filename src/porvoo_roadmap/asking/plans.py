@@ -1,4 +1,4 @@
-"""What a plan may cost, in which periods, and what it should have so many of."""
+"""The options of `plan`, read: amounts of money, rates, periods, and numbers of measures with some value."""
 
 import re
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from porvoo_roadmap.asking.filters import value_filter
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.planning.request import Count, Period
+from porvoo_roadmap.planning.formulation import Count, Period
 
-#: What a sum of money may stand with.
+#: What may be written before or behind an amount.
 _CURRENCY: Final = r"€|eur|euros?|euroa"
-#: Who writes more than this as a bare number means percent.
+#: A rate above this without a percent sign is refused: 5 for 5 % would be 500 %.
 HIGHEST_RATE: Final = 1
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 
-from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import COST, MEASURE_KEYS
 
@@ -25,7 +25,7 @@ def criteria_are_declared(parts: Parts) -> Iterator[Problem]:
             return
         if name not in parts.dimension_names:
             scales = tuple(usable_criteria(parts, parts.profiles[profile], name))
-            yield unknown("unknown-criterion", name, scales, path, "key", profile=profile)
+            yield unknown_name("unknown-criterion", name, scales, path, "key", profile=profile)
         elif _has_no_points(parts.dimensions.get(name)):
             points = _in_words(first_points(len(parts.dimensions[name].known_values)))
             facts = {"dimension": name, "profile": profile, "points": points}

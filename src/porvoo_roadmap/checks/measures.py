@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from porvoo_roadmap.checks.dimensions import judged_by
-from porvoo_roadmap.checks.naming import unknown
-from porvoo_roadmap.checks.parts import Judged, Parts, free_numbers
+from porvoo_roadmap.checks.parts import AnyMeasure, Parts, free_numbers
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import STATUS
 
@@ -28,7 +28,9 @@ def values_are_declared(parts: Parts) -> Iterator[Problem]:
                 facts = {"key": name, "allowed": ", ".join(declared)}
                 yield Problem("empty", facts, ("measures", index, name))
             else:
-                yield unknown("unknown-value", value, declared, ("measures", index, name), dimension=name)
+                yield unknown_name(
+                    "unknown-value", value, declared, ("measures", index, name), dimension=name
+                )
 
 
 def numbers_are_unique(parts: Parts) -> Iterator[Problem]:
@@ -108,7 +110,7 @@ def _needs(parts: Parts) -> dict[int, Needs]:
     }
 
 
-def _positions(measure: Judged) -> dict[int, int]:
+def _positions(measure: AnyMeasure) -> dict[int, int]:
     listed = enumerate(measure.depends_on or ())
     return {nr: position for position, nr in listed if nr is not None and nr != measure.nr}
 

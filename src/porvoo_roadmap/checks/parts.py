@@ -24,13 +24,13 @@ class Unreadable(Enum):
 UNREADABLE: Final = Unreadable.UNREADABLE
 
 #: A text for people by language.
-Text = Mapping[str, str]
+TextByLanguage = Mapping[str, str]
 
 
 class LevelPart(NamedTuple):
     """A declared value; `points` are `None` where it has none."""
 
-    label: Text | None
+    label: TextByLanguage | None
     points: Fraction | Literal[Unreadable.UNREADABLE] | None
 
     @property
@@ -42,7 +42,7 @@ class LevelPart(NamedTuple):
 class DimensionPart(NamedTuple):
     """A dimension; `values` are `None` where they are not all known."""
 
-    title: Text | None
+    title: TextByLanguage | None
     better: str | None
     values: Mapping[str, LevelPart] | None
 
@@ -55,15 +55,15 @@ class DimensionPart(NamedTuple):
 class LanePart(NamedTuple):
     """A lane; `when` has the listed values of each dimension, unreadable ones as `None`."""
 
-    title: Text | None
+    title: TextByLanguage | None
     when: Mapping[str, Sequence[str | None]]
 
 
 class ProfilePart(NamedTuple):
     """A profile; a weight that is no number is `None`, and `weights` are where none can be read."""
 
-    title: Text | None
-    when: Text | None
+    title: TextByLanguage | None
+    when: TextByLanguage | None
     method: str | None
     weights: Mapping[str, Fraction | None] | None
     lanes: Sequence[LanePart]
@@ -75,7 +75,7 @@ class ProfilePart(NamedTuple):
         return RATIO.divisor if self.method == RATIO.name else None
 
 
-class Judged(Protocol):
+class AnyMeasure(Protocol):
     """What the rules that keep a file from being used ask of a measure."""
 
     @property
@@ -112,7 +112,7 @@ class Parts(NamedTuple):
     dimensions: Mapping[str, DimensionPart] = MappingProxyType({})
     profiles: Mapping[str, ProfilePart] = MappingProxyType({})
     default_profile: str | None = None
-    measures: Sequence[tuple[int, Judged]] = ()
+    measures: Sequence[tuple[int, AnyMeasure]] = ()
     dimension_names: Collection[str] | None = None
     profile_names: Collection[str] | None = None
     every_number: bool = False

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from porvoo_roadmap.checks.dimensions import usable_criteria
-from porvoo_roadmap.checks.naming import unknown
 from porvoo_roadmap.checks.parts import Parts
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 
 
@@ -46,17 +46,17 @@ def _condition(
         return
     if dimension not in parts.dimension_names:
         others = [name for name in parts.dimension_names if name not in when]
-        yield unknown("unknown-dimension", dimension, others, path, "key")
+        yield unknown_name("unknown-dimension", dimension, others, path, "key")
         return
     known = parts.dimensions.get(dimension)
     declared = known.values if known else None
     for position, value in enumerate(when[dimension]):
         if declared is not None and value is not None and value not in declared:
-            yield unknown("unknown-value", value, declared, (*path, position), dimension=dimension)
+            yield unknown_name("unknown-value", value, declared, (*path, position), dimension=dimension)
 
 
 def the_default_profile_exists(parts: Parts) -> Iterator[Problem]:
     """`default_profile` names a profile."""
     name = parts.default_profile
     if name is not None and parts.profile_names is not None and name not in parts.profile_names:
-        yield unknown("unknown-profile", name, parts.profile_names, ("default_profile",))
+        yield unknown_name("unknown-profile", name, parts.profile_names, ("default_profile",))

@@ -11,9 +11,10 @@ from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.repository import paths_in_repository
 from porvoo_roadmap.cli.session import Session, file_named, format_of, look_at, one_of
 from porvoo_roadmap.findings import gallery
-from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.explanation import explanation
 from porvoo_roadmap.findings.problems import ERROR, WARNING, JobRefusedError
+from porvoo_roadmap.findings.wording import severity_of
 from porvoo_roadmap.formats import FINDING_FORMATS, Format, render_findings
 from porvoo_roadmap.loading import examine
 from porvoo_roadmap.loading.decoding import text_of
@@ -38,16 +39,15 @@ SEVERITIES: Final = (ERROR, WARNING)
 def counting_of(fail_on: str | None, ignored: Sequence[str]) -> Counting:
     """The options, understood; raises `JobRefusedError` for a severity or a code that there is not."""
     codes = [code.strip() for text in ignored for code in text.split(",")]
-    known = (*FILE_CODES, *WARNING_CODES)
     return Counting(
-        frozenset(one_of("unknown-code", code, known) for code in codes),
+        frozenset(one_of("unknown-code", code, codes_of_findings()) for code in codes),
         one_of("unknown-severity", ERROR if fail_on is None else fail_on, SEVERITIES),
     )
 
 
 def explain(session: Session, code: str) -> None:
     """Tell what a code means, by its smallest file."""
-    code = one_of("unknown-code", code, (*FILE_CODES, *WARNING_CODES))
+    code = one_of("unknown-code", code, codes_of_findings())
     example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
     mended = lines_of(text_of(gallery.mended(code)))
     streams.write_output(explanation(session.words, code, example, mended), for_people=True)
@@ -76,7 +76,9 @@ def check(
         session.refuse(refusal)
     if refusals:
         raise refusals[-1]
-    return any(counting.fails(problem.code) for one in read_of(looked) for problem in one.faulty.problems)
+    return any(
+        counting.fails(severity_of(problem)) for one in read_of(looked) for problem in one.faulty.problems
+    )
 
 
 def distinct(sources: Sequence[Source]) -> list[Source]:

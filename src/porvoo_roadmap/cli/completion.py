@@ -126,9 +126,9 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
     """What a value can become by the program's own words."""
     match kind:
         case "codes":
-            from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+            from porvoo_roadmap.findings.codes import codes_of_findings
 
-            return (_through(value, ",") + code for code in (*FILE_CODES, *WARNING_CODES))
+            return (_through(value, ",") + code for code in codes_of_findings())
         case "files":
             raise FilesWantedError
         case "finding-formats":

@@ -91,14 +91,15 @@ def _shown(wish: str, session: Session) -> str:
 
             return f"{PROGRAM} {__version__}\n"
         case "install_completion":
-            from porvoo_roadmap.cli.shells import install_completion, shell_in_use
+            from porvoo_roadmap.cli.installing import install_completion, shell_in_use
 
             shell = shell_in_use(session.environment)
             file = install_completion(shell, session.environment)
             said = session.words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
             return said.format(shell=shell, file=file) + "\n"
         case "show_completion":
-            from porvoo_roadmap.cli.shells import SCRIPTS, shell_in_use
+            from porvoo_roadmap.cli.installing import shell_in_use
+            from porvoo_roadmap.cli.shells import SCRIPTS
 
             return SCRIPTS[shell_in_use(session.environment)]
     from porvoo_roadmap.cli.help import program_page

@@ -12,7 +12,7 @@ from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.nearest import choices
-from porvoo_roadmap.text.typed import UTF_8
+from porvoo_roadmap.text.substitutes import UTF_8
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Report
@@ -42,7 +42,7 @@ class Session(NamedTuple):
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
-        from porvoo_roadmap.findings.codes import NOTICES
+        from porvoo_roadmap.findings.notices import NOTICES
         from porvoo_roadmap.text.visible import visible
 
         shown = {name: visible(fact) for name, fact in facts.items()}
@@ -90,10 +90,11 @@ class Session(NamedTuple):
                 raise JobRefusedError("output-goes-to-input")
             streams.write_bytes(data)
             return
-        from porvoo_roadmap.writing import Kept, write_file
+        from porvoo_roadmap.writing.protected import Protected
+        from porvoo_roadmap.writing.targets import write_file
 
         try:
-            write_file(file, data, Kept(read, self.environment), self.notice)
+            write_file(file, data, Protected(read, self.environment), self.notice)
         except BrokenPipeError:
             raise streams.OutputClosedError from None
 
@@ -102,9 +103,9 @@ class Session(NamedTuple):
         found = streams.file_of_output()
         if found is None:
             return False
-        from porvoo_roadmap.writing import Kept
+        from porvoo_roadmap.writing.protected import Protected
 
-        return Kept(read, self.environment).is_input(found)
+        return Protected(read, self.environment).is_input(found)
 
 
 def file_named(output: str | None) -> str | None:
@@ -145,7 +146,7 @@ def format_of(asked: Output | Telling, known: tuple[Choice, ...], usual: Choice)
     meant = implied(file, known)
     if meant is not None:
         return meant
-    from porvoo_roadmap.writing import is_stream
+    from porvoo_roadmap.writing.targets import is_stream
 
     if not is_stream(file):
         raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))

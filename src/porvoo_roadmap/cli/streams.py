@@ -10,7 +10,7 @@ from typing import Final, TextIO
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import reason_of
-from porvoo_roadmap.text.typed import UTF_8, encoded, is_alphabet, shown_in
+from porvoo_roadmap.text.substitutes import UTF_8, encoded, is_alphabet, shown_in
 from porvoo_roadmap.text.visible import visible
 
 STANDARD_OUTPUT: Final = "-"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from porvoo_roadmap.findings.codes import WHY
+from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import FaultyFile
 from porvoo_roadmap.findings.wording import faulty_file_text
 from porvoo_roadmap.text.language import Words
@@ -15,9 +15,11 @@ MOST_LINES: Final = 30
 
 def explanation(words: Words, code: str, example: FaultyFile, mended: Sequence[str]) -> str:
     """The whole explanation of a code; `example` is its smallest file, examined."""
+    why = every_code()[code].why
+    assert why is not None  # Every code that can be explained has a reason.
     faulty = "\n".join(example.lines).split("\n")
     parts = [
-        words.gettext(WHY[code]),
+        words.gettext(why),
         words.gettext("A file that has it:"),
         _quoted(faulty),
         words.gettext("What is said of it:"),

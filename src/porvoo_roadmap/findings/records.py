@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field, Records
-from porvoo_roadmap.findings.codes import WARNING_CODES
-from porvoo_roadmap.findings.problems import FaultyFile, Finding, Problem
-from porvoo_roadmap.findings.wording import finding_of
+from porvoo_roadmap.findings.problems import WARNING, FaultyFile, Finding, Problem
+from porvoo_roadmap.findings.wording import finding_of, severity_of
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 
@@ -59,7 +58,7 @@ def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
 def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
     """What the check of a file came to: that it is sound, or how many problems there are."""
     file = visible(faulty.name)
-    warnings = sum(problem.code in WARNING_CODES for problem in faulty.problems)
+    warnings = sum(severity_of(problem) == WARNING for problem in faulty.problems)
     errors = len(faulty.problems) - warnings
     ngettext = words.ngettext
     counts = [

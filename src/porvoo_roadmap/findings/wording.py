@@ -5,10 +5,9 @@ from functools import cache
 from string import Formatter
 from typing import Final
 
-from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
+from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import (
     ERROR,
-    WARNING,
     Fact,
     FaultyFile,
     Finding,
@@ -30,11 +29,12 @@ ELLIPSIS: Final = "…"
 BEGINNING: Final = Place(1, 1, 1, 1)
 
 
-def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
+def sentences(words: Words, code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """The message and the remedy of a code, with the facts in their places."""
+    message, remedies, *_ = every_code()[code]
     shown = {name: _shortened(name, visible(str(fact))) for name, fact in facts.items()}
-    remedy = next(r for r in code.remedies if _placeholders(r) <= shown.keys())
-    return words.gettext(code.message).format(**shown), words.gettext(remedy).format(**shown)
+    remedy = next(r for r in remedies if _placeholders(r) <= shown.keys())
+    return words.gettext(message).format(**shown), words.gettext(remedy).format(**shown)
 
 
 @cache
@@ -58,16 +58,19 @@ def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], st
 
 def finding_of(words: Words, file: str, problem: Problem) -> Finding:
     """A problem in words."""
-    warning = problem.code in WARNING_CODES
-    code = WARNING_CODES[problem.code] if warning else FILE_CODES[problem.code]
     assert problem.place is not None, "loading gives every problem a place"
-    message, remedy = sentence(words, code, problem.facts)
-    return Finding(file, problem.place, problem.code, WARNING if warning else ERROR, message, remedy)
+    message, remedy = sentences(words, problem.code, problem.facts)
+    return Finding(file, problem.place, problem.code, severity_of(problem), message, remedy)
+
+
+def severity_of(problem: Problem) -> str:
+    """`ERROR` or `WARNING`."""
+    return every_code()[problem.code].severity
 
 
 def unread_finding(words: Words, file: str, refusal: JobRefusedError) -> Finding:
     """Why a file could not be read, as a finding at its beginning."""
-    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    message, remedy = sentences(words, refusal.code, refusal.facts)
     return Finding(file, BEGINNING, refusal.code, ERROR, message, remedy)
 
 
@@ -112,7 +115,7 @@ def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
     """Why a job is not done, and what to do: one line and its remedy."""
-    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    message, remedy = sentences(words, refusal.code, refusal.facts)
     error = words.gettext("error")
     hint = words.gettext("Remedy: {remedy}").format(remedy=remedy)
     return f"{program}: {error}[{refusal.code}]: {message}\n  {hint}\n"
@@ -125,6 +128,6 @@ def defect_text(words: Words, program: str, error: Exception) -> str:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
     facts = {"defect": f"{type(error).__name__} ({where})"}
-    message, remedy = sentence(words, DEFECT, facts)
+    message, remedy = sentences(words, "defect", facts)
     error_word = words.gettext("error")
     return f"{program}: {error_word}[defect]: {message} {remedy}\n"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never, get_args
 
-from porvoo_roadmap.text.typed import UTF_8, encoded, shown_in
+from porvoo_roadmap.text.substitutes import UTF_8, encoded, shown_in
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Document, Report

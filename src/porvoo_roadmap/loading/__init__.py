@@ -1,7 +1,7 @@
 """A file → a `Roadmap`, or every problem of it with its place.
 
 bytes (`decoding`) → events → plain values (`events`, `scalars`) → records
-(`shaping`, `misfits`) → rules (`checks`); where anything is wrong, paths → places
+(`shaping`, `problems_of`) → rules (`checks`); where anything is wrong, paths → places
 (`places`).
 """
 
@@ -21,11 +21,10 @@ from porvoo_roadmap.findings.problems import (
     Problem,
 )
 from porvoo_roadmap.loading.decoding import text_of, undecodable
-from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.lines import lines_of
-from porvoo_roadmap.loading.shaping import known_as, shape
-from porvoo_roadmap.loading.understanding import told
-from porvoo_roadmap.loading.written import as_written
+from porvoo_roadmap.loading.reading import read_values
+from porvoo_roadmap.loading.recovering import parts_for_warnings
+from porvoo_roadmap.loading.validating import labels_of_measures, validate
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
@@ -63,18 +62,18 @@ def read(source: Source, data: bytes) -> Loaded:
 
 def examine(source: Source, data: bytes) -> FaultyFile:
     """Everything that is wrong with a file's bytes, and everything that is odd."""
-    from porvoo_roadmap.checks.oddities import warnings_of
-    from porvoo_roadmap.loading.silent import silent_changes
+    from porvoo_roadmap.checks.warnings import warnings_of
+    from porvoo_roadmap.loading.altered_texts import altered_texts
 
     found = _examined(data)
     odd = [
-        *islice(warnings_of(told(found.parts, found.roadmap)), MOST_PROBLEMS),
-        *islice(silent_changes(data), MOST_PROBLEMS),
+        *islice(warnings_of(parts_for_warnings(found.parts, found.roadmap)), MOST_PROBLEMS),
+        *islice(altered_texts(data), MOST_PROBLEMS),
     ]
     # Where a line is broken, what became of its texts says nothing more.
     broken = {problem.place.line for problem in found.problems if problem.place}
     odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
-    return _told(source, data, [*found.problems, *odd])._replace(measures=known_as(found.values))
+    return _told(source, data, [*found.problems, *odd])._replace(measures=labels_of_measures(found.values))
 
 
 class Examined(NamedTuple):
@@ -91,7 +90,7 @@ def _examined(data: bytes) -> Examined:
     if refused:
         return Examined(None, [refused.problem])
     values, problems, unfinished = read_values(data)
-    roadmap, parts, misshapen = shape(values, unfinished)
+    roadmap, parts, misshapen = validate(values, unfinished)
     problems += misshapen
     problems += islice(problems_of(parts), max(0, MOST_PROBLEMS + 1 - len(problems)))
     if len(problems) > MOST_PROBLEMS and not any(p.code == "too-many-problems" for p in problems):
@@ -107,15 +106,17 @@ def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFil
         return FaultyFile(source.name, problems, lines_of(refused.text))
     if not problems:
         return FaultyFile(source.name, (), ())
+    from porvoo_roadmap.loading.scalar_style import with_scalar_style
+
     located = _located(problems, data)
     last = max((problem.place.line for problem in located if problem.place), default=1)
     lines = lines_of(text_of(data), last)
-    return FaultyFile(source.name, [as_written(problem, lines) for problem in located], lines)
+    return FaultyFile(source.name, [with_scalar_style(problem, lines) for problem in located], lines)
 
 
 def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     """The problems with their places, in the order of the file."""
-    from porvoo_roadmap.loading.dashes import with_dashes
+    from porvoo_roadmap.loading.missing_dashes import with_dashes
     from porvoo_roadmap.loading.places import find_places
 
     paths: set[Path] = set()

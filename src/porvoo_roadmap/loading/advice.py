@@ -4,17 +4,17 @@ Every remedy can be followed as it stands: the line, the number or the word that
 makes the finding go away and brings no new one.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from porvoo_roadmap.checks.dimensions import criteria, decimal_text, fitting_points, usable_criteria
-from porvoo_roadmap.checks.naming import twin_of, unknown
 from porvoo_roadmap.checks.parts import Parts, ProfilePart, free_numbers
+from porvoo_roadmap.checks.unknown_names import twin_of, unknown_name
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
-from porvoo_roadmap.loading.misfits import CHOICES
+from porvoo_roadmap.loading.validation_errors import CHOICES
 from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Lane, Level, Profile, Roadmap, Translation
 from porvoo_roadmap.text.nearest import nearest
+from porvoo_roadmap.writing.scalars import flow_scalar
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -65,7 +65,7 @@ def _unknown_key(
     there = near is not None and near not in lacking and near in _beside(document, problem.path)
     lacking.discard(near or "")
     if twin_of(key, allowed):
-        return unknown("unknown-key", key, allowed, problem.path, "key")
+        return unknown_name("unknown-key", key, allowed, problem.path, "key")
     facts: dict[str, Fact] = {"key": key, "allowed": ", ".join(allowed)}
     if near is not None:
         facts["present" if there else "nearest"] = near
@@ -123,7 +123,7 @@ def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | Non
             key = str(facts["key"])
             example, allowed = _example((*problem.path, key), parts, numbers)
             if example is not None:
-                facts |= {"line": f"{_scalar(key)}: {example}"}
+                facts |= {"line": f"{flow_scalar(key)}: {example}"}
         case "empty" | "not-mapping" | "not-list":
             example, allowed = _example(problem.path, parts, numbers)
             if example is not None:
@@ -158,7 +158,7 @@ def _example(
 
 
 def _one_of(known: Collection[str]) -> tuple[str | None, Collection[str]]:
-    return (_scalar(next(iter(known))), known) if known else (None, ())
+    return (flow_scalar(next(iter(known))), known) if known else (None, ())
 
 
 def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) -> str | None:
@@ -168,7 +168,7 @@ def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) ->
         case ("measures", int()):
             free = free_numbers(numbers.values(), 1)[0]
             values = "".join(
-                f", {_scalar(name)}: {_scalar(value)}"
+                f", {flow_scalar(name)}: {flow_scalar(value)}"
                 for name, dimension in parts.dimensions.items()
                 for value in [*dimension.known_values][:1]
             )
@@ -181,11 +181,11 @@ def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) ->
 
 
 def _of_profiles(path: Path, parts: Parts) -> str | None:
-    weights = f"{{{_scalar(_criterion(path, parts))}: 1}}"
+    weights = f"{{{flow_scalar(_criterion(path, parts))}: 1}}"
     profile = f"{{title: Title, when: Always, method: weighted-sum, weights: {weights}}}"
     match path:
         case ("profiles",):
-            return f"{{{_scalar(parts.default_profile or 'plain')}: {profile}}}"
+            return f"{{{flow_scalar(parts.default_profile or 'plain')}: {profile}}}"
         case ("profiles", _):
             return profile
         case ("profiles", _, "weights"):
@@ -202,14 +202,14 @@ def _of_profiles(path: Path, parts: Parts) -> str | None:
 def _of_lanes(path: Sequence[str | int], parts: Parts) -> str | None:
     named = [(name, value) for name, part in parts.dimensions.items() for value in part.known_values]
     dimension, value = next(iter(named), ("goal", "A"))
-    when = f"{{{_scalar(dimension)}: [{_scalar(value)}]}}"
+    when = f"{{{flow_scalar(dimension)}: [{flow_scalar(value)}]}}"
     match path:
         case [_]:
             return f"{{title: Title, when: {when}}}"
         case [_, "when"]:
             return when
         case [_, "when", str(name)]:
-            return f"[{_scalar(next((v for d, v in named if d == name), 'A'))}]"
+            return f"[{flow_scalar(next((v for d, v in named if d == name), 'A'))}]"
     return None
 
 
@@ -236,13 +236,6 @@ def _of_dimensions(path: Path, parts: Parts) -> str | None:
         case ("dimensions", _, "values", _):
             return "{}"
     return None
-
-
-def _scalar(text: str) -> str:
-    """A name as it can stand in a line of YAML: in quotes, unless it is letters and digits alone."""
-    plain = text.replace("-", "").replace("_", "").replace(" ", "").isalpha() and text == text.strip()
-    word = text.lower() in {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-    return text if plain and not text.startswith("-") and not word else json.dumps(text, ensure_ascii=False)
 
 
 def known_keys(parent: Path, dimensions: Collection[str]) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.building import Building
-from porvoo_roadmap.loading.lines import entry_of, has_content, place
-from porvoo_roadmap.loading.mending import mended
-from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
-from porvoo_roadmap.loading.mending.trial import reached, window_of
+from porvoo_roadmap.loading.line_reader import entry_of
+from porvoo_roadmap.loading.lines import has_content, place
+from porvoo_roadmap.loading.repairs import problems_repaired
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, parse_failure_of
+from porvoo_roadmap.loading.repairs.trial import reached, window_of
 
 #: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
 _COMPLAINTS: Final = (
@@ -31,23 +32,23 @@ DOTS: Final = "..."
 
 def diagnosed(error: Any, building: Building) -> Sequence[Problem]:
     """What keeps a text from being YAML, in the order of its places."""
-    scene = scene_of(error, building)
-    complaint = _complaint(scene)
+    failure = parse_failure_of(error, building)
+    complaint = _complaint(failure)
     if complaint.code == "text-after-document" or complaint.facts:
         return [complaint]
-    return mended(scene) or [complaint]
+    return problems_repaired(failure) or [complaint]
 
 
-def _complaint(scene: Scene) -> Problem:
+def _complaint(failure: ParseFailure) -> Problem:
     """The parser's complaint in our words, for want of a better guess."""
-    code = next((code for said, code in _COMPLAINTS if scene.said.startswith(said)), "yaml-syntax")
-    spot = scene.begun if code in _TOLD_WHERE_BEGUN and scene.begun else scene.at
-    line = scene.lines[spot.line]
+    code = next((code for said, code in _COMPLAINTS if failure.message.startswith(said)), "yaml-syntax")
+    spot = failure.began_at if code in _TOLD_WHERE_BEGUN and failure.began_at else failure.stopped_at
+    line = failure.lines[spot.line]
     facts: dict[str, Fact] = {}
     if "\t" in line[: spot.column + 1]:
         code = "tab-indentation"
     elif code == "text-after-document":
-        facts = _after_dots(scene.lines, spot.line)
+        facts = _after_dots(failure.lines, spot.line)
         code = code if facts else "yaml-syntax"
     elif re.match(r"%[A-Z]", line):
         return Problem("yaml-syntax", {"directive": line}, place=place(spot.line, 0, len(line)))

@@ -6,7 +6,6 @@ tags and duplicate keys before anything is built of them, and costs a tenth of
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -27,16 +26,19 @@ from yaml.events import (
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
 from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.lines import in_quotes, lines_of, signs_of_node, told, without_remark
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
 
 MAX_DEPTH: Final = 32
 #: Longer texts are hardly ever repeated; shorter ones are kept once.
 REPEATED: Final = 60
+#: What is printable below this character can be seen, and has no other form.
+FIRST_UNUSUAL: Final = "\u0300"
 #: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
 ITEM_AGAIN: Final = 2
+#: How a text begins that may be a key whose colon lacks its space, `goal:A`; `https://…` is none.
+LIKE_A_KEY: Final = r"[^\W\d][\w-]* *:(?!//)[^ \t]"
 
 Value = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
@@ -117,33 +119,42 @@ class Building:
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
-        elif plain and re.match(r"-[^\W\d]", written):
+        elif plain and written.startswith("-") and re.match(r"-[^\W\d]", written):
+            from porvoo_roadmap.loading.line_reader import without_comment
+
             line = self.lines()[where.line - 1][where.column :]
-            text = f"- {without_remark(line)}"
+            text = f"- {without_comment(line)}"
             raise UnreadableYamlError("missing-space", event, text=text)
         elif written in mapping:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif plain and re.match(SPACES, written):
-            # Where the key begins, and so what it belongs to, is anybody's guess.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
-        elif re.search(INVISIBLE, written):
+        elif code := self._not_as_typed(event):
             written = retyped(written)
-            self.problems.append(
-                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
-            )
-        elif not unicodedata.is_normalized("NFC", written):
-            written = retyped(written)
-            self.problems.append(
-                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
-            )
+            self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
 
+    @staticmethod
+    def _not_as_typed(event: Any) -> str | None:
+        """What is wrong with the characters of a key, if anything is."""
+        written: str = event.value
+        if written.isprintable() and max(written, default="") < FIRST_UNUSUAL:
+            return None
+        if not event.style and re.match(SPACES, written):
+            # Where the key begins, and so what it belongs to, is anybody's guess.
+            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
+        if re.search(INVISIBLE, written):
+            return "invisible-in-key"
+        from unicodedata import is_normalized
+
+        return None if is_normalized("NFC", written) else "key-not-composed"
+
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`, whose value stands in the mapping then."""
+        from porvoo_roadmap.loading.missing_spaces import joined_in_brackets
+
         found = joined_in_brackets(event, self.lines())
         if found is None:
             return None
@@ -161,8 +172,12 @@ class Building:
 
     def plain_text(self, event: Any) -> Value:
         """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
+        if not re.match(LIKE_A_KEY, event.value):
+            return cast("str", event.value)
+        from porvoo_roadmap.loading.missing_spaces import is_known_key, joined_on_line, joined_on_lines
+
         first = joined_on_line(0, event.value)
-        if first is None or not is_word(first.key, self.common_keys):
+        if first is None or not is_known_key(first.key, self.common_keys):
             return cast("str", event.value)
         found = joined_on_lines(event, self.lines(), self.common_keys)
         for entry in found:
@@ -171,14 +186,17 @@ class Building:
 
     def refuse_node(self, event: Any) -> None:
         """Complain of a node's anchor and tag; the node itself is read all the same."""
+        from porvoo_roadmap.loading.line_reader import node_properties, text_fact
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         start, end = event.start_mark, event.end_mark
-        signs = signs_of_node(self.lines(), start.line, start.column)
+        signs = node_properties(self.lines(), start.line, start.column)
         anchor, tag = signs.get("&"), signs.get("!")
         facts: dict[str, Fact] = {}
         if type(event) is ScalarEvent and not event.style and start.line == end.line:
             rest = self.lines()[start.line][start.column :]
             text = rest[: end.column - start.column] or rest.split()[0]
-            facts = {} if text.startswith("!!") else told(in_quotes(text))
+            facts = {} if text.startswith("!!") else text_fact(in_quotes(text))
             if facts and not event.value:
                 # Nothing but the sign: that was the text.
                 event.value, event.style = text, '"'
@@ -195,6 +213,8 @@ class Building:
 
         An alias of anything larger ends the reading: small files can grow without end there.
         """
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         name = f"*{event.anchor}"
         meant = self._anchored.get(event.anchor)
         if meant is None:

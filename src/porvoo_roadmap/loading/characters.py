@@ -1,7 +1,6 @@
 """Characters that make trouble: those that YAML does not take, and those that nobody sees."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -33,7 +32,7 @@ def printable(text: str) -> str:
     return re.sub(UNPRINTABLE, "", text)
 
 
-def among_unprintables(within: Place, lines: Sequence[str]) -> Place:
+def place_in_full_text(within: Place, lines: Sequence[str]) -> Place:
     """A place of a printable text in the text that it was before."""
     return Place(
         within.line,
@@ -55,7 +54,9 @@ def named(character: str) -> str:
     >>> named(chr(0x1B)), named(chr(0xA0)), named(chr(0xFEFF))
     ('U+001B', 'U+00A0 NO-BREAK SPACE', 'U+FEFF BYTE ORDER MARK')
     """
-    called = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else unicodedata.name(character, "")
+    from unicodedata import name
+
+    called = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else name(character, "")
     return f"U+{ord(character):04X} {called}".rstrip()
 
 
@@ -65,5 +66,7 @@ def retyped(key: str) -> str:
     >>> retyped("na" + chr(0x200B) + "me"), retyped("a" + chr(0x308)) == chr(0xE4)
     ('name', True)
     """
+    from unicodedata import normalize
+
     seen = re.sub(INVISIBLE, "", re.sub(SPACES, " ", key)).strip()
-    return unicodedata.normalize("NFC", seen) or key
+    return normalize("NFC", seen) or key

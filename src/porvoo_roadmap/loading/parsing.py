@@ -13,7 +13,7 @@ from porvoo_roadmap.loading.decoding import text_of
 #: What libyaml takes for the end of a line and YAML 1.2 for a character like any other.
 SEPARATORS: Final = ("\x85", "\u2028", "\u2029")
 _WRITTEN: Final = tuple(separator.encode() for separator in SEPARATORS)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = "[\ud800-\udfff]"
 #: Characters of private use: one that a file has not stands for a separator while it is read.
 _PRIVATE: Final = range(0xE000, 0xF900)
 
@@ -30,7 +30,7 @@ class _PureLoader(yaml.SafeLoader):
             event = get_event()
         except (OverflowError, ValueError):
             raise _unknown_escape(self.get_mark()) from None
-        if isinstance(event, ScalarEvent) and event.style == '"' and _SURROGATE.search(event.value):
+        if isinstance(event, ScalarEvent) and event.style == '"' and re.search(_SURROGATE, event.value):
             raise _unknown_escape(event.start_mark)
         return event
 

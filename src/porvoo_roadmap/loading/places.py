@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from porvoo_roadmap.findings.problems import Part, Path, Place
-from porvoo_roadmap.loading.characters import among_unprintables, printable, retyped
+from porvoo_roadmap.loading.characters import place_in_full_text, printable, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import event_source, place_of
@@ -47,7 +47,7 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
         text = text_of(data)
         lines = lines_of(text)
         found = find_places(printable(text).encode(), paths)
-        return {at: among_unprintables(place, lines) for at, place in found.items()}
+        return {at: place_in_full_text(place, lines) for at, place in found.items()}
     except yaml.MarkedYAMLError as error:
         # The parser looks ahead: it may complain of a line before it has told of the one above.
         mark: Any = error.problem_mark or error.context_mark

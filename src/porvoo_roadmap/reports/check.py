@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from porvoo_roadmap.document.records import Records
-from porvoo_roadmap.findings.codes import WARNING_CODES
-from porvoo_roadmap.findings.problems import WARNING, FaultyFile, Finding, JobRefusedError
+from porvoo_roadmap.findings.problems import ERROR, WARNING, FaultyFile, Finding, JobRefusedError
 from porvoo_roadmap.findings.records import Checked, FindingsReport, findings_of, outcome, records_of
 from porvoo_roadmap.findings.wording import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source
@@ -22,9 +21,9 @@ class Counting(NamedTuple):
     ignored: frozenset[str]
     fail_on: str
 
-    def fails(self, code: str) -> bool:
-        """Whether a finding of a code counts as a failure."""
-        return self.fail_on == WARNING or code not in WARNING_CODES
+    def fails(self, severity: str) -> bool:
+        """Whether a finding of a severity counts as a failure."""
+        return severity == ERROR or self.fail_on == WARNING
 
 
 class Examined(NamedTuple):
@@ -98,7 +97,7 @@ def _findings(words: Words, looked: Looked, counting: Counting) -> list[Finding]
     if isinstance(looked, Unread):
         return [unread_finding(words, looked.source.name, looked.refusal)]
     found = findings_of(words, looked.faulty)
-    return [finding._replace(fails=counting.fails(finding.code)) for finding in found]
+    return [finding._replace(fails=counting.fails(finding.severity)) for finding in found]
 
 
 def _records(looked: Sequence[Looked], counting: Counting) -> Records:

@@ -60,7 +60,7 @@ def _document(view: View, comparison: Comparison) -> Document:
         ),
         *rounding_notes(view, shown, differences),
         *_notes(view, comparison),
-        *_flip_notes(view, comparison),
+        *_break_even_notes(view, comparison),
     ]
     return Document(
         view.title(_("measures {first} and {second} compared").format(**numbers)),
@@ -72,17 +72,21 @@ def _document(view: View, comparison: Comparison) -> Document:
 
 def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart: Apart) -> list[str]:
     words = view.words
-    flip, weight = "", weight_text(words, one.weight)
+    break_even, weight = "", weight_text(words, one.weight)
     if one.weight is not None:
         weight = _weight_and_share(words, one.weight, one.weight / total, is_apart)
-        flip = words.gettext("never") if one.flip is None else _weight_and_share(words, *one.flip, is_apart)
+        break_even = (
+            words.gettext("never")
+            if one.break_even is None
+            else _weight_and_share(words, *one.break_even, is_apart)
+        )
     return [
         view.dimension_title(one.criterion),
         class_name(view, one.criterion, one.first_level),
         class_name(view, one.criterion, one.second_level),
         weight,
         "" if one.difference is None else _signed(one.difference, shown),
-        flip,
+        break_even,
     ]
 
 
@@ -90,7 +94,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
     """What tells shares of all weight apart in percent: those that are, and those where the order turns."""
     total = _total(comparison)
     now = [one.weight / total for one in comparison.differences if one.weight is not None]
-    turning = [one.flip.share for one in comparison.differences if one.flip is not None]
+    turning = [one.break_even.share for one in comparison.differences if one.break_even is not None]
     return apart([Fraction(100), *(100 * share for share in (*now, *turning))])
 
 
@@ -212,11 +216,11 @@ def _division(view: View, comparison: Comparison, cost: Difference) -> str:
     return template.format(cost=view.dimension_title(cost.criterion), divisions="; ".join(texts))
 
 
-def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
+def _break_even_notes(view: View, comparison: Comparison) -> Iterator[str]:
     """At which weight of which criterion the order of the scores turns, if at any."""
     _ = view.words.gettext
     weighed = [one for one in comparison.differences if one.weight is not None]
-    turning = [one for one in weighed if one.flip is not None]
+    turning = [one for one in weighed if one.break_even is not None]
     if not any(one.alone for one in weighed):
         yield _("Flip points: none; the scores are equal whatever the weights.")
         return
@@ -232,17 +236,17 @@ def _flip_notes(view: View, comparison: Comparison) -> Iterator[str]:
     )
     is_apart = _shares_apart(comparison)
     for one in turning:
-        yield _flip_note(view, comparison, one, is_apart)
+        yield _break_even_note(view, comparison, one, is_apart)
     if len(turning) < len(weighed):
-        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.flip is None)
+        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.break_even is None)
         yield _("Criteria whose weight cannot turn the order of the scores: {criteria}").format(
             criteria=fixed
         )
 
 
-def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
+def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
     words = view.words
-    assert one.flip is not None
+    assert one.break_even is not None
     assert one.weight is not None
     assert one.alone
     numbers = comparison.first.measure.nr, comparison.second.measure.nr
@@ -252,9 +256,9 @@ def _flip_note(view: View, comparison: Comparison, one: Difference, is_apart: Ap
         "(now {present_share}); with more, measure {more} is before measure {less}, with less after it."
     ).format(
         criterion=view.dimension_title(one.criterion),
-        weight=words.exact(one.flip.weight),
+        weight=words.exact(one.break_even.weight),
         present=words.exact(one.weight),
-        share=share_text(words, one.flip.share, is_apart),
+        share=share_text(words, one.break_even.share, is_apart),
         present_share=share_text(words, one.weight / _total(comparison), is_apart),
         more=more,
         less=less,
@@ -294,7 +298,7 @@ def _records(view: View, comparison: Comparison) -> Records:
             one.second_level,
             one.difference,
             one.weight,
-            *(one.flip or (None, None)),
+            *(one.break_even or (None, None)),
         ]
         for one in comparison.differences
     )

@@ -69,9 +69,9 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
 
 
 class Mark(NamedTuple):
-    """What is said of a cell: its layer of dominance, if it has one, and whether it is a best corner."""
+    """What is said of a cell: which Pareto front it is in, if in any, and whether it is a best corner."""
 
-    layer: int | None
+    front: int | None
     is_corner: bool
 
 
@@ -107,10 +107,10 @@ def _marks(crossing: Crossing, down: Sequence[Band], across: Sequence[Band]) -> 
     """What is said of each cell; nothing where several values share one, as they differ in it."""
     if _is_cut(down) or _is_cut(across):
         return {}
-    layers, corner = crossing.layer_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
+    fronts, corner = crossing.front_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
     return {
-        ((row,), (column,)): Mark(layers.get((row, column)), (row, column) in corner)
-        for row, column in {*layers, *corner}
+        ((row,), (column,)): Mark(fronts.get((row, column)), (row, column) in corner)
+        for row, column in {*fronts, *corner}
     }
 
 
@@ -120,11 +120,11 @@ def _is_cut(side: Sequence[Band]) -> bool:
 
 
 def _cell(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> cells.Cell:
-    """What stands in a cell: the measures, its layer of dominance, and for a best corner that it is one."""
+    """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
     text = _content(view, measures, content)
-    if mark and mark.layer is not None:
+    if mark and mark.front is not None:
         text = (
-            f"{_layer_sign(mark.layer)}\n{text}" if content == "name" else f"{_layer_sign(mark.layer)} {text}"
+            f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
         )
     text = text or EMPTY
     if mark and mark.is_corner:
@@ -144,8 +144,8 @@ def _content(view: View, measures: Sequence[Measure], content: CellContent) -> s
             assert_never(never)
 
 
-def _layer_sign(layer: int) -> str:
-    return f"[{layer}]"
+def _front_sign(front: int) -> str:
+    return f"[{front}]"
 
 
 def _numbers(measures: Iterable[Measure]) -> str:
@@ -155,16 +155,16 @@ def _numbers(measures: Iterable[Measure]) -> str:
 def _notes(
     view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Band, Band], Mark]
 ) -> Iterator[str]:
-    """Where the best corner is, who stands in it or nearest to it, and what the layers are."""
+    """Where the best corner is, who stands in it or nearest to it, and what the fronts are."""
     if not crossing.ordered:
         return
     _ = view.words.gettext
     yield from _corner_notes(view, rows, columns, crossing)
-    if crossing.layers and marks:
+    if crossing.fronts and marks:
         yield _(
             "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
             "{second} only cells of {first} are, and so on."
-        ).format(first=_layer_sign(1), second=_layer_sign(2))
+        ).format(first=_front_sign(1), second=_front_sign(2))
 
 
 def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str]:
@@ -195,9 +195,9 @@ def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> It
         _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
     )
     yield template.format(cell=corner)
-    if crossing.layers:
+    if crossing.fronts:
         near = _some(
-            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.layers[0]
+            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.fronts[0]
         )
         yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
 
@@ -233,7 +233,7 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
     top, result = head(view, "matrix", settings), dict[str, Any]()
     if crossing.ordered:
         result["layers"] = [
-            sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers
+            sorted(m.nr for cell in front for m in cell.measures) for front in crossing.fronts
         ]
     if not is_whole:
         result["empty_cells_left_out"] = crossing.size - len(crossing.occupied)

@@ -1,4 +1,4 @@
-"""`plan`: what a budget buys, or who is done in which period."""
+"""`plan`: the measures that a budget buys, or those of each period, with what there is to say of them."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -25,7 +25,7 @@ def plan_report(plan_view: PlanView, answer: Answer) -> Report:
 
 def _document(plan_view: PlanView, answer: Answer) -> Document:
     _ = plan_view.words.gettext
-    periods = plan_view.task.request.periods
+    periods = plan_view.formulation.request.periods
     row = _row(plan_view, answer)
     groups = _groups(plan_view, answer)
     sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
@@ -40,7 +40,7 @@ def _document(plan_view: PlanView, answer: Answer) -> Document:
 
 
 def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Measure]]]:
-    """The measures by how they stand: the plan first, then what could take a place in it."""
+    """The measures by group: those of the plan first, then those of other best plans, then the rest."""
     _ = plan_view.words.gettext
     titles = {
         (True, "core"): _("In the plan, and in every best plan (core)"),
@@ -48,15 +48,15 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
         (False, "borderline"): _("Left out, but in another best plan (borderline)"),
         (False, "exterior"): _("Left out: in no best plan (exterior)"),
     }
-    chosen, standing = answer.plan.periods, answer.standings.of
+    chosen, membership = answer.plan.periods, answer.optima.membership
     ordered = sorted(plan_view.view.selection, key=lambda measure: (chosen.get(measure.nr, 0), measure.nr))
     for group, title in titles.items():
-        yield title, [m for m in ordered if (m.nr in chosen, standing[m.nr]) == group]
+        yield title, [m for m in ordered if (m.nr in chosen, membership[m.nr]) == group]
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
     _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
-    periods = [Column(visible(period.name), "right") for period in plan_view.task.request.periods]
+    periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
         # Translators: heads the costs of measures that no period has.
         periods.append(Column(_("In none"), "right"))
@@ -70,21 +70,21 @@ def _columns(plan_view: PlanView) -> list[Column]:
 
 
 def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
-    task, count = plan_view.task, len(plan_view.task.request.periods)
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
-    is_apart = apart(task.points(candidate.value) for candidate in task.job.candidates)
+    formulation, count = plan_view.formulation, len(plan_view.formulation.request.periods)
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
+    is_apart = apart(formulation.points(candidate.value) for candidate in formulation.instance.candidates)
     reason = reason_teller(plan_view, answer.reasons.values())
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
         cost = plan_view.money(candidate.cost)
-        # With several periods a cost stands in that of its measure, or behind them all.
+        # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
             by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
-            plan_view.value(task.points(candidate.value), is_apart),
+            plan_view.value(formulation.points(candidate.value), is_apart),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
 
@@ -93,14 +93,14 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
 
 def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     """What each period costs, has, leaves and brings, and what is in none costs."""
-    _, amount, task = plan_view.words.gettext, plan_view.amount, plan_view.task
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+    _, amount, formulation = plan_view.words.gettext, plan_view.amount, plan_view.formulation
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
-    spent, budgets = _spent(plan_view, plan), [period.budget for period in task.request.periods]
+    spent, budgets = _spent(plan_view, plan), [period.budget for period in formulation.request.periods]
     left = [budget - cost for budget, cost in zip(budgets, spent, strict=True)]
     values = [
-        task.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
+        formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
     cost = plan_view.view.dimension_title(COST)
@@ -112,34 +112,37 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
 
 def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
     """What the plan costs in each period."""
-    job = plan_view.task.job
+    instance = plan_view.formulation.instance
     return [
-        plan_view.task.money(sum(c.cost for c in job.candidates if plan.periods.get(c.nr) == period))
-        for period in range(len(job.weights))
+        plan_view.formulation.money(
+            sum(c.cost for c in instance.candidates if plan.periods.get(c.nr) == period)
+        )
+        for period in range(len(instance.weights))
     ]
 
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
-    _, task = plan_view.words.gettext, plan_view.task
-    budget, cost, value = sum(task.job.amounts), answer.plan.cost, task.worth(answer.plan.value)
+    _, formulation = plan_view.words.gettext, plan_view.formulation
+    budget, cost = sum(formulation.instance.amounts), answer.plan.cost
+    value = formulation.worth(answer.plan.value)
     yield _("Cost {cost} of {budget}, {left} left; value {value}.").format(
         cost=plan_view.money(cost),
         budget=plan_view.money(budget),
         left=plan_view.money(budget - cost),
         value=plan_view.value(value),
     )
-    if task.request.rate:
-        rate = plan_view.value(100 * task.request.rate)
+    if formulation.request.rate:
+        rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
-    yield _how_many(plan_view, answer.standings.plans)
-    if answer.next_step is not None:
+    yield _how_many(plan_view, answer.optima.plans)
+    if answer.next_point is not None:
         yield _("Where more money buys most: {more} more adds {value} to the value.").format(
-            more=plan_view.money(answer.next_step.budget - budget),
-            value=plan_view.value(task.worth(answer.next_step.value) - value),
+            more=plan_view.money(answer.next_point.budget - budget),
+            value=plan_view.value(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
         yield _("What the wishes give up takes too long to find.")
-    is_apart = apart(task.worth(wish.value) for wish in answer.wishes or ())
+    is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
     for wish in answer.wishes or ():
         yield wish_text(plan_view, wish, is_apart)
 
@@ -150,7 +153,7 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
         return _("No other plan is as good.")
     if plans is None:
         return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
-    if plan_view.task.request.periods:
+    if plan_view.formulation.request.periods:
         return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
     return _(
         "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
@@ -177,9 +180,9 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
-    task, english = plan_view.task, Words()
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
-    names = dict(enumerate(period.name for period in task.request.periods))
+    formulation, english = plan_view.formulation, Words()
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
+    names = dict(enumerate(period.name for period in formulation.request.periods))
     told = reason_teller(plan_view, answer.reasons.values())
     for _title, measures in _groups(plan_view, answer):
         for measure in measures:
@@ -187,35 +190,36 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
             yield [
                 nr,
                 measure.name,
-                task.lanes[nr],
-                task.money(candidates[nr].cost),
-                task.points(candidates[nr].value),
+                formulation.lanes[nr],
+                formulation.money(candidates[nr].cost),
+                formulation.points(candidates[nr].value),
                 nr in answer.plan.periods,
-                answer.standings.of[nr],
+                answer.optima.membership[nr],
                 names.get(answer.plan.periods.get(nr, -1)),
                 Sentence(told(english, reason), told(plan_view.words, reason)),
             ]
 
 
 def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
-    task, plan, step = plan_view.task, answer.plan, answer.next_step
-    budget = sum(task.job.amounts)
+    formulation, plan, point = plan_view.formulation, answer.plan, answer.next_point
+    budget = sum(formulation.instance.amounts)
     result: dict[str, Any] = {
-        "budget": task.money(budget),
-        "cost": task.money(plan.cost),
-        "value": task.worth(plan.value),
-        "left": task.money(budget - plan.cost),
-        "plans": answer.standings.plans,
+        "budget": formulation.money(budget),
+        "cost": formulation.money(plan.cost),
+        "value": formulation.worth(plan.value),
+        "left": formulation.money(budget - plan.cost),
+        "plans": answer.optima.plans,
         "wishes": None
         if answer.wishes is None
         else [
-            {"wish": wish.rule.written, "value": task.worth(wish.value), "delay": wish.delay}
+            {"wish": wish.wish.written, "value": formulation.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],
-        "next_step": step and {"budget": task.money(step.budget), "value": task.worth(step.value)},
+        "next_step": point
+        and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
     }
-    if task.request.periods:
-        spent = zip(task.request.periods, _spent(plan_view, plan), strict=True)
+    if formulation.request.periods:
+        spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)
         result["periods"] = [
             {"name": p.name, "budget": p.budget, "cost": cost, "left": p.budget - cost} for p, cost in spent
         ]

@@ -1,11 +1,11 @@
-"""What the reports of `plan` have in common: the task, its numbers, and what shaped them."""
+"""What the reports of `plan` have in common: the formulation, its numbers, and what shaped them."""
 
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import COST
-from porvoo_roadmap.planning.request import Count, Task, benefit_weights
+from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import View, caption, points_in_words, profile_in_words, profile_settings
 from porvoo_roadmap.text.language import Words, decimals_of
@@ -15,10 +15,10 @@ MOST_DECIMALS: Final = 2
 
 
 class PlanView(NamedTuple):
-    """A view of the scenario that values are counted by, and the task over it."""
+    """A view of a scenario, and what was asked of it as an instance."""
 
     view: View
-    task: Task
+    formulation: Formulation
 
     @property
     def words(self) -> Words:
@@ -30,8 +30,8 @@ class PlanView(NamedTuple):
         return self._replace(view=self.view._replace(words=words))
 
     def money(self, amount: int) -> Cell:
-        """An amount of the task, in full."""
-        return self.amount(self.task.money(amount))
+        """An amount of the formulation, in full."""
+        return self.amount(self.formulation.money(amount))
 
     def amount(self, amount: Fraction) -> Cell:
         """An amount in the units of the file, in full."""
@@ -45,7 +45,7 @@ class PlanView(NamedTuple):
 
 
 def plan_caption(plan_view: PlanView) -> list[str]:
-    """Where the measures come from, what a value is made of, and the points that all rests on."""
+    """Where the measures come from, what a value is made of, and the points of the values of dimensions."""
     _, words, view = plan_view.words.gettext, plan_view.words, plan_view.view
     lines = [*caption(view), *profile_in_words(view)]
     weights = benefit_weights(view.scenario)
@@ -59,7 +59,7 @@ def plan_caption(plan_view: PlanView) -> list[str]:
 
 def plan_settings(plan_view: PlanView) -> dict[str, Any]:
     """Everything that shaped the result, in the file's own words and numbers."""
-    request, scenario = plan_view.task.request, plan_view.view.scenario
+    request, scenario = plan_view.formulation.request, plan_view.view.scenario
     settings = profile_settings(plan_view.view)
     return {
         **settings,

@@ -5,19 +5,19 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.findings.problems import ContentRefusedError
-from porvoo_roadmap.planning.conflicts import Conflict
-from porvoo_roadmap.planning.job import Rule
-from porvoo_roadmap.planning.reasons import Reason, Why
-from porvoo_roadmap.planning.wishes import WishCost
+from porvoo_roadmap.planning.answer import WishCost
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.instance import Constraint
+from porvoo_roadmap.planning.reasons import Justification, Why
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.text.language import Words, decimal, decimals_of
 from porvoo_roadmap.text.language import mark as _
 from porvoo_roadmap.text.visible import visible
 
-#: A reason names so many measures at most, and a rule so many.
+#: A reason names so many measures at most, and a constraint so many.
 MOST_NUMBERS: Final = 6
-MOST_OF_A_RULE: Final = 20
+MOST_OF_A_CONSTRAINT: Final = 20
 ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
@@ -45,12 +45,17 @@ REASONS: Final[Mapping[Why, str]] = {
 }
 
 
-def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[Words, Reason], str]:
-    """What says in words of any language why a measure is in the plan or not, as one of several."""
-    worth = plan_view.task.worth
+def reason_teller(
+    plan_view: PlanView, reasons: Iterable[Justification]
+) -> Callable[[Words, Justification], str]:
+    """A function that says in any language why a measure is in the plan or not.
+
+    `reasons` are all that are shown: values that differ are given enough decimals to differ.
+    """
+    worth = plan_view.formulation.worth
     is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
 
-    def text(words: Words, reason: Reason) -> str:
+    def text(words: Words, reason: Justification) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
         return words.gettext(REASONS[reason.why]).format(
             numbers=_listed(reason.numbers, MOST_NUMBERS),
@@ -63,63 +68,64 @@ def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[W
 
 
 def _listed(numbers: Sequence[int], most: int) -> str:
-    """The numbers, of many the first."""
+    """The numbers, the first of them where there are many."""
     rest = [ELLIPSIS] if len(numbers) > most else []
     return ", ".join([*map(str, numbers[:most]), *rest])
 
 
-def wish_text(plan_view: PlanView, wish: WishCost, is_apart: Apart) -> str:
-    """What a wish gives up, as one of several."""
-    words, written = plan_view.words, visible(wish.rule.written)
-    if wish.delay:
+def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
+    """What a wish gives up; `is_apart` is of the values of all wishes."""
+    words, written = plan_view.words, visible(cost.wish.written)
+    if cost.delay:
         return words.ngettext(
             "{wish} delays duties by {count} period in all.",
             "{wish} delays duties by {count} periods in all.",
-            wish.delay,
-        ).format(wish=written, count=wish.delay)
-    if not wish.value:
+            cost.delay,
+        ).format(wish=written, count=cost.delay)
+    if not cost.value:
         return words.gettext("{wish} gives up no value.").format(wish=written)
-    value = plan_view.value(plan_view.task.worth(wish.value), is_apart)
+    value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
     return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
 
 
-def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
+def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
     """Why there is no plan."""
-    if plan_view.task.request.periods and (conflict.dear or conflict.cost):
-        return _periods_exceeded(plan_view, conflict)
-    rules = "; ".join(_rule_text(plan_view, rule) for rule in conflict.rules)
-    if conflict.cost is None:
-        code = "rules-contradict" if len(conflict.rules) > 1 else "rule-impossible"
+    if plan_view.formulation.request.periods and (infeasibility.dear or infeasibility.cost):
+        return _periods_exceeded(plan_view, infeasibility)
+    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in infeasibility.constraints)
+    if infeasibility.cost is None:
+        code = "rules-contradict" if len(infeasibility.constraints) > 1 else "rule-impossible"
         return ContentRefusedError(code, rules=rules)
-    kinds = {rule.kind for rule in conflict.rules}
+    kinds = {constraint.kind for constraint in infeasibility.constraints}
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
-    (budget,) = plan_view.task.job.amounts
-    enough = {} if conflict.enough is None else {"enough": _written(plan_view.task.money(conflict.enough))}
+    (budget,) = plan_view.formulation.instance.amounts
+    smallest = infeasibility.enough
+    enough = {} if smallest is None else {"enough": _written(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
-        cost=plan_view.money(conflict.cost),
+        cost=plan_view.money(infeasibility.cost),
         budget=plan_view.money(budget),
-        missing=plan_view.money(conflict.cost - budget),
+        missing=plan_view.money(infeasibility.cost - budget),
         rules=rules,
         **enough,
     )
 
 
-def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
-    """What has to be in is dearer than every period, or than all of them together."""
-    others = [rule for rule in conflict.rules if rule.kind != "budget"]
-    rules = "; ".join(_rule_text(plan_view, rule) for rule in others)
-    if conflict.dear is not None:
-        largest = max(plan_view.task.request.periods, key=lambda period: period.budget)
+def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
+    """Why there is no plan: a measure costs more than any period has, or what has to be in more than all."""
+    others = [c for c in infeasibility.constraints if c.kind != "budget"]
+    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in others)
+    if infeasibility.dear is not None:
+        largest = max(plan_view.formulation.request.periods, key=lambda period: period.budget)
         return ContentRefusedError(
             "measure-over-periods",
-            nr=conflict.dear.nr,
-            cost=plan_view.money(conflict.dear.cost),
-            enough=_written(plan_view.task.money(conflict.dear.cost)),
+            nr=infeasibility.dear.nr,
+            cost=plan_view.money(infeasibility.dear.cost),
+            enough=_written(plan_view.formulation.money(infeasibility.dear.cost)),
             period=largest.name,
             rules=rules,
         )
-    cost, budget = conflict.cost or 0, sum(plan_view.task.job.amounts)
+    cost, budget = infeasibility.cost or 0, sum(plan_view.formulation.instance.amounts)
     return ContentRefusedError(
         "rules-over-periods",
         cost=plan_view.money(cost),
@@ -135,25 +141,25 @@ def _written(amount: Fraction) -> str:
     return str(amount) if digits is None else decimal(amount, digits)
 
 
-def _rule_text(plan_view: PlanView, rule: Rule) -> str:
-    gettext, numbers = plan_view.words.gettext, _listed(rule.numbers, MOST_OF_A_RULE)
-    match rule.kind:
+def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+    gettext, numbers = plan_view.words.gettext, _listed(constraint.numbers, MOST_OF_A_CONSTRAINT)
+    match constraint.kind:
         case "duties":
             return gettext("the duties ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
         case "needs":
-            first, second = rule.numbers
+            first, second = constraint.numbers
             return gettext("{first} depends on {second}").format(first=first, second=second)
         case "budget":
             return _budget_text(plan_view)
         case _:
-            return rule.written
+            return constraint.written
 
 
 def _budget_text(plan_view: PlanView) -> str:
-    """The budgets as they could be written."""
-    request = plan_view.task.request
+    """The budgets as options."""
+    request = plan_view.formulation.request
     if request.budget is not None:
         return f"--budget {_written(request.budget)}"
     return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)

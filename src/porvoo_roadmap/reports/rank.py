@@ -25,20 +25,20 @@ from porvoo_roadmap.text.language import Words
 BEFORE_MEASURE: Final = 5
 
 
-class Wanted(NamedTuple):
-    """What one run was asked for.
+class RankContent(NamedTuple):
+    """What the list shows of the ranking.
 
-    `top` is how many rows the reader wanted, if not all; `intervals` are the best and the
-    worst rank of each measure by number, whatever its weights and points.
+    `top` is how many rows the reader asked for, if not all; `intervals` are the best and the
+    worst rank of each measure by number, whatever the weights and points, if they are shown.
     """
 
     top: int | None = None
     intervals: Mapping[int, tuple[int, int]] | None = None
 
 
-def rank_report(view: View, wanted: Wanted, ranking: Ranking) -> Report:
+def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
     """The ranking."""
-    return Report(lambda: _document(view, wanted, ranking), lambda: _records(view, wanted, ranking))
+    return Report(lambda: _document(view, content, ranking), lambda: _records(view, content, ranking))
 
 
 def interval_text(interval: tuple[int, int]) -> Cell:
@@ -62,7 +62,7 @@ def lane_title(view: View, lane: int | None) -> str:
     return view.words.gettext("Other measures")
 
 
-def _document(view: View, wanted: Wanted, ranking: Ranking) -> Document:
+def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
     _, titles = view.words.gettext, measure_titles(view.words)
     criteria = view.scenario.criteria
     columns = [
@@ -72,7 +72,7 @@ def _document(view: View, wanted: Wanted, ranking: Ranking) -> Document:
         Column(titles["name"]),
         *(Column(view.dimension_title(name)) for name in criteria),
         Column(_("Score"), "right"),
-        *([Column(_("Possible ranks"))] if wanted.intervals is not None else []),
+        *([Column(_("Possible ranks"))] if content.intervals is not None else []),
     ]
     score = scores(view.words, [row.score for row in ranking.rows])
     sections = [
@@ -87,8 +87,8 @@ def _document(view: View, wanted: Wanted, ranking: Ranking) -> Document:
                     *(view.short(name, row.measure) for name in criteria),
                     score.cell(row.score),
                     *(
-                        [interval_text(wanted.intervals[row.measure.nr])]
-                        if wanted.intervals is not None
+                        [interval_text(content.intervals[row.measure.nr])]
+                        if content.intervals is not None
                         else []
                     ),
                 ]
@@ -97,7 +97,7 @@ def _document(view: View, wanted: Wanted, ranking: Ranking) -> Document:
         )
         for lane, rows in groupby(ranking.rows, key=lambda row: row.lane)
     ]
-    notes = list(_notes(view, wanted, ranking))
+    notes = list(_notes(view, content, ranking))
     return Document(
         view.title(_("priority list")),
         [Part(columns, sections or [Section("", [])], notes)],
@@ -105,8 +105,8 @@ def _document(view: View, wanted: Wanted, ranking: Ranking) -> Document:
     )
 
 
-def _notes(view: View, wanted: Wanted, ranking: Ranking) -> Iterator[str]:
-    words, asked_for = view.words, wanted.top
+def _notes(view: View, content: RankContent, ranking: Ranking) -> Iterator[str]:
+    words, asked_for = view.words, content.top
     for tie_break in ranking.tie_breaks:
         criterion = view.dimension_title(tie_break.criterion)
         numbers = ", ".join(map(str, tie_break.measures))
@@ -120,7 +120,7 @@ def _notes(view: View, wanted: Wanted, ranking: Ranking) -> Iterator[str]:
             shown,
         )
         yield template.format(asked=asked_for, shown=shown)
-    if wanted.intervals is not None:
+    if content.intervals is not None:
         yield words.gettext(
             "Possible ranks: under every weighting of the criteria, with all points that keep the order "
             "of the levels."
@@ -129,9 +129,9 @@ def _notes(view: View, wanted: Wanted, ranking: Ranking) -> Iterator[str]:
             yield words.gettext("They leave tie breakers aside.")
 
 
-def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
+def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
     _ = view.words.gettext
-    settings = {**profile_settings(view), "top": wanted.top}
+    settings = {**profile_settings(view), "top": content.top}
     top = head(view, "rank", settings)
     if view.scenario.profile.tie_breakers:
         parted = [{"criterion": t.criterion, "measures": list(t.measures)} for t in ranking.tie_breaks]
@@ -142,7 +142,7 @@ def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
         Field("overall_rank", _("Overall")),
         Field("lane", _("Lane")),
         Field("score", _("Score"), plain=False),
-        *_interval_fields(view.words, wanted),
+        *_interval_fields(view.words, content),
         *measure_fields(view),
     ]
     values_of = measure_row(view)
@@ -150,16 +150,16 @@ def _records(view: View, wanted: Wanted, ranking: Ranking) -> Records:
         [row.rank, row.tied, row.overall_rank, row.lane, row.score, *values_of(row.measure)]
         for row in ranking.rows
     )
-    if wanted.intervals is not None:
-        rows = _with_intervals(rows, wanted.intervals)
+    if content.intervals is not None:
+        rows = _with_intervals(rows, content.intervals)
     return Records(top, fields, rows)
 
 
-def _interval_fields(words: Words, wanted: Wanted) -> list[Field]:
+def _interval_fields(words: Words, content: RankContent) -> list[Field]:
     _ = words.gettext
     return (
         [Field("best_rank", _("Best rank")), Field("worst_rank", _("Worst rank"))]
-        if wanted.intervals is not None
+        if content.intervals is not None
         else []
     )
 

@@ -18,37 +18,33 @@ from porvoo_roadmap.reports.view import (
     profile_caption,
     profile_settings,
 )
-from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.robustness.acceptability import Acceptability
+from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
+from porvoo_roadmap.robustness.certainty import Certainty, Group
+from porvoo_roadmap.robustness.pairs import Pairs
+from porvoo_roadmap.robustness.rank_intervals import Interval
 from porvoo_roadmap.robustness.sampling import Sampling, estimate
-from porvoo_roadmap.robustness.standings import (
-    Acceptability,
-    Certainty,
-    Group,
-    Held,
-    Method,
-    Pairs,
-)
-from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
 
 LONGEST_BAR: Final = 30
-#: The share of every rank is listed for so many measures, as many numbers each.
+#: Programs get the share of every rank for so many measures: each has as many ranks as there are measures.
 MOST_LISTED: Final = 300
-#: The likely ranks leave out so much of the weightings at either end.
+#: The likely ranks leave out so large a share of the weightings at either end.
 TAIL: Final = Fraction(1, 10)
 
 
-class Wanted(NamedTuple):
-    """What one run was asked for: `first` is the N of "in the first N"."""
+class RobustnessSettings(NamedTuple):
+    """What one run was asked for: what varies, and the N of "among the first N"."""
 
     variation: Variation
     first: int | None = None
 
 
-class Outlook(NamedTuple):
-    """A ranking held against a set of weightings: its groups, intervals and shares by number.
+class RobustnessResult(NamedTuple):
+    """What is known of a ranking throughout the set: its groups, and the ranks of each measure by number.
 
-    There are no intervals where they take too long to be found; then there are shares.
+    `intervals` is `None` where finding them takes too much work; then there are acceptabilities.
     """
 
     groups: Sequence[Group]
@@ -57,17 +53,19 @@ class Outlook(NamedTuple):
     certainty: Certainty
 
 
-def robustness_report(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Report:
+def robustness_report(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Report:
     """Each measure with its ranks from best to worst."""
-    view = view.under(held.scenario)
+    view = view.under(analysis.scenario)
     return Report(
-        lambda: _document(view, wanted, held, outlook),
-        lambda: _records(view, wanted, held, outlook),
+        lambda: _document(view, settings, analysis, result),
+        lambda: _records(view, settings, analysis, result),
     )
 
 
 def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
-    """The ranks between the outer tenths of the weightings, from the share of each rank.
+    """The ranks of a measure without its best and its worst tenth of the weightings, from the share of each.
 
     >>> likely_ranks({1: Fraction(1, 20), 2: Fraction(9, 10), 3: Fraction(1, 20)})
     Interval(best=2, worst=2)
@@ -80,18 +78,20 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
     return Interval(ranks[0], ranks[-1])
 
 
-def _document(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Document:
+def _document(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Document:
     _, titles = view.words.gettext, measure_titles(view.words)
-    shares, intervals, count = outlook.acceptability.shares, outlook.intervals, len(held.rows)
-    first = {nr: _among(shares[nr], wanted.first) for nr in shares} if wanted.first else {}
-    percent = percents(view.words, told_apart(outlook.acceptability.method, first.values()))
+    shares, intervals, count = result.acceptability.shares, result.intervals, len(analysis.rows)
+    first = {nr: _among(shares[nr], settings.first) for nr in shares} if settings.first else {}
+    percent = percents(view.words, told_apart(result.acceptability.method, first.values()))
     columns = [
         Column(_("Rank"), "hanging"),
         Column(titles["nr"], "right"),
         Column(titles["name"]),
         *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
-        *([Column(_("First {count}").format(count=wanted.first), "right")] if first else []),
+        *([Column(_("First {count}").format(count=settings.first), "right")] if first else []),
         Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
@@ -110,14 +110,14 @@ def _document(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Docum
         ]
 
     sections = [
-        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in outlook.groups
+        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in result.groups
     ]
-    notes = [*set_in_words(view, wanted), *_ranks_in_words(view.words, outlook)]
+    notes = [*set_in_words(view, settings), *_ranks_in_words(view.words, result)]
     return Document(
         view.title(_("how far the ranks hold")),
         [Part(columns, sections or [Section("", [])], notes)],
         caption=[*caption(view), *profile_caption(view)],
-        conclusion=certainty_in_words(view.words, outlook.certainty),
+        conclusion=certainty_in_words(view.words, result.certainty),
     )
 
 
@@ -130,9 +130,9 @@ def _heading(view: View, group: Group) -> str:
     return template.format(lane=lane)
 
 
-def set_in_words(view: View, wanted: Wanted) -> Iterator[str]:
-    """Which weightings and codings were looked at."""
-    _, (vary, within) = view.words.gettext, wanted.variation
+def set_in_words(view: View, settings: RobustnessSettings) -> Iterator[str]:
+    """Which weights and value functions are in the set."""
+    _, (vary, within) = view.words.gettext, settings.variation
     share = "" if within is None else view.words.exact(within)
     match vary, bool(share):
         case "weights", False:
@@ -163,10 +163,10 @@ def set_in_words(view: View, wanted: Wanted) -> Iterator[str]:
         yield _("Tie breakers are not applied here.")
 
 
-def _ranks_in_words(words: Words, outlook: Outlook) -> Iterator[str]:
+def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:
     """What the columns of ranks say, and how the shares were found."""
-    _, method = words.gettext, outlook.acceptability.method
-    if outlook.intervals is None:
+    _, method = words.gettext, result.acceptability.method
+    if result.intervals is None:
         yield _("The best and worst ranks take too long to find here: too many measures differ.")
     else:
         yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
@@ -174,10 +174,10 @@ def _ranks_in_words(words: Words, outlook: Outlook) -> Iterator[str]:
         yield _("No distribution of such points is natural, so there are no shares.")
         return
     yield _("Likely: all but the tenth of the weightings at either end.")
-    yield method_in_words(words, method, outlook.acceptability.sampling)
+    yield method_in_words(words, method, result.acceptability.sampling)
 
 
-def method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
+def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> str:
     """How the shares were found, and how far they can be off."""
     _ = words.gettext
     match method:
@@ -205,19 +205,21 @@ def certainty_in_words(words: Words, certainty: Certainty) -> str:
         certainty.total,
     ).format(
         total=certainty.total,
-        certain=certainty.certain,
+        certain=certainty.necessary,
         by_lane=certainty.by_lane,
         tied=certainty.tied,
-        depends=certainty.depends,
+        depends=certainty.possible,
     )
 
 
-def told_apart(method: Method, shares: Iterable[Fraction]) -> list[Fraction]:
-    """The shares whose texts must differ where they do: what tells drawn shares apart may be chance."""
+def told_apart(method: ShareMethod, shares: Iterable[Fraction]) -> list[Fraction]:
+    """The shares that need as many decimals as tell them apart; differences of sampled ones may be chance."""
     return [] if method == "sampled" else list(shares)
 
 
-def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Records:
+def _records(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Records:
     _, titles = view.words.gettext, measure_titles(view.words)
     fields = [
         Field("nr", titles["nr"]),
@@ -227,10 +229,10 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
         Field("best_rank", _("Best rank")),
         Field("worst_rank", _("Worst rank")),
         Field("acceptability", _("Share of each rank"), plain=False),
-        Field("first_n", _first_title(view.words, wanted), plain=False),
+        Field("first_n", _first_title(view.words, settings), plain=False),
     ]
-    shares, count = outlook.acceptability.shares, len(held.rows)
-    told = estimate if outlook.acceptability.method == "sampled" else Fraction
+    shares, count = result.acceptability.shares, len(analysis.rows)
+    told = estimate if result.acceptability.method == "sampled" else Fraction
     is_listed = bool(shares) and count <= MOST_LISTED
     rows = (
         [
@@ -238,15 +240,15 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
             row.measure.name,
             row.lane,
             row.rank,
-            *(outlook.intervals[row.measure.nr] if outlook.intervals else (None, None)),
+            *(result.intervals[row.measure.nr] if result.intervals else (None, None)),
             list(map(told, _listed(shares[row.measure.nr], count))) if is_listed else None,
-            told(_among(shares[row.measure.nr], wanted.first)) if shares and wanted.first else None,
+            told(_among(shares[row.measure.nr], settings.first)) if shares and settings.first else None,
         ]
-        for row in held.rows
+        for row in analysis.rows
     )
-    top = head_of(view, wanted, outlook.acceptability, outlook.certainty)
+    top = head_of(view, settings, result.acceptability, result.certainty)
     left_out = [
-        *(["best_rank", "worst_rank"] if outlook.intervals is None else []),
+        *(["best_rank", "worst_rank"] if result.intervals is None else []),
         *(["acceptability"] if shares and not is_listed else []),
     ]
     if left_out:
@@ -264,24 +266,26 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
     return sum((share for rank, share in shares.items() if rank <= first), Fraction())
 
 
-def _first_title(words: Words, wanted: Wanted) -> str:
-    if wanted.first is None:
+def _first_title(words: Words, settings: RobustnessSettings) -> str:
+    if settings.first is None:
         return words.gettext("Among the first")
-    return words.gettext("First {count}").format(count=wanted.first)
+    return words.gettext("First {count}").format(count=settings.first)
 
 
-def head_of(view: View, wanted: Wanted, found: Acceptability | Pairs, certainty: Certainty) -> dict[str, Any]:
+def head_of(
+    view: View, settings: RobustnessSettings, found: Acceptability | Pairs, certainty: Certainty
+) -> dict[str, Any]:
     """What is said once: what was looked at, how the shares were found, and how much is certain."""
     method, sampling = found.method, found.sampling
     sampled = method == "sampled"
-    settings = {
+    told = {
         **profile_settings(view),
-        "vary": wanted.variation.vary,
-        "within": wanted.variation.within,
-        "first": wanted.first,
+        "vary": settings.variation.vary,
+        "within": settings.variation.within,
+        "first": settings.first,
     }
     return {
-        **head(view, "robustness", settings),
+        **head(view, "robustness", told),
         "result": {
             "exact": method == "exact",
             "method": method,
@@ -290,10 +294,10 @@ def head_of(view: View, wanted: Wanted, found: Acceptability | Pairs, certainty:
             "standard_error": sampling.standard_error if sampled else None,
             "pairs": {
                 "total": certainty.total,
-                "always": certainty.certain,
+                "always": certainty.necessary,
                 "by_lane": certainty.by_lane,
                 "tied": certainty.tied,
-                "depends": certainty.depends,
+                "depends": certainty.possible,
             },
         },
     }

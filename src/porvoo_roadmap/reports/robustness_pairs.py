@@ -1,6 +1,7 @@
 """`robustness --pairs`: how every two measures stand to each other throughout a set of weightings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Measures, language_of
@@ -8,7 +9,7 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import percents
 from porvoo_roadmap.reports.robustness import (
-    Wanted,
+    RobustnessSettings,
     certainty_in_words,
     head_of,
     method_in_words,
@@ -16,23 +17,31 @@ from porvoo_roadmap.reports.robustness import (
     told_apart,
 )
 from porvoo_roadmap.reports.view import View, caption, profile_caption
+from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
+from porvoo_roadmap.robustness.certainty import Certainty
+from porvoo_roadmap.robustness.pairs import Pair, Pairs
+from porvoo_roadmap.robustness.preferences import Preference
 from porvoo_roadmap.robustness.sampling import Sampling
-from porvoo_roadmap.robustness.standings import Certainty, Held, Method, Pair, Pairs
 from porvoo_roadmap.text.language import Words
 
+#: How programs get a preference.
+RELATIONS: Final[Mapping[Preference, str]] = {"necessary": "always", "tied": "tied", "possible": "depends"}
 
-def pairs_report(view: View, wanted: Wanted, held: Held, pairs: Pairs, certainty: Certainty) -> Report:
+
+def pairs_report(
+    view: View, settings: RobustnessSettings, analysis: Analysis, pairs: Pairs, certainty: Certainty
+) -> Report:
     """Every two measures, and how they stand to each other throughout the set."""
-    view = view.under(held.scenario)
+    view = view.under(analysis.scenario)
     return Report(
-        lambda: _document(view, wanted, pairs, certainty),
-        lambda: _records(view, wanted, pairs, certainty),
+        lambda: _document(view, settings, pairs, certainty),
+        lambda: _records(view, settings, pairs, certainty),
     )
 
 
-def _document(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) -> Document:
+def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Document:
     _ = view.words.gettext
-    shares = [pair.share for pair in pairs.rows if pair.share is not None]
+    shares = [pair.winning_index for pair in pairs.rows if pair.winning_index is not None]
     percent = percents(view.words, told_apart(pairs.method, shares))
     columns = [
         Column(_("First")),
@@ -48,14 +57,18 @@ def _document(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) ->
                     _numbered(view, pair.first),
                     _numbered(view, pair.second),
                     _relation(view.words, pair),
-                    *(["" if pair.share is None else percent(pair.share)] if pairs.method != "none" else []),
+                    *(
+                        ["" if pair.winning_index is None else percent(pair.winning_index)]
+                        if pairs.method != "none"
+                        else []
+                    ),
                 ]
                 for pair in pairs.rows
             ],
         )
     ]
     notes = [
-        *set_in_words(view, wanted),
+        *set_in_words(view, settings),
         *_shares_in_words(view.words, pairs.method, pairs.sampling),
     ]
     return Document(
@@ -66,7 +79,7 @@ def _document(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) ->
     )
 
 
-def _shares_in_words(words: Words, method: Method, sampling: Sampling) -> Iterator[str]:
+def _shares_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> Iterator[str]:
     _ = words.gettext
     if method == "none":
         yield _("No distribution of such points is natural, so there are no shares.")
@@ -83,12 +96,12 @@ def _numbered(view: View, measure: Measure) -> Cell:
 def _relation(words: Words, pair: Pair) -> str:
     """How the first stands to the second, and why."""
     _ = words.gettext
-    match pair.relation, pair.reason:
-        case "always", "lane":
+    match pair.preference, pair.reason:
+        case "necessary", "lane":
             return _("always before: lane")
-        case "always", "dominance":
+        case "necessary", "dominance":
             return _("always before: dominates")
-        case "always", _:
+        case "necessary", _:
             return _("always before")
         case "tied", _:
             return _("tied")
@@ -96,7 +109,7 @@ def _relation(words: Words, pair: Pair) -> str:
             return _("judgement")
 
 
-def _records(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) -> Records:
+def _records(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Records:
     _ = view.words.gettext
     fields = [
         Field("first", _("First")),
@@ -105,7 +118,10 @@ def _records(view: View, wanted: Wanted, pairs: Pairs, certainty: Certainty) -> 
         Field("share", _("Share"), plain=False),
         Field("reason", _("Reason")),
     ]
-    rows = ([pair.first.nr, pair.second.nr, pair.relation, pair.share, pair.reason] for pair in pairs.rows)
-    top = head_of(view, wanted, pairs, certainty)
+    rows = (
+        [pair.first.nr, pair.second.nr, RELATIONS[pair.preference], pair.winning_index, pair.reason]
+        for pair in pairs.rows
+    )
+    top = head_of(view, settings, pairs, certainty)
     top["settings"]["pairs"] = True
     return Records(top, fields, rows)

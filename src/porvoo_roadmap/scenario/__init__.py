@@ -1,7 +1,7 @@
-"""What one run looks at: a roadmap under a profile, with what the run changes of it.
+"""What one run looks at: a roadmap under a profile, with what the run changes in the profile.
 
-A scenario is what ranking, explaining, robustness and plans are computed of, and what
-their reports describe: two scenarios side by side are two answers to compare.
+Rankings, explanations, robustness and plans are computed from a scenario, and their reports
+describe it. Two scenarios of one roadmap give two results that can be compared.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,8 +18,8 @@ __all__ = ["Scenario", "scenario_of"]
 class Scenario(NamedTuple):
     """A roadmap, and the profile that ranks it in one run.
 
-    `profile` is the one in force, `name` that under which the file declares it. `scales`
-    are those of all dimensions that have one.
+    `profile` is as this run uses it; `declared` is the file's, under `name`. `scales` are those
+    of all dimensions that have one.
     """
 
     roadmap: Roadmap
@@ -49,7 +49,7 @@ class Scenario(NamedTuple):
 
     @property
     def alone(self) -> dict[str, Callable[[Levels], Fraction]]:
-        """By criterion that adds up: what gives the score if that one alone counted."""
+        """By criterion that adds up: the function that gives the score if no other criterion counted."""
         return {name: self.method.alone(self.scales, name) for name in self.weights}
 
     @property

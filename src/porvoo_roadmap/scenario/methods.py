@@ -1,9 +1,8 @@
 """The two methods of scoring, each a record of what it does its own way.
 
 Under both, a score is the weighted mean of what each criterion would give alone,
-`Σ w·s / Σ w`: what a criterion contributes, what parts two measures, and where a weight
-turns their order all follow from that. What differs is what a criterion gives alone, and
-whether one of the criteria divides the others.
+`Σ w·s / Σ w`. The methods differ in what a criterion gives alone, and in whether one of the
+criteria divides the others.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from porvoo_roadmap.scenario.scales import Scale
 
 #: A measure's level on each dimension.
 Levels = Mapping[str, str]
-#: A weighted sum is told as a share of the best there is, in percent.
+#: A weighted sum is given in percent of the highest possible score.
 BEST_SCORE: Final = 100
 
 
@@ -41,13 +40,13 @@ class Method(NamedTuple):
 
 
 def _value(scales: Mapping[str, Scale], criterion: str) -> Callable[[Levels], Fraction]:
-    """The value of the level, in percent of the best."""
+    """The value of the level in percent: from 0, the worst, to 100, the best."""
     alone = {level: BEST_SCORE * value for level, value in scales[criterion].values.items()}
     return lambda levels: alone[levels[criterion]]
 
 
 def _benefit_by_cost(scales: Mapping[str, Scale], criterion: str) -> Callable[[Levels], Fraction]:
-    """Points as declared, for each point of cost, all of which are positive: value for money."""
+    """Points as declared, divided by the points of the cost, which are positive: value for money."""
     points, costs = scales[criterion].points, scales[COST].points
     return lambda levels: points[levels[criterion]] / costs[levels[COST]]
 

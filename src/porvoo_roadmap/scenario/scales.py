@@ -1,7 +1,7 @@
-"""A dimension as a scale: what each of its levels is worth, made once and used everywhere.
+"""A dimension as a scale: the points of its levels, and their values from 0 to 1.
 
-Values are taken over the declared scale, never over the measures at hand, so that no
-measure's score depends on another's.
+Values are relative to the declared scale, not to the measures in the file, so that no
+measure's score depends on another measure.
 """
 
 from collections.abc import Mapping

@@ -4,12 +4,12 @@ Texts stand in the source in English, marked for extraction by the names `mark`,
 `gettext` and `ngettext`; catalogues of the other languages lie under `locale`.
 """
 
+import os
 from collections.abc import Mapping
-from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from gettext import NullTranslations
 
 SOURCE_LANGUAGE: Final = "en"
@@ -17,7 +17,7 @@ SOURCE_LANGUAGE: Final = "en"
 EVERY_LANGUAGE: Final = "\0"
 VARIABLE: Final = "PORVOO_ROADMAP_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-FOLDER: Final = Path(__file__).parents[1] / "locale"
+FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 #: The letters after z, in their order, and those that count as one of them.
 AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
 #: Other letters that are not one by their accent alone.
@@ -32,8 +32,8 @@ def mark(message: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """The languages that there are: the source's, and every one with a catalogue."""
-    found = sorted(entry.name for entry in FOLDER.iterdir() if entry.is_dir()) if FOLDER.is_dir() else []
-    return (SOURCE_LANGUAGE, *found)
+    entries = os.scandir(FOLDER) if os.path.isdir(FOLDER) else ()
+    return (SOURCE_LANGUAGE, *sorted(entry.name for entry in entries if entry.is_dir()))
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -108,15 +108,16 @@ class Words:
                 return text[language]
         return next(iter(text.values()))
 
-    def number(self, value: Fraction, digits: int = 0) -> str:
+    def number(self, value: "Fraction", digits: int = 0) -> str:
         """A number rounded, half to even, to so many decimals, as the language writes it.
 
+        >>> from fractions import Fraction
         >>> Words().number(Fraction(200, 3), 1)
         '66.7'
         """
         return decimal(value, digits).replace(".", self.decimal_sign)
 
-    def exact(self, value: Fraction) -> str:
+    def exact(self, value: "Fraction") -> str:
         """A number in full: as a decimal where that ends, else as `p/q`."""
         digits = decimals_of(value)
         return str(value) if digits is None else self.number(value, digits)
@@ -128,9 +129,10 @@ class Words:
         return self.gettext(".")
 
 
-def rounded(value: Fraction, digits: int) -> int:
+def rounded(value: "Fraction", digits: int) -> int:
     """A number in units of its last decimal, rounded half to even.
 
+    >>> from fractions import Fraction
     >>> rounded(Fraction(5, 4), 1), rounded(Fraction(-8, 3), 2)
     (12, -267)
     """
@@ -140,9 +142,10 @@ def rounded(value: Fraction, digits: int) -> int:
     return whole + 1 if beyond > 0 or (beyond == 0 and whole % 2) else whole
 
 
-def decimals_of(value: Fraction) -> int | None:
+def decimals_of(value: "Fraction") -> int | None:
     """How many decimals a number has, or `None` if they do not end.
 
+    >>> from fractions import Fraction
     >>> decimals_of(Fraction(5, 4)), decimals_of(Fraction(1, 3))
     (2, None)
     """
@@ -154,9 +157,10 @@ def decimals_of(value: Fraction) -> int | None:
     return max(twos, fives) if rest == 1 else None
 
 
-def decimal(value: Fraction, digits: int) -> str:
+def decimal(value: "Fraction", digits: int) -> str:
     """A number rounded to so many decimals as programs read it, and as it can be typed anywhere.
 
+    >>> from fractions import Fraction
     >>> decimal(Fraction(-5, 4), 2), decimal(Fraction(12500), 0)
     ('-1.25', '12500')
     """

@@ -1,13 +1,12 @@
 """A small measures file to begin with, commented, in the reader's language."""
 
-import json
-import re
 import textwrap
 from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
+from porvoo_roadmap.writing.scalars import block_scalar
 
 WIDTH: Final = 90
 
@@ -191,7 +190,7 @@ measures:
 def starter(words: Words) -> str:
     """The text of the file."""
     comments = {name: _comment(words.gettext(text)) for name, text in COMMENTS.items()}
-    texts = {name: yaml_text(words.gettext(text)) for name, text in TEXTS.items()}
+    texts = {name: block_scalar(words.gettext(text)) for name, text in TEXTS.items()}
     return TEMPLATE.format(**comments, **texts, language=words.language)
 
 
@@ -204,15 +203,3 @@ def _comment(text: str) -> str:
         break_on_hyphens=False,
         break_long_words=False,
     )
-
-
-def yaml_text(text: str) -> str:
-    """A text as YAML: as it is where nothing in it means something else, else in double quotes.
-
-    >>> print(yaml_text("en kostnad"), yaml_text("kostnad: hög"), yaml_text("no"))
-    en kostnad "kostnad: hög" "no"
-    """
-    plain = re.fullmatch(r"[^\W\d_][^:#\n]*[^:#\s]", text)
-    # YAML 1.1 takes short words for truth values; so do null and its like.
-    word = text.lower() in {"no", "on", "off", "yes", "true", "false", "null"}
-    return text if plain and not word else json.dumps(text, ensure_ascii=False)

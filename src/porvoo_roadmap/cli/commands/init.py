@@ -37,7 +37,7 @@ def command(session: Session, beginning: Beginning) -> None:
     """`init`."""
     import shlex
 
-    from porvoo_roadmap.writing import create_file
+    from porvoo_roadmap.writing.targets import create_file
 
     file = beginning.file
     wanted = one_of("unknown-starter", beginning.origin or "empty", STARTERS)

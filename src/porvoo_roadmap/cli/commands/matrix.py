@@ -1,6 +1,6 @@
 """`matrix`: two dimensions against each other, every cell of them, with the measures in it.
 
-Empty cells are shown as well. Where both dimensions have points the layers of dominance
+Empty cells are shown as well. Where both dimensions have points the Pareto fronts
 are marked: they depend on which end of each is good, and on no weight.
 """
 

@@ -14,7 +14,7 @@ from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Roadmap
-    from porvoo_roadmap.planning.request import Request
+    from porvoo_roadmap.planning.formulation import Request
 
 
 class Planning(NamedTuple):
@@ -77,33 +77,33 @@ def command(
     session: Session, reading: Reading, filters: Filters, judging: Judging, planning: Planning, output: Output
 ) -> None:
     """`plan`."""
-    from porvoo_roadmap.planning.answer import Answer, answer, sweep
-    from porvoo_roadmap.planning.conflicts import Conflict
-    from porvoo_roadmap.planning.request import task_of
+    from porvoo_roadmap.planning.answer import Answer, answer, frontier
+    from porvoo_roadmap.planning.deletion_filter import Infeasibility
+    from porvoo_roadmap.planning.formulation import formulated
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
     view = session.view(reading, filters, judging)
-    task = task_of(view.scenario, view.selection, request_of(view.roadmap, planning))
-    plan_view = PlanView(view, task)
-    match sweep(task.job) if planning.sweep else answer(task.job):
-        case Conflict() as conflict:
-            raise refusal(plan_view, conflict)
+    formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
+    plan_view = PlanView(view, formulation)
+    match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
+        case Infeasibility() as infeasibility:
+            raise refusal(plan_view, infeasibility)
         case Answer() as found:
             from porvoo_roadmap.reports.plan import plan_report
 
             session.deliver(plan_report(plan_view, found), output, view)
-        case steps:
-            from porvoo_roadmap.reports.plan_sweep import sweep_report
+        case points:
+            from porvoo_roadmap.reports.plan_frontier import frontier_report
 
-            session.deliver(sweep_report(plan_view, steps), output, view)
+            session.deliver(frontier_report(plan_view, points), output, view)
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.asking.measures import numbers_of
     from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
-    from porvoo_roadmap.planning.request import Request
+    from porvoo_roadmap.planning.formulation import Request
 
     if planning.period:
         for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):

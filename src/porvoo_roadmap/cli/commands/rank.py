@@ -37,22 +37,28 @@ def command(
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
-    from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.rank import Wanted, rank_report
+    from porvoo_roadmap.reports.rank import RankContent, rank_report
 
-    count = None if listing.top is None else count_of("--top", listing.top)
+    count = None if listing.top is None else _count(listing.top)
     view = session.view(reading, filters, judging)
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
     if count is not None:
         ranked = ranking.top(ranked, count)
-    session.deliver(rank_report(view, Wanted(count, intervals), ranked), output, view)
+    session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
+
+
+def _count(top: str) -> int:
+    from porvoo_roadmap.asking.numbers import count_of
+
+    return count_of("--top", top)
 
 
 def possible_ranks(view: "View") -> "Mapping[int, tuple[int, int]]":
     """The best and the worst rank of each measure within the selection, by number."""
-    from porvoo_roadmap.robustness.standings import hold, rank_intervals
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+    from porvoo_roadmap.robustness.variation import Variation
 
     with in_time(len(view.selection)):
-        return rank_intervals(hold(view.scenario, view.selection, Variation()))
+        return rank_intervals(analyse(view.scenario, view.selection, Variation()))

@@ -14,7 +14,7 @@ from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.robustness.sampling import Sampling
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.variation import Variation
 
 #: What can vary.
 VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
@@ -75,9 +75,13 @@ def command(
 ) -> None:
     """`robustness`."""
     from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+    from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
     from porvoo_roadmap.reports.robustness_pairs import pairs_report
-    from porvoo_roadmap.robustness import standings
+    from porvoo_roadmap.robustness.acceptability import acceptability
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.certainty import certainty, groups
+    from porvoo_roadmap.robustness.pairs import all_pairs
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
 
     if varying.pairs and varying.first is not None:
         raise JobRefusedError("options-exclude", first="--first", second="--pairs")
@@ -87,17 +91,16 @@ def command(
     if count is not None and count > len(view.roadmap.measures):
         total = len(view.roadmap.measures)
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
-    wanted = Wanted(variation, count)
+    settings = RobustnessSettings(variation, count)
     with in_time(len(view.selection)):
-        held = standings.hold(view.scenario, view.selection, variation)
-        certainty = standings.certainty(held)
+        analysis = analyse(view.scenario, view.selection, variation)
+        certain = certainty(analysis)
         if varying.pairs:
-            compared = standings.all_pairs(held, sampling)
-            report = pairs_report(view, wanted, held, compared, certainty)
+            report = pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
         else:
-            groups, shares = standings.groups(held), standings.acceptability(held, sampling)
-            outlook = Outlook(groups, standings.intervals_in_time(held), shares, certainty)
-            report = robustness_report(view, wanted, held, outlook)
+            found, shares = groups(analysis), acceptability(analysis, sampling)
+            result = RobustnessResult(found, rank_intervals_in_time(analysis), shares, certain)
+            report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
 
 
@@ -105,7 +108,7 @@ def varied(varying: Varying) -> "tuple[Variation, Sampling]":
     """What varies in this run, and how shares are sampled."""
     from porvoo_roadmap.asking.numbers import count_of, percentage_of
     from porvoo_roadmap.robustness.sampling import Sampling
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.variation import Variation
 
     vary = one_of("unknown-vary", varying.vary or "both", VARIATIONS)
     within = None if varying.within is None else percentage_of("--within", varying.within)

@@ -6,7 +6,7 @@ the ones allowed. What it refuses `check` refuses too; `check` knows rules beyon
 
 from porvoo_roadmap.cli.options import Output, Reading
 from porvoo_roadmap.cli.session import Session, file_named, implied, one_of, unheeded
-from porvoo_roadmap.text.typed import encoded
+from porvoo_roadmap.text.substitutes import encoded
 
 
 def command(session: Session, reading: Reading, output: Output) -> None:

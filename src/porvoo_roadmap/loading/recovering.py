@@ -1,0 +1,265 @@
+"""A document with faults → the parts of it that can be understood.
+
+The faults' paths say what is left out; where a fault says what its value means, that is
+what counts. Nothing is decided here: shaping found the faults, and the rules judge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from porvoo_roadmap.checks.parts import (
+    UNREADABLE,
+    DimensionPart,
+    LanePart,
+    LevelPart,
+    MeasurePart,
+    Parts,
+    ProfilePart,
+    TextByLanguage,
+    free_numbers,
+)
+from porvoo_roadmap.findings.problems import Path, Problem
+from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Roadmap
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
+
+#: The measure's own texts, as far as they are read for what is odd in them.
+TEXTS = ("name", "problem", "owner", "note")
+
+
+class Reader(NamedTuple):
+    """What is known of the faults: the meaning of each faulty value, and the part that is not whole."""
+
+    faults: Mapping[Path, object]
+    unfinished: Path | None
+
+    def at(self, path: Path, value: object) -> Any:
+        """The value at a path, or what a faulty one means, or `None` where that is not known."""
+        return self.faults.get(path, value) if path in self.faults else value
+
+    def is_open(self, path: Path) -> bool:
+        """Whether reading broke off within a path."""
+        return self.unfinished is not None and self.unfinished[: len(path)] == path
+
+    def mapping(self, path: Path, value: object) -> dict[str, Any] | None:
+        """The mapping at a path, where it is one and whole."""
+        found = self.at(path, value)
+        return found if isinstance(found, dict) and not self.is_open(path) else None
+
+    def items(self, path: Path, value: object) -> Sequence[Any]:
+        """The items of the list at a path as they are understood; none where it is no list."""
+        found = self.at(path, value)
+        listed = found if isinstance(found, list) else ()
+        return [self.at((*path, index), item) for index, item in enumerate(listed)]
+
+    def names(self, path: Path, value: object) -> Sequence[str | None]:
+        """The items of the list at a path that are texts; `None` for one that is not."""
+        return [item if isinstance(item, str) else None for item in self.items(path, value)]
+
+    def text(self, path: Path, value: object) -> str | None:
+        """The text at a path."""
+        found = self.at(path, value)
+        return found if isinstance(found, str) else None
+
+    def texts(self, path: Path, value: object) -> TextByLanguage | None:
+        """The text for people at a path, by language."""
+        found = self.at(path, value)
+        if isinstance(found, str):
+            return {EVERY_LANGUAGE: found}
+        if not isinstance(found, dict) or self.is_open(path):
+            return None
+        texts = {key: self.text((*path, key), found[key]) for key in found if re.fullmatch(ONE_LANGUAGE, key)}
+        return {key: text for key, text in texts.items() if text is not None}
+
+
+def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinished: Path | None) -> Parts:
+    """The parts of a document that has these problems."""
+    faults = {
+        problem.path: problem.meaning
+        for problem in problems
+        if problem.code not in {"missing-key", "unknown-key"}
+    }
+    reader = Reader(faults, unfinished)
+    dimensions, profiles = (reader.at((key,), document.get(key)) for key in ("dimensions", "profiles"))
+    measures = document.get("measures")
+    items = measures if isinstance(measures, list) else []
+    default = reader.text(("default_profile",), document.get("default_profile"))
+    return Parts(
+        dict(_dimensions(reader, dimensions if isinstance(dimensions, dict) else {})),
+        dict(_profiles(reader, profiles if isinstance(profiles, dict) else {})),
+        default,
+        _measures(reader, items),
+        _names(reader, ("dimensions",), dimensions),
+        _names(reader, ("profiles",), profiles),
+        isinstance(measures, list)
+        and not reader.is_open(("measures",))
+        and all(isinstance(item, dict) for item in items),
+    )
+
+
+def _names(reader: Reader, path: Path, value: object) -> tuple[str, ...] | None:
+    named = reader.mapping(path, value)
+    return None if named is None else tuple(named)
+
+
+def _dimensions(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, DimensionPart]]:
+    for name in named:
+        path: Path = ("dimensions", name)
+        part = reader.at(path, named[name])
+        if not isinstance(part, dict):
+            yield name, DimensionPart(None, None, None)
+            continue
+        values = reader.mapping((*path, "values"), part.get("values"))
+        yield (
+            name,
+            DimensionPart(
+                reader.texts((*path, "title"), part.get("title")),
+                reader.text((*path, "better"), part.get("better", "high")),
+                None if values is None else dict(_levels(reader, (*path, "values"), values)),
+            ),
+        )
+
+
+def _levels(reader: Reader, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, LevelPart]]:
+    for value in values:
+        level = reader.at((*path, value), values[value])
+        if not isinstance(level, dict):
+            yield value, LevelPart(None, UNREADABLE)
+            continue
+        label = reader.texts((*path, value, "label"), level.get("label"))
+        yield value, LevelPart(label, _points(reader, (*path, value, "points"), level))
+
+
+def _points(reader: Reader, path: Path, level: Mapping[str, Any]) -> Any:
+    if "points" not in level or level["points"] is None:
+        return None
+    points = _number(reader.at(path, level["points"]))
+    return UNREADABLE if points is None else points
+
+
+def _number(value: Any) -> Fraction | None:
+    return None if value is None or isinstance(value, bool | str | list | dict) else Fraction(value)
+
+
+def _profiles(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, ProfilePart]]:
+    for name in named:
+        path: Path = ("profiles", name)
+        part = reader.at(path, named[name])
+        if not isinstance(part, dict):
+            yield name, ProfilePart(None, None, None, None, (), ())
+            continue
+        weights = reader.mapping((*path, "weights"), part.get("weights"))
+        yield (
+            name,
+            ProfilePart(
+                reader.texts((*path, "title"), part.get("title")),
+                reader.texts((*path, "when"), part.get("when")),
+                reader.text((*path, "method"), part.get("method")),
+                None if weights is None else dict(_weights(reader, (*path, "weights"), weights)),
+                list(_lanes(reader, (*path, "lanes"), part.get("lanes"))),
+                reader.names((*path, "tie_breakers"), part.get("tie_breakers")),
+            ),
+        )
+
+
+def _weights(reader: Reader, path: Path, weights: Mapping[str, Any]) -> Iterator[tuple[str, Fraction | None]]:
+    for criterion in weights:
+        yield criterion, _number(reader.at((*path, criterion), weights[criterion]))
+
+
+def _lanes(reader: Reader, path: Path, value: object) -> Iterator[LanePart]:
+    for index, lane in enumerate(reader.items(path, value)):
+        at: Path = (*path, index)
+        part = lane if isinstance(lane, dict) else {}
+        when = reader.mapping((*at, "when"), part.get("when")) or {}
+        yield LanePart(
+            reader.texts((*at, "title"), part.get("title")),
+            {
+                name: reader.names((*at, "when", name), when[name])
+                for name in when
+                if isinstance(reader.at((*at, "when", name), when[name]), list)
+            },
+        )
+
+
+def _measures(reader: Reader, items: Sequence[object]) -> list[tuple[int, MeasurePart]]:
+    """The measures by their index; one without a number of its own counts as having a free one."""
+    found = [
+        (index, _measure(reader, index, item)) for index, item in enumerate(items) if isinstance(item, dict)
+    ]
+    numberless = sum(measure.nr is None for _, measure in found)
+    free = iter(free_numbers((measure.nr for _, measure in found), numberless))
+    return [
+        (index, measure if measure.nr is not None else measure._replace(nr=next(free)))
+        for index, measure in found
+    ]
+
+
+def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart:
+    path: Path = ("measures", index)
+    nr = reader.at((*path, "nr"), item.get("nr"))
+    texts = {key: reader.text((*path, key), item.get(key)) for key in TEXTS}
+    # What would have followed where reading broke off is not missing.
+    to_come = ("problem", STATUS) if reader.is_open(path) else ()
+    return MeasurePart(
+        nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
+        dict.fromkeys(to_come)
+        | {key: reader.text((*path, key), value) for key, value in item["values"].items()},
+        [
+            nr if type(nr) is int else None
+            for nr in reader.items((*path, "depends_on"), item.get("depends_on"))
+        ],
+        {key: text for key, text in texts.items() if text is not None},
+        {*item, *to_come},
+    )
+
+
+def parts_of_roadmap(roadmap: Roadmap) -> Parts:
+    """The parts of a roadmap whose shape is right."""
+    return Parts(
+        {
+            name: DimensionPart(
+                dimension.title,
+                dimension.better,
+                {value: LevelPart(level.label, level.points) for value, level in dimension.values.items()},
+            )
+            for name, dimension in roadmap.dimensions.items()
+        },
+        {
+            name: ProfilePart(
+                profile.title,
+                profile.when,
+                profile.method,
+                profile.weights,
+                [LanePart(lane.title, lane.when) for lane in profile.lanes],
+                profile.tie_breakers,
+            )
+            for name, profile in roadmap.profiles.items()
+        },
+        roadmap.default_profile,
+        tuple(enumerate(roadmap.measures)),
+        tuple(roadmap.dimensions),
+        tuple(roadmap.profiles),
+        every_number=True,
+    )
+
+
+def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
+    """The parts of a file with all that is read for what is odd in it."""
+    if roadmap is None:
+        return parts
+    measures = [
+        (
+            index,
+            MeasurePart(
+                measure.nr,
+                measure.values,
+                measure.depends_on or (),
+                {key: text for key in TEXTS if (text := getattr(measure, key)) is not None},
+                measure.model_fields_set,
+            ),
+        )
+        for index, measure in enumerate(roadmap.measures)
+    ]
+    return parts._replace(measures=measures)

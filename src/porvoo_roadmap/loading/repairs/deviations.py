@@ -1,0 +1,183 @@
+"""How much of a tree looks unlike a measures file: of two guesses, the one with less of it is right.
+
+This judges guesses at what a broken text was meant to be, never a file.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from porvoo_roadmap.loading.line_reader import Entry, entry_of
+from porvoo_roadmap.loading.lines import above, below
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Dimension, Level, Profile, Roadmap
+
+_FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+#: The parts of a file that are mappings of mappings.
+PARTS: Final = ("dimensions", "profiles")
+
+
+#: What has no keys at all is no measures file.
+NO_MAPPING: Final = 1000
+
+
+class Each(NamedTuple):
+    """A mapping of any keys whose values have one shape."""
+
+    shape: "Shape"
+
+
+class Items(NamedTuple):
+    """A list of one shape."""
+
+    shape: "Shape"
+
+
+class Fields(NamedTuple):
+    """A mapping of certain keys, some of which must be there; any key will do where `others` has a shape."""
+
+    shapes: Mapping[str, "Shape"]
+    required: Collection[str] = ()
+    others: "Shape | None" = None
+
+
+class Words(NamedTuple):
+    """A text for people, once or by language."""
+
+
+class OneOf(NamedTuple):
+    """One of some texts."""
+
+    texts: Collection[str]
+
+
+Shape = type[str] | type[int] | Each | Items | Fields | Words | OneOf
+
+LEVEL: Final = Fields({"label": Words(), "points": int})
+DIMENSION: Final = Fields({"title": Words(), "better": str, "values": Each(LEVEL)}, ("title", "values"))
+LANE: Final = Fields({"title": Words(), "when": Each(Items(str))}, ("title", "when"))
+PROFILE: Final = Fields(
+    {
+        "title": Words(),
+        "when": Words(),
+        "method": str,
+        "weights": Each(int),
+        "lanes": Items(LANE),
+        "tie_breakers": Items(str),
+    },
+    ("title", "when", "method", "weights"),
+)
+MEASURE: Final[Mapping[str, Shape]] = {
+    "nr": int,
+    "name": str,
+    "problem": str,
+    "year": int,
+    "owner": str,
+    "note": str,
+    "depends_on": Items(int),
+    "translations": Each(Fields({"name": str, "problem": str})),
+}
+
+
+def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
+    """How many parts of a file's tree, whole or not, are not as they should be.
+
+    `dimensions` are the file's own as far as they are known: they say which keys and
+    values its measures can have.
+    """
+    declared = {name: _declared(dimension) for name, dimension in dimensions.items()}
+    needed = {*MEASURE, *declared} - {"problem", STATUS, *OPTIONAL_KEYS}
+    measure = Fields({**MEASURE, **declared}, needed, None if declared else str)
+    roadmap = Fields(
+        {
+            "title": Words(),
+            "source": Words(),
+            "language": str,
+            "dimensions": Each(DIMENSION),
+            "profiles": Each(PROFILE),
+            "default_profile": str,
+            "measures": Items(measure),
+        }
+    )
+    return _odd(tree, roadmap) if isinstance(tree, dict) else NO_MAPPING
+
+
+def _declared(dimension: object) -> Shape:
+    values = dimension.get("values") if isinstance(dimension, dict) else None
+    return OneOf(values) if isinstance(values, dict) and values else str
+
+
+def _odd_below(value: object, fields: Fields, key: str) -> int:
+    shape = fields.shapes.get(key, fields.others)
+    # What stands below a key that is not known is not known either.
+    return 1 + _keys(value) if shape is None else _odd(value, shape)
+
+
+def _keys(value: object) -> int:
+    """How many keys a part of a tree has."""
+    if isinstance(value, dict):
+        return len(value) + sum(map(_keys, value.values()))
+    return sum(map(_keys, value)) if isinstance(value, list) else 0
+
+
+def _odd(value: object, shape: Shape) -> int:
+    match shape, value:
+        case Each(below), dict():
+            return sum(_odd(child, below) for child in value.values())
+        case Items(below), list():
+            return sum(_odd(child, below) for child in value)
+        case Fields(), dict():
+            missing = sum(key not in value for key in shape.required)
+            return missing + sum(_odd_below(child, shape, key) for key, child in value.items())
+        case Fields(), _:
+            return 1 + len(shape.required)
+        case Words(), dict():
+            return sum(1 for key, text in value.items() if len(key) != len("fi") or not isinstance(text, str))
+        case OneOf(texts), str():
+            return value not in texts
+        case (Words(), str()) | (type() | OneOf(), None):
+            return 0
+    fits = isinstance(value, int | Decimal) if shape is int else isinstance(value, str)
+    return 0 if isinstance(shape, type) and fits else 1
+
+
+def dimensions_of(tree: object) -> Mapping[str, Any]:
+    """The dimensions of a file's tree, as far as they could be read."""
+    dimensions = tree.get("dimensions") if isinstance(tree, dict) else None
+    return dimensions if isinstance(dimensions, dict) else {}
+
+
+def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
+    """The lines with a key that no measures file has at its place; the first of measures without dashes."""
+    roadmap = tree if isinstance(tree, dict) else {}
+    tops = {entry.key: number for number, entry in _entries(lines) if not entry.column}
+    yield from (tops[key] for key in roadmap if key not in Roadmap.model_fields and key in tops)
+    yield from (number for number, entry in _entries(lines) if _below_a_language(lines, number, entry))
+    for part in PARTS:
+        odd = {
+            name for name, child in children(roadmap, part) if not isinstance(child, dict) or name in _FIELDS
+        }
+        found = [(entry.column, number) for number, entry in _entries(lines) if entry.key in odd]
+        # Of several lines with that key, the one at the odd place is the least indented.
+        yield from (number for column, number in sorted(found) if column)
+    if isinstance(roadmap.get("measures"), dict):
+        yield from islice(below(lines, tops.get("measures", len(lines))), 1)
+
+
+def _below_a_language(lines: Sequence[str], number: int, entry: Entry) -> bool:
+    """Whether a key that is no language stands under one, as if it were."""
+    languages = (entry_of(lines[near]) for near in islice(above(lines, number), 1))
+    beside = next(languages, None)
+    return bool(
+        beside and beside.column == entry.column and len(beside.key) == len("fi") and entry.key in _FIELDS
+    )
+
+
+def children(tree: dict[str, Any], part: str) -> Collection[tuple[str, Any]]:
+    """The keys and values of a part of a tree."""
+    values = tree.get(part)
+    return values.items() if isinstance(values, dict) else ()
+
+
+def _entries(lines: Sequence[str]) -> Iterator[tuple[int, Entry]]:
+    return ((number, entry) for number, line in enumerate(lines) if (entry := entry_of(line)))

@@ -1,0 +1,114 @@
+"""pydantic's errors → problems: by their type, never by their message."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, get_args
+
+from pydantic import ValidationError
+
+from porvoo_roadmap.findings.problems import Fact, Path, Problem
+from porvoo_roadmap.loading.intended_numbers import Intended, intended_number
+from porvoo_roadmap.model import Dimension, Profile
+from porvoo_roadmap.text.language import EVERY_LANGUAGE
+from porvoo_roadmap.text.nearest import choices
+
+#: pydantic's type of an error → our code.
+CODES: Final[Mapping[str, str]] = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "string_type": "not-text",
+    "int_type": "not-whole-number",
+    "value_error": "not-number",
+    "dict_type": "not-mapping",
+    "model_type": "not-mapping",
+    "tuple_type": "not-list",
+    "too_short": "empty",
+    "string_too_short": "empty",
+    "string_pattern_mismatch": "text-not-clean",
+    "greater_than_equal": "number-too-small",
+    "less_than_equal": "number-too-large",
+    "literal_error": "not-a-choice",
+}
+#: Where a value is one of a few words: the last key of its path → the words.
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "better": get_args(Dimension.model_fields["better"].annotation),
+    "method": get_args(Profile.model_fields["method"].annotation),
+}
+
+
+def problems_of(error: ValidationError, at: Path = ()) -> list[Problem]:
+    """What pydantic found in the part of the file at a path, in its order."""
+    details = error.errors(include_url=False, include_context=False)
+    return [_problem_of(detail["type"], (*at, *detail["loc"]), detail["input"]) for detail in details]
+
+
+def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Problem:
+    code = CODES[kind]
+    # pydantic's sign of a fault in a key, which a key of the file could look like.
+    in_key = location[-1] == "[key]" and code != "unknown-key"
+    path = _path(location[:-1] if in_key else location)
+    facts: dict[str, Fact] = {"key": path[-1]}
+    if in_key:
+        return Problem("not-a-language" if code == "text-not-clean" else code, facts, path, "key")
+    if code == "missing-key":
+        return Problem(code, facts, path[:-1])
+    if code == "unknown-key":
+        return Problem(code, facts, path, "key")
+    if kind == "dict_type" and _is_text(path):
+        code = "not-text"
+    return _faulty_value(code, path, facts, value)
+
+
+def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
+    """A value that cannot stand where it does, with what it means where that is clear."""
+    written = written_as(value)
+    blank = isinstance(value, str) and not value.strip()
+    if value is None or blank:
+        return Problem("empty", facts, path)
+    if path == ("language",) and code == "text-not-clean":
+        return Problem("not-a-language", {"key": str(value)}, path)
+    match code:
+        case "not-a-choice":
+            # A list or a mapping has no short spelling, but the sentence quotes what is there.
+            near = choices(written or "", CHOICES[str(path[-1])])
+            return Problem(code, {**facts, **near, "written": written or "…"}, path)
+        case "not-whole-number" | "not-number":
+            return _number(code, path, facts, value)
+        case "text-not-clean" if written is not None:
+            return Problem(code, {**facts, "written": written}, path)
+        case "not-list" if written is not None:
+            return Problem(code, {**facts, "written": written}, path, meaning=[value])
+        case "not-text" if written is not None:
+            return Problem(code, {**facts, "written": written}, path, meaning=written)
+    return Problem(code, facts, path)
+
+
+def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
+    """A value that is no number, with the number that it means, if it means one."""
+    meant = Intended()
+    if isinstance(value, str | Decimal):
+        meant = intended_number(value, whole=code == "not-whole-number")
+    return Problem(meant.code or code, {**facts, **meant.facts}, path, meaning=meant.number)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a text for people stands at a path; a lane's `when` is its condition."""
+    return path[-1] in {"title", "label", "source"} or (path[-1] == "when" and "lanes" not in path)
+
+
+def _path(location: tuple[int | str, ...]) -> Path:
+    """Where an error stands in the file: a measure's values stand among its own keys there."""
+    match location:
+        case ("measures", int(index), "values", *rest):
+            location = ("measures", index, *rest)
+    return location[:-1] if location[-1] == EVERY_LANGUAGE else location
+
+
+def written_as(value: object) -> str | None:
+    """A plain value as the file writes it; `None` for what is no plain value."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str() | int() | Decimal():
+            return str(value)
+    return None

@@ -1,0 +1,116 @@
+"""`plan --sweep`: the efficient frontier, and between which budgets a unit of money buys most."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Final
+
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Bar, Cell, Measures, by_number, picture
+from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
+from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.figures import apart
+from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.view import head
+
+LONGEST_BAR: Final = 24
+#: The sign of what goes out; a hyphen could belong to a number.
+MINUS: Final = "\u2212"
+
+
+def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
+    """The plans at the budgets where the best value steps up, the smallest first."""
+    return Report(lambda: _document(plan_view, frontier), lambda: _records(plan_view, frontier))
+
+
+def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
+    _ = plan_view.words.gettext
+    columns = [
+        Column(_("Budget"), "right"),
+        Column(_("Value"), "right"),
+        Column(_("Per unit"), "right"),
+        Column("", drawn=LONGEST_BAR),
+        Column(_("Measures")),
+    ]
+    rows, notes = list(_rows(plan_view, frontier.plans)), list(_notes(plan_view, frontier))
+    return Document(
+        plan_view.view.title(_("the best value at every budget")),
+        [Part(columns, [Section("", rows)], notes)],
+        caption=plan_caption(plan_view),
+    )
+
+
+def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
+    values = [plan_view.formulation.worth(plan.value) for plan in plans]
+    values_apart, lowest = apart(values), min(Fraction(), values[0])
+    slopes = ["", *_slope_texts(plan_view, plans)]
+    changes = [by_number([*plans[0].periods]), *(_change(*pair) for pair in pairwise(plans))]
+    for plan, value, slope, change in zip(plans, values, slopes, changes, strict=True):
+        yield [
+            plan_view.money(plan.cost),
+            plan_view.value(value, values_apart),
+            slope,
+            picture(Bar(value, lowest, values[-1])),
+            change,
+        ]
+
+
+def _slope(plan_view: PlanView, before: Plan, plan: Plan) -> Fraction:
+    """The value that a unit of money buys from one point of the frontier to the next."""
+    formulation = plan_view.formulation
+    return formulation.worth(plan.value - before.value) / formulation.money(plan.cost - before.cost)
+
+
+def _slope_texts(plan_view: PlanView, plans: Sequence[Plan]) -> list[Cell]:
+    slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
+    is_apart = apart(slopes)
+    return [plan_view.value(slope, is_apart) for slope in slopes]
+
+
+def _change(before: Plan, plan: Plan) -> Cell:
+    """What comes in and what goes out from one step to the next."""
+    come = [nr for nr in plan.periods if nr not in before.periods]
+    gone = [nr for nr in before.periods if nr not in plan.periods]
+    signed = (*(f"+{nr}" for nr in come), *(f"{MINUS}{nr}" for nr in gone))
+    return Cell(" ".join(signed), Measures([*come, *gone]))
+
+
+def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
+    _, plans = plan_view.words.gettext, frontier.plans
+    if len(plans) < frontier.points:
+        yield _(
+            "The value steps up at {steps} budgets, of which {count} are shown: "
+            "where a unit buys most, then the largest steps."
+        ).format(steps=frontier.points, count=len(plans))
+        yield _("Between two rows the best value rises in smaller steps. + comes in, \u2212 goes out.")
+    else:
+        yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
+    slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
+    if not slopes:
+        return
+    first = slopes.index(max(slopes))
+    last = next((i for i in range(first, len(slopes)) if slopes[i] != slopes[first]), len(slopes))
+    yield _("A unit buys most from {first} to {second}: {value} of value.").format(
+        first=plan_view.money(plans[first].cost),
+        second=plan_view.money(plans[last].cost),
+        value=_slope_texts(plan_view, plans)[first],
+    )
+
+
+def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
+    _, formulation = plan_view.words.gettext, plan_view.formulation
+    top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
+    left_out = frontier.points - len(frontier.plans)
+    if left_out:
+        top["result"] = {"steps": frontier.points, "left_out": left_out}
+    fields = [
+        Field("budget", _("Budget"), plain=False),
+        Field("value", _("Value"), plain=False),
+        Field("measures", _("Measures"), plain=False),
+    ]
+    rows = (
+        [formulation.money(plan.cost), formulation.worth(plan.value), list(plan.periods)]
+        for plan in frontier.plans
+    )
+    return Records(top, fields, rows)

@@ -1,0 +1,97 @@
+"""How much of the order is certain: counted in pairs of measures, and in groups of the ranking."""
+
+from bisect import bisect_left
+from itertools import accumulate, pairwise
+from math import comb
+from typing import NamedTuple
+
+from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.robustness.analysis import Analysis
+from porvoo_roadmap.robustness.preferences import LanePreferences
+
+
+class Certainty(NamedTuple):
+    """The number of pairs by how the two compare throughout the set.
+
+    One is preferred by its lane, or necessarily by its scores; the two are tied; or each is
+    possibly preferred to the other.
+    """
+
+    by_lane: int
+    by_score: int
+    tied: int
+    possible: int
+
+    @property
+    def necessary(self) -> int:
+        """The pairs with a necessary preference."""
+        return self.by_lane + self.by_score
+
+    @property
+    def total(self) -> int:
+        """All pairs."""
+        return sum(self)
+
+
+class Group(NamedTuple):
+    """Neighbouring measures of one lane; `certain` if every two of them are tied or in a necessary order."""
+
+    certain: bool
+    rows: list[Ranked]
+
+
+def certainty(analysis: Analysis) -> Certainty:
+    """How many pairs of measures compare in which way. Raises `TooMuchWorkError`."""
+    necessary = tied = possible = 0
+    for lane in analysis.lanes:
+        for own, count in lane.positions.items():
+            above, below = lane.preferences.possible(own)
+            possible += count * (above & below).bit_count()
+            necessary += count * (above ^ below).bit_count()
+            tied += count * ((lane.preferences.everyone & ~(above | below)).bit_count() - 1)
+    # Each pair was counted from either side.
+    within = [found // 2 for found in (necessary, tied, possible)]
+    return Certainty(comb(len(analysis.rows), 2) - sum(within), *within)
+
+
+def groups(analysis: Analysis) -> list[Group]:
+    """The ranking, cut wherever all before the cut are necessarily preferred to all after it.
+
+    Neighbouring groups that have one position each are joined to one group, whose order is
+    certain. Raises `TooMuchWorkError`.
+    """
+    found: list[Group] = []
+    for lane in analysis.lanes:
+        rows = analysis.rows_of(lane)
+        begins = [*_cuts(lane.preferences), len(lane.positions)]
+        ordered = [*lane.positions]
+        cut_of = {
+            own: cut for cut, (first, after) in enumerate(pairwise(begins)) for own in ordered[first:after]
+        }
+        parts: list[list[Ranked]] = [[] for _ in pairwise(begins)]
+        for row in rows:
+            parts[cut_of[analysis.position[row.measure.nr]]].append(row)
+        for (first, after), there in zip(pairwise(begins), parts, strict=True):
+            last = found[-1] if found else None
+            if after - first == 1 and last and last.certain and last.rows[0].lane == rows[0].lane:
+                last.rows.extend(there)
+            else:
+                found.append(Group(after - first == 1, there))
+    return found
+
+
+def _cuts(preferences: LanePreferences) -> list[int]:
+    """The places among the positions where a group begins.
+
+    At such a place no later measure is tied with an earlier one or possibly preferred to it.
+    """
+    begins, reach = [], -1
+    ends = [*accumulate(measures.bit_count() for measures in preferences.bits.values())]
+    for index, own in enumerate(preferences.bits):
+        if index > reach:
+            begins.append(index)
+        above, below = preferences.possible(own)
+        unsure = above | preferences.everyone & ~below
+        # The highest bit is the last measure in the order of the ranking.
+        reach = max(reach, bisect_left(ends, unsure.bit_length()))
+    return begins
