@@ -12,7 +12,7 @@ from porvoo_roadmap.document.cells import Axis, Bar, Cell, Span, Spread, by_numb
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, PagesFormat, render
 from porvoo_roadmap.formats.terminal import MANY_ROWS, terminal
-from porvoo_roadmap.text.typed import shown_in
+from porvoo_roadmap.text.substitutes import shown_in
 
 COUNTS = Part(
     [Column("Goal"), Column("Count", "right"), Column("", drawn=4)],
