@@ -52,6 +52,8 @@ class Part(NamedTuple):
     def without_drawings(self) -> "Part":
         """The same for readers who see no drawings."""
         kept = [i for i, column in enumerate(self.columns) if not column.drawn]
+        if len(kept) == len(self.columns):
+            return self
         sections = [Section(s.title, [[row[i] for i in kept] for row in s.rows]) for s in self.sections]
         return self._replace(columns=[self.columns[i] for i in kept], sections=sections)
 

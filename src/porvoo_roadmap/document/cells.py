@@ -109,6 +109,11 @@ def picture(fact: Bar | Spread | Axis) -> Cell:
     return Cell("", fact)
 
 
+def by_nr(nr: int) -> Cell:
+    """A measure by its number alone."""
+    return Cell(str(nr), Measures((nr,)))
+
+
 def by_number(numbers: Sequence[int]) -> Cell:
     """Measures by their numbers alone."""
     return Cell(", ".join(map(str, numbers)), Measures(numbers))

@@ -1,7 +1,7 @@
 """`list`: the measures as they are."""
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Records
 from porvoo_roadmap.model import Dimension
 from porvoo_roadmap.reports.view import (
@@ -38,7 +38,7 @@ def _document(view: View) -> Document:
         *(Column(view.dimension_title(name)) for name in names),
     ]
     rows = [
-        [by_number([measure.nr]), view.name_of(measure), *(view.short(name, measure) for name in names)]
+        [by_nr(measure.nr), view.name_of(measure), *(view.short(name, measure) for name in names)]
         for measure in view.selection
     ]
     title = view.title(view.words.gettext("measures"))

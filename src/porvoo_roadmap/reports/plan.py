@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import COST, Measure
 from porvoo_roadmap.planning.answer import Answer
@@ -81,7 +81,7 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
         # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
-            by_number([measure.nr]),
+            by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
             plan_view.value(formulation.points(candidate.value), is_apart),

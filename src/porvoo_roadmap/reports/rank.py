@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Cell, Rank, Span, by_number, whole
+from porvoo_roadmap.document.cells import Cell, Rank, Span, by_nr, whole
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked, Ranking
 from porvoo_roadmap.reports.figures import scores
@@ -82,7 +82,7 @@ def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
                 [
                     rank_text(row),
                     *([] if view.is_whole else [whole(row.overall_rank)]),
-                    by_number([row.measure.nr]),
+                    by_nr(row.measure.nr),
                     view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
                     score.cell(row.score),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Axis, Span, Spread, by_number, picture
+from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.figures import figures, percents
@@ -101,7 +101,7 @@ def _document(
         likely = likely_ranks(shares[nr]) if shares else None
         return [
             rank_text(ranked),
-            by_number([nr]),
+            by_nr(nr),
             view.name_of(ranked.measure),
             *([interval_text(possible)] if possible else []),
             *([interval_text(likely)] if likely else []),

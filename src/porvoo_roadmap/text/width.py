@@ -21,6 +21,8 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("one two threeee", 5)
     ['one', 'two', 'three', 'ee']
     """
+    if "\n" not in text:
+        return _wrap_line(text, width)
     return [piece for line in text.split("\n") for piece in _wrap_line(line, width)]
 
 
