@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.crossing import Cell, Crossing, cross
+from porvoo_roadmap.crossing import CrossCell, Crossing, cross
 from porvoo_roadmap.model import Dimension, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import Run, roadmap_text
@@ -60,7 +60,7 @@ def worth(dimension: Dimension, value: str) -> Fraction:
     return points_of(dimension)[value] * (1 if dimension.better == "high" else -1)
 
 
-def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
+def is_better(roadmap: Roadmap, cell: CrossCell, other: CrossCell) -> bool:
     """At least as good on both sides, and better on one."""
     sides = [
         (worth(roadmap.dimensions[name], mine), worth(roadmap.dimensions[name], theirs))
@@ -69,7 +69,7 @@ def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
     return all(mine >= theirs for mine, theirs in sides) and any(mine > theirs for mine, theirs in sides)
 
 
-def fronts_by_hand(roadmap: Roadmap, cells: Sequence[Cell]) -> list[list[Cell]]:
+def fronts_by_hand(roadmap: Roadmap, cells: Sequence[CrossCell]) -> list[list[CrossCell]]:
     left, fronts = list(cells), []
     while left:
         fronts.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])

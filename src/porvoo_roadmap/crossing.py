@@ -14,7 +14,7 @@ MOST_VALUES: Final = 20
 BANDS: Final = 8
 
 
-class Cell(NamedTuple):
+class CrossCell(NamedTuple):
     """The measures with one value on the rows' dimension and one on the columns'."""
 
     row: str
@@ -35,9 +35,9 @@ class Crossing(NamedTuple):
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    occupied: Mapping[tuple[str, str], Cell]
-    corner: tuple[Cell, ...]
-    fronts: tuple[tuple[Cell, ...], ...]
+    occupied: Mapping[tuple[str, str], CrossCell]
+    corner: tuple[CrossCell, ...]
+    fronts: tuple[tuple[CrossCell, ...], ...]
 
     @property
     def size(self) -> int:
@@ -45,10 +45,10 @@ class Crossing(NamedTuple):
         return len(self.rows) * len(self.columns)
 
     @property
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[CrossCell]:
         """Every cell, empty ones too, row by row."""
         return (
-            self.occupied.get((row, column)) or Cell(row, column, ())
+            self.occupied.get((row, column)) or CrossCell(row, column, ())
             for row in self.rows
             for column in self.columns
         )
@@ -76,7 +76,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
     if not all(scales):
         return Crossing(row_values, column_values, occupied, (), ())
     corner = tuple(
-        occupied.get((row, column)) or Cell(row, column, ())
+        occupied.get((row, column)) or CrossCell(row, column, ())
         for row in _best(row_values, scales[0])
         for column in _best(column_values, scales[1])
     )
@@ -87,7 +87,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
 
 def _occupied(
     selection: Sequence[Measure], rows: tuple[str, Sequence[str]], columns: tuple[str, Sequence[str]]
-) -> dict[tuple[str, str], Cell]:
+) -> dict[tuple[str, str], CrossCell]:
     """The cells with measures in them, row by row."""
     places = [{value: place for place, value in enumerate(values)} for _, values in (rows, columns)]
     groups: dict[tuple[str, str], list[Measure]] = {}
@@ -96,7 +96,7 @@ def _occupied(
         if row is not None and column is not None:
             groups.setdefault((row, column), []).append(measure)
     ordered = sorted(groups, key=lambda at: (places[0][at[0]], places[1][at[1]]))
-    return {at: Cell(*at, tuple(groups[at])) for at in ordered}
+    return {at: CrossCell(*at, tuple(groups[at])) for at in ordered}
 
 
 def _best(values: Sequence[str], scale: Mapping[str, Fraction]) -> list[str]:
@@ -130,14 +130,14 @@ def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[
 
 def _places(
     rows: Mapping[str, Fraction], columns: Mapping[str, Fraction]
-) -> Callable[[Cell], tuple[Fraction, Fraction]]:
+) -> Callable[[CrossCell], tuple[Fraction, Fraction]]:
     """The values of a cell on both scales."""
     return lambda cell: (rows[cell.row], columns[cell.column])
 
 
 def _fronts(
-    cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
-) -> tuple[tuple[Cell, ...], ...]:
+    cells: Sequence[CrossCell], place_of: Callable[[CrossCell], tuple[Fraction, Fraction]]
+) -> tuple[tuple[CrossCell, ...], ...]:
     """Occupied cells by Pareto front (non-dominated sorting on two scales); equal places share a front.
 
     Taken from the best row on, and in a row from the best column on, only an earlier place can
@@ -151,7 +151,7 @@ def _fronts(
         front = bisect_right(best, -column)
         best[front : front + 1] = [-column]
         front_of[row, column] = front
-    fronts: list[list[Cell]] = [[] for _ in best]
+    fronts: list[list[CrossCell]] = [[] for _ in best]
     for cell in cells:
         fronts[front_of[place_of(cell)]].append(cell)
     return tuple(map(tuple, fronts))

@@ -59,7 +59,7 @@ LAX: Final = Strict(strict=False)
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
 Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
-Number = Annotated[Fraction, PlainValidator(_fraction)]
+ExactNumber = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
 TextByLanguage = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
@@ -76,7 +76,7 @@ class Level(Record):
     """A declared value of a dimension; `points` place it on the dimension's scale."""
 
     label: TextByLanguage | None = None
-    points: Number | None = None
+    points: ExactNumber | None = None
 
 
 class Dimension(Record):
@@ -107,7 +107,7 @@ class Profile(Record):
     title: TextByLanguage
     when: TextByLanguage
     method: MethodName
-    weights: Annotated[dict[Line, Number], Field(min_length=1)]
+    weights: Annotated[dict[Line, ExactNumber], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
     tie_breakers: Names = ()
 

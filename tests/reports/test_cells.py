@@ -17,7 +17,7 @@ from porvoo_roadmap.document.cells import (
     Axis,
     Bar,
     Cell,
-    Fact,
+    CellFact,
     Measures,
     Number,
     Rank,
@@ -61,14 +61,14 @@ class Shown(NamedTuple):
         at = [column.title for column in part.columns].index(title)
         return [row[at] for section in part.sections for row in section.rows]
 
-    def facts(self, title: str) -> list[Fact | None]:
+    def facts(self, title: str) -> list[CellFact | None]:
         return [fact_of(cell) for cell in self.column(title)]
 
     def values(self, key: str) -> list[Any]:
         return [row[key] for row in self.rows]
 
 
-def fact_of(text: str) -> Fact | None:
+def fact_of(text: str) -> CellFact | None:
     return text.fact if isinstance(text, Cell) else None
 
 

@@ -23,13 +23,13 @@ class Unreadable(Enum):
 UNREADABLE: Final = Unreadable.UNREADABLE
 
 #: A text for people by language.
-TextByLanguage = Mapping[str, str]
+TextPart = Mapping[str, str]
 
 
 class LevelPart(NamedTuple):
     """A declared value; `points` are `None` if it has none."""
 
-    label: TextByLanguage | None
+    label: TextPart | None
     points: Fraction | Literal[Unreadable.UNREADABLE] | None
 
     @property
@@ -41,7 +41,7 @@ class LevelPart(NamedTuple):
 class DimensionPart(NamedTuple):
     """A dimension; `values` are `None` if not all of them are known."""
 
-    title: TextByLanguage | None
+    title: TextPart | None
     better: str | None
     values: Mapping[str, LevelPart] | None
 
@@ -54,15 +54,15 @@ class DimensionPart(NamedTuple):
 class LanePart(NamedTuple):
     """A lane; `when` has the values listed for each dimension, with `None` for one that cannot be read."""
 
-    title: TextByLanguage | None
+    title: TextPart | None
     when: Mapping[str, Sequence[str | None]]
 
 
 class ProfilePart(NamedTuple):
     """A profile; `weights` are `None` if they cannot be read, and so is a single weight that is no number."""
 
-    title: TextByLanguage | None
-    when: TextByLanguage | None
+    title: TextPart | None
+    when: TextPart | None
     method: str | None
     weights: Mapping[str, Fraction | None] | None
     lanes: Sequence[LanePart]

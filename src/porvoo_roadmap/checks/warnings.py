@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from porvoo_roadmap.checks.dimensions import judged_by
-from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, ProfilePart, TextByLanguage
+from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, ProfilePart, TextPart
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
@@ -191,7 +191,7 @@ def languages_are_complete(parts: Parts) -> Iterator[Problem]:
             yield Problem("missing-language", {"languages": ", ".join(lacking)}, path, "key")
 
 
-def _texts(parts: Parts) -> Iterator[tuple[Path, TextByLanguage]]:
+def _texts(parts: Parts) -> Iterator[tuple[Path, TextPart]]:
     """The texts for people of the dimensions and profiles that can be read, with their places."""
     for name, dimension in parts.dimensions.items():
         yield ("dimensions", name, "title"), dimension.title or {}

@@ -74,7 +74,7 @@ class Measures(NamedTuple):
     numbers: tuple[int, ...]
 
 
-Fact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
+CellFact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
 
 
 class Cell(str):
@@ -84,10 +84,10 @@ class Cell(str):
     """
 
     __slots__ = ("fact", "language")
-    fact: Fact | None
+    fact: CellFact | None
     language: str
 
-    def __new__(cls, text: str, fact: Fact | None = None, language: str = "") -> Self:
+    def __new__(cls, text: str, fact: CellFact | None = None, language: str = "") -> Self:
         """The text with its fact and the two letters of its language."""
         cell = str.__new__(cls, text)
         cell.fact = fact

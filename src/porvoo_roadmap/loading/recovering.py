@@ -17,7 +17,7 @@ from porvoo_roadmap.checks.parts import (
     MeasurePart,
     Parts,
     ProfilePart,
-    TextByLanguage,
+    TextPart,
     free_numbers,
 )
 from porvoo_roadmap.findings.problems import Path, Problem
@@ -62,7 +62,7 @@ class Reader(NamedTuple):
         found = self.at(path, value)
         return found if isinstance(found, str) else None
 
-    def texts(self, path: Path, value: object) -> TextByLanguage | None:
+    def texts(self, path: Path, value: object) -> TextPart | None:
         """The text for people at a path, as a mapping by language."""
         found = self.at(path, value)
         if isinstance(found, str):

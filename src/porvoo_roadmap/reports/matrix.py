@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
+from porvoo_roadmap.crossing import CrossCell, Crossing, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
 from porvoo_roadmap.document.cells import whole
 from porvoo_roadmap.document.records import Field, Records
@@ -208,7 +208,7 @@ def _some(cells: Iterable[str]) -> str:
     return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
 
 
-def _cell_name(view: View, rows: str, columns: str, cell: Cell) -> str:
+def _cell_name(view: View, rows: str, columns: str, cell: CrossCell) -> str:
     names = []
     for name, value in ((rows, cell.row), (columns, cell.column)):
         shown = short_name(view.words, view.roadmap.dimensions[name], value)
