@@ -70,7 +70,7 @@ def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
     if told:
         return f"{file}: {told}"
     count = len(faulty.measures)
-    sound = ngettext("{file}: sound, {count} measure", "{file}: sound, {count} measures", count)
+    sound = ngettext("{file}: no problems, {count} measure", "{file}: no problems, {count} measures", count)
     return sound.format(file=file, count=count)
 
 

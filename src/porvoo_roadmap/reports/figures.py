@@ -146,7 +146,7 @@ def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fract
         shown = _short_percent(words, share)
         if alike[shown] > 1:
             shown = figures(words, [100 * share], 1, is_apart).text(100 * share)
-        return Cell(words.gettext("{share} %").format(share=shown), Share(share))
+        return Cell(words.gettext("{share}%").format(share=shown), Share(share))
 
     return cell
 

@@ -62,7 +62,7 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
         *_band_notes(view, {rows: down, columns: across}),
     ]
     return Document(
-        view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
+        view.title(_('matrix "{rows}" × "{columns}"').format(rows=row_title, columns=column_title)),
         [Part(header, [Section("", body)], notes, grid=True)],
         caption=caption(view),
     )
@@ -162,8 +162,8 @@ def _notes(
     yield from _corner_notes(view, rows, columns, crossing)
     if crossing.fronts and marks:
         yield _(
-            "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
-            "{second} only cells of {first} are, and so on."
+            "{first} Nothing is at least as good on both and better on one. {second}"
+            " Only measures marked {first} are. These are layers of dominance."
         ).format(first=_front_sign(1), second=_front_sign(2))
 
 
@@ -173,8 +173,8 @@ def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str
     for name, side in sides.items():
         if _is_cut(side):
             yield _(
-                "{title} has {count} values, shown in {bands} bands of neighbours. "
-                "Formats for programs, such as -O json, have every value."
+                '"{title}" has {count} classes, shown in {bands} intervals. Formats for'
+                " programs, such as -O json, show every class."
             ).format(title=view.dimension_title(name), count=sum(map(len, side)), bands=len(side))
 
 
@@ -199,7 +199,7 @@ def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> It
         near = _some(
             f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.fronts[0]
         )
-        yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
+        yield _("Nearest to the best corner: {cells}").format(cells=near)
 
 
 def _some(cells: Iterable[str]) -> str:

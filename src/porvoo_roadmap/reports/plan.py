@@ -43,10 +43,10 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
     """The measures by group: those of the plan first, then those of other best plans, then the rest."""
     _ = plan_view.words.gettext
     titles = {
-        (True, "core"): _("In the plan, and in every best plan (core)"),
-        (True, "borderline"): _("In the plan, but not in every best plan (borderline)"),
-        (False, "borderline"): _("Left out, but in another best plan (borderline)"),
-        (False, "exterior"): _("Left out: in no best plan (exterior)"),
+        (True, "core"): _("In the plan and in every best plan"),
+        (True, "borderline"): _("In the plan, but not in every best plan"),
+        (False, "borderline"): _("Left out, but in another best plan"),
+        (False, "exterior"): _("Left out, and in no best plan"),
     }
     chosen, membership = answer.plan.periods, answer.optima.membership
     ordered = sorted(plan_view.view.selection, key=lambda measure: (chosen.get(measure.nr, 0), measure.nr))
@@ -59,7 +59,7 @@ def _columns(plan_view: PlanView) -> list[Column]:
     periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
         # Translators: heads the costs of measures that no period has.
-        periods.append(Column(_("In none"), "right"))
+        periods.append(Column(_("Not scheduled"), "right"))
     return [
         Column(titles["nr"], "right"),
         Column(titles["name"]),
@@ -106,7 +106,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     cost = plan_view.view.dimension_title(COST)
     yield ["", cost, *map(amount, spent), plan_view.money(left_out), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
-    yield ["", _("Left, and lapses"), *map(amount, left), "", "", ""]
+    yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
@@ -125,7 +125,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
     budget, cost = sum(formulation.instance.amounts), answer.plan.cost
     value = formulation.worth(answer.plan.value)
-    yield _("Cost {cost} of {budget}, {left} left; value {value}.").format(
+    yield _("Costs {cost} of {budget}, left {left}; value of the plan {value}.").format(
         cost=plan_view.money(cost),
         budget=plan_view.money(budget),
         left=plan_view.money(budget - cost),
@@ -133,15 +133,15 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     )
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
-        yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
+        yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
     yield _how_many(plan_view, answer.optima.plans)
     if answer.next_point is not None:
-        yield _("Where more money buys most: {more} more adds {value} to the value.").format(
+        yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
             value=plan_view.value(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
-        yield _("What the wishes give up takes too long to find.")
+        yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
     is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
     for wish in answer.wishes or ():
         yield wish_text(plan_view, wish, is_apart)
@@ -152,11 +152,15 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
     if plans == 1:
         return _("No other plan is as good.")
     if plans is None:
-        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
+        return _(
+            "There are too many equally good plans to count. Shown is the cheapest;"
+            " among equally cheap ones, the one with the lowest measure numbers."
+        )
     if plan_view.formulation.request.periods:
-        return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
+        return _("{count} schedules are equally good. Shown is the earliest of them.").format(count=plans)
     return _(
-        "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
+        "{count} plans are equally good. Shown is the cheapest; among equally cheap"
+        " ones, the one with the lowest measure numbers."
     ).format(count=plans)
 
 
@@ -168,11 +172,11 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
+        Field("lane", _("Group")),
         Field("cost", view.dimension_title(COST), plain=False),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
-        Field("standing", _("Standing")),
+        Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]

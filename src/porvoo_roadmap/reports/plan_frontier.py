@@ -35,7 +35,7 @@ def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     ]
     rows, notes = list(_rows(plan_view, frontier.plans)), list(_notes(plan_view, frontier))
     return Document(
-        plan_view.view.title(_("the best value at every budget")),
+        plan_view.view.title(_("the highest value at every budget")),
         [Part(columns, [Section("", rows)], notes)],
         caption=plan_caption(plan_view),
     )
@@ -80,18 +80,20 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
     _, plans = plan_view.words.gettext, frontier.plans
     if len(plans) < frontier.points:
         yield _(
-            "The value steps up at {steps} budgets, of which {count} are shown: "
-            "where a unit buys most, then the largest steps."
+            "The value rises at {steps} budgets. Of these {count} are shown: first where"
+            " a unit of cost buys most, then the largest rises."
         ).format(steps=frontier.points, count=len(plans))
-        yield _("Between two rows the best value rises in smaller steps. + comes in, \u2212 goes out.")
+        yield _(
+            "Between two rows the highest value rises in smaller steps. + comes into the plan, − leaves it."
+        )
     else:
-        yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
+        yield _("Each value holds up to the next budget. + comes into the plan, − leaves it.")
     slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
     if not slopes:
         return
     first = slopes.index(max(slopes))
     last = next((i for i in range(first, len(slopes)) if slopes[i] != slopes[first]), len(slopes))
-    yield _("A unit buys most from {first} to {second}: {value} of value.").format(
+    yield _("A unit of cost buys most between budgets of {first} and {second}: {value} of value.").format(
         first=plan_view.money(plans[first].cost),
         second=plan_view.money(plans[last].cost),
         value=_slope_texts(plan_view, plans)[first],

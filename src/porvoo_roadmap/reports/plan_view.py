@@ -50,10 +50,10 @@ def plan_caption(plan_view: PlanView) -> list[str]:
     lines = [*caption(view), *profile_in_words(view)]
     weights = benefit_weights(view.scenario)
     if len(weights) == 1:
-        lines.append(_("Value: the points of {criterion}").format(criterion=view.dimension_title(*weights)))
+        lines.append(_('Value: the points of "{criterion}"').format(criterion=view.dimension_title(*weights)))
     else:
         shown = ", ".join(f"{view.dimension_title(name)} {words.exact(w)}" for name, w in weights.items())
-        lines.append(_("Value: the mean of the points, by weight: {weights}").format(weights=shown))
+        lines.append(_("Value: the weighted mean of the points ({weights})").format(weights=shown))
     return [*lines, points_in_words(view, (*weights, COST))]
 
 

@@ -22,26 +22,26 @@ ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
 REASONS: Final[Mapping[Why, str]] = {
-    "duty": _("A duty."),
-    "included": _("Asked for."),
+    "duty": _("An obligation."),
+    "included": _("In the plan on request."),
     "needed": _("Needed by {numbers}."),
     "core": _("In every best plan."),
     "replaceable": _("As good as {numbers}."),
     "chosen": _("In some best plans."),
-    "excluded": _("Left out as asked."),
+    "excluded": _("Left out on request."),
     "outside": _("Left out by the filters."),
-    "needs-left-out": _("Depends on {numbers}, left out."),
-    "free": _("Adds no value."),
-    "instead": _("As good in place of {numbers}."),
-    "exchange": _("As good with {others} in place of {numbers}."),
+    "needs-left-out": _("Depends on {numbers}, not in the plan."),
+    "free": _("Does not raise the value."),
+    "instead": _("Equally good instead of {numbers}."),
+    "exchange": _("Equally good together with {others}, instead of {numbers}."),
     "borderline": _("In other best plans."),
-    "more-budget": _("Needs {money} more budget."),
-    "gives-up": _("Taking it in would give up {value} of value."),
-    "delays": _("Taking it in would delay duties."),
-    "no-room": _("The other rules leave no room for it."),
+    "more-budget": _("In a best plan only from a budget of {budget} ({money} more)."),
+    "gives-up": _("Including it would lower the value by {value}."),
+    "delays": _("Including it would delay obligations."),
+    "no-room": _("Does not fit with the other rules."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
-    "exterior": _("Others are worth more."),
+    "exterior": _("Others add more value."),
 }
 
 
@@ -78,14 +78,14 @@ def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
     words, written = plan_view.words, visible(cost.wish.written)
     if cost.delay:
         return words.ngettext(
-            "{wish} delays duties by {count} period in all.",
-            "{wish} delays duties by {count} periods in all.",
+            "{wish} delays obligations by {count} period in all.",
+            "{wish} delays obligations by {count} periods in all.",
             cost.delay,
         ).format(wish=written, count=cost.delay)
     if not cost.value:
-        return words.gettext("{wish} gives up no value.").format(wish=written)
+        return words.gettext("{wish} does not lower the value.").format(wish=written)
     value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
-    return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
+    return words.gettext("{wish} lowers the value by {value}.").format(wish=written, value=value)
 
 
 def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
@@ -145,12 +145,12 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
     gettext, numbers = plan_view.words.gettext, _listed(constraint.numbers, MOST_OF_A_CONSTRAINT)
     match constraint.kind:
         case "duties":
-            return gettext("the duties ({numbers})").format(numbers=numbers)
+            return gettext("the obligations ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
         case "needs":
             first, second = constraint.numbers
-            return gettext("{first} depends on {second}").format(first=first, second=second)
+            return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
             return _budget_text(plan_view)
         case _:

@@ -67,7 +67,7 @@ def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
     criteria = view.scenario.criteria
     columns = [
         Column(_("Rank"), "hanging"),
-        *([] if view.is_whole else [Column(_("Overall"), "right")]),
+        *([] if view.is_whole else [Column(_("Overall rank"), "right")]),
         Column(titles["nr"], "right"),
         Column(titles["name"]),
         *(Column(view.dimension_title(name)) for name in criteria),
@@ -110,23 +110,23 @@ def _notes(view: View, content: RankContent, ranking: Ranking) -> Iterator[str]:
     for tie_break in ranking.tie_breaks:
         criterion = view.dimension_title(tie_break.criterion)
         numbers = ", ".join(map(str, tie_break.measures))
-        template = words.gettext("Equal scores parted by {criterion}: {numbers}")
+        template = words.gettext('Equal scores, ordered by "{criterion}": {numbers}')
         yield template.format(criterion=criterion, numbers=numbers)
     shown = len(ranking.rows)
     if asked_for is not None and shown > asked_for:
         template = words.ngettext(
-            "{asked} asked for, {shown} measure shown: the last share one rank.",
-            "{asked} asked for, {shown} measures shown: the last share one rank.",
+            "{shown} measure is shown instead of {asked}: the last ones share a rank.",
+            "{shown} measures are shown instead of {asked}: the last ones share a rank.",
             shown,
         )
         yield template.format(asked=asked_for, shown=shown)
     if content.intervals is not None:
         yield words.gettext(
-            "Possible ranks: under every weighting of the criteria, with all points that keep the order "
-            "of the levels."
+            "Possible ranks: with any weights of the criteria and any points that keep"
+            " the order of the classes."
         )
         if view.scenario.profile.tie_breakers:
-            yield words.gettext("They leave tie breakers aside.")
+            yield words.gettext("Tie breakers are not used for the possible ranks.")
 
 
 def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
@@ -138,9 +138,9 @@ def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
         top["result"] = {"tie_breaks": parted}
     fields = [
         Field("rank", _("Rank")),
-        Field("tied", _("Tied"), plain=False),
-        Field("overall_rank", _("Overall")),
-        Field("lane", _("Lane")),
+        Field("tied", _("Shared rank"), plain=False),
+        Field("overall_rank", _("Overall rank")),
+        Field("lane", _("Group")),
         Field("score", _("Score"), plain=False),
         *_interval_fields(view.words, content),
         *measure_fields(view),

@@ -91,7 +91,7 @@ def _document(
         Column(titles["name"]),
         *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
-        *([Column(_("First {count}").format(count=settings.first), "right")] if first else []),
+        *([Column(_("Top {count}").format(count=settings.first), "right")] if first else []),
         Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
@@ -114,7 +114,7 @@ def _document(
     ]
     notes = [*set_in_words(view, settings), *_ranks_in_words(view.words, result)]
     return Document(
-        view.title(_("how far the ranks hold")),
+        view.title(_("how firm the order is (sensitivity analysis)")),
         [Part(columns, sections or [Section("", [])], notes)],
         caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, result.certainty),
@@ -125,8 +125,12 @@ def _heading(view: View, group: Group) -> str:
     _ = view.words.gettext
     lane = lane_title(view, group.rows[0].lane)
     if not lane:
-        return _("Order is certain") if group.certain else _("Order is judgement")
-    template = _("{lane} \u2013 order is certain") if group.certain else _("{lane} \u2013 order is judgement")
+        return _("The order is certain") if group.certain else _("The order depends on the weights")
+    template = (
+        _("{lane} – the order is certain")
+        if group.certain
+        else _("{lane} – the order depends on the weights")
+    )
     return template.format(lane=lane)
 
 
@@ -136,29 +140,24 @@ def set_in_words(view: View, settings: RobustnessSettings) -> Iterator[str]:
     share = "" if within is None else view.words.exact(within)
     match vary, bool(share):
         case "weights", False:
-            yield _("Looked at: every weighting of the criteria, with the points as they are.")
+            yield _("Tested: every weighting of the criteria, with the points unchanged.")
         case "weights", True:
-            template = _(
-                "Looked at: weights within {share} percent of the profile's own, with the points as they are."
-            )
+            template = _("Tested: weights within {share}% of the profile's own, with the points unchanged.")
             yield template.format(share=share)
         case "points", _any:
-            yield _(
-                "Looked at: all points that keep the order of the levels, with the profile's own weights."
-            )
+            yield _("Tested: all points that keep the order of the classes, with the profile's own weights.")
         case "both", False:
             yield _(
-                "Looked at: every weighting of the criteria, with all points that keep the order of "
-                "the levels."
+                "Tested: every weighting of the criteria, with all points that keep the order of the classes."
             )
         case _both_within:
             template = _(
-                "Looked at: weights within {share} percent of the profile's own, with all points that keep "
-                "the order of the levels."
+                "Tested: weights within {share}% of the profile's own, with all points"
+                " that keep the order of the classes."
             )
             yield template.format(share=share)
     if view.scenario.profile.lanes:
-        yield _("The lanes are a rule and stay as they are.")
+        yield _("The priority groups are a fixed rule and do not change.")
     if view.scenario.declared.tie_breakers:
         yield _("Tie breakers are not applied here.")
 
@@ -167,13 +166,19 @@ def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:
     """What the columns of ranks say, and how the shares were found."""
     _, method = words.gettext, result.acceptability.method
     if result.intervals is None:
-        yield _("The best and worst ranks take too long to find here: too many measures differ.")
+        yield _(
+            "The best and worst ranks are not shown: too many measures differ, and"
+            " the calculation would take too long."
+        )
     else:
-        yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
+        yield _(
+            "Possible: the best and the worst rank, calculated exactly. Measures"
+            " with equal scores all get the better rank."
+        )
     if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
+        yield _("No shares are calculated, because such points have no natural distribution.")
         return
-    yield _("Likely: all but the tenth of the weightings at either end.")
+    yield _("Likely: the rank in the middle 80% of the weightings.")
     yield method_in_words(words, method, result.acceptability.sampling)
 
 
@@ -184,13 +189,13 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
         case "exact":
             return _("Shares are exact.")
         case "closed-form":
-            return _("Shares are closed forms, rounded.")
+            return _("Shares are calculated with a formula and rounded.")
         case _:
             in_percent = Fraction(str(sampling.standard_error)) * 100
             error = figures(words, [in_percent], 2).text(in_percent)
             template = _(
-                "Shares from {samples} weightings drawn at random (seed {seed}); standard error at "
-                "most {error} percentage points."
+                "Shares come from {samples} random weightings (seed {seed}); the"
+                " standard error is at most {error} percentage points."
             )
             return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
 
@@ -198,10 +203,10 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
 def certainty_in_words(words: Words, certainty: Certainty) -> str:
     """How much of the order is certain."""
     return words.ngettext(
-        "Of {total} pair of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
-        "Of {total} pairs of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
+        "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
+        " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+        "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
+        " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
         certainty.total,
     ).format(
         total=certainty.total,
@@ -224,7 +229,7 @@ def _records(
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
+        Field("lane", _("Group")),
         Field("rank", _("Rank")),
         Field("best_rank", _("Best rank")),
         Field("worst_rank", _("Worst rank")),
@@ -268,8 +273,8 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
 
 def _first_title(words: Words, settings: RobustnessSettings) -> str:
     if settings.first is None:
-        return words.gettext("Among the first")
-    return words.gettext("First {count}").format(count=settings.first)
+        return words.gettext("In the top")
+    return words.gettext("Top {count}").format(count=settings.first)
 
 
 def head_of(

@@ -72,7 +72,7 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
         *_shares_in_words(view.words, pairs.method, pairs.sampling),
     ]
     return Document(
-        view.title(_("the order of every two measures")),
+        view.title(_("the order of each pair of measures")),
         [Part(columns, sections, notes)],
         caption=[*caption(view), *profile_caption(view)],
         conclusion=certainty_in_words(view.words, certainty),
@@ -82,9 +82,12 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
 def _shares_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> Iterator[str]:
     _ = words.gettext
     if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
+        yield _("No shares are calculated, because such points have no natural distribution.")
         return
-    yield _("Share: of all weightings, those in which the first is strictly above the second.")
+    yield _(
+        "Share: how large a part of the weightings puts the first before the second."
+        " Equal scores do not count."
+    )
     yield method_in_words(words, method, sampling)
 
 
@@ -98,15 +101,15 @@ def _relation(words: Words, pair: Pair) -> str:
     _ = words.gettext
     match pair.preference, pair.reason:
         case "necessary", "lane":
-            return _("always before: lane")
+            return _("always before (priority group)")
         case "necessary", "dominance":
-            return _("always before: dominates")
+            return _("always before (dominates)")
         case "necessary", _:
             return _("always before")
         case "tied", _:
-            return _("tied")
+            return _("equal scores")
         case _:
-            return _("judgement")
+            return _("depends on the weights")
 
 
 def _records(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Records:

@@ -104,7 +104,7 @@ def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     """Every field by its title, then what follows from them."""
     _, words, measure = view.words.gettext, view.words, shown.ranked.measure
     titles = measure_titles(words)
-    yield [titles["problem"], view.problem_of(measure) or _("none given")]
+    yield [titles["problem"], view.problem_of(measure) or _("not given")]
     for name, value in measure.values.items():
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)
@@ -112,14 +112,14 @@ def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     rank = _("{rank} of {total}").format(rank=place, total=len(view.roadmap.measures))
     lane = lane_title(view, shown.ranked.lane)
     if lane:
-        yield [_("Lane"), lane]
+        yield [_("Group"), lane]
     score = shown.ranked.score
     yield [_("Score"), scores(words, [score], is_apart).cell(score)]
     yield [_("Rank"), place.written(rank)]
     for title, numbers in (
-        (_("In the same cell"), shown.neighbours),
-        (_("Dominated by"), shown.dominated_by),
-        (_("Dominates"), shown.dominates),
+        (_("Same impact and cost"), shown.neighbours),
+        (_("Worse than (dominated by)"), shown.dominated_by),
+        (_("Better than (dominates)"), shown.dominates),
     ):
         yield [title, by_number(numbers) or _("none")]
 
@@ -145,13 +145,13 @@ def _records(view: View, shown: Sequence[Shown]) -> Records:
     _ = view.words.gettext
     fields = [
         Field("rank", _("Rank")),
-        Field("tied", _("Tied"), plain=False),
-        Field("lane", _("Lane")),
+        Field("tied", _("Shared rank"), plain=False),
+        Field("lane", _("Group")),
         Field("score", _("Score"), plain=False),
         *measure_fields(view),
-        Field("neighbours", _("In the same cell"), plain=False),
-        Field("dominated_by", _("Dominated by"), plain=False),
-        Field("dominates", _("Dominates"), plain=False),
+        Field("neighbours", _("Same impact and cost"), plain=False),
+        Field("dominated_by", _("Worse than (dominated by)"), plain=False),
+        Field("dominates", _("Better than (dominates)"), plain=False),
     ]
     values_of = measure_row(view)
     rows = (

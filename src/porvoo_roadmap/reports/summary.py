@@ -50,7 +50,7 @@ def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> I
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
     for value, count in counts.items():
         share = Fraction(count, total)
-        text = view.words.gettext("{share} %").format(share=shown.text(100 * share))
+        text = view.words.gettext("{share}%").format(share=shown.text(100 * share))
         yield [
             full_name(view.words, view.roadmap.dimensions[name], value),
             whole(count),

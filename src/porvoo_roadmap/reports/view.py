@@ -84,12 +84,12 @@ def measure_titles(words: Words) -> dict[str, str]:
     """The titles of a measure's own keys, and of what filters may look at."""
     _ = words.gettext
     return {
-        "nr": _("Nr"),
+        "nr": _("No."),
         "name": _("Name"),
         "problem": _("Problem"),
         "year": _("Year"),
         "status": _("Status"),
-        "owner": _("Owner"),
+        "owner": _("Responsible"),
         "depends_on": _("Depends on"),
         "note": _("Note"),
         "translations": _("Translations"),
@@ -178,7 +178,7 @@ def file_caption(view: View) -> str:
     """Which file the report comes from."""
     _ = view.words.gettext
     if view.source.packaged:
-        return _("File: {file}").format(file=_("the copy packaged with the program"))
+        return _("File: {file}").format(file=_("the copy that comes with the program"))
     return _("File: {file}").format(file=visible(view.source.name))
 
 
@@ -189,7 +189,7 @@ def caption(view: View) -> list[str]:
     if view.filters:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
         shown = shown.format(count=count, total=total)
-        shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
+        shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
     else:
         shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
     return [shown, file_caption(view)]
@@ -207,7 +207,7 @@ def filter_text(view: View) -> str:
         ]
         # A range of numbers that nobody has leaves no value.
         values = values or [EMPTY]
-        template = _("{title} not {values}") if condition.negated else _("{title} {values}")
+        template = _("{title}: not {values}") if condition.negated else _("{title}: {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)
 
@@ -225,11 +225,13 @@ def profile_caption(view: View) -> list[str]:
     else:
         cost = view.dimension_title(divisor)
         lines.append(
-            _("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost)
+            _('Score: weighted points ({weights}) divided by the points of "{cost}"').format(
+                weights=weights, cost=cost
+            )
         )
     if scenario.profile.tie_breakers:
         breakers = ", ".join(map(view.dimension_title, scenario.profile.tie_breakers))
-        lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
+        lines.append(_("Equal scores are ordered by: {criteria}").format(criteria=breakers))
     return [*lines, points_in_words(view, scenario.judged_by)]
 
 
@@ -239,7 +241,7 @@ def profile_in_words(view: View) -> list[str]:
     title = view.words.of(scenario.profile.title)
     lines = [_("Profile: {title} ({name})").format(title=title, name=scenario.name)]
     if scenario.lanes_are_left_out:
-        lines.append(_("Its lanes are left out in this run."))
+        lines.append(_("Its priority groups are left out in this run."))
     if scenario.weights_are_replaced:
         lines.append(_("Its weights are replaced in this run."))
     return lines
@@ -248,7 +250,7 @@ def profile_in_words(view: View) -> list[str]:
 def points_in_words(view: View, scales: Iterable[str]) -> str:
     """Some scales with their points."""
     points = "; ".join(_points_text(view, key) for key in scales)
-    return view.words.gettext("Points, as the file declares them: {points}").format(points=points)
+    return view.words.gettext("Points defined in the file: {points}").format(points=points)
 
 
 def _points_text(view: View, key: str) -> str:
@@ -257,10 +259,10 @@ def _points_text(view: View, key: str) -> str:
     _, exact, declared = view.words.gettext, view.words.exact, scale.points
     if len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
-        points = _("{count} values with {least} to {most} points").format(
+        points = _("{count} classes with {least}–{most} points").format(
             count=len(declared), least=ends[0], most=ends[1]
         )
     else:
         points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
-    template = _("{title} {points} (less is better)") if scale.better == "low" else _("{title} {points}")
+    template = _("{title} ({points}; less is better)") if scale.better == "low" else _("{title} ({points})")
     return template.format(title=view.dimension_title(key), points=points)

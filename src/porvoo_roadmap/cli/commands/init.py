@@ -25,7 +25,10 @@ class Beginning(NamedTuple):
         Option(
             ("--from",),
             CONTENT,
-            _("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+            _(
+                "What the new file contains: empty (one example) or packaged (Porvoo's"
+                " file); empty if not given."
+            ),
             _("CONTENT"),
             STARTERS,
         ),
