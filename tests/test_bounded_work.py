@@ -112,7 +112,7 @@ def test_notes_of_a_matrix_name_a_dozen_cells(run: Run, file_of: FileOf) -> None
 
 def test_a_scale_of_very_many_values_is_told_by_its_ends(run: Run, file_of: FileOf) -> None:
     file_of(large_file(30, cost=ladder(30)))
-    points = "Impact S 1, M 2, L 3; Cost 30 values with 1 to 30 points (less is better)\n"
+    points = "Impact S 1, M 2, L 3; Cost 30 classes with 1–30 points (less is better)\n"
     assert points in run("rank").out
     assert len(document(run, "rank")["settings"]["points"]["cost"]) == 30
 
@@ -186,7 +186,10 @@ def test_what_wishes_give_up_is_left_open_where_it_takes_too_long(
     assert len(document(run, *arguments)["result"]["wishes"]) == 1
     monkeypatch.setattr(answer_room, "MOST_WISHING", 1)
     assert document(run, *arguments)["result"]["wishes"] is None
-    assert "What the wishes give up takes too long to find.\n" in run(*arguments).out
+    assert (
+        "What the wishes cost in value is not shown: it would take too long to calculate.\n"
+        in run(*arguments).out
+    )
 
 
 def test_pairs_of_very_many_measures_are_refused(run: Run, file_of: FileOf) -> None:
@@ -194,8 +197,8 @@ def test_pairs_of_very_many_measures_are_refused(run: Run, file_of: FileOf) -> N
     result = run("robustness", "--pairs")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "porvoo-roadmap: error[too-many-pairs]: There are 20100 pairs of measures, and at most 20000 are listed.\n"
-        "  Remedy: Look at fewer measures with a filter.\n"
+        "porvoo-roadmap: error[too-many-pairs]: There are 20100 pairs of measures, but at most 20000 can be listed.\n"
+        "  Remedy: Choose fewer measures with a filter.\n"
     )
     assert len(document(run, "robustness", "--pairs", "--nr", "1-200")["rows"]) == 19_900
 
@@ -279,7 +282,10 @@ def test_ranks_that_take_too_long_are_left_out_and_shares_are_drawn(run: Run, fi
         assert (row["best_rank"], row["worst_rank"]) == (None, None)
         assert sum(row["acceptability"]) == pytest.approx(1)
     out = run("robustness", "--vary", "weights").out
-    assert "The best and worst ranks take too long to find here: too many measures differ.\n" in out
+    assert (
+        "The best and worst ranks are not shown: too many measures differ, and the calculation would take too long.\n"
+        in out
+    )
     assert "Possible" not in out
     assert "Likely" in out
 
@@ -369,22 +375,22 @@ IMPOSSIBLE = {
     ),
     "--no-lanes --period a=12 --period b=12 --include 2": (
         "measure-over-periods",
-        "Measure 2 costs 25, more than any period has. It has to be in because of: --include 2.",
+        "Measure 2 costs 25, more than any period has. It must be included because of: --include 2.",
         "--period a=25",
     ),
     "--no-lanes --period a=12 --period b=12 --include 3": (
         "measure-over-periods",
-        "Measure 2 costs 25, more than any period has. It has to be in because of: 3 depends on 2; --include 3.",
+        "Measure 2 costs 25, more than any period has. It must be included because of: 3 depends on 2; --include 3.",
         "--period a=25",
     ),
     "--no-lanes --period a=12 --period b=30 --period c=20 --include 4": (
         "rules-contradict",
-        "These contradict each other: 4 depends on 2; --include 4; --period a=12 --period b=30 --period c=20.",
+        "These rules contradict each other: 4 depends on 2; --include 4; --period a=12 --period b=30 --period c=20.",
         "Give up one of them.",
     ),
     "--no-lanes --period a=35 --period b=35 --include 5-7": (
         "rules-contradict",
-        "These contradict each other: --include 5; --include 6; --include 7; --period a=35 --period b=35.",
+        "These rules contradict each other: --include 5; --include 6; --include 7; --period a=35 --period b=35.",
         "Give up one of them.",
     ),
 }
@@ -421,7 +427,7 @@ def test_what_a_count_costs_at_least_is_held_against_all_periods(run: Run) -> No
     assert result.err == (
         "porvoo-roadmap: error[rules-over-periods]: What has to be in costs 90, and all periods together have 60: "
         "30 is missing. It has to be in because of: --at-least cost=d30:3.\n"
-        "  Remedy: Give the periods more, or give up one of them.\n"
+        "  Remedy: Give the periods more, or give up one of these rules.\n"
     )
 
 
@@ -433,8 +439,8 @@ def test_a_thousand_measures_and_a_budget_just_below_the_duties(run: Run, file_o
     result = run("plan", "--budget", str(cost - 1))
     assert (result.code, result.out) == (1, "")
     assert result.err.splitlines() == [
-        f"porvoo-roadmap: error[duties-over-budget]: The duties cost {cost}, and the budget is {cost - 1}: 1 is missing.",
-        f"  Remedy: Write --budget {cost} or more, or let the duties compete with --no-lanes.",
+        f"porvoo-roadmap: error[duties-over-budget]: The obligations cost {cost}, but the budget is {cost - 1}. It is 1 too small.",
+        f"  Remedy: Write --budget {cost} or more, or let the obligations compete with the rest: --no-lanes.",
     ]
 
 

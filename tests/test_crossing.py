@@ -151,8 +151,7 @@ def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file
     file_of(roadmap_text(MEASURES, dimensions=EQUALS))
     out = run("matrix", "-f", "measures.yaml", "--nr", "4-7").out
     assert (
-        "Nearest to it, with no cell better on both sides: "
-        "4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
+        "Nearest to the best corner: 4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
     ) in out
     # [1] are also those of equal points.
     assert json.loads(run("matrix", "-f", "measures.yaml", "--nr", "4-7", "-O", "json").out)["result"] == {

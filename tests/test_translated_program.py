@@ -172,8 +172,8 @@ def test_a_language_that_there_is_not_is_told_which_there_are(run: Run) -> None:
     result = run("rank", "--lang", "de")
     assert result.code == 2
     assert result.err == (
-        'porvoo-roadmap: error[unknown-language]: There is no language "de".\n'
-        "  Remedy: Write one of: en, fi, sv.\n"
+        'porvoo-roadmap: error[unknown-language]: The language "de" is not available.\n'
+        "  Remedy: Choose one of: en, fi, sv.\n"
     )
     assert run("rank", "--lang").code == 2
     assert run("rank", "--", "--lang", "fi").err.startswith("porvoo-roadmap: error[extra-argument]")

@@ -111,8 +111,8 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(run: Run, option: str
     whole, decimal = TWO_WAYS[text]
     assert (code, out) == (2, "")
     assert err == (
-        f'porvoo-roadmap: error[number-in-two-ways]: "{text}" for "{option}" can be read as {whole} or as {decimal}.\n'
-        f"  Remedy: Write {whole} if the sign separates thousands, or {decimal} if it separates decimals.\n"
+        f'porvoo-roadmap: error[number-in-two-ways]: The number "{text}" for {option} can mean {whole} or {decimal}.\n'
+        f"  Remedy: Write {whole} if the mark separates thousands, or {decimal} if it separates decimals.\n"
     )
 
 
@@ -188,7 +188,7 @@ def test_a_count_of_more_measures_than_there_are_is_refused(run: Run, option: st
         assert (code, out) == (2, "")
         assert err == (
             f'porvoo-roadmap: error[more-than-measures]: "{option}" counts measures, and {count} is more than the file '
-            "has (26).\n  Remedy: Write a number of up to 26.\n"
+            "has (26).\n  Remedy: Write 26 or a smaller number.\n"
         )
     assert run("plan", "--budget", "30", "--at-most", "goal=B:26").code == 0
 

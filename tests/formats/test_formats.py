@@ -595,5 +595,5 @@ def test_every_format_renders_an_empty_result(run: Run) -> None:
     for format in REPORT_FORMATS:
         for command in ("list", "rank", "matrix", "summary", "plan --budget 0"):
             code, out, err = run(*command.split(), "--search", "nothing has this", "-O", format)
-            assert (code, err) == (0, "No measure is left by the filters.\n")
+            assert (code, err) == (0, "No measure matches the filters.\n")
             assert bool(out) is (format is not Format.JSONL or command in {"matrix", "summary"})

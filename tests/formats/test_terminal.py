@@ -313,7 +313,7 @@ Road map of Porvoo's digital programme: Impact by Cost
 ╰────────────┴──────────────────┴──────────────────┴───────────────────┴───────╯
 
 Quick wins, top left (Impact L, Cost S): none
-Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 13,
+Nearest to the best corner: 19 (Impact L, Cost M); 8, 13,
 14, 24, 25 (Impact M, Cost S)
 Layers of dominance: [1] no other cell is as good on both sides and better on
 one; [2] only cells of [1] are, and so on.
@@ -482,6 +482,6 @@ def test_plain_facts_wrap_on_a_terminal(tmp_path: Path) -> None:
 def test_help_uses_the_width_of_the_terminal(tmp_path: Path) -> None:
     _, written = on_terminal("matrix", "--help", width=120, cwd=tmp_path)
     assert (
-        "  --impact VALUE         Only these impacts; M.. means M and more, ..M M and less.\r\n"
+        "  --impact VALUE         Only these impact classes; M.. means M or more, ..M means M or less.\r\n"
         in written.decode()
     )

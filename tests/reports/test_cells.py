@@ -161,7 +161,7 @@ def test_a_measure_in_full_says_its_rank_and_its_neighbours() -> None:
     assert fact_of(section.title) == Measures([8])
     assert facts["Rank"] == Rank(row["rank"], row["tied"])
     assert facts["Score"] == Number(row["score"])
-    assert facts["In the same cell"] == Measures(row["neighbours"])
+    assert facts["Same impact and cost"] == Measures(row["neighbours"])
 
 
 @pytest.mark.parametrize("content", ["nr", "name", "count"])
@@ -185,7 +185,7 @@ def test_the_summary_says_counts_shares_and_bars_of_them() -> None:
 
 def test_an_explanation_says_points_weights_and_contributions() -> None:
     result = shown("explain 8")
-    for title, key in (("Points", "points"), ("Value 0–1", "value"), ("Contribution", "contribution")):
+    for title, key in (("Points", "points"), ("Scale 0–1", "value"), ("Contribution", "contribution")):
         # The last row sums up.
         assert result.facts(title)[: len(result.rows)] == list(map(Number, result.values(key)))
     divided = shown("explain 8 --profile value-for-money")

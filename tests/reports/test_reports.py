@@ -24,7 +24,7 @@ Capabilities                                                  1    0            
 Total                                                         9    1                    16           26
 
 26 measures
-File: the copy packaged with the program
+File: the copy that comes with the program
 """
     )
 
@@ -63,11 +63,11 @@ Cost: L (large): 0
 Total: 3
 
 Quick wins, top left (Impact L, Cost S): none
-Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
-Layers of dominance: [1] no other cell is as good on both sides and better on one; [2] only cells of [1] are, and so on.
+Nearest to the best corner: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
+[1] Nothing is at least as good on both and better on one. [2] Only measures marked [1] are. These are layers of dominance.
 
-3 of 26 measures; filter: Nr 19, 8, 14
-File: the copy packaged with the program
+3 of 26 measures; filter (Nr 19, 8, 14)
+File: the copy that comes with the program
 """
     )
 
@@ -115,7 +115,7 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--rows", "cost"], 'error[same-dimension-twice]: Rows and columns are both "cost".'),
+        (["--rows", "cost"], 'error[same-dimension-twice]: The rows and the columns are the same dimension: "cost".'),
         (["--rows", "gaol"], 'error[no-such-dimension]: The file has no dimension "gaol".'),
         (["--cells", "names"], 'error[unknown-cells]: --cells cannot be "names".'),
     ],
@@ -210,14 +210,14 @@ Problem (sv)      Två
 Name (fi)         Eka
 Score             80
 Rank              1= of 2
-In the same cell  2
-Dominated by      none
+Same impact and cost  2
+Worse than (dominated by)      none
 Dominates         none
 
 File: f.yaml
 Profile: Plain (plain)
 Weights: Impact 3, Cost 2
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 """
     )
     plain = run("show", "1", "-f", "f.yaml", "-O", "plain").out
@@ -271,8 +271,8 @@ default_profile: even
         roadmap_text(measures.replace("impact: M", "impact: S"), profiles=profiles)
     )
     out = run("rank", "-f", "f.yaml").out
-    assert "Ties broken by: Impact\n" in out
-    assert "Equal scores parted by Impact: 1, 2\n" in out
+    assert "Equal scores are ordered by: Impact\n" in out
+    assert "Equal scores, ordered by "Impact": 1, 2\n" in out
     document = json.loads(run("rank", "-f", "f.yaml", "-O", "json").out)
     assert document["result"] == {"tie_breaks": [{"criterion": "impact", "measures": [1, 2]}]}
     assert [(row["nr"], row["rank"], row["score"]) for row in document["rows"]] == [(1, 1, 50), (2, 2, 50)]
@@ -280,7 +280,7 @@ default_profile: even
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     out = run("rank", "--weights", "impact=1", "--no-lanes").out
-    assert "Its lanes are left out in this run.\nIts weights are replaced in this run.\n" in out
+    assert "Its priority groups are left out in this run.\nIts weights are replaced in this run.\n" in out
     assert "in this run" not in run("rank").out
 
 

@@ -139,24 +139,24 @@ def test_the_table_of_pairs_shows_who_is_before_whom(run: Run, three: str) -> No
     assert run("robustness", "-f", three, "--pairs", "--profile", "tied").out.replace(
         three, "FILE"
     ) == snapshot("""\
-T: the order of every two measures
+T: the order of each pair of measures
 
 First              Second             Order                      Share
 -----------------  -----------------  ------------------------  ------
 1 Large and dear   2 Small and cheap  judgement                 50.0 %
-1 Large and dear   3 Small and dear   always before: dominates   100 %
-2 Small and cheap  3 Small and dear   always before: dominates   100 %
+1 Large and dear   3 Small and dear   always before (dominates)   100 %
+2 Small and cheap  3 Small and dear   always before (dominates)   100 %
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Tie breakers are not applied here.
-Share: of all weightings, those in which the first is strictly above the second.
+Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
 Shares are exact.
 
 3 measures
 File: FILE
 Profile: Tied (tied)
 Weights: Impact 1, Cost 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
 """)
@@ -165,7 +165,7 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 def test_pairs_are_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--pairs", "--profile", "money", "-O", "plain").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: the order of every two measures
+T: the order of each pair of measures
 
 First: 1 Large and dear
 Second: 2 Small and cheap
@@ -173,20 +173,20 @@ Order: judgement
 
 First: 1 Large and dear
 Second: 3 Small and dear
-Order: always before: dominates
+Order: always before (dominates)
 
 First: 2 Small and cheap
 Second: 3 Small and dear
-Order: always before: dominates
+Order: always before (dominates)
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-No distribution of such points is natural, so there are no shares.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+No shares are calculated, because such points have no natural distribution.
 
 3 measures
 File: FILE
 Profile: Money (money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
 """)
@@ -195,24 +195,24 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     out = run("robustness", "--pairs", "--nr", "3,4,8").out
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: the order of every two measures
+Road map of Porvoo's digital programme: the order of each pair of measures
 
 First                                       Second                                                                                                                                     Order                Share
 ------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----
 3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  tied
-3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
-4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
+3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)  100 %
+4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)  100 %
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-The lanes are a rule and stay as they are.
-Share: of all weightings, those in which the first is strictly above the second.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+The priority groups are a fixed rule and do not change.
+Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
 Shares are exact.
 
-3 of 26 measures; filter: Nr 3, 4, 8
-File: the copy packaged with the program
+3 of 26 measures; filter (Nr 3, 4, 8)
+File: the copy that comes with the program
 Profile: Obligations first (obligations-first)
 Weights: Impact 3, Cost 2
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 2), a tie in 1, and judgement in 0.
 """)
@@ -221,29 +221,29 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 def test_the_table_shows_intervals_and_shares(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: how far the ranks hold
+T: how firm the order is (sensitivity analysis)
 
-Order is judgement
+The order depends on the weights
 Rank  Nr  Name             Possible  Likely  First 1  1 3
 ----  --  ---------------  --------  ------  -------  ---
   1=   1  Large and dear   1–2       1–2      50.0 %  ██
   1=   2  Small and cheap  1–2       1–2      50.0 %  ██
 
-Order is certain
+The order is certain
 Rank  Nr  Name             Possible  Likely  First 1  1 3
 ----  --  ---------------  --------  ------  -------  ---
   3    3  Small and dear   2–3       3           0 %   ─█
 
-Looked at: every weighting of the criteria, with the points as they are.
-Possible: every rank that can be had, exact; measures that come level share the better one.
-Likely: all but the tenth of the weightings at either end.
+Tested: every weighting of the criteria, with the points unchanged.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
+Likely: the rank in the middle 80% of the weightings.
 Shares are exact.
 
 3 measures
 File: FILE
 Profile: Sum (sum)
 Weights: Impact 1, Cost 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
 """)
@@ -252,28 +252,28 @@ Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lan
 def test_the_table_is_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--profile", "money", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: how far the ranks hold
+T: how firm the order is (sensitivity analysis)
 
-Order is judgement
+The order depends on the weights
 Rank  Nr  Name             Possible  1 3
 ----  --  ---------------  --------  ---
   1=   1  Large and dear   1–2       ──
   1=   2  Small and cheap  1–2       ──
 
-Order is certain
+The order is certain
 Rank  Nr  Name             Possible  1 3
 ----  --  ---------------  --------  ---
   3    3  Small and dear   2–3        ──
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-Possible: every rank that can be had, exact; measures that come level share the better one.
-No distribution of such points is natural, so there are no shares.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
+No shares are calculated, because such points have no natural distribution.
 
 3 measures
 File: FILE
 Profile: Money (money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
 """)
@@ -283,28 +283,28 @@ def test_the_table_in_markdown_has_no_bars(run: Run) -> None:
     Path("three.yaml").write_text(TWO)
     out = run("robustness", "-f", "three.yaml", "--within", "12.5", "--samples", "400", "-O", "markdown").out
     assert out == snapshot("""\
-## T: how far the ranks hold
+## T: how firm the order is (sensitivity analysis)
 
-### Order is judgement
+### The order depends on the weights
 
 | Rank | Nr | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 1= | 1 | Large and dear | 1–2 | 1–2 |
 | 1= | 2 | Small and cheap | 1–2 | 1–2 |
 
-### Order is certain
+### The order is certain
 
 | Rank | Nr | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 3 | 3 | Small and dear | 3 | 3 |
 
-Looked at: weights within 12.5 percent of the profile's own, with all points that keep the order of the levels.
+Tested: weights within 12.5% of the profile's own, with all points that keep the order of the classes.
 
-Possible: every rank that can be had, exact; measures that come level share the better one.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
 
-Likely: all but the tenth of the weightings at either end.
+Likely: the rank in the middle 80% of the weightings.
 
-Shares from 400 weightings drawn at random (seed 1); standard error at most 2.50 percentage points.
+Shares come from 400 random weightings (seed 1); the standard error is at most 2.50 percentage points.
 
 3 measures
 
@@ -314,7 +314,7 @@ Profile: Sum (sum)
 
 Weights: Impact 1, Cost 1
 
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
 Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
 
@@ -360,16 +360,16 @@ Rank  Nr  Name            Impact  Cost  Score  Possible ranks
 ----  --  --------------  ------  ----  -----  --------------
   1    1  Large and dear  L       L        50  1–2
 
-Equal scores parted by Reach: 1, 2
-Possible ranks: under every weighting of the criteria, with all points that keep the order of the levels.
-They leave tie breakers aside.
+Equal scores, ordered by "Reach": 1, 2
+Possible ranks: with any weights of the criteria and any points that keep the order of the classes.
+Tie breakers are not used for the possible ranks.
 
 3 measures
 File: FILE
 Profile: Tied (tied)
 Weights: Impact 1, Cost 1
-Ties broken by: Reach
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Reach few 0, many 1
+Equal scores are ordered by: Reach
+Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Reach few 0, many 1
 """)
 
 
@@ -385,9 +385,9 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
         (["--within", "-3"], '"--within" cannot be "-3".'),
         (["--within", "1e3"], '"--within" cannot be "1e3".'),
         (["--vary", "points", "--within", "10"], "--within bounds the weights"),
-        (["--first", "0"], '"--first" must be a whole number of 1 or more, not "0".'),
-        (["--samples", "many"], '"--samples" must be a whole number of 1 or more, not "many".'),
-        (["--seed", "x"], '"--seed" must be a whole number of 1 or more, not "x".'),
+        ([--first", "0"], '"--first must be a whole number of 1 or more, not "0".'),
+        ([--samples", "many"], '"--samples must be a whole number of 1 or more, not "many".'),
+        ([--seed", "x"], '"--seed must be a whole number of 1 or more, not "x".'),
         (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
     ],
 )

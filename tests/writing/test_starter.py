@@ -72,7 +72,7 @@ def test_nothing_is_written_over(run: Run, origin: str) -> None:
         code, out, err = run("init", name, "--from", origin)
         assert (code, out) == (2, "")
         assert err == (
-            f"porvoo-roadmap: error[file-exists]: {name} exists already; it is not written over.\n"
+            f"porvoo-roadmap: error[file-exists]: {name} already exists, so it is not overwritten.\n"
             "  Remedy: Name a new file.\n"
         )
     assert Path("mine.yaml").read_text() == "mine"
@@ -82,19 +82,19 @@ def test_nothing_is_written_over(run: Run, origin: str) -> None:
 def test_a_folder_that_is_not_there_is_told(run: Run) -> None:
     code, _, err = run("init", "missing/new.yaml")
     assert code == 2
-    assert "error[folder-missing]: There is no folder missing." in err
+    assert "error[folder-missing]: The folder missing does not exist." in err
 
 
 def test_what_it_begins_as_is_one_of_two(run: Run) -> None:
     code, out, err = run("init", "new.yaml", "--from", "emty")
     assert (code, out) == (2, "")
     assert 'error[unknown-starter]: --from cannot be "emty".' in err
-    assert 'Did you mean "empty"? There are: empty, packaged.' in err
+    assert 'Did you mean "empty"? Choose one of: empty, packaged.' in err
     assert not Path("new.yaml").exists()
 
 
 def test_a_name_with_a_space_is_quoted_in_the_command_to_run_next(run: Run) -> None:
     assert run("init", "our measures.yaml").err == (
-        "our measures.yaml is written. Edit it, then look for mistakes with: "
+The file         "our measures.yaml has been written. Edit it, then check it with: "
         "porvoo-roadmap check 'our measures.yaml'\n"
     )
