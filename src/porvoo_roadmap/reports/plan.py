@@ -7,11 +7,13 @@ from typing import Any
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
-from porvoo_roadmap.model import COST, Measure
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_leads import plan_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import Words
@@ -35,7 +37,9 @@ def _document(plan_view: PlanView, answer: Answer) -> Document:
     return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
         [Part(_columns(plan_view), sections or [Section("", [])], notes)],
+        lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
     )
 
 
@@ -55,15 +59,16 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
-    _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
+    _, words = plan_view.words.gettext, plan_view.words
     periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
-        # Translators: heads the costs of measures that no period has.
-        periods.append(Column(_("Not scheduled"), "right"))
+        # Translators: heads the costs of measures that no period has; may have two lines.
+        title = words.pgettext("heading", "Not\nscheduled")
+        periods.append(Column(title, "right", spoken=_("Not scheduled")))
     return [
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(periods or [Column(view.dimension_title(COST), "right")]),
+        number_column(words),
+        name_column(words),
+        *(periods or [Column(words.pgettext("heading", "Cost"), "right", spoken=_("Costs"))]),
         Column(_("Value"), "right"),
         Column(_("Reason")),
     ]
@@ -103,8 +108,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    cost = plan_view.view.dimension_title(COST)
-    yield ["", cost, *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Costs"), *map(amount, spent), plan_view.money(left_out), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
     yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
@@ -123,14 +127,8 @@ def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
-    budget, cost = sum(formulation.instance.amounts), answer.plan.cost
+    budget = sum(formulation.instance.amounts)
     value = formulation.worth(answer.plan.value)
-    yield _("Costs {cost} of {budget}, left {left}; value of the plan {value}.").format(
-        cost=plan_view.money(cost),
-        budget=plan_view.money(budget),
-        left=plan_view.money(budget - cost),
-        value=plan_view.value(value),
-    )
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
@@ -173,7 +171,7 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
         Field("lane", _("Group")),
-        Field("cost", view.dimension_title(COST), plain=False),
+        Field("cost", _("Costs"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
         Field("standing", _("In best plans")),

@@ -38,6 +38,7 @@ REASONS: Final[Mapping[Why, str]] = {
     "more-budget": _("In a best plan only from a budget of {budget} ({money} more)."),
     "gives-up": _("Including it would lower the value by {value}."),
     "delays": _("Including it would delay obligations."),
+    "over-periods": _("Costs {money}, more than any period has."),
     "no-room": _("Does not fit with the other rules."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
@@ -52,7 +53,7 @@ def reason_teller(
 
     `reasons` are all that are shown: values that differ are given enough decimals to differ.
     """
-    worth = plan_view.formulation.worth
+    worth, budget = plan_view.formulation.worth, sum(plan_view.formulation.instance.amounts)
     is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
 
     def text(words: Words, reason: Justification) -> str:
@@ -61,6 +62,7 @@ def reason_teller(
             numbers=_listed(reason.numbers, MOST_NUMBERS),
             others=_listed(reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
+            budget=spoken.money(budget + reason.amount),
             value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
         )
 

@@ -5,7 +5,7 @@ which they are found for translation. The catalogues of the other languages are 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -100,6 +100,25 @@ class Words:
         if self._catalogue:
             return self._catalogue.ngettext(one, many, number)
         return one if number == 1 else many
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A text of the catalogue whose English is short for more than one thing; the context says which."""
+        return self._catalogue.pgettext(context, message) if self._catalogue else message
+
+    def whole(self, number: int) -> str:
+        """A whole number that counts something, or is a rank."""
+        return str(number)
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Numbers or names in a sentence, the last one after "and".
+
+        >>> Words().listed(["1", "2", "3"]), Words().listed(["1"])
+        ('1, 2 and 3', '1')
+        """
+        *first, last = texts
+        if not first:
+            return last
+        return self.gettext("{first} and {last}").format(first=", ".join(first), last=last)
 
     def of(self, text: Mapping[str, str]) -> str:
         """A text of the file: in this language, else without a language, else in English, else the first."""
