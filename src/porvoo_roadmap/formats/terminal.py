@@ -66,12 +66,17 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
     longest = [
         max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(part)
     ]
-    whole = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
-    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(whole, texts, strict=True)]
+    words = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
+    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(words, texts, strict=True)]
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
-    floors = next((floors for floors in (whole, broken) if sum(floors) <= room), None)
-    if floors is None:
+    if sum(broken) > room:
         return None
+    return _narrowed(widths, _narrowed(words, broken, room), room)
+
+
+def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """The widths made to fit, the widest first, none below its floor."""
+    widths = [*widths]
     while sum(widths) > room:
         shrinking = [w if w > f else 0 for w, f in zip(widths, floors, strict=True)]
         widths[shrinking.index(max(shrinking))] -= 1

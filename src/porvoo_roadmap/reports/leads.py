@@ -14,7 +14,6 @@ from porvoo_roadmap.text.language import Words
 
 #: A sentence names so many measures.
 MOST_NAMED: Final = 12
-ELLIPSIS: Final = "…"
 
 
 def nothing_lead(view: View) -> list[str]:
@@ -27,8 +26,11 @@ def nothing_lead(view: View) -> list[str]:
 
 def numbers_in_words(words: Words, numbers: Sequence[int]) -> str:
     """Measures in a sentence by their numbers; of very many the first."""
-    shown = [str(nr) for nr in numbers[:MOST_NAMED]]
-    return ", ".join([*shown, ELLIPSIS]) if len(numbers) > MOST_NAMED else words.listed(shown)
+    shown, others = [str(nr) for nr in numbers[:MOST_NAMED]], len(numbers) - MOST_NAMED
+    if others <= 0:
+        return words.listed(shown)
+    template = words.ngettext("{numbers} and {count} other", "{numbers} and {count} others", others)
+    return template.format(numbers=", ".join(shown), count=words.whole(others))
 
 
 def rank_lead(view: View, ranking: Ranking) -> list[str]:

@@ -73,7 +73,7 @@ def first_lead(
     if intervals is None or not rows[1:] or len({row.lane for row in rows}) > 1:
         return
     _ = view.words.gettext
-    can = [row.measure.nr for row in rows if intervals[row.measure.nr].best == 1]
+    can = sorted(row.measure.nr for row in rows if intervals[row.measure.nr].best == 1)
     always = [nr for nr in can if intervals[nr].worst == 1]
     if len(always) == 1:
         yield _("Measure {number} always comes first.").format(number=always[0])
@@ -94,7 +94,7 @@ def top_lead(
     """Who is always among the first so many."""
     if intervals is None or not rows[1:]:
         return
-    always = [row.measure.nr for row in rows if intervals[row.measure.nr].worst <= count]
+    always = sorted(row.measure.nr for row in rows if intervals[row.measure.nr].worst <= count)
     if always:
         template = words.gettext("Always in the top {count}: {numbers}.")
         yield template.format(count=words.whole(count), numbers=numbers_in_words(words, always))
