@@ -120,7 +120,7 @@ def _document(
     second = (
         top_lead(view.words, settings.first, analysis.rows, intervals)
         if settings.first
-        else first_lead(view, settings.variation, analysis.rows, intervals)
+        else first_lead(view.words, settings.variation, analysis, intervals)
     )
     notes = [
         certainty_in_words(view.words, settings.variation, result.certainty),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.leads import nothing_lead, numbers_in_words
 from porvoo_roadmap.reports.view import View
-from porvoo_roadmap.robustness.certainty import Certainty
+from porvoo_roadmap.robustness.analysis import Analysis
+from porvoo_roadmap.robustness.certainty import Certainty, unbeaten
 from porvoo_roadmap.robustness.rank_intervals import Interval
 from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
@@ -67,13 +68,17 @@ def _condition(words: Words, variation: Variation) -> str:
 
 
 def first_lead(
-    view: View, variation: Variation, rows: Sequence[Ranked], intervals: Mapping[int, Interval] | None
+    words: Words, variation: Variation, analysis: Analysis, intervals: Mapping[int, Interval] | None
 ) -> Iterator[str]:
-    """Who can come first, where no priority group decides that."""
-    if intervals is None or not rows[1:] or len({row.lane for row in rows}) > 1:
+    """Who can come first, where no priority group decides that.
+
+    Who shares the first rank under some weights, but is behind another in all that part the
+    two, does not come first.
+    """
+    if intervals is None or not analysis.rows[1:] or len(analysis.lanes) > 1:
         return
-    _ = view.words.gettext
-    can = sorted(row.measure.nr for row in rows if intervals[row.measure.nr].best == 1)
+    _ = words.gettext
+    can = sorted(nr for nr in unbeaten(analysis) if intervals[nr].best == 1)
     always = [nr for nr in can if intervals[nr].worst == 1]
     if len(always) == 1:
         yield _("Measure {number} always comes first.").format(number=always[0])
@@ -85,7 +90,7 @@ def first_lead(
                 template = _("Depending on the points, these can come first: {numbers}.")
             case _:
                 template = _("Depending on the weights and points, these can come first: {numbers}.")
-        yield template.format(numbers=numbers_in_words(view.words, can))
+        yield template.format(numbers=numbers_in_words(words, can))
 
 
 def top_lead(
