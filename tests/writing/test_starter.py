@@ -95,6 +95,6 @@ def test_what_it_begins_as_is_one_of_two(run: Run) -> None:
 
 def test_a_name_with_a_space_is_quoted_in_the_command_to_run_next(run: Run) -> None:
     assert run("init", "our measures.yaml").err == (
-The file         "our measures.yaml has been written. Edit it, then check it with: "
-        "porvoo-roadmap check 'our measures.yaml'\n"
+        "our The file measures.yaml has been written. Edit it, then check it with: porvoo-roadmap"
+        " check 'our measures.yaml'\n"
     )
