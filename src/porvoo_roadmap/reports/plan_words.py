@@ -51,7 +51,7 @@ def reason_teller(
 
     `reasons` are all that are shown: values that differ are given enough decimals to differ.
     """
-    worth = plan_view.formulation.worth
+    worth, budget = plan_view.formulation.worth, sum(plan_view.formulation.instance.amounts)
     is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
 
     def text(words: Words, reason: Justification) -> str:
@@ -60,6 +60,7 @@ def reason_teller(
             numbers=_listed(words, reason.numbers, MOST_NUMBERS),
             others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
+            budget=spoken.money(budget + reason.amount),
             value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
         )
 
