@@ -112,7 +112,7 @@ def test_notes_of_a_matrix_name_a_dozen_cells(run: Run, file_of: FileOf) -> None
 
 def test_a_scale_of_very_many_values_is_told_by_its_ends(run: Run, file_of: FileOf) -> None:
     file_of(large_file(30, cost=ladder(30)))
-    points = "Impact S 1, M 2, L 3; Cost 30 classes with 1–30 points (less is better)\n"
+    points = "Impact (S 1, M 2, L 3; Cost 30 classes with 1–30 points; less is better)\n"
     assert points in run("rank").out
     assert len(document(run, "rank")["settings"]["points"]["cost"]) == 30
 
@@ -197,7 +197,8 @@ def test_pairs_of_very_many_measures_are_refused(run: Run, file_of: FileOf) -> N
     result = run("robustness", "--pairs")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "porvoo-roadmap: error[too-many-pairs]: There are 20100 pairs of measures, but at most 20000 can be listed.\n"
+        "porvoo-roadmap: error[too-many-pairs]: There are 20100 pairs of measures, but at most 20000"
+        " can be listed.\n"
         "  Remedy: Choose fewer measures with a filter.\n"
     )
     assert len(document(run, "robustness", "--pairs", "--nr", "1-200")["rows"]) == 19_900
@@ -283,9 +284,9 @@ def test_ranks_that_take_too_long_are_left_out_and_shares_are_drawn(run: Run, fi
         assert sum(row["acceptability"]) == pytest.approx(1)
     out = run("robustness", "--vary", "weights").out
     assert (
-        "The best and worst ranks are not shown: too many measures differ, and the calculation would take too long.\n"
-        in out
-    )
+        "The best and worst ranks are not shown: too many measures differ, and the calculation"
+        " would take too long.\n"
+    ) in out
     assert "Possible" not in out
     assert "Likely" in out
 
@@ -380,17 +381,26 @@ IMPOSSIBLE = {
     ),
     "--no-lanes --period a=12 --period b=12 --include 3": (
         "measure-over-periods",
-        "Measure 2 costs 25, more than any period has. It must be included because of: 3 depends on 2; --include 3.",
+        (
+            "Measure 2 costs 25, more than any period has. It must be included because of: 3 depends on"
+            " 2; --include 3."
+        ),
         "--period a=25",
     ),
     "--no-lanes --period a=12 --period b=30 --period c=20 --include 4": (
         "rules-contradict",
-        "These rules contradict each other: 4 depends on 2; --include 4; --period a=12 --period b=30 --period c=20.",
+        (
+            "These rules contradict each other: 4 depends on 2; --include 4; --period a=12 --period b=30"
+            " --period c=20."
+        ),
         "Give up one of them.",
     ),
     "--no-lanes --period a=35 --period b=35 --include 5-7": (
         "rules-contradict",
-        "These rules contradict each other: --include 5; --include 6; --include 7; --period a=35 --period b=35.",
+        (
+            "These rules contradict each other: --include 5; --include 6; --include 7; --period a=35"
+            " --period b=35."
+        ),
         "Give up one of them.",
     ),
 }
@@ -425,8 +435,8 @@ def test_what_a_count_costs_at_least_is_held_against_all_periods(run: Run) -> No
     result = run("plan", "--no-lanes", *("--period=a=30", "--period=b=30"), "--at-least", "cost=d30:3")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "porvoo-roadmap: error[rules-over-periods]: What has to be in costs 90, and all periods together have 60: "
-        "30 is missing. It has to be in because of: --at-least cost=d30:3.\n"
+        "porvoo-roadmap: error[rules-over-periods]: What must be included costs 90, but all periods"
+        " together have 60 (30 too little). The reason: --at-least cost=d30:3.\n"
         "  Remedy: Give the periods more, or give up one of these rules.\n"
     )
 
@@ -439,8 +449,14 @@ def test_a_thousand_measures_and_a_budget_just_below_the_duties(run: Run, file_o
     result = run("plan", "--budget", str(cost - 1))
     assert (result.code, result.out) == (1, "")
     assert result.err.splitlines() == [
-        f"porvoo-roadmap: error[duties-over-budget]: The obligations cost {cost}, but the budget is {cost - 1}. It is 1 too small.",
-        f"  Remedy: Write --budget {cost} or more, or let the obligations compete with the rest: --no-lanes.",
+        (
+            f"porvoo-roadmap: error[duties-over-budget]: The obligations cost {cost}, but the budget is {cost - 1}."
+            " It is 1 too small."
+        ),
+        (
+            f"  Remedy: Write --budget {cost} or more, or let the obligations compete with the rest:"
+            " --no-lanes."
+        ),
     ]
 
 

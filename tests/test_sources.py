@@ -167,7 +167,7 @@ def test_the_beginning_of_a_file_is_offered_without_a_complaint(folder: Path) ->
 def test_a_missing_file_has_the_remedy_of_whoever_named_it(
     run: Run, arguments: tuple[str, ...], env: dict[str, str], remedy: str
 ) -> None:
-    said = complaint("file-missing", "The file gone does not exist.yaml.", remedy)
+    said = complaint("file-missing", "The file gone.yaml does not exist.", remedy)
     assert run(*arguments, env=env) == (2, "", said)
 
 
@@ -199,7 +199,7 @@ def test_a_missing_file_has_the_remedy_of_whoever_named_it(
             "loop is a link that leads back to itself.",
             "Correct the link or name another file.",
         ),
-        ("x" * 199 + "/" + "y" * 300, "folder-missing", "The folder " + "x" * 199 + " does not exist.", None),
+        ("x" * 199 + "/" + "y" * 300, "folder-missing", "There is no folder " + "x" * 199 + ".", None),
         ("y" * 300, "path-too-long", "This path is too long: " + "y" * 199 + "….", "Name another file."),
     ],
 )

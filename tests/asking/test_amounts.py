@@ -187,8 +187,9 @@ def test_a_count_of_more_measures_than_there_are_is_refused(run: Run, option: st
         code, out, err = run("plan", "--budget", "30", option, f"goal=B:{count}")
         assert (code, out) == (2, "")
         assert err == (
-            f'porvoo-roadmap: error[more-than-measures]: "{option}" counts measures, and {count} is more than the file '
-            "has (26).\n  Remedy: Write 26 or a smaller number.\n"
+            f"porvoo-roadmap: error[more-than-measures]: {option} asks for {count} measures, but the file has"
+            " only 26.\n"
+            "  Remedy: Write 26 or a smaller number.\n"
         )
     assert run("plan", "--budget", "30", "--at-most", "goal=B:26").code == 0
 

@@ -104,7 +104,7 @@ measures.yaml:34:11: error[unknown-value]: "goal" has no value "a".
 """,
     ),
 }
-measure  #: A warning and an error: the problem is not told, and what it depends on measure is not there.
+#: A warning and an error: the problem is not told, and what it depends on is not there.
 FAULTY = MEASURES.replace("    problem: What is first?\n", "") + "    depends_on: [9]\n"
 SAID = """\
 measures.yaml:31:5: warning[no-problem]: Measure 1 does not say which problem it solves.
@@ -148,8 +148,8 @@ def test_without_a_file_of_ones_own_there_is_nothing_to_check(
         "",
         (
             "porvoo-roadmap: error[nothing-to-check]: There is no measures file to check here.\n"
-            "  Remedy: Name it, as in porvoo-roadmap check measures.yaml; "
-            "or begin one with porvoo-roadmap init measures.yaml.\n"
+            "  Remedy: Name a file: porvoo-roadmap check measures.yaml. Or start a new one:"
+            " porvoo-roadmap init measures.yaml\n"
         ),
     )
     assert [*tmp_path.iterdir()] == []
@@ -324,7 +324,7 @@ def test_a_missing_file_does_not_keep_the_others_from_being_told(run: Run, file_
     result = run("check", "gone.yaml", "measures.yaml", "away.yaml")
     assert (result.code, result.out) == (2, SAID)
     assert result.err == "".join(
-        f"porvoo-roadmap: error[file-missing]: The file {name} does not exist.\n  Remedy: Check the path.\n"
+        (f"porvoo-roadmap: error[file-missing]: The file {name} does not exist.\n  Remedy: Check the path.\n")
         for name in ("gone.yaml", "away.yaml")
     )
 
@@ -540,7 +540,8 @@ def test_an_ending_that_stands_for_no_format_is_refused(
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         f"porvoo-roadmap: error[unknown-ending]: The ending of {name} does not match any format.\n"
-        "  Remedy: Choose a format with -O: text, json, jsonl, csv, tsv, github, gitlab, junit, sarif.\n"
+        "  Remedy: Choose a format with -O: text, json, jsonl, csv, tsv, github, gitlab, junit,"
+        " sarif.\n"
     )
     assert not (tmp_path / name).exists()
 
@@ -562,7 +563,8 @@ def test_no_file_that_is_checked_is_written_over(
     result = run("check", "sound.yaml", "measures.yaml", "-O", "json", "-o", written)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        f"porvoo-roadmap: error[output-is-input]: {written} is the file that is being read, so it is not overwritten.\n"
+        f"porvoo-roadmap: error[output-is-input]: {written} is the file that is being read, so it is not"
+        " overwritten.\n"
         "  Remedy: Write to another file.\n"
     )
     assert (sound.read_text(), faulty.read_text()) == (roadmap_text(), roadmap_text(FAULTY))

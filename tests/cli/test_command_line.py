@@ -31,7 +31,7 @@ FileOf = Callable[..., Path]
 
 def empty(written: str) -> str:
     return complaint(
-        The value of "empty-value", f'"{written}" is empty.', f'Write a value, or leave out "{written}".'
+        "empty-value", f'The value of "{written}" is empty.', f'Write a value, or leave out "{written}".'
     )
 
 

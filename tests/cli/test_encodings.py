@@ -254,7 +254,7 @@ def test_an_unusual_alphabet_is_written_in(program: RunProgram, encoding: str) -
     refused = program("list", "-f", "ä.yaml", env=env)
     assert refused.returncode == 2
     assert refused.stderr.decode(encoding).startswith(
-        "porvoo-roadmap: error[file-missing]: The file ä does not exist.yaml."
+        "porvoo-roadmap: error[file-missing]: The file ä.yaml does not exist."
     )
 
 

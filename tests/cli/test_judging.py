@@ -29,7 +29,11 @@ from tests.conftest import PROFILES, Run, roadmap_text
             'not-weights]: --weights takes CRITERION=NUMBER, not "=1".',
             "Write the weights with commas between them, for example impact=3,cost=1/2.",
         ),
-        ([The criterion "--weights", "impact=1,impact=2"], 'weight-twice]: "impact" has two weights.', "Give it only one weight."),
+        (
+            ["--weights", "impact=1,impact=2"],
+            'weight-twice]: The criterion "impact" has two weights.',
+            "Give it only one weight.",
+        ),
         (
             ["--weights", "impact=-1"],
             'weight-negative]: The weight of "impact" is negative.',
@@ -42,7 +46,10 @@ from tests.conftest import PROFILES, Run, roadmap_text
         ),
         (
             ["--weights", "goal=1"],
-            'not-a-criterion]: "goal" cannot be a criterion: its values need different points, and every measure needs a value.',
+            (
+                'not-a-criterion]: "goal" cannot be a criterion: its values need different points, and'
+                " every measure needs a value."
+            ),
             "Choose one of: beneficiary, impact, cost.",
         ),
         (
@@ -76,7 +83,7 @@ def test_without_lanes_the_list_has_no_sections(run: Run) -> None:
 
 def test_a_ratio_says_what_it_divides_by_what(run: Run) -> None:
     out = run("rank", "--profile", "value-for-money").out
-    assert "Score: weighted points (Impact 1) divided by the points of "Cost"" in out
+    assert 'Score: weighted points (Impact 1) divided by the points of "Cost"' in out
 
 
 def test_scores_show_as_many_decimals_as_tell_them_apart(run: Run) -> None:
@@ -89,4 +96,4 @@ def test_a_ratio_names_the_cost_as_its_divisor_alone(run: Run, file_of: Callable
     profiles = PROFILES.replace("method: weighted-sum", "method: ratio").replace("impact: 3", "impact: 2")
     file_of(roadmap_text(profiles=profiles))
     out = run("rank", "-f", "measures.yaml").out
-    assert "Score: weighted points (Impact 2) divided by the points of "Cost"\n" in out
+    assert 'Score: weighted points (Impact 2) divided by the points of "Cost"\n' in out

@@ -99,7 +99,7 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
     shown = [f"  # {purpose}\n  {line}" for line, purpose in page.examples]
     assert examples == "\n".join(["Examples:", *shown])
     assert usage.startswith(f"Usage: porvoo-roadmap {command}".rstrip() + " [OPTIONS]")
-    assert groups[-1] == "Options:\n  -h, --help  Show this help and exit.\n" or command == ""
+    assert groups[-1] == ("Options:\n  -h, --help  Show this help and exit.\n") or command == ""
     assert {group.split("\n")[0] for group in groups} <= {
         *(
             "Arguments:",
@@ -374,7 +374,7 @@ WRONG = {
         "options-exclude", "--first and --pairs cannot be used together.", "Leave out one of them."
     ),
     "rank -f missing.yaml": complaint(
-        "file-missing", "The file missing does not exist.yaml.", "Check the path, or leave out --file."
+        "file-missing", "The file missing.yaml does not exist.", "Check the path, or leave out --file."
     ),
 }
 
@@ -458,9 +458,9 @@ def test_a_defect_exits_with_70_and_says_in_one_line_where_it_is(
     assert (code, out) == (70, "")
     line = broken.__code__.co_firstlineno + 1
     assert err == (
-        f"porvoo-roadmap: error[defect]: The program stopped because of a fault in it: ZeroDivisionError ({__name__}:{line}). "
-        "Report it where you got the program, with the command line; "
-        "PORVOO_ROADMAP_TRACEBACK=1 shows more.\n"
+        "porvoo-roadmap: error[defect]: The program stopped because of a fault in it:"
+        f" ZeroDivisionError ({__name__}:{line}). Report this where you got the program, and include the command"
+        " line. PORVOO_ROADMAP_TRACEBACK=1 shows more.\n"
     )
 
 

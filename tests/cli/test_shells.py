@@ -203,7 +203,7 @@ def test_powershell_gets_whole_words_in_quotes_where_it_would_act_on_them(run: R
     assert ask("ra", replaced="ra") == [
         [
             "rank",
-            "Show the priority list: priority groups first, then scores. Shared ranks are shown as shared.",
+            ("Show the priority list: priority groups first, then scores. Shared ranks are shown as shared."),
         ]
     ]
     assert ask("show", "14", replaced="14") == [["14", "GenAI: yhteenveto puheesta"]]

@@ -199,7 +199,7 @@ def test_a_closed_standard_error_keeps_the_exit_code_and_the_output_clean(tmp_pa
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
     done = in_shell('"$P" rank 2>&-', tmp_path)
     assert done.returncode == 0
-    assert done.stdout.startswith(b"Road map of Porvoo")
+    assert done.stdout.startswith(b"Roadmap of Porvoo")
 
 
 def test_a_closed_standard_input_is_said(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_files_are_utf8_whatever_the_stream_says(
 def test_complaints_survive_a_narrow_encoding(program: RunProgram) -> None:
     done = program("list", "-f", "å.yaml", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 2
-    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: The file \xe5 does not exist.yaml.")
+    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: There is no file \xe5.yaml.")
 
 
 @pytest.mark.parametrize("format", ["text", "table", "plain", "markdown", "csv", "json", "jsonl"])
@@ -312,7 +312,7 @@ def test_the_option_comes_before_the_environment_before_the_folder_before_the_pa
         first, *_ = in_process("list", *arguments, env=env).stdout.decode().split("\n")
         return first
 
-    assert title() == "Road map of Porvoo's digital programme: measures"
+    assert title() == "Roadmap of Porvoo's digital programme: measures"
     (tmp_path / "data").mkdir()
     file_of(roadmap_text().replace("title: Test", "title: Folder", 1), "data/measures.yaml")
     file_of(roadmap_text().replace("title: Test", "title: Environment", 1), "env.yaml")
@@ -335,7 +335,10 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
 def test_a_file_that_cannot_be_read_is_one_line(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     error = "porvoo-roadmap: error"
-    assert refused(in_process("list", "-f", "no.yaml")) == f"{error}[file-missing]: The file no does not exist.yaml."
+    assert (
+        refused(in_process("list", "-f", "no.yaml"))
+        == f"{error}[file-missing]: The file no.yaml does not exist."
+    )
     assert refused(in_process("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder, not a file."
     assert (
         refused(in_process("list", "-f", "loop.yaml"))
@@ -357,7 +360,7 @@ def test_a_broken_link_in_the_folder_is_not_passed_over(in_process: RunProgram, 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_one_line(in_process: RunProgram, file_of: FileOf) -> None:
     file_of(roadmap_text()).chmod(0)
-You do not have permission to read     assert "error[file-forbidden]: measures.yaml." in refused(
+    assert "error[file-forbidden]: You do not have permission to read measures.yaml." in refused(
         in_process("list", "-f", "measures.yaml")
     )
 
@@ -372,7 +375,9 @@ def test_a_forbidden_file_is_one_line(run: Run, file_of: FileOf, monkeypatch: py
         2,
         "",
         complaint(
-You do not have permission to read             "file-forbidden", "measures.yaml.", "Ask the owner of the file for permission to read it."
+            "file-forbidden",
+            "You do not have permission to read measures.yaml.",
+            "Ask the owner of the file for permission to read it.",
         ),
     )
     assert run("list", "-f", ".").err.startswith("porvoo-roadmap: error[file-is-folder]: ")
@@ -617,8 +622,8 @@ def test_the_input_is_never_written_over_under_whatever_name(
     output = str(source) if name == "full" else name
     line = refused(in_process("list", "-f", "measures.yaml", "-O", "json", "-o", output))
     assert line == (
-        f"porvoo-roadmap: error[output-is-input]: {output} is the file that is being read; "
-        "it is not written over."
+        f"porvoo-roadmap: error[output-is-input]: {output} is the file that is being read, so it is not"
+        " overwritten."
     )
     assert source.read_text() == roadmap_text()
 

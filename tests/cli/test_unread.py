@@ -326,12 +326,12 @@ def test_nothing_to_check_leaves_an_earlier_report_as_it_was(
 def test_people_are_told_once_on_standard_error(run: Run, options: list[str]) -> None:
     result = run("check", "gone.yaml", *options)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("porvoo-roadmap: error[file-missing]: The file gone does not exist.yaml.\n")
+    assert result.err.startswith("porvoo-roadmap: error[file-missing]: The file gone.yaml does not exist.\n")
     assert result.err.count("gone.yaml") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "fi", "sv"])
 def test_it_is_told_in_the_language_that_the_format_has(run: Run, language: str) -> None:
     told = {format: run("check", "gone.yaml", "-O", format, "--lang", language).out for format in READERS}
-    english = {format for format, text in told.items() if "The file gone does not exist.yaml." in text}
+    english = {format for format, text in told.items() if "The file gone.yaml does not exist." in text}
     assert english == (set(READERS) if language == "en" else AS_GIVEN)

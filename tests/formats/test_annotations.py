@@ -234,7 +234,7 @@ def test_a_public_reader_of_junit_finds_a_case_for_each_finding(run: Run, file_o
                 "Measure 1 does not say which problem it solves.",
                 (
                     f"{shown}:31:5: Measure 1 does not say which problem it solves.\n"
-                    "Add a line with the problem. If there is none, write "problem: null"."
+                    'Add a line with the problem. If there is none, write "problem: null".'
                 ),
             )
         ],
@@ -273,7 +273,7 @@ def test_a_file_with_warnings_alone_has_cases_that_passed_and_tell_them(run: Run
     assert case.is_passed
     assert case.system_out == (
         "warning: measures.yaml:31:5: Measure 1 does not say which problem it solves.\n"
-        "Add a line with the problem. If there is none, write "problem: null"."
+        'Add a line with the problem. If there is none, write "problem: null".'
     )
 
 

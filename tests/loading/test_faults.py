@@ -193,7 +193,10 @@ def test_without_libyaml_the_same_is_said(monkeypatch: pytest.MonkeyPatch) -> No
             "name: First",
             f"name: {'x' * 200}'\": b",
             "32:213 colon-in-text",
-            "If the colon belongs to the text, put the text in quotes. Otherwise check the indentation and the line before.",
+            (
+                "If the colon belongs to the text, put the text in quotes. Otherwise check the"
+                " indentation and the line before."
+            ),
         ),
         (
             "problem: What is first?",

@@ -153,8 +153,8 @@ def test_a_byte_that_is_no_utf8_is_quoted_in_the_encoding_that_it_looks_like(
     complaints: Callable[[bytes], str],
 ) -> None:
     assert complaints("title: Pörvöö – x\n".encode("cp1252")) == (
-        "measures.yaml:1:9: error[not-utf8]: The file is not UTF-8: "
-        "this byte cannot be read (it looks like Windows-1252).\n"
+        "measures.yaml:1:9: error[not-utf8]: The file is not UTF-8: this byte cannot be read. The"
+        " encoding may be Windows-1252.\n"
         "  1 | title: Pörvöö – x\n"
         "    |         ^\n"
         "  Remedy: Open the file with that encoding and save it as UTF-8.\n"
@@ -235,7 +235,10 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         (
             "status: done",
             "unknown-key",
-            "Delete it, or choose one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
+            (
+                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, depends_on, note,"
+                " owner, translations, year."
+            ),
         ),
     ],
 )

@@ -11,7 +11,7 @@ from inline_snapshot import snapshot
 
 from tests.conftest import DIMENSIONS, PROFILES, Run, roadmap_text
 
-measure #: Two duties, 1 and 2; 5 depends on measure 4; costs with decimals.
+#: Two duties, 1 and 2; 5 depends on 4; costs with decimals.
 CITY = """\
 title: Town
 source: A test
@@ -312,14 +312,14 @@ Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.
 def test_nothing_to_plan_is_an_empty_plan(town: Run) -> None:
     result = town("plan", "--budget", "1", "--search", "no such word")
     assert result.code == 0
-    assert "Costs 0 of 1, left 1; value of the plan 0.\nNo other plan is as good.\n" in result.out
+    assert ("Costs 0 of 1, left 1; value of the plan 0.\nNo other plan is as good.\n") in result.out
     assert town("plan", "--sweep", "--search", "no such word").code == 0
 
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     weights = ("--weights", "impact=2,beneficiary=0.5,cost=1")
     out = run("plan", "--budget", "3", "--no-lanes", *weights).out
-    assert "Its priority groups are left out in this run.\nIts weights are replaced in this run.\n" in out
+    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
     assert "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5)\n" in out
 
 
@@ -399,8 +399,8 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
     )
     assert [row["reason"] for row in answer["rows"]] == snapshot(
         [
-            "A duty.",
-            "A duty.",
+            "An obligation.",
+            "An obligation.",
             "Needed by 5.",
             "In the plan on request.",
             "Does not fit with the other rules.",
@@ -435,8 +435,8 @@ nr,name,lane,cost,value,chosen,standing,period,reason\r
 
 def test_reasons_for_excel_are_in_the_readers_language_and_all_others_in_english(town: Run) -> None:
     arguments = ("plan", "--budget", "0.3", "--lang", "fi", "-O")
-    assert "A duty." in town(*arguments, "tsv").out
-    assert "A duty." not in town(*arguments, "csv-excel").out
+    assert "An obligation." in town(*arguments, "tsv").out
+    assert "An obligation." not in town(*arguments, "csv-excel").out
 
 
 # Wishes and filters
@@ -515,12 +515,18 @@ IMPOSSIBLE = {
     ),
     "--budget 0.4 --include 3": (
         "rules-over-budget",
-        "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the duties (1, 2); --include 3; --budget 0.4.",
+        (
+            "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the duties (1, 2);"
+            " --include 3; --budget 0.4."
+        ),
         "Write --budget 0.5 or more, or give up one of them.",
     ),
     "--budget 0.4 --include 3 --include 5": (
         "rules-over-budget",
-        "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the duties (1, 2); --include 3; --budget 0.4.",
+        (
+            "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the duties (1, 2);"
+            " --include 3; --budget 0.4."
+        ),
         "Write --budget 0.7 or more, or give up one of them.",
     ),
     "--budget 0.2 --include 5 --exclude 4": (
@@ -530,7 +536,10 @@ IMPOSSIBLE = {
     ),
     "--period 2027=0.2 --period 2028=0.05": (
         "rules-over-periods",
-        "What must be included costs 0.3, but all periods together have 0.25 (0.05 too little). The reason: the duties (1, 2).",
+        (
+            "What must be included costs 0.3, but all periods together have 0.25 (0.05 too little). The"
+            " reason: the duties (1, 2)."
+        ),
         "Give the periods more, or give up one of these rules.",
     ),
     "--sweep --include 3 --exclude 3": (
@@ -550,13 +559,13 @@ def test_impossible_wishes_are_explained(town: Run, line: str) -> None:
 
 WRONG = {
     "": ("budget-missing", "A plan needs a budget."),
-    --budget -1": ("not-an-amount", '"--budget must be a number of 0 or more, not "-1".'),
-    --budget 1e3": ("not-an-amount", '"--budget must be a number of 0 or more, not "1e3".'),
-    --budget 1/0": ("not-an-amount", '"--budget must be a number of 0 or more, not "1/0".'),
+    "--budget -1": ("not-an-amount", '--budget must be a number of 0 or more, not "-1".'),
+    "--budget 1e3": ("not-an-amount", '--budget must be a number of 0 or more, not "1e3".'),
+    "--budget 1/0": ("not-an-amount", '--budget must be a number of 0 or more, not "1/0".'),
     "--period 2027": ("not-a-period", '--period takes NAME=BUDGET, not "2027".'),
     "--period =1": ("not-a-period", '--period takes NAME=BUDGET, not "=1".'),
     "--period a=1 --period a=2": ("period-twice", 'The period "a" is given twice.'),
-    --period a=x": ("not-an-amount", '"--period must be a number of 0 or more, not "x".'),
+    "--period a=x": ("not-an-amount", '--period must be a number of 0 or more, not "x".'),
     "--period a=1 --budget 1": ("options-exclude", "--budget and --period cannot be used together."),
     "--period a=1 --sweep": ("options-exclude", "--sweep and --period cannot be used together."),
     "--budget 1 --rate 5%": (
@@ -576,7 +585,7 @@ WRONG = {
     "--budget 1 --at-least goal=X:2": ("no-such-value", '"goal" has no value "X".'),
     "--budget 1 --weights cost=1": (
         "no-benefit-to-plan",
-        "The profile gives a plan no value: only "cost" has a weight.",
+        'The profile gives a plan no value: only "cost" has a weight.',
     ),
 }
 

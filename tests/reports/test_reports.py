@@ -12,16 +12,16 @@ from tests.conftest import DIMENSIONS, MEASURES, Run, roadmap_text
 def test_the_matrix_counts(run: Run) -> None:
     assert run("matrix", "--rows", "goal", "--columns", "source", "--cells", "count").out == snapshot(
         """\
-Road map of Porvoo's digital programme: Goal by Source
+Roadmap of Porvoo's digital programme: Goal by Source
 
-Goal ↓                                                        Law  System support ends  Strategy  Total
+Goal ↓                                                              Law  End of system support  Strategy  Total
 Source →
-------------------------------------------------------------  ---  -------------------  --------  -----
-A (Comprehensive human-centred e-services for customers)      4    0                    0             4
-B (Everyday climate action through digitalisation)            2    0                    4             6
-C (More agile, automated work for a more useful use of time)  2    1                    6             9
-Capabilities                                                  1    0                    6             7
-Total                                                         9    1                    16           26
+------------------------------------------------------------------  ---  ---------------------  --------  -----
+A (Comprehensive human-centred e-services for customers)            4    0                      0             4
+B (Everyday climate action through digitalisation)                  2    0                      4             6
+C (More agile, automated operations for a more useful use of time)  2    1                      6             9
+Capabilities                                                        1    0                      6             7
+Total                                                               9    1                      16           26
 
 26 measures
 File: the copy that comes with the program
@@ -33,7 +33,7 @@ def test_the_matrix_names(run: Run) -> None:
     out = run("matrix", "--cells", "name", "--nr", "19,8,14", "-O", "plain").out
     assert out == snapshot(
         """\
-Road map of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: Impact by Cost
 
 Impact: L (large)
 Cost: S (small): best corner: –
@@ -115,7 +115,10 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--rows", "cost"], 'error[same-dimension-twice]: The rows and the columns are the same dimension: "cost".'),
+        (
+            ["--rows", "cost"],
+            ('error[same-dimension-twice]: The rows and the columns are the same dimension: "cost".'),
+        ),
         (["--rows", "gaol"], 'error[no-such-dimension]: The file has no dimension "gaol".'),
         (["--cells", "names"], 'error[unknown-cells]: --cells cannot be "names".'),
     ],
@@ -272,7 +275,7 @@ default_profile: even
     )
     out = run("rank", "-f", "f.yaml").out
     assert "Equal scores are ordered by: Impact\n" in out
-    assert "Equal scores, ordered by "Impact": 1, 2\n" in out
+    assert 'Equal scores, ordered by "Impact": 1, 2\n' in out
     document = json.loads(run("rank", "-f", "f.yaml", "-O", "json").out)
     assert document["result"] == {"tie_breaks": [{"criterion": "impact", "measures": [1, 2]}]}
     assert [(row["nr"], row["rank"], row["score"]) for row in document["rows"]] == [(1, 1, 50), (2, 2, 50)]
@@ -280,7 +283,7 @@ default_profile: even
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     out = run("rank", "--weights", "impact=1", "--no-lanes").out
-    assert "Its priority groups are left out in this run.\nIts weights are replaced in this run.\n" in out
+    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
     assert "in this run" not in run("rank").out
 
 

@@ -158,7 +158,7 @@ Profile: Tied (tied)
 Weights: Impact 1, Cost 1
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 """)
 
 
@@ -188,14 +188,14 @@ Profile: Money (money)
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 """)
 
 
 def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     out = run("robustness", "--pairs", "--nr", "3,4,8").out
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: the order of each pair of measures
+Roadmap of Porvoo's digital programme: the order of each pair of measures
 
 First                                       Second                                                                                                                                     Order                Share
 ------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----
@@ -214,7 +214,7 @@ Profile: Obligations first (obligations-first)
 Weights: Impact 3, Cost 2
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 2), a tie in 1, and judgement in 0.
+Of 3 pairs of measures, 2 are in a certain order (2 by priority group). Equal scores: 1. Depends on the weights: 0.
 """)
 
 
@@ -245,7 +245,7 @@ Profile: Sum (sum)
 Weights: Impact 1, Cost 1
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 """)
 
 
@@ -275,7 +275,7 @@ Profile: Money (money)
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 """)
 
 
@@ -316,7 +316,7 @@ Weights: Impact 1, Cost 1
 
 Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
 
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 
 """)
 
@@ -385,9 +385,9 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
         (["--within", "-3"], '"--within" cannot be "-3".'),
         (["--within", "1e3"], '"--within" cannot be "1e3".'),
         (["--vary", "points", "--within", "10"], "--within bounds the weights"),
-        ([--first", "0"], '"--first must be a whole number of 1 or more, not "0".'),
-        ([--samples", "many"], '"--samples must be a whole number of 1 or more, not "many".'),
-        ([--seed", "x"], '"--seed must be a whole number of 1 or more, not "x".'),
+        (["--first", "0"], '--first must be a whole number of 1 or more, not "0".'),
+        (["--samples", "many"], '--samples must be a whole number of 1 or more, not "many".'),
+        (["--seed", "x"], '--seed must be a whole number of 1 or more, not "x".'),
         (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
     ],
 )

@@ -71,7 +71,7 @@ class Axis(NamedTuple):
 class Measures(NamedTuple):
     """Measures, by their numbers in the order of the text."""
 
-    numbers: Sequence[int]
+    numbers: tuple[int, ...]
 
 
 Fact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
@@ -116,9 +116,9 @@ def by_nr(nr: int) -> Cell:
 
 def by_number(numbers: Sequence[int]) -> Cell:
     """Measures by their numbers alone."""
-    return Cell(", ".join(map(str, numbers)), Measures(numbers))
+    return Cell(", ".join(map(str, numbers)), Measures(tuple(numbers)))
 
 
-def whole(value: int) -> Cell:
-    """A whole number, such as how many there are."""
-    return Cell(str(value), Number(value))
+def is_number(text: object) -> bool:
+    """Whether a text is a number of ours, written for people."""
+    return isinstance(text, Cell) and isinstance(text.fact, Number | Amount)

@@ -16,7 +16,7 @@ from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
-from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
 
@@ -155,11 +155,13 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
             " among equally cheap ones, the one with the lowest measure numbers."
         )
     if plan_view.formulation.request.periods:
-        return _("{count} schedules are equally good. Shown is the earliest of them.").format(count=plans)
+        return _("{count} schedules are equally good. Shown is the earliest of them.").format(
+            count=plan_view.words.whole(plans)
+        )
     return _(
         "{count} plans are equally good. Shown is the cheapest; among equally cheap"
         " ones, the one with the lowest measure numbers."
-    ).format(count=plans)
+    ).format(count=plan_view.words.whole(plans))
 
 
 def _records(plan_view: PlanView, answer: Answer) -> Records:
@@ -182,7 +184,7 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
-    formulation, english = plan_view.formulation, Words()
+    formulation, english = plan_view.formulation, for_programs()
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     names = dict(enumerate(period.name for period in formulation.request.periods))
     told = reason_teller(plan_view, answer.reasons.values())

@@ -14,10 +14,9 @@ from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import frontier_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
+from porvoo_roadmap.text.numerals import MINUS
 
 LONGEST_BAR: Final = 24
-#: The sign of what goes out; a hyphen could belong to a number.
-MINUS: Final = "\u2212"
 
 
 def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
@@ -76,7 +75,7 @@ def _change(before: Plan, plan: Plan) -> Cell:
     come = [nr for nr in plan.periods if nr not in before.periods]
     gone = [nr for nr in before.periods if nr not in plan.periods]
     signed = (*(f"+{nr}" for nr in come), *(f"{MINUS}{nr}" for nr in gone))
-    return Cell(" ".join(signed), Measures([*come, *gone]))
+    return Cell(" ".join(signed), Measures((*come, *gone)))
 
 
 def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
@@ -85,7 +84,7 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
         yield _(
             "The value rises at {steps} budgets. Of these {count} are shown: first where"
             " a unit of cost buys most, then the largest rises."
-        ).format(steps=frontier.points, count=len(plans))
+        ).format(steps=plan_view.words.whole(frontier.points), count=plan_view.words.whole(len(plans)))
         yield _(
             "Between two rows the highest value rises in smaller steps. + comes into the plan, − leaves it."
         )

@@ -10,7 +10,7 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.rank import interval_text, rank_text
+from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
 from porvoo_roadmap.reports.robustness_leads import certainty_lead, first_lead, top_lead
 from porvoo_roadmap.reports.view import (
     View,
@@ -104,11 +104,11 @@ def _document(
         possible = None if intervals is None else intervals[nr]
         likely = likely_ranks(shares[nr]) if shares else None
         return [
-            rank_text(ranked),
+            rank_text(view.words, ranked),
             by_nr(nr),
             view.name_of(ranked.measure),
-            *([interval_text(possible)] if possible else []),
-            *([interval_text(likely)] if likely else []),
+            *([interval_text(view.words, possible)] if possible else []),
+            *([interval_text(view.words, likely)] if likely else []),
             *([percent(first[nr])] if first else []),
             picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
         ]
@@ -123,6 +123,7 @@ def _document(
         else first_lead(view.words, settings.variation, analysis, intervals)
     )
     notes = [
+        *sign_notes(view.words, analysis.rows),
         certainty_in_words(view.words, settings.variation, result.certainty),
         *set_in_words(view, settings),
         *_ranks_in_words(view.words, result),
@@ -137,8 +138,9 @@ def _document(
 
 
 def _first_column(words: Words, first: int) -> Column:
-    title = words.gettext("Top {count}").format(count=first)
-    return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=first))
+    count = words.whole(first)
+    title = words.gettext("Top {count}").format(count=count)
+    return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=count))
 
 
 def _heading(view: View, variation: Variation, group: Group) -> str:
@@ -223,7 +225,7 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
                 "Shares come from {samples} random weightings (seed {seed}); the"
                 " standard error is at most {error} percentage points."
             )
-            return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
+            return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
 def certainty_in_words(words: Words, variation: Variation, certainty: Certainty) -> str:
@@ -246,11 +248,11 @@ def certainty_in_words(words: Words, variation: Variation, certainty: Certainty)
         )
     )
     return template.format(
-        total=certainty.total,
-        certain=certainty.necessary,
-        by_lane=certainty.by_lane,
-        tied=certainty.tied,
-        depends=certainty.possible,
+        total=words.whole(certainty.total),
+        certain=words.whole(certainty.necessary),
+        by_lane=words.whole(certainty.by_lane),
+        tied=words.whole(certainty.tied),
+        depends=words.whole(certainty.possible),
     )
 
 
@@ -311,7 +313,7 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
 def _first_title(words: Words, settings: RobustnessSettings) -> str:
     if settings.first is None:
         return words.gettext("In the top")
-    return words.gettext("Top {count}").format(count=settings.first)
+    return words.gettext("Top {count}").format(count=words.whole(settings.first))
 
 
 def head_of(

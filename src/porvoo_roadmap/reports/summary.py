@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Bar, Cell, Share, picture, whole
+from porvoo_roadmap.document.cells import Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.reports.figures import Figures, apart, figures
+from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
 from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import View, brief_caption, caption, head
@@ -57,11 +57,10 @@ def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> I
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
     for value, count in counts.items():
         share = Fraction(count, total)
-        text = view.words.gettext("{share}%").format(share=shown.text(100 * share))
         yield [
             full_name(view.words, view.roadmap.dimensions[name], value),
-            whole(count),
-            Cell(text, Share(share)),
+            whole(view.words, count),
+            Cell(view.words.percent(shown.text(100 * share)), Share(share)),
             picture(Bar(count, 0, most, unit=1)),
         ]
 
