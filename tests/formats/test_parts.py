@@ -41,7 +41,7 @@ RANKS = Part(
     heading="How certain",
 )
 DOCUMENT = Document(
-    "Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"], conclusion="The end."
+    "Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"]
 )
 REPORT = Report(lambda: DOCUMENT, lambda: Records({"command": "two"}, [Field("nr", "Nr")], [[7]]))
 
