@@ -155,9 +155,9 @@ def test_headings_for_excel_are_the_readers_and_so_is_the_comma(run: Run) -> Non
         ({"LANG": "sv_FI.UTF-8", "LC_MESSAGES": "fi"}, [], "Porvoon"),
         ({"LANG": "fi@euro"}, [], "Porvoon"),
         ({"LC_ALL": "sv_FI", "PORVOO_ROADMAP_LANG": "fi"}, [], "Porvoon"),
-        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Road map"),
-        ({"LANG": "de_DE.UTF-8"}, [], "Road map"),
-        ({"LANG": ""}, [], "Road map"),
+        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Roadmap"),
+        ({"LANG": "de_DE.UTF-8"}, [], "Roadmap"),
+        ({"LANG": ""}, [], "Roadmap"),
         ({}, ["--lang=sv"], "Färdplanen"),
     ],
 )

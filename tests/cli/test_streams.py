@@ -199,7 +199,7 @@ def test_a_closed_standard_error_keeps_the_exit_code_and_the_output_clean(tmp_pa
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
     done = in_shell('"$P" rank 2>&-', tmp_path)
     assert done.returncode == 0
-    assert done.stdout.startswith(b"Road map of Porvoo")
+    assert done.stdout.startswith(b"Roadmap of Porvoo")
 
 
 def test_a_closed_standard_input_is_said(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_the_option_comes_before_the_environment_before_the_folder_before_the_pa
         first, *_ = in_process("list", *arguments, env=env).stdout.decode().split("\n")
         return first
 
-    assert title() == "Road map of Porvoo's digital programme: measures"
+    assert title() == "Roadmap of Porvoo's digital programme: measures"
     (tmp_path / "data").mkdir()
     file_of(roadmap_text().replace("title: Test", "title: Folder", 1), "data/measures.yaml")
     file_of(roadmap_text().replace("title: Test", "title: Environment", 1), "env.yaml")

@@ -33,14 +33,14 @@ RANKS = Part(
     heading="How certain",
 )
 DOCUMENT = Document(
-    "Road map", [COUNTS, RANKS], lead=["In short."], caption=["File: x"], conclusion="The end."
+    "Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"], conclusion="The end."
 )
 REPORT = Report(lambda: DOCUMENT, lambda: Records({"command": "two"}, [Field("nr", "Nr")], [[7]]))
 
 
 def test_text_puts_the_parts_one_below_the_other() -> None:
     assert render(REPORT, Format.TEXT, Look()).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -75,7 +75,7 @@ The end.
 
 def test_plain_says_the_facts_of_each_part() -> None:
     assert render(REPORT, Format.PLAIN, Look()).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -111,7 +111,7 @@ The end.
 
 def test_markdown_has_a_heading_for_each_part_and_smaller_ones_for_its_sections() -> None:
     assert render(REPORT, Format.MARKDOWN, Look()).decode() == snapshot("""\
-## Road map
+## Roadmap
 
 In short.
 
@@ -149,7 +149,7 @@ The end.
 
 def test_a_terminal_shows_a_table_for_each_part() -> None:
     assert render(REPORT, Format.TABLE, Look(40)).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -187,7 +187,7 @@ def test_only_a_part_that_does_not_fit_is_told_in_facts() -> None:
         columns=[Column("An awkward goal"), Column("Counted in all", "right"), Column("", drawn=4)]
     )
     assert terminal(DOCUMENT._replace(parts=[wide, RANKS]), 20, color=False) == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -260,4 +260,4 @@ def test_programs_get_the_records_alone() -> None:
 def test_a_document_without_parts_is_its_sentences(format: PagesFormat) -> None:
     report = REPORT._replace(document=lambda: DOCUMENT._replace(parts=[]))
     said = render(report, format, Look(40)).decode().replace("#", "").split("\n")
-    assert [line.strip() for line in said if line] == ["Road map", "In short.", "File: x", "The end."]
+    assert [line.strip() for line in said if line] == ["Roadmap", "In short.", "File: x", "The end."]

@@ -271,7 +271,7 @@ def test_the_priority_list_in_sixty_columns() -> None:
     part = part._replace(sections=[first._replace(rows=first.rows[:4])])
     short = document._replace(parts=[part], caption=document.caption[:1])
     assert shown_at(short, 60) == snapshot("""\
-Road map of Porvoo's digital programme: priority list
+Roadmap of Porvoo's digital programme: priority list
 
 Law or end of system support
 Rank  Nr  Name                           Impact  Cost  Score
@@ -294,7 +294,7 @@ Rank  Nr  Name                           Impact  Cost  Score
 
 def test_the_matrix_names_its_best_corner_in_words() -> None:
     assert shown_at(document_of("matrix --cells nr"), 80) == snapshot("""\
-Road map of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: Impact by Cost
 
 ╭────────────┬──────────────────┬──────────────────┬───────────────────┬───────╮
 │ Impact ↓   │                  │                  │                   │       │

@@ -143,7 +143,7 @@ def test_the_priority_list_says_ranks_scores_and_possible_ranks() -> None:
     assert result.facts("Rank") == [
         Rank(rank, tied) for rank, tied in zip(result.values("rank"), result.values("tied"), strict=True)
     ]
-    assert result.facts("Nr") == [Measures([nr]) for nr in result.values("nr")]
+    assert result.facts("Nr") == [Measures((nr,)) for nr in result.values("nr")]
     assert result.facts("Score") == list(map(Number, result.values("score")))
     assert result.facts("Possible ranks") == [
         Span(*pair) for pair in zip(result.values("best_rank"), result.values("worst_rank"), strict=True)
@@ -158,10 +158,10 @@ def test_a_measure_in_full_says_its_rank_and_its_neighbours() -> None:
     (section,) = part.sections
     (row,) = result.rows
     facts = {title: fact_of(text) for title, text in section.rows}
-    assert fact_of(section.title) == Measures([8])
+    assert fact_of(section.title) == Measures((8,))
     assert facts["Rank"] == Rank(row["rank"], row["tied"])
     assert facts["Score"] == Number(row["score"])
-    assert facts["Same impact and cost"] == Measures(row["neighbours"])
+    assert facts["Same impact and cost"] == Measures(tuple(row["neighbours"]))
 
 
 @pytest.mark.parametrize("content", ["nr", "name", "count"])
@@ -169,7 +169,7 @@ def test_a_cell_of_the_matrix_says_its_measures_whatever_it_shows(content: str) 
     result = shown(f"matrix --cells {content}")
     (part,) = result.document.parts
     found = [fact_of(cell) for section in part.sections for row in section.rows[:-1] for cell in row[1:-1]]
-    assert found == [Measures(numbers) for numbers in result.values("measures")]
+    assert found == [Measures(tuple(numbers)) for numbers in result.values("measures")]
     total = part.sections[0].rows[-1][-1]
     assert fact_of(total) == Number(sum(result.values("count")))
 
@@ -212,8 +212,8 @@ def test_robustness_says_ranks_as_spans_and_as_spreads_along_an_axis() -> None:
 
 def test_pairs_say_both_measures_and_the_share() -> None:
     result = shown("robustness --pairs --vary weights --nr 1-4")
-    assert result.facts("First") == [Measures([nr]) for nr in result.values("first")]
-    assert result.facts("Second") == [Measures([nr]) for nr in result.values("second")]
+    assert result.facts("First") == [Measures((nr,)) for nr in result.values("first")]
+    assert result.facts("Second") == [Measures((nr,)) for nr in result.values("second")]
     assert result.facts("Share") == [
         None if share is None else Share(share) for share in result.values("share")
     ]

@@ -113,7 +113,7 @@ Poäng som filen definierar: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 
 
 def test_a_ratio_is_explained_one_fact_a_line(run: Run) -> None:
     assert run("explain", "19", "--profile", "value-for-money", "-O", "plain").out == snapshot("""\
-Road map of Porvoo's digital programme: why measure 19 has this rank
+Roadmap of Porvoo's digital programme: why measure 19 has this rank
 
 Measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” has rank 6 of 26: 5 measures have a higher score.
 
@@ -148,7 +148,7 @@ def test_an_explanation_fits_a_terminal_of_80_columns(run: Run) -> None:
     out = run("explain", "8", "--profile", "climate", "-O", "table", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: why measure 8 has this rank
+Roadmap of Porvoo's digital programme: why measure 8 has this rank
 
 Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
 ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” has
@@ -474,7 +474,7 @@ def test_lanes_decide_and_so_would_the_scores(run: Run) -> None:
 def test_scores_decide_among_three_criteria(run: Run) -> None:
     arguments = ("8", "--against", "19", "--profile", "climate", "--no-lanes")
     assert run("explain", *arguments, "-O", "plain").out == snapshot("""\
-Road map of Porvoo's digital programme: comparison of measures 8 and 19
+Roadmap of Porvoo's digital programme: comparison of measures 8 and 19
 
 Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” comes before measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” because its score is higher: 75.0 against 66.7.
 
@@ -565,7 +565,7 @@ L (3; pienempi on parempi); Hyötyjä kuntalainen 0, henkilöstö 0, ilmasto 1
 
 def test_a_ratio_divides(run: Run) -> None:
     assert run("explain", "10", "--against", "13", "--profile", "value-for-money").out == snapshot("""\
-Road map of Porvoo's digital programme: comparison of measures 10 and 13
+Roadmap of Porvoo's digital programme: comparison of measures 10 and 13
 
 Measure 13 “Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen.” comes before measure 10 “Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)” because its score is higher: 2 against 1.
 
@@ -589,7 +589,7 @@ Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is be
 
 def test_two_in_the_same_cell(run: Run) -> None:
     assert run("explain", "3", "--against", "4", "-O", "markdown").out == snapshot("""\
-## Road map of Porvoo's digital programme: comparison of measures 3 and 4
+## Roadmap of Porvoo's digital programme: comparison of measures 3 and 4
 
 Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” share rank 3: both have the score 50, and no rule puts one before the other.
 

@@ -12,16 +12,16 @@ from tests.conftest import DIMENSIONS, MEASURES, Run, roadmap_text
 def test_the_matrix_counts(run: Run) -> None:
     assert run("matrix", "--rows", "goal", "--columns", "source", "--cells", "count").out == snapshot(
         """\
-Road map of Porvoo's digital programme: Goal by Source
+Roadmap of Porvoo's digital programme: Goal by Source
 
-Goal ↓                                                        Law  System support ends  Strategy  Total
+Goal ↓                                                              Law  End of system support  Strategy  Total
 Source →
-------------------------------------------------------------  ---  -------------------  --------  -----
-A (Comprehensive human-centred e-services for customers)      4    0                    0             4
-B (Everyday climate action through digitalisation)            2    0                    4             6
-C (More agile, automated work for a more useful use of time)  2    1                    6             9
-Capabilities                                                  1    0                    6             7
-Total                                                         9    1                    16           26
+------------------------------------------------------------------  ---  ---------------------  --------  -----
+A (Comprehensive human-centred e-services for customers)            4    0                      0             4
+B (Everyday climate action through digitalisation)                  2    0                      4             6
+C (More agile, automated operations for a more useful use of time)  2    1                      6             9
+Capabilities                                                        1    0                      6             7
+Total                                                               9    1                      16           26
 
 26 measures
 File: the copy that comes with the program
@@ -33,7 +33,7 @@ def test_the_matrix_names(run: Run) -> None:
     out = run("matrix", "--cells", "name", "--nr", "19,8,14", "-O", "plain").out
     assert out == snapshot(
         """\
-Road map of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: Impact by Cost
 
 Impact: L (large)
 Cost: S (small): best corner: –

@@ -195,7 +195,7 @@ Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal sc
 def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     out = run("robustness", "--pairs", "--nr", "3,4,8").out
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: the order of each pair of measures
+Roadmap of Porvoo's digital programme: the order of each pair of measures
 
 First                                       Second                                                                                                                                     Order                Share
 ------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----

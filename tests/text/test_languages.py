@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -16,13 +17,22 @@ from porvoo_roadmap.text.language import FOLDER, languages
 
 CATALOGUES = Path(FOLDER)
 SOURCE = CATALOGUES.parent
+PROJECT = Path(__file__).parents[2]
+#: Where texts are looked for, and how: what `pybabel extract` goes by.
+MAPPINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["babel"][
+    "mappings"
+]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 TRANSLATED = [language for language in languages() if language != "en"]
 
 
 def marked() -> set[str | tuple[str, ...]]:
-    """The ids of all messages in the source."""
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
+    """The ids of all messages in the source, and the comments of the city's file."""
+    return extracted([(mapping["pattern"], mapping["method"]) for mapping in MAPPINGS])
+
+
+def extracted(methods: list[tuple[str, str]]) -> set[str | tuple[str, ...]]:
+    found = extract_from_dir(PROJECT, methods, keywords=KEYWORDS)
     return {message for _, _, message, _, _ in found}
 
 
@@ -57,7 +67,8 @@ def test_the_extractor_finds_every_marked_text() -> None:
                 and getattr(call.func, "id", getattr(call.func, "attr", "")) in KEYWORDS
             ):
                 called |= {arg.value for arg in call.args if isinstance(arg, ast.Constant)}
-    assert called == {text for message in marked() for text in texts(message)}
+    found = extracted([("src/porvoo_roadmap/**.py", "python")])
+    assert called == {text for message in found for text in texts(message)}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -71,7 +71,7 @@ class Axis(NamedTuple):
 class Measures(NamedTuple):
     """Measures, by their numbers in the order of the text."""
 
-    numbers: Sequence[int]
+    numbers: tuple[int, ...]
 
 
 Fact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
@@ -116,7 +116,7 @@ def by_nr(nr: int) -> Cell:
 
 def by_number(numbers: Sequence[int]) -> Cell:
     """Measures by their numbers alone."""
-    return Cell(", ".join(map(str, numbers)), Measures(numbers))
+    return Cell(", ".join(map(str, numbers)), Measures(tuple(numbers)))
 
 
 def whole(value: int) -> Cell:

@@ -129,7 +129,7 @@ def _cell(view: View, measures: Sequence[Measure], mark: Mark | None, content: C
     text = text or EMPTY
     if mark and mark.is_corner:
         text = view.words.gettext("best corner: {cell}").format(cell=text)
-    return cells.Cell(text, cells.Measures([measure.nr for measure in measures]))
+    return cells.Cell(text, cells.Measures(tuple(measure.nr for measure in measures)))
 
 
 def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:

@@ -73,7 +73,7 @@ def _change(before: Plan, plan: Plan) -> Cell:
     come = [nr for nr in plan.periods if nr not in before.periods]
     gone = [nr for nr in before.periods if nr not in plan.periods]
     signed = (*(f"+{nr}" for nr in come), *(f"{MINUS}{nr}" for nr in gone))
-    return Cell(" ".join(signed), Measures([*come, *gone]))
+    return Cell(" ".join(signed), Measures((*come, *gone)))
 
 
 def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:

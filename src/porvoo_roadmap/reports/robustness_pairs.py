@@ -93,7 +93,7 @@ def _shares_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> I
 
 def _numbered(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    return Cell(f"{measure.nr} {name}", Measures([measure.nr]), language_of(name))
+    return Cell(f"{measure.nr} {name}", Measures((measure.nr,)), language_of(name))
 
 
 def _relation(words: Words, pair: Pair) -> str:

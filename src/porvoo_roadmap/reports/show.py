@@ -97,7 +97,7 @@ def _document(view: View, inspection: Inspection) -> Document:
 
 def _heading(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    return Cell(f"{measure.nr}  {name}", Measures([measure.nr]), language_of(name))
+    return Cell(f"{measure.nr}  {name}", Measures((measure.nr,)), language_of(name))
 
 
 def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:

@@ -1,14 +1,12 @@
 """The file that `init` writes: a small measures file with comments, in the reader's language."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
+from porvoo_roadmap.writing.comments import comment
 from porvoo_roadmap.writing.scalars import block_scalar
-
-WIDTH: Final = 90
 
 COMMENTS: Final[Mapping[str, str]] = {
     "about": _(
@@ -71,9 +69,9 @@ TEXTS: Final[Mapping[str, str]] = {
 }
 TEMPLATE: Final = """\
 {about}
-#   porvoo-roadmap check FILE
+#   porvoo-roadmap check {file}
 {about_editor}
-#   porvoo-roadmap schema -f FILE -o measures.schema.json
+#   porvoo-roadmap schema -f {file} -o measures.schema.json
 # yaml-language-server: $schema=measures.schema.json
 
 {about_texts}
@@ -189,17 +187,7 @@ measures:
 
 def starter(words: Words) -> str:
     """The text of the file."""
-    comments = {name: _comment(words.gettext(text)) for name, text in COMMENTS.items()}
+    comments = {name: comment(words.gettext(text)) for name, text in COMMENTS.items()}
     texts = {name: block_scalar(words.gettext(text)) for name, text in TEXTS.items()}
-    return TEMPLATE.format(**comments, **texts, language=words.language)
-
-
-def _comment(text: str) -> str:
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    file = words.gettext("FILE")
+    return TEMPLATE.format(**comments, **texts, file=file, language=words.language)
