@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never, get_args
 
-from porvoo_roadmap.text.substitutes import UTF_8, encoded, shown_in
+from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_in
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Document, Report
@@ -105,7 +105,7 @@ def render_findings(report: "FindingsReport", format: FindingFormat, look: Look)
 
 def _in_characters(document: "Document", look: Look) -> "Document":
     """The document in characters that the encoding has, so that they are there when it is laid out."""
-    return document if look.encoding == UTF_8 else document.with_texts(partial(shown_in, look.encoding))
+    return document if look.encoding == UTF_8 else document.with_texts(partial(laid_out_in, look.encoding))
 
 
 def _page(document: "Document", format: PagesFormat, look: Look) -> str:

@@ -11,6 +11,7 @@ from porvoo_roadmap.text.width import width_of, wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 #: A column of texts may break words that are longer than this.
 NARROWEST: Final = 16
@@ -56,9 +57,7 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
     """
     widths = natural_widths(part)
     texts = [column.alignment == "left" and not column.drawn for column in part.columns]
-    longest = [
-        max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(part)
-    ]
+    longest = [max((width_of(w) for cell in c for w in _words(cell)), default=0) for c in columns_of(part)]
     floors = [
         min(natural, word, NARROWEST) if shrinks else natural
         for natural, word, shrinks in zip(widths, longest, texts, strict=True)
@@ -70,6 +69,11 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
         shrinking = [w if w > f else 0 for w, f in zip(widths, floors, strict=True)]
         widths[shrinking.index(max(shrinking))] -= 1
     return widths
+
+
+def _words(cell: str) -> list[str]:
+    """What a line may not break, if there is room: a no-break space is no break."""
+    return cell.replace("\n", " ").split(" ")
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:
@@ -97,24 +101,25 @@ def _page(document: Document, fittings: Iterable[Fitting], width: int) -> "Itera
     """What a page of lines has, with styles, and with grids where tables fit."""
     from rich.text import Text
 
-    yield from _paragraph([document.title], "bold")
-    yield from _paragraph(document.lead)
+    yield from _paragraph([document.title], width, "bold")
+    yield from _paragraph(document.lead, width)
     for part, fitting in zip(document.parts, fittings, strict=True):
-        yield from _paragraph([part.heading], "bold")
-        yield from _paragraph(part.lead)
+        yield from _paragraph([part.heading], width, "bold")
+        yield from _paragraph(part.lead, width)
         yield from map(Text, _wrapped(facts(part), width)) if fitting is None else _tables(*fitting)
-        yield from _paragraph(part.notes)
-    yield from (Text(line, style="dim") for line in document.caption)
+        yield from _paragraph(part.notes, width)
+    yield from (Text(line, style="dim") for line in _wrapped(document.caption, width))
     if document.conclusion:
-        yield from (Text(), Text(document.conclusion, style="bold"))
+        yield Text()
+        yield from (Text(line, style="bold") for line in wrap(document.conclusion, width))
 
 
-def _paragraph(texts: Sequence[str], style: str = "") -> "Iterator[RenderableType]":
-    """Texts and an empty line, if there are any."""
+def _paragraph(texts: Sequence[str], width: int, style: str = "") -> "Iterator[RenderableType]":
+    """Texts and an empty line, if there are any; wrapped here, as rich breaks at no-break spaces."""
     from rich.text import Text
 
     if any(texts):
-        yield from (Text(text, style=style) for text in texts)
+        yield from (Text(line, style=style) for line in _wrapped(texts, width))
         yield Text()
 
 
@@ -130,7 +135,6 @@ def _tables(part: Part, widths: Sequence[int]) -> "Iterator[RenderableType]":
 def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(
         box=box.ROUNDED if part.grid else box.SIMPLE_HEAD,
@@ -141,7 +145,7 @@ def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
         padding=(0, 1) if part.grid else (0, len(GAP) - 1, 0, 0),
     )
     for column, column_width in zip(part.columns, widths, strict=True):
-        title = Text(column.title, overflow="fold")
+        title = _in_column(column.title, column_width)
         table.add_column(
             title,
             width=column_width,
@@ -152,5 +156,12 @@ def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
     if part.grid:
         table.columns[0].style = "bold"
     for row in section.rows:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+        table.add_row(*map(_in_column, row, widths))
     return table
+
+
+def _in_column(cell: str, width: int) -> "Text":
+    """A cell that rich need not wrap."""
+    from rich.text import Text
+
+    return Text("\n".join(wrap(cell, width)), overflow="fold")

@@ -106,10 +106,10 @@ def _sentence(view: View, explanation: Explanation) -> str:
     )
     return template.format(
         measure=named(view, ranked.measure),
-        rank=ranked.rank,
-        total=len(view.roadmap.measures),
-        count=others,
-        reasons=", ".join(_reasons(words, explanation.before, ranked.lane)),
+        rank=words.whole(ranked.rank),
+        total=words.whole(len(view.roadmap.measures)),
+        count=words.whole(others),
+        reasons="; ".join(_reasons(words, explanation.before, ranked.lane)),
     )
 
 
@@ -122,7 +122,7 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
             "{count} measure is in an earlier group",
             "{count} measures are in an earlier group",
             before.lane,
-        ).format(count=before.lane)
+        ).format(count=words.whole(before.lane))
     if before.score:
         template = (
             words.ngettext(
@@ -137,13 +137,13 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
                 before.score,
             )
         )
-        yield template.format(count=before.score)
+        yield template.format(count=words.whole(before.score))
     if before.tie_breaker:
         yield words.ngettext(
             "{count} measure with the same score comes before it by a tie breaker",
             "{count} measures with the same score come before it by a tie breaker",
             before.tie_breaker,
-        ).format(count=before.tie_breaker)
+        ).format(count=words.whole(before.tie_breaker))
     if not (before.score or before.tie_breaker):
         yield words.gettext("none in its own group has a higher score")
 
@@ -239,7 +239,7 @@ def _change_notes(view: View, explanation: Explanation) -> Iterator[str]:
         criterion=view.dimension_title(change.criterion),
         before=class_name(view, change.criterion, change.before),
         after=class_name(view, change.criterion, change.after),
-        effect=_effect(view.words, change, ranked.rank).format(rank=change.rank),
+        effect=_effect(view.words, change, ranked.rank).format(rank=view.words.whole(change.rank)),
     )
     if change.lane != ranked.lane:
         title = lane_title(view, change.lane)
@@ -265,7 +265,7 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
         return view.words.gettext("none")
     if len(measures) <= MOST_NAMES:
         return "; ".join(named(view, measure) for measure in measures)
-    return ", ".join(ranges([measure.nr for measure in measures]))
+    return view.words.listed(ranges([measure.nr for measure in measures]))
 
 
 def _records(view: View, explanation: Explanation) -> Records:

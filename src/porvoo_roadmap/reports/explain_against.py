@@ -34,8 +34,10 @@ def against_report(view: View, comparison: Comparison) -> Report:
 def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     """A share in percent; one that a decimal does not hold is about so much."""
     shown = scores(words, [100 * share], is_apart)
-    template = words.gettext("{share}%") if shown.is_exact(100 * share) else words.gettext("about {share}%")
-    return template.format(share=shown.text(100 * share))
+    number = shown.text(100 * share)
+    if shown.is_exact(100 * share):
+        return words.percent(number)
+    return words.gettext("about {share}%").format(share=number)
 
 
 def _document(view: View, comparison: Comparison) -> Document:
@@ -101,7 +103,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
 
 def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart: Apart) -> str:
     shown = scores(words, [100 * share], is_apart).text(100 * share)
-    return f"{words.exact(weight)} ({words.gettext('{share}%').format(share=shown)})"
+    return f"{words.exact(weight)} ({words.percent(shown)})"
 
 
 def _signed(difference: Fraction, shown: Figures) -> Cell:
@@ -150,7 +152,7 @@ def _sentence(view: View, comparison: Comparison) -> str:
             return _(
                 "Measures {first} and {second} share rank {rank}: both have the score"
                 " {score}, and no rule puts one before the other."
-            ).format(**pair, rank=rows[winner].rank, score=shown[winner])
+            ).format(**pair, rank=words.whole(rows[winner].rank), score=shown[winner])
         case _ as never:
             assert_never(never)
 
@@ -241,7 +243,9 @@ def _break_even_notes(view: View, comparison: Comparison) -> Iterator[str]:
     for one in turning:
         yield _break_even_note(view, comparison, one, is_apart)
     if len(turning) < len(weighed):
-        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.break_even is None)
+        fixed = view.words.listed(
+            [view.dimension_title(one.criterion) for one in weighed if one.break_even is None]
+        )
         yield _("Criteria without a break-even weight: {criteria}").format(criteria=fixed)
 
 

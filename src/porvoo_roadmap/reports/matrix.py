@@ -6,11 +6,12 @@ from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
-from porvoo_roadmap.document.cells import whole
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.figures import whole
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, caption, head
+from porvoo_roadmap.text.numerals import EN_DASH
 
 CellContent = Literal["nr", "name", "count"]
 #: The two dimensions whose best corner has a name of its own.
@@ -51,12 +52,12 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
         [
             _band_name(view, rows, row),
             *(_cell(view, measures[row, column], marks.get((row, column)), content) for column in across),
-            whole(sum(len(measures[row, column]) for column in across)),
+            whole(view.words, sum(len(measures[row, column]) for column in across)),
         ]
         for row in down
     ]
     totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *map(whole, totals), whole(sum(totals))])
+    body.append([_("Total"), *(whole(view.words, count) for count in (*totals, sum(totals)))])
     notes = [
         *_notes(view, rows, columns, crossing, marks),
         *_band_notes(view, {rows: down, columns: across}),
@@ -85,10 +86,10 @@ def _band_name(view: View, name: str, band: Band) -> str:
     if len(band) == 1:
         return full_name(view.words, dimension, band[0])
     ends = band[0], band[-1]
-    names = "\u2013".join(short_name(view.words, dimension, value) for value in ends)
+    names = EN_DASH.join(short_name(view.words, dimension, value) for value in ends)
     levels = (dimension.values[value] for value in ends)
     points = [level.points for level in levels if level.points is not None]
-    shown = "\u2013".join(dict.fromkeys(map(view.words.exact, points)))
+    shown = EN_DASH.join(dict.fromkeys(map(view.words.exact, points)))
     return f"{names} ({shown})" if shown else names
 
 
@@ -139,7 +140,7 @@ def _content(view: View, measures: Sequence[Measure], content: CellContent) -> s
         case "name":
             return "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
         case "count":
-            return str(len(measures))
+            return view.words.whole(len(measures))
         case _ as never:
             assert_never(never)
 
@@ -149,6 +150,7 @@ def _front_sign(front: int) -> str:
 
 
 def _numbers(measures: Iterable[Measure]) -> str:
+    """Measures by number, as they stand in a cell."""
     return ", ".join(str(measure.nr) for measure in measures)
 
 
@@ -175,7 +177,9 @@ def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str
             yield _(
                 '"{title}" has {count} classes, shown in {bands} intervals. Formats for'
                 " programs, such as -O json, show every class."
-            ).format(title=view.dimension_title(name), count=sum(map(len, side)), bands=len(side))
+            ).format(
+                title=view.dimension_title(name), count=view.words.whole(sum(map(len, side))), bands=len(side)
+            )
 
 
 def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
@@ -189,7 +193,7 @@ def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> It
             if quick
             else _("Best corner, top left ({cell}): {numbers}")
         )
-        yield template.format(cell=corner, numbers=", ".join(map(str, measures)))
+        yield template.format(cell=corner, numbers=view.words.listed([*map(str, measures)]))
         return
     template = (
         _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")

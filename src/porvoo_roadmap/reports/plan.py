@@ -7,14 +7,14 @@ from typing import Any
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
-from porvoo_roadmap.model import COST, Measure
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
-from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
 
@@ -55,7 +55,7 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
-    _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
+    _, titles = plan_view.words.gettext, measure_titles(plan_view.words)
     periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
         # Translators: heads the costs of measures that no period has.
@@ -63,7 +63,7 @@ def _columns(plan_view: PlanView) -> list[Column]:
     return [
         Column(titles["nr"], "right"),
         Column(titles["name"]),
-        *(periods or [Column(view.dimension_title(COST), "right")]),
+        *(periods or [Column(_("Costs"), "right")]),
         Column(_("Value"), "right"),
         Column(_("Reason")),
     ]
@@ -103,8 +103,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    cost = plan_view.view.dimension_title(COST)
-    yield ["", cost, *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Costs"), *map(amount, spent), plan_view.money(left_out), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
     yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
@@ -157,11 +156,13 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
             " among equally cheap ones, the one with the lowest measure numbers."
         )
     if plan_view.formulation.request.periods:
-        return _("{count} schedules are equally good. Shown is the earliest of them.").format(count=plans)
+        return _("{count} schedules are equally good. Shown is the earliest of them.").format(
+            count=plan_view.words.whole(plans)
+        )
     return _(
         "{count} plans are equally good. Shown is the cheapest; among equally cheap"
         " ones, the one with the lowest measure numbers."
-    ).format(count=plans)
+    ).format(count=plan_view.words.whole(plans))
 
 
 def _records(plan_view: PlanView, answer: Answer) -> Records:
@@ -173,7 +174,7 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
         Field("lane", _("Group")),
-        Field("cost", view.dimension_title(COST), plain=False),
+        Field("cost", _("Costs"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
         Field("standing", _("In best plans")),
@@ -184,7 +185,7 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
-    formulation, english = plan_view.formulation, Words()
+    formulation, english = plan_view.formulation, for_programs()
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     names = dict(enumerate(period.name for period in formulation.request.periods))
     told = reason_teller(plan_view, answer.reasons.values())

@@ -13,10 +13,9 @@ from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
+from porvoo_roadmap.text.numerals import MINUS
 
 LONGEST_BAR: Final = 24
-#: The sign of what goes out; a hyphen could belong to a number.
-MINUS: Final = "\u2212"
 
 
 def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
@@ -82,7 +81,7 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
         yield _(
             "The value rises at {steps} budgets. Of these {count} are shown: first where"
             " a unit of cost buys most, then the largest rises."
-        ).format(steps=frontier.points, count=len(plans))
+        ).format(steps=plan_view.words.whole(frontier.points), count=plan_view.words.whole(len(plans)))
         yield _(
             "Between two rows the highest value rises in smaller steps. + comes into the plan, − leaves it."
         )

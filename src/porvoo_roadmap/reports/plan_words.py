@@ -1,7 +1,6 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.findings.problems import ContentRefusedError
@@ -11,7 +10,7 @@ from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.reasons import Justification, Why
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
-from porvoo_roadmap.text.language import Words, decimal, decimals_of
+from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
 from porvoo_roadmap.text.visible import visible
 
@@ -58,8 +57,8 @@ def reason_teller(
     def text(words: Words, reason: Justification) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
         return words.gettext(REASONS[reason.why]).format(
-            numbers=_listed(reason.numbers, MOST_NUMBERS),
-            others=_listed(reason.others, MOST_NUMBERS),
+            numbers=_listed(words, reason.numbers, MOST_NUMBERS),
+            others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
             budget=spoken.money(budget + reason.amount),
             value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
@@ -68,10 +67,11 @@ def reason_teller(
     return text
 
 
-def _listed(numbers: Sequence[int], most: int) -> str:
+def _listed(words: Words, numbers: Sequence[int], most: int) -> str:
     """The numbers, the first of them where there are many."""
-    rest = [ELLIPSIS] if len(numbers) > most else []
-    return ", ".join([*map(str, numbers[:most]), *rest])
+    if len(numbers) > most:
+        return ", ".join([*map(str, numbers[:most]), ELLIPSIS])
+    return words.listed([*map(str, numbers)]) if numbers else ""
 
 
 def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
@@ -82,7 +82,7 @@ def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
             "{wish} delays obligations by {count} period in all.",
             "{wish} delays obligations by {count} periods in all.",
             cost.delay,
-        ).format(wish=written, count=cost.delay)
+        ).format(wish=written, count=words.whole(cost.delay))
     if not cost.value:
         return words.gettext("{wish} does not lower the value.").format(wish=written)
     value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
@@ -101,7 +101,7 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
     (budget,) = plan_view.formulation.instance.amounts
     smallest = infeasibility.enough
-    enough = {} if smallest is None else {"enough": _written(plan_view.formulation.money(smallest))}
+    enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
         cost=plan_view.money(infeasibility.cost),
@@ -122,7 +122,7 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
             "measure-over-periods",
             nr=infeasibility.dear.nr,
             cost=plan_view.money(infeasibility.dear.cost),
-            enough=_written(plan_view.formulation.money(infeasibility.dear.cost)),
+            enough=typed(plan_view.formulation.money(infeasibility.dear.cost)),
             period=largest.name,
             rules=rules,
         )
@@ -136,14 +136,9 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
     )
 
 
-def _written(amount: Fraction) -> str:
-    """An amount as an option takes it, in every language."""
-    digits = decimals_of(amount)
-    return str(amount) if digits is None else decimal(amount, digits)
-
-
 def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
-    gettext, numbers = plan_view.words.gettext, _listed(constraint.numbers, MOST_OF_A_CONSTRAINT)
+    gettext = plan_view.words.gettext
+    numbers = _listed(plan_view.words, constraint.numbers, MOST_OF_A_CONSTRAINT)
     match constraint.kind:
         case "duties":
             return gettext("the obligations ({numbers})").format(numbers=numbers)
@@ -162,5 +157,5 @@ def _budget_text(plan_view: PlanView) -> str:
     """The budgets as options."""
     request = plan_view.formulation.request
     if request.budget is not None:
-        return f"--budget {_written(request.budget)}"
-    return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)
+        return f"--budget {typed(request.budget)}"
+    return " ".join(f"--period {period.name}={typed(period.budget)}" for period in request.periods)

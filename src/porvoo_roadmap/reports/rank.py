@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Cell, Rank, Span, by_nr, whole
+from porvoo_roadmap.document.cells import Cell, Rank, Span, by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked, Ranking
-from porvoo_roadmap.reports.figures import scores
+from porvoo_roadmap.reports.figures import scores, whole
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -20,6 +20,7 @@ from porvoo_roadmap.reports.view import (
     profile_settings,
 )
 from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.numerals import span
 
 #: So many keys stand before the measure's own: rank, tied, overall_rank, lane and score.
 BEFORE_MEASURE: Final = 5
@@ -41,15 +42,22 @@ def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
     return Report(lambda: _document(view, content, ranking), lambda: _records(view, content, ranking))
 
 
-def interval_text(interval: tuple[int, int]) -> Cell:
+def interval_text(words: Words, interval: tuple[int, int]) -> Cell:
     """An interval of ranks as people write it."""
     best, worst = interval
-    return Cell(str(best) if best == worst else f"{best}\u2013{worst}", Span(best, worst))
+    return Cell(span(words.whole(best), words.whole(worst)), Span(best, worst))
 
 
-def rank_text(row: Ranked) -> Cell:
+def rank_text(words: Words, row: Ranked) -> Cell:
     """A rank as people write it: `3=` for a tie."""
-    return Cell(f"{row.rank}=" if row.tied else str(row.rank), Rank(row.rank, row.tied))
+    rank = words.whole(row.rank)
+    return Cell(f"{rank}=" if row.tied else rank, Rank(row.rank, row.tied))
+
+
+def sign_notes(words: Words, rows: Iterable[Ranked]) -> Iterator[str]:
+    """What the sign of a shared rank means, if a row has it."""
+    if any(row.tied for row in rows):
+        yield words.gettext("= shared rank")
 
 
 def lane_title(view: View, lane: int | None) -> str:
@@ -80,14 +88,14 @@ def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
             lane_title(view, lane),
             [
                 [
-                    rank_text(row),
-                    *([] if view.is_whole else [whole(row.overall_rank)]),
+                    rank_text(view.words, row),
+                    *([] if view.is_whole else [whole(view.words, row.overall_rank)]),
                     by_nr(row.measure.nr),
                     view.name_of(row.measure),
                     *(view.short(name, row.measure) for name in criteria),
                     score.cell(row.score),
                     *(
-                        [interval_text(content.intervals[row.measure.nr])]
+                        [interval_text(view.words, content.intervals[row.measure.nr])]
                         if content.intervals is not None
                         else []
                     ),
@@ -107,9 +115,10 @@ def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
 
 def _notes(view: View, content: RankContent, ranking: Ranking) -> Iterator[str]:
     words, asked_for = view.words, content.top
+    yield from sign_notes(words, ranking.rows)
     for tie_break in ranking.tie_breaks:
         criterion = view.dimension_title(tie_break.criterion)
-        numbers = ", ".join(map(str, tie_break.measures))
+        numbers = words.listed([*map(str, tie_break.measures)])
         template = words.gettext('Equal scores, ordered by "{criterion}": {numbers}')
         yield template.format(criterion=criterion, numbers=numbers)
     shown = len(ranking.rows)
@@ -119,7 +128,7 @@ def _notes(view: View, content: RankContent, ranking: Ranking) -> Iterator[str]:
             "{shown} measures are shown instead of {asked}: the last ones share a rank.",
             shown,
         )
-        yield template.format(asked=asked_for, shown=shown)
+        yield template.format(asked=words.whole(asked_for), shown=words.whole(shown))
     if content.intervals is not None:
         yield words.gettext(
             "Possible ranks: with any weights of the criteria and any points that keep"

@@ -9,7 +9,7 @@ from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text
+from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text, sign_notes
 from porvoo_roadmap.reports.view import (
     View,
     caption,
@@ -91,7 +91,7 @@ def _document(
         Column(titles["name"]),
         *([Column(_("Possible"))] if intervals is not None else []),
         *([Column(_("Likely"))] if shares else []),
-        *([Column(_("Top {count}").format(count=settings.first), "right")] if first else []),
+        *([Column(_first_title(view.words, settings), "right")] if first else []),
         Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
@@ -100,11 +100,11 @@ def _document(
         possible = None if intervals is None else intervals[nr]
         likely = likely_ranks(shares[nr]) if shares else None
         return [
-            rank_text(ranked),
+            rank_text(view.words, ranked),
             by_nr(nr),
             view.name_of(ranked.measure),
-            *([interval_text(possible)] if possible else []),
-            *([interval_text(likely)] if likely else []),
+            *([interval_text(view.words, possible)] if possible else []),
+            *([interval_text(view.words, likely)] if likely else []),
             *([percent(first[nr])] if first else []),
             picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
         ]
@@ -112,7 +112,11 @@ def _document(
     sections = [
         Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in result.groups
     ]
-    notes = [*set_in_words(view, settings), *_ranks_in_words(view.words, result)]
+    notes = [
+        *sign_notes(view.words, analysis.rows),
+        *set_in_words(view, settings),
+        *_ranks_in_words(view.words, result),
+    ]
     return Document(
         view.title(_("how firm the order is (sensitivity analysis)")),
         [Part(columns, sections or [Section("", [])], notes)],
@@ -197,7 +201,7 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
                 "Shares come from {samples} random weightings (seed {seed}); the"
                 " standard error is at most {error} percentage points."
             )
-            return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
+            return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
 def certainty_in_words(words: Words, certainty: Certainty) -> str:
@@ -209,11 +213,11 @@ def certainty_in_words(words: Words, certainty: Certainty) -> str:
         " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
         certainty.total,
     ).format(
-        total=certainty.total,
-        certain=certainty.necessary,
-        by_lane=certainty.by_lane,
-        tied=certainty.tied,
-        depends=certainty.possible,
+        total=words.whole(certainty.total),
+        certain=words.whole(certainty.necessary),
+        by_lane=words.whole(certainty.by_lane),
+        tied=words.whole(certainty.tied),
+        depends=words.whole(certainty.possible),
     )
 
 
@@ -274,7 +278,7 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
 def _first_title(words: Words, settings: RobustnessSettings) -> str:
     if settings.first is None:
         return words.gettext("In the top")
-    return words.gettext("Top {count}").format(count=settings.first)
+    return words.gettext("Top {count}").format(count=words.whole(settings.first))
 
 
 def head_of(

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Cell, Measures, by_number, language_of, whole
+from porvoo_roadmap.document.cells import Cell, Measures, Number, by_number, language_of
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.reports.figures import Apart, apart, scores
-from porvoo_roadmap.reports.rank import lane_title, rank_text
+from porvoo_roadmap.reports.rank import lane_title, rank_text, sign_notes
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
@@ -88,9 +88,10 @@ def _document(view: View, inspection: Inspection) -> Document:
         Section(_heading(view, one.ranked.measure), list(_facts(view, one, is_apart)))
         for one in inspection.measures
     ]
+    notes = list(sign_notes(view.words, (one.ranked for one in inspection.measures)))
     return Document(
         view.title(view.words.gettext("measures in full")),
-        [Part([Column(""), Column("")], sections)],
+        [Part([Column(""), Column("")], sections, notes)],
         caption=[file_caption(view), *profile_caption(view)],
     )
 
@@ -108,8 +109,8 @@ def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     for name, value in measure.values.items():
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)
-    place = rank_text(shown.ranked)
-    rank = _("{rank} of {total}").format(rank=place, total=len(view.roadmap.measures))
+    place = rank_text(words, shown.ranked)
+    rank = _("{rank} of {total}").format(rank=place, total=words.whole(len(view.roadmap.measures)))
     lane = lane_title(view, shown.ranked.lane)
     if lane:
         yield [_("Group"), lane]
@@ -128,7 +129,7 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     """The keys that a measure need not have, where it has them."""
     titles = measure_titles(words)
     if measure.year is not None:
-        yield [titles["year"], whole(measure.year)]
+        yield [titles["year"], Cell(str(measure.year), Number(measure.year))]
     if measure.owner is not None:
         yield [titles["owner"], measure.owner]
     if measure.depends_on:

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Bar, Cell, Share, picture, whole
+from porvoo_roadmap.document.cells import Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.reports.figures import Figures, apart, figures
+from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import View, caption, head
 
@@ -27,7 +27,7 @@ def numbers_with(view: View, dimension: str, value: str) -> list[int]:
 def _document(view: View) -> Document:
     _ = view.words.gettext
     columns = [
-        Column(_("Value")),
+        Column(view.words.pgettext("dimension", "Value")),
         Column(_("Count"), "right"),
         Column(_("Share"), "right"),
         Column("", drawn=LONGEST_BAR),
@@ -50,11 +50,10 @@ def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> I
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
     for value, count in counts.items():
         share = Fraction(count, total)
-        text = view.words.gettext("{share}%").format(share=shown.text(100 * share))
         yield [
             full_name(view.words, view.roadmap.dimensions[name], value),
-            whole(count),
-            Cell(text, Share(share)),
+            whole(view.words, count),
+            Cell(view.words.percent(shown.text(100 * share)), Share(share)),
             picture(Bar(count, 0, most, unit=1)),
         ]
 
@@ -63,7 +62,7 @@ def _records(view: View) -> Records:
     _ = view.words.gettext
     fields = [
         Field("dimension", _("Dimension")),
-        Field("value", _("Value")),
+        Field("value", view.words.pgettext("dimension", "Value")),
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
     ]

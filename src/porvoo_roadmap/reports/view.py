@@ -188,10 +188,10 @@ def caption(view: View) -> list[str]:
     total, count = len(view.roadmap.measures), len(view.selection)
     if view.filters:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
-        shown = shown.format(count=count, total=total)
+        shown = shown.format(count=words.whole(count), total=words.whole(total))
         shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
     else:
-        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
+        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=words.whole(count))
     return [shown, file_caption(view)]
 
 
@@ -260,7 +260,7 @@ def _points_text(view: View, key: str) -> str:
     if len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
         points = _("{count} classes with {least}–{most} points").format(
-            count=len(declared), least=ends[0], most=ends[1]
+            count=view.words.whole(len(declared)), least=ends[0], most=ends[1]
         )
     else:
         points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())

@@ -4,12 +4,17 @@ from typing import Final
 
 #: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
+#: So does what texts and numbers of ours are written with.
+TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u2212"))
 
 
 def width_of(text: str) -> int:
     """The number of columns that a text takes: two for a wide character, none for a combining one."""
     if text.isascii() or ord(max(text)) < FIRST_UNUSUAL:
         return len(text)
+    unusual = text.translate(TYPOGRAPHIC)
+    if unusual != text:
+        return len(text) - len(unusual) + width_of(unusual)
     from rich.cells import cell_len
 
     return cell_len(text)
