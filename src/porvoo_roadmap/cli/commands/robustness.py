@@ -56,7 +56,7 @@ class Varying(NamedTuple):
         Option(
             ("--samples",),
             JUDGING,
-            _("How many random weightings to draw if shares have no formula; 10000 if not given."),
+            _("How many random weightings to draw if shares have no formula; 10\u202f000 if not given."),
             _("COUNT"),
         ),
     ] = None
