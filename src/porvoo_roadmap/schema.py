@@ -42,6 +42,7 @@ ROADMAP: Final[Mapping[str, Key]] = {
 }
 DIMENSION: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "heading": Key(_("Heading"), _("A short title for the head of a column; the title if not given.")),
     "better": Key(_("Better direction"), _("Whether high or low points are better; high if not given.")),
     "values": Key(
         _("Values"),
@@ -148,7 +149,12 @@ def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
 
 def _dimensions(words: Words) -> Schema:
     level = _record(words, LEVEL, {"label": _or_null(TEXT), "points": {"type": ["number", "null"]}})
-    parts = {"title": TEXT, "better": {"enum": ["high", "low"]}, "values": _mapping(level)}
+    parts = {
+        "title": TEXT,
+        "heading": _or_null(TEXT),
+        "better": {"enum": ["high", "low"]},
+        "values": _mapping(level),
+    }
     schema = _mapping(_record(words, DIMENSION, parts))
     # Every measure has keys of these names.
     schema["propertyNames"] = {**LINE_OF_TEXT, "not": {"enum": sorted(MEASURE_KEYS)}}

@@ -178,6 +178,14 @@ class Output(NamedTuple):
             _("In csv-excel, leave texts unchanged even if they look like formulas, numbers or dates."),
         ),
     ] = False
+    verbose: Annotated[
+        bool,
+        Option(
+            ("--verbose", "-v"),
+            OUTPUT,
+            _("In a table, show the whole caption: the file, the profile, the weights and the points."),
+        ),
+    ] = False
     color: Annotated[
         Text,
         Option(

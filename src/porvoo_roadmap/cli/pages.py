@@ -131,6 +131,13 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ),
         ),
     ),
+    "profiles": Page(
+        _("Show the profiles of the file: when to use each one, and what it weighs."),
+        (
+            ("porvoo-roadmap profiles", _("the ways of ranking to choose from with --profile")),
+            ("porvoo-roadmap profiles -O json", _("for another program")),
+        ),
+    ),
     "check": Page(
         _("Show the errors and warnings in measures files."),
         (

@@ -13,5 +13,8 @@ NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-terminal": _("Reading the measures from the keyboard. Press Ctrl-D to finish."),
     "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure matches the filters."),
+    "window-too-narrow": _(
+        "A window of {width} columns is too narrow for a table: it shows one fact per line."
+    ),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from porvoo_roadmap.document import Document, Part, Section
+from porvoo_roadmap.formats.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
 from porvoo_roadmap.text.width import width_of, wrap
@@ -22,9 +23,14 @@ MANY_ROWS: Final = 400
 Fitting = tuple[Part, list[int]] | None
 
 
-def terminal(document: Document, width: int, *, color: bool) -> str:
-    """The document in `width` columns: texts wrap, and no character is left out."""
+def terminal(document: Document, width: int, notice: Notice = unsaid, *, color: bool) -> str:
+    """The document in `width` columns: texts wrap, and no character is left out.
+
+    The notice says where a part fits only as facts.
+    """
     fittings = [fitted(part, width) for part in document.parts]
+    if not all(fittings):
+        notice("window-too-narrow", width=str(width))
     rows = sum(len(section.rows) for part in document.parts for section in part.sections)
     if rows <= MANY_ROWS and any(fittings):
         return _rich(document, fittings, width, color=color)
@@ -53,18 +59,23 @@ def fitted(part: Part, width: int) -> Fitting:
 def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
-    `None` where not even the narrowest columns fit.
+    Words are broken only where there is no room for all of them. `None` where not even the
+    narrowest columns fit.
     """
     widths = natural_widths(part)
     texts = [column.alignment == "left" and not column.drawn for column in part.columns]
     longest = [max((width_of(w) for cell in c for w in _words(cell)), default=0) for c in columns_of(part)]
-    floors = [
-        min(natural, word, NARROWEST) if shrinks else natural
-        for natural, word, shrinks in zip(widths, longest, texts, strict=True)
-    ]
+    words = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
+    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(words, texts, strict=True)]
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
-    if sum(floors) > room:
+    if sum(broken) > room:
         return None
+    return _narrowed(widths, _narrowed(words, broken, room), room)
+
+
+def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """The widths made to fit, the widest first, none below its floor."""
+    widths = [*widths]
     while sum(widths) > room:
         shrinking = [w if w > f else 0 for w, f in zip(widths, floors, strict=True)]
         widths[shrinking.index(max(shrinking))] -= 1
@@ -109,9 +120,6 @@ def _page(document: Document, fittings: Iterable[Fitting], width: int) -> "Itera
         yield from map(Text, _wrapped(facts(part), width)) if fitting is None else _tables(*fitting)
         yield from _paragraph(part.notes, width)
     yield from (Text(line, style="dim") for line in _wrapped(document.caption, width))
-    if document.conclusion:
-        yield Text()
-        yield from (Text(line, style="bold") for line in wrap(document.conclusion, width))
 
 
 def _paragraph(texts: Sequence[str], width: int, style: str = "") -> "Iterator[RenderableType]":

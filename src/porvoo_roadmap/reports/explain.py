@@ -9,9 +9,16 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import Figures, apart, in_full, parts
-from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
-from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
+from porvoo_roadmap.reports.view import (
+    View,
+    brief_profile,
+    file_caption,
+    head,
+    lane_title,
+    profile_caption,
+    profile_settings,
+)
 from porvoo_roadmap.selecting import ranges
 from porvoo_roadmap.text.language import Words
 
@@ -57,14 +64,15 @@ def _document(view: View, explanation: Explanation) -> Document:
         Column(_("Criterion")),
         Column(_("Class")),
         Column(_("Points"), "right"),
-        *([] if divides else [Column(_("Scale 0–1"), "right")]),
+        *([] if divides else [Column(_("Scale 0–1"), "right", spoken=_("Place on the scale 0–1"))]),
         Column(_("Weight"), "right"),
-        Column(_("Contribution"), "right"),
+        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Contribution")),
     ]
     rows = [_row(view, term, shown) for term in explanation.terms]
     weight = sum((term.weight for term in explanation.terms if term.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
-    rows.append([_("Score"), *empty, in_full(words, weight), shown.cell(score)])
+    score_text = shown.cell(score)
+    rows.append([_("Score"), *empty, in_full(words, weight), score_text])
     notes = [
         _formula(view),
         *rounding_notes(view, shown, [*contributions, score]),
@@ -73,8 +81,13 @@ def _document(view: View, explanation: Explanation) -> Document:
     return Document(
         view.title(_("why measure {nr} has this rank").format(nr=measure.nr)),
         [Part(columns, [Section("", rows)], notes)],
-        lead=[_sentence(view, explanation)],
+        lead=[
+            _sentence(view, explanation),
+            named(view, measure),
+            " ".join([_decider(view, explanation, score_text), *_largest_part(view, explanation, shown)]),
+        ],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 
@@ -105,12 +118,51 @@ def _sentence(view: View, explanation: Explanation) -> str:
         else words.gettext("Measure {measure} has rank {rank} of {total}: {reasons}.")
     )
     return template.format(
-        measure=named(view, ranked.measure),
+        measure=ranked.measure.nr,
         rank=words.whole(ranked.rank),
         total=words.whole(len(view.roadmap.measures)),
         count=words.whole(others),
         reasons="; ".join(_reasons(words, explanation.before, ranked.lane)),
     )
+
+
+def _decider(view: View, explanation: Explanation, score: str) -> str:
+    """What decides the rank, in the order in which it decides."""
+    _, ranked = view.words.gettext, explanation.ranked
+    divisor, group = view.scenario.method.divisor, lane_title(view, ranked.lane)
+    cost = "" if divisor is None else view.dimension_title(divisor)
+    match bool(group), divisor is None:
+        case True, True:
+            template = _('The group "{group}" decides first, then the score of {score} out of 100.')
+        case True, False:
+            template = _('The group "{group}" decides first, then the score of {score}.')
+        case False, True:
+            template = _("The score of {score} out of 100 decides.")
+        case _:
+            template = _(
+                "The score of {score} decides: the points of the other criteria divided by"
+                ' the points of "{cost}".'
+            )
+    return template.format(group=group, score=score, cost=cost)
+
+
+def _largest_part(view: View, explanation: Explanation, shown: Figures) -> Iterator[str]:
+    """The criterion that contributes most to a score that is a sum of several."""
+    contributed = [
+        (term.contribution, term.criterion) for term in explanation.terms if term.contribution is not None
+    ]
+    if view.scenario.method.divisor is not None or len(contributed) == 1:
+        return
+    most = max(contribution for contribution, _criterion in contributed)
+    largest = [criterion for contribution, criterion in contributed if contribution == most]
+    if len(largest) == 1:
+        yield view.words.gettext(
+            'The largest part of the score comes from "{criterion}": {contribution} of {score}.'
+        ).format(
+            criterion=view.dimension_title(largest[0]),
+            contribution=shown.text(most),
+            score=shown.text(explanation.ranked.score),
+        )
 
 
 def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
@@ -198,11 +250,11 @@ def _lane_notes(view: View, measure: Measure, lane: int) -> Iterator[str]:
         return
     for number, condition in enumerate(conditions, 1):
         yield _('Condition of priority group {lane}, "{title}" ({values})').format(
-            lane=number, title=words.of(condition.title), values=_condition(view, condition.when.items())
+            lane=number, title=words.of(condition.title), values=condition_text(view, condition.when.items())
         )
 
 
-def _condition(view: View, when: Iterable[tuple[str, Sequence[str]]]) -> str:
+def condition_text(view: View, when: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Dimensions with the values that they may have."""
     words, dimensions = view.words, view.roadmap.dimensions
     template = words.gettext("{title}: {values}")

@@ -11,11 +11,12 @@ from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
-from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     file_caption,
     head,
+    lane_title,
     measure_titles,
     profile_caption,
     profile_settings,
@@ -48,10 +49,13 @@ def _document(view: View, comparison: Comparison) -> Document:
     shown, is_apart = parts(words, differences), _shares_apart(comparison)
     columns = [
         Column(_("Criterion")),
-        *(Column(f"{nr} {row.measure.nr}") for row in (first, second)),
+        *(
+            Column(f"{nr} {row.measure.nr}", spoken=_("Measure {nr}").format(nr=row.measure.nr))
+            for row in (first, second)
+        ),
         Column(_("Weight"), "right"),
         Column(_("Difference"), "right"),
-        Column(_("Break-even weight"), "right"),
+        Column(words.pgettext("heading", "Break-even"), "right", spoken=_("Break-even weight")),
     ]
     rows = [_row(view, one, shown, _total(comparison), is_apart) for one in comparison.differences]
     rows.append([_("Score"), *_scores(words, comparison), "", _signed(differences[-1], shown), ""])
@@ -68,8 +72,9 @@ def _document(view: View, comparison: Comparison) -> Document:
     return Document(
         view.title(_("comparison of measures {first} and {second}").format(**numbers)),
         [Part(columns, [Section("", rows)], notes)],
-        lead=[_sentence(view, comparison)],
+        lead=[_sentence(view, comparison), named(view, first.measure), named(view, second.measure)],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 
@@ -130,7 +135,7 @@ def _sentence(view: View, comparison: Comparison) -> str:
     shown = dict(zip(rows, _scores(words, comparison), strict=True))
     # From here on, whoever stands before the other comes first.
     winner, loser = sorted(rows, key=lambda side: rows[side].rank)
-    pair = {"first": named(view, rows[winner].measure), "second": named(view, rows[loser].measure)}
+    pair = {"first": rows[winner].measure.nr, "second": rows[loser].measure.nr}
     match comparison.decided_by:
         case "lane":
             lanes = [lane_title(view, rows[side].lane) for side in (winner, loser)]

@@ -10,8 +10,10 @@ from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_leads import plan_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import for_programs
@@ -35,7 +37,9 @@ def _document(plan_view: PlanView, answer: Answer) -> Document:
     return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
         [Part(_columns(plan_view), sections or [Section("", [])], notes)],
+        lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
     )
 
 
@@ -55,15 +59,16 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
-    _, titles = plan_view.words.gettext, measure_titles(plan_view.words)
+    _, words = plan_view.words.gettext, plan_view.words
     periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
-        # Translators: heads the costs of measures that no period has.
-        periods.append(Column(_("Not scheduled"), "right"))
+        # Translators: heads the costs of measures that no period has; may have two lines.
+        title = words.pgettext("heading", "Not\nscheduled")
+        periods.append(Column(title, "right", spoken=_("Not scheduled")))
     return [
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(periods or [Column(_("Costs"), "right")]),
+        number_column(words),
+        name_column(words),
+        *(periods or [Column(words.pgettext("heading", "Cost"), "right", spoken=_("Costs"))]),
         Column(_("Value"), "right"),
         Column(_("Reason")),
     ]
@@ -122,14 +127,8 @@ def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
-    budget, cost = sum(formulation.instance.amounts), answer.plan.cost
+    budget = sum(formulation.instance.amounts)
     value = formulation.worth(answer.plan.value)
-    yield _("Costs {cost} of {budget}, left {left}; value of the plan {value}.").format(
-        cost=plan_view.money(cost),
-        budget=plan_view.money(budget),
-        left=plan_view.money(budget - cost),
-        value=plan_view.value(value),
-    )
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)

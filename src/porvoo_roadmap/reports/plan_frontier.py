@@ -11,7 +11,8 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_leads import frontier_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
 from porvoo_roadmap.text.numerals import MINUS
 
@@ -26,9 +27,9 @@ def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
 def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     _ = plan_view.words.gettext
     columns = [
-        Column(_("Budget"), "right"),
+        Column(plan_view.words.pgettext("heading", "Budget"), "right", spoken=_("Budget")),
         Column(_("Value"), "right"),
-        Column(_("Per unit"), "right"),
+        Column(plan_view.words.pgettext("heading", "Per unit"), "right", spoken=_("Value per unit of cost")),
         Column("", drawn=LONGEST_BAR),
         Column(_("Measures")),
     ]
@@ -36,7 +37,9 @@ def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     return Document(
         plan_view.view.title(_("the highest value at every budget")),
         [Part(columns, [Section("", rows)], notes)],
+        lead=frontier_lead(plan_view, frontier),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
     )
 
 

@@ -37,6 +37,7 @@ REASONS: Final[Mapping[Why, str]] = {
     "more-budget": _("In a best plan only from a budget of {budget} ({money} more)."),
     "gives-up": _("Including it would lower the value by {value}."),
     "delays": _("Including it would delay obligations."),
+    "over-periods": _("Costs {money}, more than any period has."),
     "no-room": _("Does not fit with the other rules."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),

@@ -1,21 +1,30 @@
 """`rank`: the priority list."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Rank, Span, by_nr
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.ranking import Ranked, Ranking
+from porvoo_roadmap.ranking import Ranked, Ranking, top
+from porvoo_roadmap.reports.columns import (
+    dimension_column,
+    name_column,
+    number_column,
+    possible_column,
+    rank_column,
+)
 from porvoo_roadmap.reports.figures import scores, whole
+from porvoo_roadmap.reports.leads import rank_lead
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     caption,
     head,
+    lane_title,
     measure_fields,
     measure_row,
-    measure_titles,
     profile_caption,
     profile_settings,
 )
@@ -38,8 +47,12 @@ class RankContent(NamedTuple):
 
 
 def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
-    """The ranking."""
-    return Report(lambda: _document(view, content, ranking), lambda: _records(view, content, ranking))
+    """The ranking of the whole selection, of which the content says how much is shown."""
+    shown = ranking if content.top is None else top(ranking, content.top)
+    return Report(
+        lambda: _document(view, content, shown, rank_lead(view, ranking)),
+        lambda: _records(view, content, shown),
+    )
 
 
 def interval_text(words: Words, interval: tuple[int, int]) -> Cell:
@@ -60,27 +73,17 @@ def sign_notes(words: Words, rows: Iterable[Ranked]) -> Iterator[str]:
         yield words.gettext("= shared rank")
 
 
-def lane_title(view: View, lane: int | None) -> str:
-    """The heading of a lane; empty in a profile without lanes."""
-    lanes = view.scenario.profile.lanes
-    if lane is None:
-        return ""
-    if lane <= len(lanes):
-        return view.words.of(lanes[lane - 1].title)
-    return view.words.gettext("Other measures")
-
-
-def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
-    _, titles = view.words.gettext, measure_titles(view.words)
+def _document(view: View, content: RankContent, ranking: Ranking, lead: Sequence[str]) -> Document:
+    _, words = view.words.gettext, view.words
     criteria = view.scenario.criteria
     columns = [
-        Column(_("Rank"), "hanging"),
-        *([] if view.is_whole else [Column(_("Overall rank"), "right")]),
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(Column(view.dimension_title(name)) for name in criteria),
+        rank_column(words),
+        *([] if view.is_whole else [Column(_("Of all"), "right", spoken=_("Overall rank"))]),
+        number_column(words),
+        name_column(words),
+        *(dimension_column(view, name) for name in criteria),
         Column(_("Score"), "right"),
-        *([Column(_("Possible ranks"))] if content.intervals is not None else []),
+        *([possible_column(words)] if content.intervals is not None else []),
     ]
     score = scores(view.words, [row.score for row in ranking.rows])
     sections = [
@@ -109,7 +112,9 @@ def _document(view: View, content: RankContent, ranking: Ranking) -> Document:
     return Document(
         view.title(_("priority list")),
         [Part(columns, sections or [Section("", [])], notes)],
+        lead=lead,
         caption=[*caption(view), *profile_caption(view)],
+        brief=brief_profile(view, caption(view)),
     )
 
 
@@ -141,10 +146,10 @@ def _notes(view: View, content: RankContent, ranking: Ranking) -> Iterator[str]:
 def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
     _ = view.words.gettext
     settings = {**profile_settings(view), "top": content.top}
-    top = head(view, "rank", settings)
+    told = head(view, "rank", settings)
     if view.scenario.profile.tie_breakers:
         parted = [{"criterion": t.criterion, "measures": list(t.measures)} for t in ranking.tie_breaks]
-        top["result"] = {"tie_breaks": parted}
+        told["result"] = {"tie_breaks": parted}
     fields = [
         Field("rank", _("Rank")),
         Field("tied", _("Shared rank"), plain=False),
@@ -161,7 +166,7 @@ def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
     )
     if content.intervals is not None:
         rows = _with_intervals(rows, content.intervals)
-    return Records(top, fields, rows)
+    return Records(told, fields, rows)
 
 
 def _interval_fields(words: Words, content: RankContent) -> list[Field]:

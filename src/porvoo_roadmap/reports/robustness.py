@@ -8,12 +8,16 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text, sign_notes
+from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
+from porvoo_roadmap.reports.robustness_leads import certainty_lead, first_lead, top_lead
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     caption,
     head,
+    lane_title,
     measure_titles,
     profile_caption,
     profile_settings,
@@ -81,17 +85,17 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
 def _document(
     view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
 ) -> Document:
-    _, titles = view.words.gettext, measure_titles(view.words)
+    _ = view.words.gettext
     shares, intervals, count = result.acceptability.shares, result.intervals, len(analysis.rows)
     first = {nr: _among(shares[nr], settings.first) for nr in shares} if settings.first else {}
     percent = percents(view.words, told_apart(result.acceptability.method, first.values()))
     columns = [
-        Column(_("Rank"), "hanging"),
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *([Column(_("Possible"))] if intervals is not None else []),
-        *([Column(_("Likely"))] if shares else []),
-        *([Column(_first_title(view.words, settings), "right")] if first else []),
+        rank_column(view.words),
+        number_column(view.words),
+        name_column(view.words),
+        *([possible_column(view.words)] if intervals is not None else []),
+        *([Column(_("Likely"), spoken=_("Likely ranks"))] if shares else []),
+        *([_first_column(view.words, settings.first)] if settings.first and first else []),
         Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
@@ -110,31 +114,51 @@ def _document(
         ]
 
     sections = [
-        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in result.groups
+        Section(_heading(view, settings.variation, group), [row(ranked) for ranked in group.rows])
+        for group in result.groups
     ]
+    second = (
+        top_lead(view.words, settings.first, analysis.rows, intervals)
+        if settings.first
+        else first_lead(view.words, settings.variation, analysis, intervals)
+    )
     notes = [
         *sign_notes(view.words, analysis.rows),
+        certainty_in_words(view.words, settings.variation, result.certainty),
         *set_in_words(view, settings),
         *_ranks_in_words(view.words, result),
     ]
     return Document(
         view.title(_("how firm the order is (sensitivity analysis)")),
         [Part(columns, sections or [Section("", [])], notes)],
+        lead=[" ".join([*certainty_lead(view, settings.variation, result.certainty), *second])],
         caption=[*caption(view), *profile_caption(view)],
-        conclusion=certainty_in_words(view.words, result.certainty),
+        brief=brief_profile(view, caption(view)),
     )
 
 
-def _heading(view: View, group: Group) -> str:
+def _first_column(words: Words, first: int) -> Column:
+    count = words.whole(first)
+    title = words.gettext("Top {count}").format(count=count)
+    return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=count))
+
+
+def _heading(view: View, variation: Variation, group: Group) -> str:
     _ = view.words.gettext
     lane = lane_title(view, group.rows[0].lane)
-    if not lane:
-        return _("The order is certain") if group.certain else _("The order depends on the weights")
-    template = (
-        _("{lane} – the order is certain")
-        if group.certain
-        else _("{lane} – the order depends on the weights")
-    )
+    match group.certain, variation.vary, bool(lane):
+        case True, _vary, False:
+            template = _("The order is certain")
+        case True, _vary, True:
+            template = _("{lane} – the order is certain")
+        case False, "points", False:
+            template = _("The order depends on the points")
+        case False, "points", True:
+            template = _("{lane} – the order depends on the points")
+        case False, _vary, False:
+            template = _("The order depends on the weights")
+        case _:
+            template = _("{lane} – the order depends on the weights")
     return template.format(lane=lane)
 
 
@@ -204,15 +228,26 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
             return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
-def certainty_in_words(words: Words, certainty: Certainty) -> str:
+def certainty_in_words(words: Words, variation: Variation, certainty: Certainty) -> str:
     """How much of the order is certain."""
-    return words.ngettext(
-        "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
-        " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
-        "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
-        " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
-        certainty.total,
-    ).format(
+    template = (
+        words.ngettext(
+            "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+            "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+            certainty.total,
+        )
+        if variation.vary == "points"
+        else words.ngettext(
+            "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+            "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+            certainty.total,
+        )
+    )
+    return template.format(
         total=words.whole(certainty.total),
         certain=words.whole(certainty.necessary),
         by_lane=words.whole(certainty.by_lane),

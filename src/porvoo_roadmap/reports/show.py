@@ -10,12 +10,14 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
 from porvoo_roadmap.reports.figures import Apart, apart, scores
-from porvoo_roadmap.reports.rank import lane_title, rank_text, sign_notes
+from porvoo_roadmap.reports.rank import rank_text, sign_notes
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     file_caption,
     head,
+    lane_title,
     measure_fields,
     measure_row,
     measure_titles,
@@ -93,6 +95,7 @@ def _document(view: View, inspection: Inspection) -> Document:
         view.title(view.words.gettext("measures in full")),
         [Part([Column(""), Column("")], sections, notes)],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 

@@ -8,8 +8,9 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
+from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.values import full_name
-from porvoo_roadmap.reports.view import View, caption, head
+from porvoo_roadmap.reports.view import View, brief_caption, caption, head
 
 LONGEST_BAR: Final = 30
 
@@ -43,7 +44,13 @@ def _document(view: View) -> Document:
         Section(view.dimension_title(name), list(_rows(view, name, one, shown)))
         for name, one in counts.items()
     ]
-    return Document(view.title(_("summary")), [Part(columns, sections)], caption=caption(view))
+    return Document(
+        view.title(_("summary")),
+        [Part(columns, sections)],
+        lead=nothing_lead(view),
+        caption=caption(view),
+        brief=brief_caption(view),
+    )
 
 
 def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> Iterator[list[str]]:

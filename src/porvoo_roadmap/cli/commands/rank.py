@@ -49,8 +49,6 @@ def command(
     view = session.view(reading, filters, judging)
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
-    if count is not None:
-        ranked = ranking.top(ranked, count)
     session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
 
 

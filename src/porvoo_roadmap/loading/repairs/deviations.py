@@ -54,7 +54,9 @@ class OneOf(NamedTuple):
 Shape = type[str] | type[int] | Each | Items | Fields | Words | OneOf
 
 LEVEL: Final = Fields({"label": Words(), "points": int})
-DIMENSION: Final = Fields({"title": Words(), "better": str, "values": Each(LEVEL)}, ("title", "values"))
+DIMENSION: Final = Fields(
+    {"title": Words(), "heading": Words(), "better": str, "values": Each(LEVEL)}, ("title", "values")
+)
 LANE: Final = Fields({"title": Words(), "when": Each(Items(str))}, ("title", "when"))
 PROFILE: Final = Fields(
     {
