@@ -15,6 +15,7 @@ import pytest
 
 from porvoo_roadmap.cli.main import run as run_program
 from porvoo_roadmap.cli.pages import COMMANDS
+from porvoo_roadmap.cli.session import DEFECT
 from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, stream, written_to
@@ -86,7 +87,7 @@ def lines(command: str) -> Iterator[str]:
 
 def said(line: str, language: str) -> str:
     with stream() as out, stream() as err, redirect_stdout(out), redirect_stderr(err):
-        run_program(line.split(), {"PORVOO_ROADMAP_LANG": language})
+        assert run_program(line.split(), {"PORVOO_ROADMAP_LANG": language}) != DEFECT
         return (written_to(out) + written_to(err)).decode()
 
 
@@ -114,7 +115,8 @@ def test_a_command_shows_what_is_held(
         *(str(path.relative_to(FOLDER.parent)), "now"),
         lineterm="",
     )
-    assert (diff := "\n".join(changes)) == "", f"python -m tests.test_snapshots writes it again:\n{diff}"
+    if diff := "\n".join(changes):
+        pytest.fail(f"python -m tests.test_snapshots writes it again:\n{diff}", pytrace=False)
 
 
 def test_what_is_held_is_of_every_command_in_every_language() -> None:

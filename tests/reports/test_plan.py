@@ -254,7 +254,7 @@ Town: the highest value at every budget
 12501.2     10   0.00016  ████████████████████████  +6
 
 Each value holds up to the next budget. + comes into the plan, − leaves it.
-A unit of cost buys most between budgets of 0.3 and 0.7: 15 of value.
+Between budgets of 0.3 and 0.7, each unit of cost adds most to the value: 15.
 
 6 measures
 File: data/measures.yaml

@@ -36,7 +36,7 @@ def test_the_matrix_names(run: Run) -> None:
 Roadmap of Porvoo's digital programme: Impact by Cost
 
 Impact: L (large)
-Cost: S (small): best corner: –
+Cost: S (small): best corner: none
 Cost: M (medium): [1]
 19 Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja
 Cost: L (large): –

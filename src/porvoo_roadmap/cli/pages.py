@@ -165,7 +165,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
         _("Write a new measures file to start from; an existing file is never replaced."),
         (
             ("porvoo-roadmap init measures.yaml", _("one example, with comments")),
-            ("porvoo-roadmap init porvoo.yaml --from packaged", _("a copy of Porvoo's file")),
+            (
+                "porvoo-roadmap init porvoo.yaml --from packaged",
+                _("a copy of Porvoo's file, with comments in your language"),
+            ),
         ),
         _("[OPTIONS] FILE"),
     ),

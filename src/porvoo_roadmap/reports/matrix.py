@@ -157,10 +157,10 @@ def _cell(
         text = (
             f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
         )
-    text = text or EMPTY
     if mark and mark.is_corner:
-        text = view.words.gettext("best corner: {cell}").format(cell=text)
-    return cells.Cell(text, cells.Measures(tuple(measure.nr for measure in measures)))
+        _ = view.words.gettext
+        text = _("best corner: {cell}").format(cell=text) if text else _("best corner: none")
+    return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in measures)))
 
 
 def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:

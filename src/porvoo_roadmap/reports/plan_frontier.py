@@ -95,7 +95,9 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
         return
     first = slopes.index(max(slopes))
     last = next((i for i in range(first, len(slopes)) if slopes[i] != slopes[first]), len(slopes))
-    yield _("A unit of cost buys most between budgets of {first} and {second}: {value} of value.").format(
+    yield _(
+        "Between budgets of {first} and {second}, each unit of cost adds most to the value: {value}."
+    ).format(
         first=plan_view.money(plans[first].cost),
         second=plan_view.money(plans[last].cost),
         value=_slope_texts(plan_view, plans)[first],

@@ -42,7 +42,7 @@ CODES: Final[Mapping[str, Code]] = {
         (_('Give every value of "cost" the points that it takes from the budget.'),),
     ),
     "cost-negative": Code(
-        _('The points of the cost "{value}" are below 0, so a plan cannot use them.'),
+        _('The points of the cost class "{value}" are below 0, so a plan cannot use them.'),
         (_("Write a number of 0 or more."),),
     ),
     "plan-too-large": Code(

@@ -54,9 +54,9 @@ CODES: Final[Mapping[str, Code]] = {
         _('The ratio is calculated by dividing by the points of "cost", so this dimension must exist.'),
     ),
     "divisor-not-positive": Code(
-        _('The points of the cost "{value}" must be above 0, because a profile divides by them.'),
+        _('The points of the cost class "{value}" must be above 0, because a profile divides by them.'),
         (_("Write a number above 0, such as {number}."),),
-        _("Nothing can be divided by 0, and a negative cost would turn the order around."),
+        _("Nothing can be divided by 0, and a negative divisor would turn the order around."),
     ),
     "benefit-better-low": Code(
         _(
@@ -69,14 +69,11 @@ CODES: Final[Mapping[str, Code]] = {
     "benefit-negative": Code(
         _('The profile "{profile}" divides "{criterion}" by the cost, but some of its points are below 0.'),
         (_('Write "method: weighted-sum", or give the criterion points of 0 or more.'),),
-        _("When points are below 0, a higher cost would raise the score."),
+        _("When points are below 0, higher costs would raise the score."),
     ),
     "cost-better-high": Code(
         _('The profile "{profile}" divides by "{criterion}", but for "{criterion}" more points are better.'),
         (_('Write "method: weighted-sum", or write "better: low" for the criterion.'),),
-        _(
-            "Dividing by the cost gives the cheapest measures the best score. Here a"
-            " high cost would be better."
-        ),
+        _("Dividing by the cost favours the cheapest measures. Here a high cost would be better."),
     ),
 }
