@@ -273,20 +273,25 @@ def test_the_priority_list_in_sixty_columns() -> None:
     assert shown_at(short, 60) == snapshot("""\
 Roadmap of Porvoo's digital programme: priority list
 
+10 obligations come first; among the others 5 measures share
+the lead: 8, 13, 14, 24 and 25.
+
 Law or end of system support
-Rank  Nr  Name                           Impact  Cost  Score
+Rank  No.  Name                          Impact  Cost  Score
 ────────────────────────────────────────────────────────────
-   1  19  Otamme käyttöön uuden          L       M        80
-          rakennuslain vaatimat
-          järjestelmät, koulutamme
-          henkilöstön ja muutamme
-          prosesseja
-   2   1  Luodaan asiakasrekisterit -    L       L        60
-          "Porvoo account"
-  3=   3  Luvat ja valvonta -palvelun    M       M        50
-          käyttöönotto
-  3=   4  Mahdollistetaan realiaikainen  M       M        50
-          viestintä
+   1   19  Otamme käyttöön uuden         L       M        80
+           rakennuslain vaatimat
+           järjestelmät, koulutamme
+           henkilöstön ja muutamme
+           prosesseja
+   2    1  Luodaan asiakasrekisterit -   L       L        60
+           "Porvoo account"
+  3=    3  Luvat ja valvonta -palvelun   M       M        50
+           käyttöönotto
+  3=    4  Mahdollistetaan               M       M        50
+           realiaikainen viestintä
+
+= shared rank
 
 26 measures
 """)
@@ -294,14 +299,18 @@ Rank  Nr  Name                           Impact  Cost  Score
 
 def test_the_matrix_names_its_best_corner_in_words() -> None:
     assert shown_at(document_of("matrix --cells nr"), 80) == snapshot("""\
-Roadmap of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: matrix "Impact" × "Cost"
+
+No measure has the greatest impact at the lowest cost; the nearest are 8, 13,
+14, 19, 24 and 25.
 
 ╭────────────┬──────────────────┬──────────────────┬───────────────────┬───────╮
 │ Impact ↓   │                  │                  │                   │       │
 │ Cost →     │ S (small)        │ M (medium)       │ L (large)         │ Total │
 ├────────────┼──────────────────┼──────────────────┼───────────────────┼───────┤
-│ L (large)  │ best corner:     │ [1] 19           │ [2] 1, 10, 18, 26 │     5 │
-│            │ none             │                  │                   │       │
+│ L (large)  │ no measure here  │ [1] 19           │ [2] 1, 10, 18, 26 │     5 │
+│            │ (high impact,    │                  │                   │       │
+│            │ low cost)        │                  │                   │       │
 ├────────────┼──────────────────┼──────────────────┼───────────────────┼───────┤
 │ M (medium) │ [1] 8, 13, 14,   │ [2] 3, 4, 5, 7,  │ –                 │    14 │
 │            │ 24, 25           │ 11, 12, 15, 16,  │                   │       │
@@ -313,11 +322,10 @@ Roadmap of Porvoo's digital programme: Impact by Cost
 │ Total      │ 10               │ 12               │ 4                 │    26 │
 ╰────────────┴──────────────────┴──────────────────┴───────────────────┴───────╯
 
-Quick wins, top left (Impact L, Cost S): none
-Nearest to the best corner: 19 (Impact L, Cost M); 8, 13,
-14, 24, 25 (Impact M, Cost S)
-Layers of dominance: [1] no other cell is as good on both sides and better on
-one; [2] only cells of [1] are, and so on.
+Nearest to the best corner: 19 (Impact: L; Cost: M); 8, 13, 14, 24, 25 (Impact:
+M; Cost: S)
+[1] Nothing is at least as good on both and better on one. [2] Only measures
+marked [1] are. These are layers of dominance.
 
 26 measures
 """)
