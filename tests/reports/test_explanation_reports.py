@@ -257,7 +257,7 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
 
 def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
-        "﻿Kriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
+        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
         "impact;M;2;0,5;3;25\r\n"
         "cost;S;1;1;2;33,333333333333336\r\n"
         "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
@@ -795,7 +795,7 @@ def test_a_comparison_for_sheets_is_a_row_for_each_criterion(run: Run) -> None:
         "impact,L,M,-1,1,,\r\ncost,L,S,,,,\r\n"
     )
     assert run(*arguments, "csv-excel", "--lang", "fi").out.startswith(
-        "﻿Kriteeri;Nro 10;Nro 13;Erotus;Paino;Kynnyspaino;Kynnyspaino, osuus\r\n"
+        "\ufeffKriteeri;Nro 10;Nro 13;Erotus;Paino;Kynnyspaino;Kynnyspaino, osuus\r\n"
     )
 
 
