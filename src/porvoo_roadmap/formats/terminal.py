@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 #: A column of texts may break words that are longer than this.
-NARROWEST: Final = 16
+NARROWEST: Final = 12
 #: What ends a word, beside a space.
 BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
