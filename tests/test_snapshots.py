@@ -64,6 +64,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
         "plan --sweep",
         "plan --period 2027=20 --period 2028=15 --rate 5%",
     ),
+    "profiles": ("profiles",),
     "check": ("check -v porvoo.yaml", "check faulty.yaml", "check --explain unknown-key"),
     "schema": ("schema",),
     "init": ("init -",),

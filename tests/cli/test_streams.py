@@ -217,7 +217,7 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
     done = in_shell(f'"$P" rank {redirection}', tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(
-        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is no room .+\.\n  Remedy: .+\n",
+        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is not enough disk space for .+\.\n  Remedy: .+\n",
         done.stderr,
     )
 
@@ -262,7 +262,7 @@ def test_files_are_utf8_whatever_the_stream_says(
 def test_complaints_survive_a_narrow_encoding(program: RunProgram) -> None:
     done = program("list", "-f", "å.yaml", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 2
-    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: There is no file \xe5.yaml.")
+    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: The file \xe5.yaml does not exist.")
 
 
 @pytest.mark.parametrize("format", ["text", "table", "plain", "markdown", "csv", "json", "jsonl"])

@@ -40,9 +40,7 @@ RANKS = Part(
     notes=["Seven may be first."],
     heading="How certain",
 )
-DOCUMENT = Document(
-    "Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"], conclusion="The end."
-)
+DOCUMENT = Document("Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"])
 REPORT = Report(lambda: DOCUMENT, lambda: Records({"command": "two"}, [Field("nr", "Nr")], [[7]]))
 
 
@@ -76,8 +74,6 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
@@ -112,8 +108,6 @@ Name (fi): Eka
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
@@ -150,8 +144,6 @@ Seven may be first.
 
 File: x
 
-The end.
-
 """)
 
 
@@ -185,8 +177,6 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
@@ -225,8 +215,6 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 

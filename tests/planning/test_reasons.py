@@ -79,6 +79,10 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
                 if len(instance.weights) == 1
                 else with_it(instance, nr) is None
             )
+        case "over-periods":
+            (cost,) = (candidate.cost for candidate in instance.candidates if candidate.nr == nr)
+            assert reason.amount == cost > max(instance.amounts)
+            assert len(instance.weights) > 1
         case "gives-up":
             other = with_it(instance, nr)
             assert other is not None

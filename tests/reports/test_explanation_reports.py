@@ -61,26 +61,28 @@ def test_a_measure_is_explained_in_finnish(run: Run) -> None:
     assert run("explain", "12", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: miksi toimenpide 12 on tällä sijalla
 
-Toimenpide 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” on jaetulla sijalla 19 yhdessä 2 muun kanssa (toimenpiteitä on 26): 10 toimenpidettä on aiemmassa etusijaryhmässä, omassa ryhmässä 8 toimenpiteellä on suurempi pistemäärä.
+Toimenpide 12 on jaetulla sijalla 19 yhdessä 2 muun kanssa (toimenpiteitä on 26): 10 toimenpidettä on aiemmassa ryhmässä; omassa ryhmässä 8 toimenpiteellä on suurempi pistemäärä.
+12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
+Ensin ratkaisee ryhmä ”Muut toimenpiteet”, sitten pistemäärä 50 (enintään 100). Suurin osuus pistemäärästä 50 tulee kriteeristä ”Vaikuttavuus”: 30.
 
-Kriteeri         Luokka           Pisteet  Arvo 0–1  Paino  Osuus pistemäärästä
----------------  ---------------  -------  --------  -----  -------------------
-Vaikuttavuus     M (kohtalainen)        2       0,5      3                   30
-Kustannusluokka  M (keskisuuri)         2       0,5      2                   20
-Pistemäärä                                               5                   50
+Kriteeri         Luokka           Pisteet  Asteikko 0–1  Paino  Osuus
+---------------  ---------------  -------  ------------  -----  -----
+Vaikuttavuus     M (kohtalainen)        2           0,5      3     30
+Kustannusluokka  M (keskisuuri)         2           0,5      2     20
+Pistemäärä                                                   5     50
 
 Osuus pistemäärästä: 100 × paino × paikka asteikolla / painojen summa. Asteikolla 0 on huonoin luokka ja 1 paras.
-Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde Strategia)
-Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde Laki, Järjestelmän tuki loppuu)
+Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde: Strategia)
+Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde: Laki, Järjestelmän tuki loppuu)
 Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
-Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24, 25
+Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24 ja 25
 Enintään yhtä hyviä kaikilla kriteereillä ja huonompia ainakin yhdellä (tämä dominoi): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
 Pienin muutos, joka siirtäisi sen: jos ”Vaikuttavuus” olisi L (suuri) eikä M (kohtalainen), se nousisi sijalle 11.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
 Painot: Vaikuttavuus 3, Kustannusluokka 2
-Tiedostossa määritellyt pisteet: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi on parempi)
 """)
 
 
@@ -88,7 +90,9 @@ def test_a_measure_is_explained_in_swedish(run: Run) -> None:
     assert run("explain", "12", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: varför åtgärd 12 har den här placeringen
 
-Åtgärd 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” delar placering 19 av 26 med 2 andra: 10 åtgärder står i en tidigare förtursgrupp, i den egna gruppen har 8 åtgärder högre poängtal.
+Åtgärd 12 delar placering 19 av 26 med 2 andra: 10 åtgärder hör till en tidigare grupp; i den egna gruppen har 8 åtgärder högre poängtal.
+12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
+Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av högst 100. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
 
 Kriterium      Klass           Poäng  Skala 0–1  Vikt  Bidrag
 -------------  --------------  -----  ---------  ----  ------
@@ -97,17 +101,17 @@ Kostnadsklass  M (medelhög)        2        0,5     2      20
 Poängtal                                            5      50
 
 Bidrag: 100 × vikt × läge på skalan / vikternas summa. På skalan är 0 den sämsta klassen och 1 den bästa.
-Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villkoret för någon förtursgrupp (Ursprung Strategi)
-Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung Lag, Stödet för systemet upphör)
+Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villkoret för någon förtursgrupp (Ursprung: Strategi)
+Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung: Lag, Stödet för systemet upphör)
 Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
-Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24, 25
-Dominerar: 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24 och 25
+Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
 Minsta ändring som skulle flytta den: om ”Genomslag” vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
 Vikter: Genomslag 3, Kostnadsklass 2
-Poäng som filen definierar: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+Poäng som filen definierar: Genomslag (S 1, M 2, L 3); Kostnadsklass (S 1, M 2, L 3; lägre är bättre)
 """)
 
 
@@ -115,7 +119,9 @@ def test_a_ratio_is_explained_one_fact_a_line(run: Run) -> None:
     assert run("explain", "19", "--profile", "value-for-money", "-O", "plain").out == snapshot("""\
 Roadmap of Porvoo's digital programme: why measure 19 has this rank
 
-Measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” has rank 6 of 26: 5 measures have a higher score.
+Measure 19 has rank 6 of 26: 5 measures have a higher score.
+19 "Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja"
+The score of 1.5 decides: the points of the other criteria divided by the points of "Cost".
 
 Criterion: Impact
 Class: L (large)
@@ -134,13 +140,14 @@ Contribution: 1.5
 
 Contribution: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
 At least as good on every criterion and better on one (dominate this): none
-Dominates: 1, 3–5, 7, 9–12, 15–18, 23, 26
+No better on any criterion and worse on one (dominated by this): 1, 3–5, 7, 9–12, 15–18, 23 and 26
 Smallest change that would move it: if "Cost" were S (small) instead of M (medium), it would rise to rank 1.
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
+When to use it: Use when money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -150,35 +157,39 @@ def test_an_explanation_fits_a_terminal_of_80_columns(run: Run) -> None:
     assert out == snapshot("""\
 Roadmap of Porvoo's digital programme: why measure 8 has this rank
 
-Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
-ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” has
-rank 11 of 26: 10 measures are in an earlier group, none in its own lane has a
-higher score.
+Measure 8 has rank 11 of 26: 10 measures are in an earlier group; none in its
+own group has a higher score.
+8 "Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä
+oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)"
+The group "Other measures" decides first, then the score of 75.0 out of 100. The
+largest part of the score comes from "Cost": 33.3 of 75.0.
 
-Criterion    Class       Points  Scale 0–1  Weight  Contribution
-────────────────────────────────────────────────────────────────
-Impact       M (medium)       2        0.5       3          25.0
-Cost         S (small)        1          1       2          33.3
-Beneficiary  climate          1          1       1          16.7
-Score                                            6          75.0
+Criterion    Class       Points  Scale 0–1  Weight  Share of score
+──────────────────────────────────────────────────────────────────
+Impact       M (medium)       2        0.5       3            25.0
+Cost         S (small)        1          1       2            33.3
+Beneficiary  climate          1          1       1            16.7
+Score                                            6            75.0
 
-Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst,
-to 1, the best
+Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,
+0 is the worst class and 1 the best.
 The numbers are rounded. The unrounded numbers add up exactly.
-Group 2 of 2, "Other measures", because it meets no priority group's condition (Source)
-Strategy
-Condition of priority group 1, "Law or end of system support" (Source Law, System support)
-ends
+Group 2 of 2, "Other measures", because it meets no priority group's condition
+(Source: Strategy)
+Condition of priority group 1, "Law or end of system support" (Source: Law, End
+of system support)
 At least as good on every criterion and better on one (dominate this): none
-Dominates: 2–7, 9, 11–17, 20–25
-Smallest change that would move it: if its Impact were S (small) instead of M
+No better on any criterion and worse on one (dominated by this): 2–7, 9, 11–17
+and 20–25
+Smallest change that would move it: if "Impact" were S (small) instead of M
 (medium), it would fall to shared rank 16.
 
-File: the copy that comes with the program
-Profile: Obligations first, climate included (climate)
-Weights: Impact 3, Cost 2, Beneficiary 1
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3
-(less is better); Beneficiary resident 0, staff 0, climate 1
+File: the copy that comes with the program. Profile climate, weights: Impact 3,
+Cost 2, Beneficiary 1
+When to use it: Use when obligations come first and measures that benefit the
+climate should move up the list.
+Points: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better);
+Beneficiary (resident 0, staff 0, climate 1)
 """)
 
 
@@ -246,7 +257,7 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
 
 def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
-        "﻿Kriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
+        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
         "impact;M;2;0,5;3;25\r\n"
         "cost;S;1;1;2;33,333333333333336\r\n"
         "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
@@ -418,48 +429,52 @@ def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
     assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
 
-Toimenpide 1 ”Luodaan asiakasrekisterit - "Porvoo account"” on pistemääristä riippumatta ennen toimenpidettä 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+1 ”Luodaan asiakasrekisterit - "Porvoo account"”
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
-Kriteeri         Nro 1      Nro 8               Paino  Erotus  Vaihtumispiste
----------------  ---------  ---------------  --------  ------  --------------
-Vaikuttavuus     L (suuri)  M (kohtalainen)  3 (60 %)     +30      4 (66,7 %)
-Kustannusluokka  L (suuri)  S (pieni)        2 (40 %)     -40    1,5 (33,3 %)
-Pistemäärä       60         70                            -10
+Kriteeri         Nro 1      Nro 8               Paino  Erotus   Kynnyspaino
+---------------  ---------  ---------------  --------  ------  ------------
+Vaikuttavuus     L (suuri)  M (kohtalainen)  3 (60\xa0%)     +30    4 (66,7\xa0%)
+Kustannusluokka  L (suuri)  S (pieni)        2 (40\xa0%)     −40  1,5 (33,3\xa0%)
+Pistemäärä       60         70                            −10
 
 Erotus: kriteerin osuus toimenpiteen 1 pistemäärästä vähennettynä sen osuudella toimenpiteen 8 pistemäärästä
 Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
 Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä (ei dominanssia).
 Kynnyspainot pelkkien pistemäärien mukaan, muut painot ennallaan:
-”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7 % painojen summasta, nyt 60 %). Suuremmalla ensin on 1, pienemmällä 8.
-”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3 % painojen summasta, nyt 40 %). Suuremmalla ensin on 8, pienemmällä 1.
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla ensin on 1, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla ensin on 8, pienemmällä 1.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
 Painot: Vaikuttavuus 3, Kustannusluokka 2
-Tiedostossa määritellyt pisteet: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi on parempi)
 """)
     assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
 
-Åtgärd 1 ”Luodaan asiakasrekisterit - "Porvoo account"” står oavsett poängtalen före åtgärd 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” eftersom den hör till en tidigare grupp: ”Lag eller systemstöd som upphör” före ”Övriga åtgärder”.
+Åtgärd 1 placeras oavsett poängtalen före åtgärd 8, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
+1 ”Luodaan asiakasrekisterit - "Porvoo account"”
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
 Kriterium      Nr 1       Nr 8                Vikt  Skillnad     Brytpunkt
 -------------  ---------  --------------  --------  --------  ------------
-Genomslag      L (stort)  M (medelstort)  3 (60 %)       +30    4 (66,7 %)
-Kostnadsklass  L (hög)    S (låg)         2 (40 %)       -40  1,5 (33,3 %)
-Poängtal       60         70                             -10
+Genomslag      L (stort)  M (medelstort)  3 (60\xa0%)       +30    4 (66,7\xa0%)
+Kostnadsklass  L (hög)    S (låg)         2 (40\xa0%)       −40  1,5 (33,3\xa0%)
+Poängtal       60         70                             −10
 
 Skillnad: kriteriets bidrag till poängtalet för åtgärd 1 minus dess bidrag för åtgärd 8
 Enbart enligt poängtalen skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
 Ingendera åtgärden är minst lika bra på alla kriterier och bättre på minst ett (ingen dominans).
 Brytpunkter enbart enligt poängtalen, övriga vikter oförändrade:
-”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7 % av vikternas summa, nu 60 %). Med större vikt kommer 1 först, med mindre 8.
-”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3 % av vikternas summa, nu 40 %). Med större vikt kommer 8 först, med mindre 1.
+”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Med större vikt kommer 1 först, med mindre 8.
+”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Med större vikt kommer 8 först, med mindre 1.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
 Vikter: Genomslag 3, Kostnadsklass 2
-Poäng som filen definierar: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+Poäng som filen definierar: Genomslag (S 1, M 2, L 3); Kostnadsklass (S 1, M 2, L 3; lägre är bättre)
 """)
 
 
@@ -476,90 +491,91 @@ def test_scores_decide_among_three_criteria(run: Run) -> None:
     assert run("explain", *arguments, "-O", "plain").out == snapshot("""\
 Roadmap of Porvoo's digital programme: comparison of measures 8 and 19
 
-Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” comes before measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” because its score is higher: 75.0 against 66.7.
+Measure 8 comes before measure 19 because its score is higher: 75.0 against 66.7.
+8 "Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)"
+19 "Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja"
 
 Criterion: Impact
-Nr 8: M (medium)
-Nr 19: L (large)
-Weight: 3 (50 %)
-Difference: -25.0
-Break-even weight: 4 (57.1 %)
+Measure 8: M (medium)
+Measure 19: L (large)
+Weight: 3 (50%)
+Difference: −25.0
+Break-even weight: 4 (57.1%)
 
 Criterion: Cost
-Nr 8: S (small)
-Nr 19: M (medium)
-Weight: 2 (33.3 %)
+Measure 8: S (small)
+Measure 19: M (medium)
+Weight: 2 (33.3%)
 Difference: +16.7
-Break-even weight: 1 (20 %)
+Break-even weight: 1 (20%)
 
 Criterion: Beneficiary
-Nr 8: climate
-Nr 19: resident
-Weight: 1 (16.7 %)
+Measure 8: climate
+Measure 19: resident
+Weight: 1 (16.7%)
 Difference: +16.7
-Break-even weight: 0.5 (9.1 %)
+Break-even weight: 0.5 (9.1%)
 
 Criterion: Score
-Nr 8: 75.0
-Nr 19: 66.7
+Measure 8: 75.0
+Measure 19: 66.7
 Difference: +8.3
 
 Difference: the criterion's contribution to the score of measure 8 minus its contribution to that of measure 19
 The numbers are rounded. The unrounded numbers add up exactly.
 Neither measure is at least as good on every criterion and better on one (no dominance).
 Break-even weights, the other weights unchanged:
-"Impact": break-even weight 4, now 3 (about 57.1 % of all weight, now 50 %). Above it, 19 comes first; below it, 8.
-"Cost": break-even weight 1, now 2 (20 % of all weight, now about 33.3 %). Above it, 8 comes first; below it, 19.
-"Beneficiary": break-even weight 0.5, now 1 (about 9.1 % of all weight, now about 16.7 %). Above it, 8 comes first; below it, 19.
+"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, 19 comes first; below it, 8.
+"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, 8 comes first; below it, 19.
+"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, 8 comes first; below it, 19.
 
 File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
+When to use it: Use when obligations come first and measures that benefit the climate should move up the list.
 Its priority groups are left out in this run.
 Weights: Impact 3, Cost 2, Beneficiary 1
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Beneficiary resident 0, staff 0, climate 1
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Beneficiary (resident 0, staff 0, climate 1)
 """)
     out = run("explain", *arguments, "-O", "table", "--lang", "fi", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 8 ja 19 vertailu
 
-Toimenpide 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
-ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
-sijoittuu ennen toimenpidettä 19 ”Otamme käyttöön uuden rakennuslain vaatimat
-järjestelmät, koulutamme henkilöstön ja muutamme prosesseja”, koska sen
-pistemäärä on suurempi: 75,0, toisen 66,7.
+Toimenpide 8 sijoittuu ennen toimenpidettä 19, koska sen pistemäärä on suurempi:
+75,0 (toisella 66,7).
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä
+oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
+19 ”Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme
+henkilöstön ja muutamme prosesseja”
 
-Kriteeri         Nro 8          Nro 19             Paino  Erotus  Vaihtumispiste
+Kriteeri         Nro 8           Nro 19               Paino  Erotus  Kynnyspaino
 ────────────────────────────────────────────────────────────────────────────────
-Vaikuttavuus     M              L (suuri)       3 (50 %)   -25,0      4 (57,1 %)
+Vaikuttavuus     M               L (suuri)         3 (50\xa0%)   −25,0   4 (57,1\xa0%)
                  (kohtalainen)
-Kustannusluokka  S (pieni)      M             2 (33,3 %)   +16,7        1 (20 %)
-                                (keskisuuri)
-Hyötyjä          ilmasto        kuntalainen   1 (16,7 %)   +16,7     0,5 (9,1 %)
-Pistemäärä       75,0           66,7                        +8,3
+Kustannusluokka  S (pieni)       M (keskisuuri)  2 (33,3\xa0%)   +16,7     1 (20\xa0%)
+Hyötyjä          ilmasto         kuntalainen     1 (16,7\xa0%)   +16,7  0,5 (9,1\xa0%)
+Pistemäärä       75,0            66,7                          +8,3
 
-Erotus: mitä kriteeri antaa toimenpiteelle 8, miinus mitä se antaa
-toimenpiteelle 19
+Erotus: kriteerin osuus toimenpiteen 8 pistemäärästä vähennettynä sen osuudella
+toimenpiteen 19 pistemäärästä
 Luvut on pyöristetty. Pyöristämättöminä niiden summa täsmää.
-Dominanssi: kumpikaan ei ole vähintään yhtä hyvä kaikilla kriteereillä ja
-parempi ainakin yhdellä.
+Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi
+ainakin yhdellä (ei dominanssia).
 Kynnyspainot, muut painot ennallaan:
-Vaikuttavuus: järjestys vaihtuu painolla 4 (nyt 3), joka on noin 57,1 % kaikesta
-painosta (nyt 50 %); suuremmalla painolla toimenpide 19 on ennen toimenpidettä
-8, pienemmällä sen jälkeen.
-Kustannusluokka: järjestys vaihtuu painolla 1 (nyt 2), joka on 20 % kaikesta
-painosta (nyt noin 33,3 %); suuremmalla painolla toimenpide 8 on ennen
-toimenpidettä 19, pienemmällä sen jälkeen.
-Hyötyjä: järjestys vaihtuu painolla 0,5 (nyt 1), joka on noin 9,1 % kaikesta
-painosta (nyt noin 16,7 %); suuremmalla painolla toimenpide 8 on ennen
-toimenpidettä 19, pienemmällä sen jälkeen.
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 57,1\xa0% painojen summasta, nyt 50\xa0%).
+Suuremmalla ensin on 19, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1, nyt 2 (20\xa0% painojen summasta, nyt noin
+33,3\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+”Hyötyjä”: kynnyspaino 0,5, nyt 1 (noin 9,1\xa0% painojen summasta, nyt noin
+16,7\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
 
-Tiedosto: ohjelman mukana tuleva kopio
-Profiili: Velvoitteet ensin, ilmasto mukana (climate)
+Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
+3, Kustannusluokka 2, Hyötyjä 1
+Milloin käytetään: Käytä, kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+toimenpiteiden halutaan nousevan järjestyksessä.
 Sen etusijaryhmät on jätetty pois tästä ajosta.
-Painot: Vaikuttavuus 3, Kustannusluokka 2, Hyötyjä 1
-Tiedostossa määritellyt pisteet: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2,
-L (3; pienempi on parempi); Hyötyjä kuntalainen 0, henkilöstö 0, ilmasto 1
+Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
+on parempi); Hyötyjä (kuntalainen 0, henkilöstö 0, ilmasto 1)
 """)
 
 
@@ -567,13 +583,15 @@ def test_a_ratio_divides(run: Run) -> None:
     assert run("explain", "10", "--against", "13", "--profile", "value-for-money").out == snapshot("""\
 Roadmap of Porvoo's digital programme: comparison of measures 10 and 13
 
-Measure 13 “Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen.” comes before measure 10 “Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)” because its score is higher: 2 against 1.
+Measure 13 comes before measure 10 because its score is higher: 2 against 1.
+10 "Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)"
+13 "Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen."
 
-Criterion  Nr 10      Nr 13          Weight  Difference  Break-even weight
----------  ---------  ----------  ---------  ----------  ----------
-Impact     L (large)  M (medium)  1 (100 %)          -1       never
-Cost       L (large)  S (small)     divisor
-Score      1          2                              -1
+Criterion  No. 10     No. 13        Weight  Difference  Break-even
+---------  ---------  ----------  --------  ----------  ----------
+Impact     L (large)  M (medium)  1 (100%)          −1   no weight
+Cost       L (large)  S (small)    divisor
+Score      1          2                             −1
 
 Difference: the criterion's contribution to the score of measure 10 minus its contribution to that of measure 13
 Points of the other criteria ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
@@ -582,8 +600,9 @@ There is no break-even weight: changing one weight alone does not change the ord
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
+When to use it: Use when money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -591,12 +610,16 @@ def test_two_in_the_same_cell(run: Run) -> None:
     assert run("explain", "3", "--against", "4", "-O", "markdown").out == snapshot("""\
 ## Roadmap of Porvoo's digital programme: comparison of measures 3 and 4
 
-Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” share rank 3: both have the score 50, and no rule puts one before the other.
+Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one before the other.
 
-| Criterion | Nr 3 | Nr 4 | Weight | Difference | Break-even weight |
+3 "Luvat ja valvonta -palvelun käyttöönotto"
+
+4 "Mahdollistetaan realiaikainen viestintä"
+
+| Criterion | No. 3 | No. 4 | Weight | Difference | Break-even |
 | --- | --- | --- | ---: | ---: | ---: |
-| Impact | M (medium) | M (medium) | 3 (60 %) | 0 | never |
-| Cost | M (medium) | M (medium) | 2 (40 %) | 0 | never |
+| Impact | M (medium) | M (medium) | 3 (60%) | 0 | no weight |
+| Cost | M (medium) | M (medium) | 2 (40%) | 0 | no weight |
 | Score | 50 | 50 |  | 0 |  |
 
 Difference: the criterion's contribution to the score of measure 3 minus its contribution to that of measure 4
@@ -611,7 +634,7 @@ Profile: Obligations first (obligations-first)
 
 Weights: Impact 3, Cost 2
 
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 
 """)
 
@@ -772,7 +795,7 @@ def test_a_comparison_for_sheets_is_a_row_for_each_criterion(run: Run) -> None:
         "impact,L,M,-1,1,,\r\ncost,L,S,,,,\r\n"
     )
     assert run(*arguments, "csv-excel", "--lang", "fi").out.startswith(
-        "﻿Kriteeri;Nro 10;Nro 13;Erotus;Paino;Kynnyspaino;Kynnyspaino, osuus\r\n"
+        "\ufeffKriteeri;Nro 10;Nro 13;Erotus;Paino;Kynnyspaino;Kynnyspaino, osuus\r\n"
     )
 
 

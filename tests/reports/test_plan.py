@@ -124,29 +124,30 @@ def test_a_plan_on_the_screen_has_parts_and_reasons(town: Run) -> None:
     assert town("plan", "--budget", "0.6", "--include", "4", "--at-most", "goal=A:3").out == snapshot("""\
 Town: plan
 
+The budget of 0.6 buys 4 measures with a value of 5; 0.1 is left. 2 of them are obligations; together they cost 0.3.
+
 In the plan and in every best plan
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 1  First            0.1      1  A duty.
- 2  =Second [b]      0.2      1  A duty.
- 4  Fourth           0.1      0  In the plan on request.
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  1  First             0.1      1  An obligation.
+  2  =Second [b]       0.2      1  An obligation.
+  4  Fourth            0.1      0  In the plan on request.
 
 In the plan, but not in every best plan
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 5  Fifth            0.1      3  In some best plans.
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  5  Fifth             0.1      3  In some best plans.
 
 Left out, but in another best plan
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 3  Third            0.2      3  Equally good instead of 5.
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  3  Third             0.2      3  Equally good instead of 5.
 
 Left out, and in no best plan
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 6  Sixth        12500.5      2  Needs 12500.6 more budget.
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  6  Sixth        12\u202f500.5      2  In a best plan only from a budget of 12\u202f501.2 (12\u202f500.6 more).
 
-Costs 0.5 of 0.6, left 0.1; value of the plan 5.
 2 plans are equally good. Shown is the cheapest; among equally cheap ones, the one with the lowest measure numbers.
 Best use of more money: 0.1 more adds 3 to the value.
 --include 4 does not lower the value.
@@ -156,7 +157,7 @@ Best use of more money: 0.1 more adds 3 to the value.
 File: data/measures.yaml
 Profile: Duties (duties)
 Value: the points of "Impact"
-Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -164,34 +165,35 @@ def test_a_plan_in_plain_words_is_one_fact_a_line(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "3-5", "-O", "plain").out == snapshot("""\
 Town: plan
 
+The budget of 0.5 buys all 3 measures; 0.1 is left.
+
 In the plan and in every best plan
 
-Nr: 3
+Number: 3
 Name: Third
-Cost: 0.2
+Costs: 0.2
 Value: 3
 Reason: In every best plan.
 
-Nr: 4
+Number: 4
 Name: Fourth
-Cost: 0.1
+Costs: 0.1
 Value: 0
 Reason: Needed by 5.
 
-Nr: 5
+Number: 5
 Name: Fifth
-Cost: 0.1
+Costs: 0.1
 Value: 3
 Reason: In every best plan.
 
-Costs 0.4 of 0.5, left 0.1; value of the plan 6.
 No other plan is as good.
 
-3 of 6 measures; filter (Nr 3, 4, 5)
+3 of 6 measures; filter (No.: 3, 4, 5)
 File: data/measures.yaml
 Profile: Duties (duties)
 Value: the points of "Impact"
-Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -200,37 +202,43 @@ def test_a_schedule_on_the_screen_has_a_column_for_each_period(town: Run) -> Non
     assert town("plan", *arguments).out == snapshot("""\
 Town: schedule
 
+With 0.65 for all periods, 3 measures are scheduled, with a value of 4.86; 0.15 stays unspent. 2 of them are obligations; together they cost 0.3.
+
 In the plan and in every best plan
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 1  First              0.1                     1  A duty.
- 2  =Second [b]        0.2                     1  A duty.
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  1  First                        0.1                       1  An obligation.
+  2  =Second [b]                  0.2                       1  An obligation.
 
 In the plan, but not in every best plan
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 3  Third                    0.2               3  In some best plans.
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  3  Third                              0.2                 3  In some best plans.
 
 Left out, but in another best plan
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 4  Fourth                            0.1      0  Equally good together with 5, instead of 3.
- 5  Fifth                             0.1      3  Equally good together with 4, instead of 3.
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  4  Fourth                                        0.1      0  Equally good together with 5, instead of 3.
+  5  Fifth                                         0.1      3  Equally good together with 4, instead of 3.
 
 Left out, and in no best plan
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 6  Sixth                         12500.5      2  Does not fit with the other rules.
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  6  Sixth                                    12\u202f500.5      2  Costs 12\u202f500.5, more than any period has.
 
 Periods
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
-    Cost               0.3   0.2  12500.7
-    Budget             0.3  0.35
-    Unspent (not carried over)     0  0.15
-    Value                2     3
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+     Costs                        0.3   0.2   12\u202f500.7
+     Budget                       0.3  0.35
+     Unspent (not carried over)     0  0.15
+     Value                          2     3
 
-Costs 0.5 of 0.65, left 0.15; value of the plan 4.86.
 Value counts 5% more in each period than in the next.
 3 schedules are equally good. Shown is the earliest of them.
 
@@ -238,7 +246,7 @@ Value counts 5% more in each period than in the next.
 File: data/measures.yaml
 Profile: Duties (duties)
 Value: the points of "Impact"
-Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -246,12 +254,14 @@ def test_a_sweep_on_the_screen_has_a_row_for_each_step(town: Run) -> None:
     assert town("plan", "--sweep").out == snapshot("""\
 Town: the highest value at every budget
 
- Budget  Value  Per unit                            Measures
--------  -----  --------  ------------------------  --------
-    0.3      2            █████                     1, 2
-    0.5      5        15  ████████████              +3
-    0.7      8        15  ███████████████████       +4 +5
-12501.2     10   0.00016  ████████████████████████  +6
+The highest value rises from 2 with a budget of 0.3 to 10 with a budget of 12\u202f501.2.
+
+  Budget  Value  Per unit                            Measures
+--------  -----  --------  ------------------------  --------
+     0.3      2            █████                     1, 2
+     0.5      5        15  ████████████              +3
+     0.7      8        15  ███████████████████       +4 +5
+12\u202f501.2     10   0.00016  ████████████████████████  +6
 
 Each value holds up to the next budget. + comes into the plan, − leaves it.
 Between budgets of 0.3 and 0.7, each unit of cost adds most to the value: 15.
@@ -260,7 +270,7 @@ Between budgets of 0.3 and 0.7, each unit of cost adds most to the value: 15.
 File: data/measures.yaml
 Profile: Duties (duties)
 Value: the points of "Impact"
-Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -269,28 +279,28 @@ def test_a_schedule_in_markdown_and_for_excel_escapes_what_is_typed(town: Run) -
     assert town("plan", *arguments, "-O", "markdown").out == snapshot("""\
 ## Town: schedule
 
+With 0.5 for all periods, all 3 measures are scheduled; 0 stays unspent. 2 of them are obligations; together they cost 0.3.
+
 ### In the plan and in every best plan
 
-| Nr | Name | a\\|b | c | In none | Value | Reason |
+| No. | Name | a\\|b | c | Not<br>scheduled | Value | Reason |
 | ---: | --- | ---: | ---: | ---: | ---: | --- |
-| 1 | First | 0.1 |  |  | 1 | A duty. |
-| 2 | =Second \\[b\\] | 0.2 |  |  | 1 | A duty. |
+| 1 | First | 0.1 |  |  | 1 | An obligation. |
+| 2 | =Second \\[b\\] | 0.2 |  |  | 1 | An obligation. |
 | 3 | Third |  | 0.2 |  | 3 | In every best plan. |
 
 ### Periods
 
-| Nr | Name | a\\|b | c | In none | Value | Reason |
+| No. | Name | a\\|b | c | Not<br>scheduled | Value | Reason |
 | ---: | --- | ---: | ---: | ---: | ---: | --- |
-|  | Cost | 0.3 | 0.2 | 0 |  |  |
+|  | Costs | 0.3 | 0.2 | 0 |  |  |
 |  | Budget | 0.3 | 0.2 |  |  |  |
 |  | Unspent (not carried over) | 0 | 0 |  |  |  |
 |  | Value | 2 | 3 |  |  |  |
 
-Costs 0.5 of 0.5, left 0; value of the plan 5.
-
 No other plan is as good.
 
-3 of 6 measures; filter (Nr 1, 2, 3)
+3 of 6 measures; filter (No.: 1, 2, 3)
 
 File: data/measures.yaml
 
@@ -298,11 +308,11 @@ Profile: Duties (duties)
 
 Value: the points of "Impact"
 
-Points defined in the file: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 
 """)
     assert town("plan", *arguments, "-O", "csv-excel", "--lang", "fi").out == snapshot("""\
-\ufeffNro;Nimi;Etusijaryhmä;Cost;Arvo;Valittu;Asema;Kausi;Peruste\r
+\ufeffNro;Nimi;Ryhmä;Kustannukset;Arvo;Valittu;Parhaissa suunnitelmissa;Kausi;Peruste\r
 1;First;1;0,1;1;true;core;a|b;Velvoite.\r
 2;'=Second [b];1;0,2;1;true;core;a|b;Velvoite.\r
 3;Third;2;0,2;3;true;core;c;Kaikissa parhaissa suunnitelmissa.\r
@@ -423,8 +433,8 @@ def test_a_schedule_for_programs_names_the_periods(town: Run) -> None:
 def test_rows_for_programs_are_the_measures_and_the_steps(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "1-3", "-O", "csv").out == snapshot("""\
 nr,name,lane,cost,value,chosen,standing,period,reason\r
-1,First,1,0.1,1,true,core,,A duty.\r
-2,=Second [b],1,0.2,1,true,core,,A duty.\r
+1,First,1,0.1,1,true,core,,An obligation.\r
+2,=Second [b],1,0.2,1,true,core,,An obligation.\r
 3,Third,2,0.2,3,true,core,,In every best plan.\r
 """)
     assert town("plan", "--sweep", "--nr", "1-3", "-O", "jsonl").out == snapshot("""\

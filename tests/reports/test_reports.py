@@ -12,7 +12,9 @@ from tests.conftest import DIMENSIONS, MEASURES, Run, roadmap_text
 def test_the_matrix_counts(run: Run) -> None:
     assert run("matrix", "--rows", "goal", "--columns", "source", "--cells", "count").out == snapshot(
         """\
-Roadmap of Porvoo's digital programme: Goal by Source
+Roadmap of Porvoo's digital programme: matrix "Goal" × "Source"
+
+The largest cells have 6 measures each: (Goal: C; Source: Strategy) and (Goal: Capabilities; Source: Strategy).
 
 Goal ↓                                                              Law  End of system support  Strategy  Total
 Source →
@@ -33,10 +35,12 @@ def test_the_matrix_names(run: Run) -> None:
     out = run("matrix", "--cells", "name", "--nr", "19,8,14", "-O", "plain").out
     assert out == snapshot(
         """\
-Roadmap of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: matrix "Impact" × "Cost"
+
+No measure has the greatest impact at the lowest cost; the nearest are 8, 14 and 19.
 
 Impact: L (large)
-Cost: S (small): best corner: none
+Cost: S (small): no measure here (high impact, low cost)
 Cost: M (medium): [1]
 19 Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja
 Cost: L (large): –
@@ -62,11 +66,10 @@ Cost: M (medium): 1
 Cost: L (large): 0
 Total: 3
 
-Quick wins, top left (Impact L, Cost S): none
-Nearest to the best corner: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
+Nearest to the best corner: 19 (Impact: L; Cost: M); 8, 14 (Impact: M; Cost: S)
 [1] Nothing is at least as good on both and better on one. [2] Only measures marked [1] are. These are layers of dominance.
 
-3 of 26 measures; filter (Nr 19, 8, 14)
+3 of 26 measures; filter (No.: 19, 8, 14)
 File: the copy that comes with the program
 """
     )
@@ -134,11 +137,11 @@ def test_the_summary_has_counts_shares_and_bars(run: Run) -> None:
     assert out[out.index("Impact") : out.index("Cost")] == snapshot(
         """\
 Impact
-Value                                                         Count  Share
-------------------------------------------------------------  -----  -----  -----------------
-S (small)                                                         7   27 %  ███████
-M (medium)                                                       14   54 %  ██████████████
-L (large)                                                         5   19 %  █████
+Value                                                               Count  Share
+------------------------------------------------------------------  -----  -----  -----------------
+S (small)                                                               7    27%  ███████
+M (medium)                                                             14    54%  ██████████████
+L (large)                                                               5    19%  █████
 
 """
     )
@@ -198,29 +201,31 @@ def test_a_measure_in_full_with_everything_that_a_measure_can_have(run: Run, tmp
 Test: measures in full
 
 1  First
-Problem           Two
-                  lines
+Problem                    Two
+                           lines
 
-Goal              A (Air)
-Impact            L (large)
-Cost              M (medium)
-Year              2027
-Owner             Ann
-Depends on        2
-Note              Mind the gap
-Name (sv)         Första
-Problem (sv)      Två
-Name (fi)         Eka
-Score             80
-Rank              1= of 2
-Same impact and cost  2
-Worse than (dominated by)      none
-Dominates         none
+Goal                       A (Air)
+Impact                     L (large)
+Cost                       M (medium)
+Year                       2027
+Responsible                Ann
+Depends on                 2
+Note                       Mind the gap
+Name (sv)                  Första
+Problem (sv)               Två
+Name (fi)                  Eka
+Score                      80
+Rank                       1= of 2
+Same impact and cost       2
+Worse than (dominated by)  none
+Better than (dominates)    none
+
+= shared rank
 
 File: f.yaml
 Profile: Plain (plain)
 Weights: Impact 3, Cost 2
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """
     )
     plain = run("show", "1", "-f", "f.yaml", "-O", "plain").out

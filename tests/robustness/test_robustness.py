@@ -141,12 +141,15 @@ def test_the_table_of_pairs_shows_who_is_before_whom(run: Run, three: str) -> No
     ) == snapshot("""\
 T: the order of each pair of measures
 
-First              Second             Order                      Share
------------------  -----------------  ------------------------  ------
-1 Large and dear   2 Small and cheap  judgement                 50.0 %
-1 Large and dear   3 Small and dear   always before (dominates)   100 %
-2 Small and cheap  3 Small and dear   always before (dominates)   100 %
+The order is certain in 2 of 3 pairs of measures whatever the weights and points.
 
+First              Second             Order                      Share
+-----------------  -----------------  -------------------------  -----
+1 Large and dear   2 Small and cheap  depends on the weights     50.0%
+1 Large and dear   3 Small and dear   always before (dominates)   100%
+2 Small and cheap  3 Small and dear   always before (dominates)   100%
+
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Tie breakers are not applied here.
 Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
@@ -155,10 +158,9 @@ Shares are exact.
 3 measures
 File: FILE
 Profile: Tied (tied)
+When to use it: W
 Weights: Impact 1, Cost 1
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -167,9 +169,11 @@ def test_pairs_are_shown_without_shares_where_there_are_none(run: Run, three: st
     assert out.replace(three, "FILE") == snapshot("""\
 T: the order of each pair of measures
 
+The order is certain in 2 of 3 pairs of measures whatever the weights and points.
+
 First: 1 Large and dear
 Second: 2 Small and cheap
-Order: judgement
+Order: depends on the weights
 
 First: 1 Large and dear
 Second: 3 Small and dear
@@ -179,16 +183,16 @@ First: 2 Small and cheap
 Second: 3 Small and dear
 Order: always before (dominates)
 
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 No shares are calculated, because such points have no natural distribution.
 
 3 measures
 File: FILE
 Profile: Money (money)
+When to use it: W
 Score: weighted points (Impact 1) divided by the points of "Cost"
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -197,24 +201,25 @@ def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     assert out == snapshot("""\
 Roadmap of Porvoo's digital programme: the order of each pair of measures
 
-First                                       Second                                                                                                                                     Order                Share
-------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----
-3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  tied
-3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)  100 %
-4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)  100 %
+The whole order is certain whatever the weights and points.
 
+First                                       Second                                                                                                                                     Order                           Share
+------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  ------------------------------  -----
+3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  equal scores
+3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
+4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
+
+Of 3 pairs of measures, 2 are in a certain order (2 by priority group). Equal scores: 1. Depends on the weights: 0.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 The priority groups are a fixed rule and do not change.
 Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
 Shares are exact.
 
-3 of 26 measures; filter (Nr 3, 4, 8)
+3 of 26 measures; filter (No.: 3, 4, 8)
 File: the copy that comes with the program
 Profile: Obligations first (obligations-first)
 Weights: Impact 3, Cost 2
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (2 by priority group). Equal scores: 1. Depends on the weights: 0.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -223,17 +228,21 @@ def test_the_table_shows_intervals_and_shares(run: Run, three: str) -> None:
     assert out.replace(three, "FILE") == snapshot("""\
 T: how firm the order is (sensitivity analysis)
 
+The order is certain in 2 of 3 pairs of measures whatever the weights. No measure is always in the top 1.
+
 The order depends on the weights
-Rank  Nr  Name             Possible  Likely  First 1  1 3
-----  --  ---------------  --------  ------  -------  ---
-  1=   1  Large and dear   1–2       1–2      50.0 %  ██
-  1=   2  Small and cheap  1–2       1–2      50.0 %  ██
+Rank  No.  Name             Possible  Likely  Top 1  1 3
+----  ---  ---------------  --------  ------  -----  ---
+  1=    1  Large and dear   1–2       1–2     50.0%  ██
+  1=    2  Small and cheap  1–2       1–2     50.0%  ██
 
 The order is certain
-Rank  Nr  Name             Possible  Likely  First 1  1 3
-----  --  ---------------  --------  ------  -------  ---
-  3    3  Small and dear   2–3       3           0 %   ─█
+Rank  No.  Name             Possible  Likely  Top 1  1 3
+----  ---  ---------------  --------  ------  -----  ---
+  3     3  Small and dear   2–3       3          0%   ─█
 
+= shared rank
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with the points unchanged.
 Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
 Likely: the rank in the middle 80% of the weightings.
@@ -243,9 +252,7 @@ Shares are exact.
 File: FILE
 Profile: Sum (sum)
 Weights: Impact 1, Cost 1
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -254,17 +261,21 @@ def test_the_table_is_shown_without_shares_where_there_are_none(run: Run, three:
     assert out.replace(three, "FILE") == snapshot("""\
 T: how firm the order is (sensitivity analysis)
 
+The order is certain in 2 of 3 pairs of measures whatever the weights and points. No measure is always in the top 1.
+
 The order depends on the weights
-Rank  Nr  Name             Possible  1 3
-----  --  ---------------  --------  ---
-  1=   1  Large and dear   1–2       ──
-  1=   2  Small and cheap  1–2       ──
+Rank  No.  Name             Possible  1 3
+----  ---  ---------------  --------  ---
+  1=    1  Large and dear   1–2       ──
+  1=    2  Small and cheap  1–2       ──
 
 The order is certain
-Rank  Nr  Name             Possible  1 3
-----  --  ---------------  --------  ---
-  3    3  Small and dear   2–3        ──
+Rank  No.  Name             Possible  1 3
+----  ---  ---------------  --------  ---
+  3     3  Small and dear   2–3        ──
 
+= shared rank
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
 No shares are calculated, because such points have no natural distribution.
@@ -272,10 +283,9 @@ No shares are calculated, because such points have no natural distribution.
 3 measures
 File: FILE
 Profile: Money (money)
+When to use it: W
 Score: weighted points (Impact 1) divided by the points of "Cost"
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -285,18 +295,24 @@ def test_the_table_in_markdown_has_no_bars(run: Run) -> None:
     assert out == snapshot("""\
 ## T: how firm the order is (sensitivity analysis)
 
+The order is certain in 2 of 3 pairs of measures with weights within 12.5% of the profile's and any points. Depending on the weights and points, these can come first: 1 and 2.
+
 ### The order depends on the weights
 
-| Rank | Nr | Name | Possible | Likely |
+| Rank | No. | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 1= | 1 | Large and dear | 1–2 | 1–2 |
 | 1= | 2 | Small and cheap | 1–2 | 1–2 |
 
 ### The order is certain
 
-| Rank | Nr | Name | Possible | Likely |
+| Rank | No. | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 3 | 3 | Small and dear | 3 | 3 |
+
+= shared rank
+
+Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 
 Tested: weights within 12.5% of the profile's own, with all points that keep the order of the classes.
 
@@ -314,9 +330,7 @@ Profile: Sum (sum)
 
 Weights: Impact 1, Cost 1
 
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 
 """)
 
@@ -331,7 +345,7 @@ def test_a_selection_of_nothing_is_no_fault(run: Run, three: str) -> None:
 def test_a_spreadsheet_gets_a_row_for_each_measure(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1", "-O", "csv-excel").out
     assert out == snapshot("""\
-\ufeffNr;Name;Lane;Rank;Best rank;Worst rank;Share of each rank;First 1\r
+\ufeffNo.;Name;Group;Rank;Best rank;Worst rank;Share of each rank;Top 1\r
 1;Large and dear;;1;1;2;0,5 0,5 0;0,5\r
 2;Small and cheap;;1;1;2;0,5 0,5 0;0,5\r
 3;Small and dear;;3;2;3;0 0 1;0\r
@@ -356,20 +370,23 @@ def test_ranks_are_shown_with_their_intervals(run: Run, three: str) -> None:
     assert out.replace(three, "FILE") == snapshot("""\
 T: priority list
 
-Rank  Nr  Name            Impact  Cost  Score  Possible ranks
-----  --  --------------  ------  ----  -----  --------------
-  1    1  Large and dear  L       L        50  1–2
+Measure 1 comes first, with a score of 50 out of 100. Scores are equal there: "Reach" decides.
 
-Equal scores, ordered by "Reach": 1, 2
+Rank  No.  Name            Impact  Cost  Score  Possible
+----  ---  --------------  ------  ----  -----  --------
+  1     1  Large and dear  L       L        50  1–2
+
+Equal scores, ordered by "Reach": 1 and 2
 Possible ranks: with any weights of the criteria and any points that keep the order of the classes.
 Tie breakers are not used for the possible ranks.
 
 3 measures
 File: FILE
 Profile: Tied (tied)
+When to use it: W
 Weights: Impact 1, Cost 1
 Equal scores are ordered by: Reach
-Points defined in the file: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Reach few 0, many 1
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Reach (few 0, many 1)
 """)
 
 

@@ -318,7 +318,7 @@ def test_a_pipe_that_nobody_reads_is_waited_for_and_that_is_said(here: Path) -> 
         [PROGRAM, "list", "-O", "csv", "-o", "pipe"], env=CLEAN, cwd=here, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to read from the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to read from the pipe.\n"
         assert (here / "pipe").read_bytes().startswith(b"nr,name,")
         assert process.wait(timeout=60) == 0
     assert stat.S_ISFIFO((here / "pipe").stat().st_mode)
@@ -828,7 +828,7 @@ def test_a_hangup_that_is_to_be_ignored_is(program: RunProgram, here: Path) -> N
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to write to the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to write to the pipe.\n"
         process.send_signal(signal.SIGHUP)
         (here / "pipe").write_bytes(SHIPPED.read_bytes())
         assert process.wait(timeout=60) == 0

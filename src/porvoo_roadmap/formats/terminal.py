@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A column of texts may break words that are longer than this.
 NARROWEST: Final = 16
+#: What ends a word, beside a space.
+BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 
@@ -84,7 +86,7 @@ def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[i
 
 def _words(cell: str) -> list[str]:
     """What a line may not break, if there is room: a no-break space is no break."""
-    return cell.replace("\n", " ").split(" ")
+    return cell.translate(BREAKS).split(" ")
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:

@@ -23,9 +23,12 @@ def width_of(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text, broken between words, or within a word that is longer than a line.
 
+    A tab, which takes as many columns as its place decides, becomes a space.
+
     >>> wrap("one two threeee", 5)
     ['one', 'two', 'three', 'ee']
     """
+    text = text.replace("\t", " ")
     if "\n" not in text:
         return _wrap_line(text, width)
     return [piece for line in text.split("\n") for piece in _wrap_line(line, width)]
