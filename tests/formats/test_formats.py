@@ -320,7 +320,7 @@ def test_excel_gets_a_mark_semicolons_decimal_commas_and_guarded_texts(run: Run,
     file_of(third_of_a_point())
     out = run("rank", "-f", "measures.yaml", "-O", "csv-excel").out
     assert out == (
-        "\ufeffRank;Tied;Overall;Lane;Score;Nr;Name;Problem;Impact;Year;Status;Owner;Depends on;Note;"
+        "\ufeffRank;Shared rank;Overall rank;Group;Score;No.;Name;Problem;Impact;Year;Status;Responsible;Depends on;Note;"
         "Translations\r\n"
         '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}"\r\n'
         "2;false;2;;33,333333333333336;1;Third;;M;;;;;;\r\n"

@@ -256,4 +256,4 @@ def test_programs_get_the_records_alone() -> None:
 def test_a_document_without_parts_is_its_sentences(format: PagesFormat) -> None:
     report = REPORT._replace(document=lambda: DOCUMENT._replace(parts=[]))
     said = render(report, format, Look(40)).decode().replace("#", "").split("\n")
-    assert [line.strip() for line in said if line] == ["Roadmap", "In short.", "File: x", "The end."]
+    assert [line.strip() for line in said if line] == ["Roadmap", "In short.", "File: x"]

@@ -270,23 +270,23 @@ def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
         (
             "en",
             (
-                "Measure 3 “N3” has rank 3 of 4: 1 measure has a higher score, 1 measure with the"
+                "Measure 3 has rank 3 of 4: 1 measure has a higher score; 1 measure with the"
                 " same score comes before it by a tie breaker."
             ),
         ),
         (
             "fi",
             (
-                "Toimenpide 3 ”N3” on sijalla 3 (toimenpiteitä on 4): 1 toimenpiteellä on suurempi"
-                " pistemäärä, 1 saman pistemäärän saanut toimenpide on ennen sitä tasasijasäännön"
+                "Toimenpide 3 on sijalla 3 (toimenpiteitä on 4): 1 toimenpiteellä on suurempi"
+                " pistemäärä; 1 saman pistemäärän saanut toimenpide sijoittuu ennen sitä tasasijasäännön"
                 " perusteella."
             ),
         ),
         (
             "sv",
             (
-                "Åtgärd 3 ”N3” har placering 3 av 4: 1 åtgärd har ett högre poängtal, 1 åtgärd med"
-                " samma poängtal står före den enligt regeln vid samma poängtal."
+                "Åtgärd 3 har placering 3 av 4: 1 åtgärd har ett högre poängtal; 1 åtgärd med"
+                " samma poängtal placeras före den enligt regeln vid samma poängtal."
             ),
         ),
     ],
@@ -303,21 +303,21 @@ def test_what_stands_before_a_measure_by_score_and_by_tie_breaker(
 def test_lanes_of_several_conditions_are_told_with_what_the_measure_has(run: Run, tmp_path: Path) -> None:
     rows = measures("M M A status: open", "M M A", "L S B status: done", "S L B")
     (tmp_path / "f.yaml").write_text(roadmap_text(rows, dimensions=STATUS, profiles=LANES))
-    assert line_of(run, "Lane:", "1", "-f", "f.yaml") == (
-        'Group 1 of 3, "Bound", because it meets the condition (Goal A; Status open)'
+    assert line_of(run, "Group", "1", "-f", "f.yaml") == (
+        'Group 1 of 3, "Bound", because it meets the condition (Goal: A; Status: open)'
     )
-    assert line_of(run, "Lane:", "3", "-f", "f.yaml") == (
-        'Group 2 of 3, "Cheap", because it meets the condition (Cost S)'
+    assert line_of(run, "Group", "3", "-f", "f.yaml") == (
+        'Group 2 of 3, "Cheap", because it meets the condition (Cost: S)'
     )
     out = run("explain", "2", "-f", "f.yaml").out
     assert (
-        'Group 3 of 3, "Other measures", because it meets no priority group\'s condition (Goal A;'
-        " Status none given; Cost M)\n"
-        'Condition of priority group 1, "Bound" (Goal A; Status open)\n'
-        'Condition of priority group 2, "Cheap" (Cost S)\n'
+        'Group 3 of 3, "Other measures", because it meets no priority group\'s condition (Goal: A;'
+        " Status: not given; Cost: M)\n"
+        'Condition of priority group 1, "Bound" (Goal: A; Status: open)\n'
+        'Condition of priority group 2, "Cheap" (Cost: S)\n'
     ) in out
     assert out.split("\n")[2] == (
-        "Measure 2 “N2” has rank 3 of 4: 2 measures are in an earlier group, none in its own group"
+        "Measure 2 has rank 3 of 4: 2 measures are in an earlier group; none in its own group"
         " has a higher score."
     )
 
@@ -329,26 +329,25 @@ def test_lanes_of_several_conditions_are_told_with_what_the_measure_has(run: Run
         (
             ("L M A", "M M A", "S M A"),
             1,
-            "if its Impact were S (small) instead of L (large), it would fall to shared rank 2.",
+            'if "Impact" were S (small) instead of L (large), it would fall to shared rank 2.',
         ),
         (
             ("L M A", "M M A", "S M A"),
             2,
-            "if its Impact were L (large) instead of M (medium), it would rise to shared rank 1.",
+            'if "Impact" were L (large) instead of M (medium), it would rise to shared rank 1.',
         ),
         # 50 against 40: one step down on impact leaves 20.
         (
             ("M M A", "S S A"),
             1,
-            "if its Impact were S (small) instead of M (medium), it would fall to rank 2.",
+            'if "Impact" were S (small) instead of M (medium), it would fall to rank 2.',
         ),
         # 40 against 50: one step up on impact gives 70.
         (
             ("M M A", "S S A"),
             2,
-            "if its Impact were M (medium) instead of S (small), it would rise to rank 1.",
+            'if "Impact" were M (medium) instead of S (small), it would rise to rank 1.',
         ),
-        (("M M A",), 1, "none; no other class of one criterion changes its rank."),
     ],
 )
 def test_the_smallest_change_in_words(
@@ -356,6 +355,12 @@ def test_the_smallest_change_in_words(
 ) -> None:
     (tmp_path / "f.yaml").write_text(roadmap_text(measures(*rows)))
     assert line_of(run, "Smallest", str(nr), "-f", "f.yaml") == f"Smallest change that would move it: {said}"
+
+
+def test_no_change_of_one_class_moves_the_only_measure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures("M M A")))
+    said = "\nAnother class on any one criterion would not change its rank.\n"
+    assert said in run("explain", "1", "-f", "f.yaml").out
 
 
 @pytest.mark.parametrize(
@@ -644,29 +649,21 @@ Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is
     [
         (
             "en",
-            (
-                "Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan"
-                " realiaikainen viestintä” share rank 3: both have the score 50, and no rule puts one"
-                " before the other."
-            ),
+            ("Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one before the other."),
             "By score alone, measures 3 and 12 would be equal: 50.",
         ),
         (
             "fi",
             (
-                "Toimenpiteet 3 ”Luvat ja valvonta -palvelun käyttöönotto” ja 4 ”Mahdollistetaan"
-                " realiaikainen viestintä” jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
+                "Toimenpiteet 3 ja 4"
+                " jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
                 " sääntö erota niitä."
             ),
             "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
         ),
         (
             "sv",
-            (
-                "Åtgärderna 3 ”Luvat ja valvonta -palvelun käyttöönotto” och 4 ”Mahdollistetaan"
-                " realiaikainen viestintä” delar placering 3: båda har poängtalet 50, och ingen regel"
-                " skiljer dem åt."
-            ),
+            ("Åtgärderna 3 och 4 delar placering 3: båda har poängtalet 50, och ingen regel skiljer dem åt."),
             "Enbart enligt poängtalen skulle åtgärderna 3 och 12 vara lika: 50.",
         ),
     ],
@@ -682,21 +679,21 @@ def test_ties_and_scores_that_would_tie(run: Run, language: str, sentence: str, 
         (
             "en",
             (
-                "Measure 1 “N1” comes before measure 2 “N2”. Their scores are equal (50); then"
+                "Measure 1 comes before measure 2. Their scores are equal (50); then"
                 ' "Impact" decides: L (large) is better than M (medium).'
             ),
         ),
         (
             "fi",
             (
-                "Toimenpide 1 ”N1” on ennen toimenpidettä 2 ”N2”. Pistemäärät ovat samat (50);"
+                "Toimenpide 1 sijoittuu ennen toimenpidettä 2. Pistemäärät ovat samat (50);"
                 " silloin ratkaisee ”Impact”: L (large) on parempi kuin M (medium)."
             ),
         ),
         (
             "sv",
             (
-                "Åtgärd 1 ”N1” står före åtgärd 2 ”N2”. Poängtalen är lika (50); då avgör ”Impact”: L"
+                "Åtgärd 1 placeras före åtgärd 2. Poängtalen är lika (50); då avgör ”Impact”: L"
                 " (large) är bättre än M (medium)."
             ),
         ),
@@ -733,7 +730,10 @@ def test_dominance_says_who_and_no_weight_turns_it(run: Run, first: int, second:
 def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     # 1 against 8 under climate: impact +50·3, cost -100·2, beneficiary -100·1.
     out = run("explain", "1", "--against", "8", "--profile", "climate").out
-    assert "Impact: the order turns at weight 6 (now 3), about 66.7 % of all weight (now 50 %);" in out
+    assert (
+        '"Impact": break-even weight 6, now 3 (about 66.7% of all weight, now 50%).'
+        " Above it, 1 comes first; below it, 8.\n"
+    ) in out
     assert ("\nCriteria without a break-even weight: Beneficiary\n") in out
 
 

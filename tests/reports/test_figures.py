@@ -143,14 +143,14 @@ def scores_in(out: str) -> list[str]:
 @pytest.mark.parametrize("format", FOR_PEOPLE)
 def test_scores_of_euro_costs_are_four_texts_and_short(run: Run, file_of: FileOf, format: str) -> None:
     file_of(HEAD + EUROS)
-    out = run("rank", "-f", "measures.yaml", "-O", format).out
+    out = run("rank", "-v", "-f", "measures.yaml", "-O", format).out
     assert scores_in(out) == ["0.0000060", "0.0000025", "0.0000024", "0.0000020"]
 
 
 @pytest.mark.parametrize("format", FOR_PEOPLE)
 def test_a_tiny_difference_beside_a_large_number_is_seen(run: Run, file_of: FileOf, format: str) -> None:
     file_of(HEAD + NEAR)
-    out = run("rank", "-f", "measures.yaml", "-O", format).out
+    out = run("rank", "-v", "-f", "measures.yaml", "-O", format).out
     assert scores_in(out) == ["100.0000000000", "99.9999900000", "50.0000000001", "50.0000000000"]
 
 

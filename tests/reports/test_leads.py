@@ -585,11 +585,11 @@ EXPLAIN = {
         '1 "N1"\n'
         "The score of 80 out of 100 decides."
         ' The largest part of the score comes from "Impact": 60 of 80.',
-        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei ole ennen sitä.\n"
+        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei sijoitu ennen sitä.\n"
         "1 ”N1”\n"
         "Sijan ratkaisee pistemäärä 80 (enintään 100)."
         " Suurin osuus pistemäärästä 80 tulee kriteeristä ”Impact”: 60.",
-        "Åtgärd 1 har placering 1 av 2: ingen åtgärd står före den.\n"
+        "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
         "Placeringen avgörs av poängtalet 80 av högst 100."
         " Det största bidraget till poängtalet 80 kommer från ”Impact”: 60.",
@@ -601,10 +601,10 @@ EXPLAIN = {
         '1 "N1"\n'
         "The score of 1.5 decides: the points of the other criteria divided by"
         ' the points of "Cost".',
-        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei ole ennen sitä.\n"
+        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei sijoitu ennen sitä.\n"
         "1 ”N1”\n"
         "Sijan ratkaisee pistemäärä 1,5: muiden kriteerien pisteet jaettuna kriteerin ”Cost” pisteillä.",
-        "Åtgärd 1 har placering 1 av 2: ingen åtgärd står före den.\n"
+        "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
         "Placeringen avgörs av poängtalet 1,5:"
         " de övriga kriteriernas poäng dividerade med poängen för ”Cost”.",
@@ -615,10 +615,10 @@ EXPLAIN = {
         "Measure 1 has rank 1 of 2: no measure comes before it.\n"
         '1 "N1"\n'
         'The group "Law" decides first, then the score of 0 out of 100.',
-        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei ole ennen sitä.\n"
+        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei sijoitu ennen sitä.\n"
         "1 ”N1”\n"
         "Ensin ratkaisee ryhmä ”Law”, sitten pistemäärä 0 (enintään 100).",
-        "Åtgärd 1 har placering 1 av 2: ingen åtgärd står före den.\n"
+        "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
         "Först avgör gruppen ”Law”, sedan poängtalet 0 av högst 100.",
     ),
@@ -628,10 +628,10 @@ EXPLAIN = {
         "Measure 1 has rank 1 of 2: no measure comes before it.\n"
         '1 "N1"\n'
         'The group "Law" decides first, then the score of 3.',
-        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei ole ennen sitä.\n"
+        "Toimenpide 1 on sijalla 1 (toimenpiteitä on 2): mikään toimenpide ei sijoitu ennen sitä.\n"
         "1 ”N1”\n"
         "Ensin ratkaisee ryhmä ”Law”, sitten pistemäärä 3.",
-        "Åtgärd 1 har placering 1 av 2: ingen åtgärd står före den.\n"
+        "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
         "Först avgör gruppen ”Law”, sedan poängtalet 3.",
     ),

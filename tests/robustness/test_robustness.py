@@ -132,7 +132,7 @@ def test_what_is_certain_without_dominance(run: Run, three: str) -> None:
     arguments = ["-f", three, "--profile", "three", "--vary", "weights", "--within", "20", "--pairs"]
     found = run("robustness", *arguments, "--nr", "1,2", "-O", "csv").out
     assert found.splitlines()[1] == "1,2,always,1,set"
-    assert "2 Small and cheap  always before  100 %" in run("robustness", *arguments, "--nr", "1,2").out
+    assert "2 Small and cheap  always before   100%" in run("robustness", *arguments, "--nr", "1,2").out
 
 
 def test_the_table_of_pairs_shows_who_is_before_whom(run: Run, three: str) -> None:
@@ -401,11 +401,11 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
         (["--vary", "weigths"], '--vary cannot be "weigths".'),
         (["--within", "-3"], '"--within" cannot be "-3".'),
         (["--within", "1e3"], '"--within" cannot be "1e3".'),
-        (["--vary", "points", "--within", "10"], "--within bounds the weights"),
+        (["--vary", "points", "--within", "10"], "--within limits the weights"),
         (["--first", "0"], '--first must be a whole number of 1 or more, not "0".'),
         (["--samples", "many"], '--samples must be a whole number of 1 or more, not "many".'),
         (["--seed", "x"], '--seed must be a whole number of 1 or more, not "x".'),
-        (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
+        (["--profile", "benefits"], "The profile divides several criteria by the cost: impact, reach."),
     ],
 )
 def test_what_cannot_be_varied_is_refused(run: Run, three: str, arguments: list[str], said: str) -> None:
