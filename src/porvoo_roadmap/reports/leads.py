@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from porvoo_roadmap.ranking import Ranked, Ranking
-from porvoo_roadmap.reports.figures import Figures, scores
+from porvoo_roadmap.reports.figures import Figures
 from porvoo_roadmap.reports.view import View, lane_title
 from porvoo_roadmap.text.language import Words
 
@@ -33,8 +33,11 @@ def numbers_in_words(words: Words, numbers: Sequence[int]) -> str:
     return template.format(numbers=", ".join(shown), count=words.whole(others))
 
 
-def rank_lead(view: View, ranking: Ranking) -> list[str]:
-    """Who comes first by a rule, who comes first by its score, and which tie breaker decided that."""
+def rank_lead(view: View, ranking: Ranking, shown: Figures) -> list[str]:
+    """Who comes first by a rule, who comes first by its score, and which tie breaker decided that.
+
+    `shown` is how the list below writes its scores.
+    """
     rows = ranking.rows
     if not rows:
         return nothing_lead(view)
@@ -48,7 +51,7 @@ def rank_lead(view: View, ranking: Ranking) -> list[str]:
     if len(lanes) == 1 and len(_leaders(rows)) == len(rows):
         return [_all_equal(view.words, len(rows))]
     judged = others or list(rows)
-    lead = _sentence(view, first, others, scores(view.words, [row.score for row in rows]))
+    lead = _sentence(view, first, others, shown)
     return [" ".join([lead, *_decided_by(view, judged, ranking)])]
 
 

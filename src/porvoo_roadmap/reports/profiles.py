@@ -1,12 +1,13 @@
 """`profiles`: the ways of ranking that a file has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Profile
 from porvoo_roadmap.reports.explain import condition_text
-from porvoo_roadmap.reports.figures import percents
+from porvoo_roadmap.reports.figures import apart, scores
 from porvoo_roadmap.reports.view import View, file_caption, head
 from porvoo_roadmap.scenario.methods import METHODS
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
@@ -41,19 +42,23 @@ def _facts(view: View, profile: Profile) -> Iterator[list[str]]:
     _, method = view.words.gettext, METHODS[profile.method]
     yield [_("When to use it"), view.words.of(profile.when)]
     yield [_("Method"), _method(view, method.divisor)]
-    weights = method.weights(profile)
-    percent = percents(view.words, [weight / sum(weights.values()) for weight in weights.values()])
-    shown = [
-        f"{view.dimension_title(key)} {view.words.exact(weight)} ({percent(weight / sum(weights.values()))})"
-        for key, weight in weights.items()
-    ]
-    yield [_("Weights"), ", ".join(shown)]
+    yield [_("Weights"), ", ".join(_weights(view, method.weights(profile)))]
     lanes = [
         f"{view.words.of(lane.title)} ({condition_text(view, lane.when.items())})" for lane in profile.lanes
     ]
     yield [_("Priority groups"), "\n".join(lanes) or _("none")]
     breakers = ", ".join(map(view.dimension_title, profile.tie_breakers))
     yield [_("Tie breakers"), breakers or _("none")]
+
+
+def _weights(view: View, weights: Mapping[str, Fraction]) -> Iterator[str]:
+    """Criteria with their weights, and how much of all weight each has."""
+    words, total = view.words, sum(weights.values())
+    in_percent = {key: 100 * weight / total for key, weight in weights.items()}
+    is_apart = apart([Fraction(100), *in_percent.values()])
+    for key, share in in_percent.items():
+        shown = words.percent(scores(words, [share], is_apart).text(share))
+        yield f"{view.dimension_title(key)} {words.exact(weights[key])} ({shown})"
 
 
 def _method(view: View, divisor: str | None) -> str:

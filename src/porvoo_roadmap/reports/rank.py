@@ -1,6 +1,6 @@
 """`rank`: the priority list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -50,7 +50,7 @@ def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
     """The ranking of the whole selection, of which the content says how much is shown."""
     shown = ranking if content.top is None else top(ranking, content.top)
     return Report(
-        lambda: _document(view, content, shown, rank_lead(view, ranking)),
+        lambda: _document(view, content, ranking, shown),
         lambda: _records(view, content, shown),
     )
 
@@ -73,7 +73,7 @@ def sign_notes(words: Words, rows: Iterable[Ranked]) -> Iterator[str]:
         yield words.gettext("= shared rank")
 
 
-def _document(view: View, content: RankContent, ranking: Ranking, lead: Sequence[str]) -> Document:
+def _document(view: View, content: RankContent, full: Ranking, ranking: Ranking) -> Document:
     _, words = view.words.gettext, view.words
     criteria = view.scenario.criteria
     columns = [
@@ -112,7 +112,7 @@ def _document(view: View, content: RankContent, ranking: Ranking, lead: Sequence
     return Document(
         view.title(_("priority list")),
         [Part(columns, sections or [Section("", [])], notes)],
-        lead=lead,
+        lead=rank_lead(view, full, score),
         caption=[*caption(view), *profile_caption(view)],
         brief=brief_profile(view, caption(view)),
     )
