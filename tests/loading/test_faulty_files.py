@@ -416,6 +416,28 @@ def test_a_faulty_dimension_is_not_complained_of_twice(complaints: Callable[[str
     assert [code.split()[1] for code in codes(said)] == ["not-text"]
 
 
+def test_a_value_is_not_judged_by_a_dimension_that_cannot_be_read(complaints: Callable[[str], str]) -> None:
+    said = complaints(
+        """\
+title: Test
+source: A test
+dimensions:
+  impact: high
+  goal: {title: Goal, values: {A: {}}}
+  cost:
+    title: Cost
+    values: {S: {points: 1}, L: {points: 3}}
+profiles:
+  plain: {title: Plain, when: Always, method: weighted-sum, weights: {cost: 1}}
+default_profile: plain
+measures:
+  - {nr: 1, name: First, problem: null, impact: 7, goal: A, cost: S}
+  - {nr: 2, name: Second, problem: null, impact: null, goal: A, cost: L}
+"""
+    )
+    assert codes(said) == ["4:11 not-mapping"]
+
+
 def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(dimensions="dimensions: x\n"))
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
