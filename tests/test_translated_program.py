@@ -84,7 +84,7 @@ def english() -> list[re.Pattern[str]]:
     """The messages that are sentences, as patterns of what they look like filled in."""
     sentences = [
         text
-        for message in marked()
+        for _, message in marked()
         for text in texts(message)
         if len(re.findall(r"(?<!\{)\b[a-z]+\b(?!\})", text.lower())) > 2
     ]

@@ -8,10 +8,12 @@ from inline_snapshot import snapshot
 from rich.cells import cell_len
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Axis, Bar, Cell, Span, Spread, by_number, picture, whole
+from porvoo_roadmap.document.cells import Axis, Bar, Cell, Span, Spread, by_number, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, PagesFormat, render
 from porvoo_roadmap.formats.terminal import MANY_ROWS, terminal
+from porvoo_roadmap.reports.figures import whole
+from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.substitutes import shown_in
 
 COUNTS = Part(
@@ -19,9 +21,12 @@ COUNTS = Part(
     [
         Section(
             "Now",
-            [["A", whole(2), picture(Bar(2, 0, 3, unit=1))], ["B", whole(3), picture(Bar(3, 0, 3, unit=1))]],
+            [
+                ["A", whole(Words(), 2), picture(Bar(2, 0, 3, unit=1))],
+                ["B", whole(Words(), 3), picture(Bar(3, 0, 3, unit=1))],
+            ],
         ),
-        Section("Later", [["A", whole(1), picture(Bar(1, 0, 3, unit=1))]]),
+        Section("Later", [["A", whole(Words(), 1), picture(Bar(1, 0, 3, unit=1))]]),
     ],
     heading="How many",
     lead=["Most are for B."],
@@ -223,7 +228,7 @@ The end.
 
 
 def test_parts_of_many_rows_in_all_are_aligned_text() -> None:
-    rows = [[whole(nr), "Measure"] for nr in range(MANY_ROWS)]
+    rows = [[whole(Words(), nr), "Measure"] for nr in range(MANY_ROWS)]
     many = Part([Column("Nr", "right"), Column("Name")], [Section("", rows)], heading="Many")
     narrow = Part([Column("Long", "right")], [Section("", [["x" * 30]])], heading="Wide")
     drawn = terminal(Document("T", [many, narrow]), 20, color=False)

@@ -119,7 +119,7 @@ def test_the_text_of_a_number_is_its_value_rounded(command: str) -> None:
         fact = fact_of(text)
         if isinstance(fact, Number | Amount | Share) and text[:1] not in "<>":
             numbers += 1
-            digits = text.removesuffix(" %").removeprefix("+")
+            digits = text.removesuffix("%").removeprefix("+").replace("\u2212", "-")
             last = Fraction(1, 10 ** len(digits.partition(".")[2]))
             value = 100 * fact.value if isinstance(fact, Share) else fact.value
             assert abs(Fraction(digits) - value) <= last / 2, text
@@ -143,13 +143,13 @@ def test_the_priority_list_says_ranks_scores_and_possible_ranks() -> None:
     assert result.facts("Rank") == [
         Rank(rank, tied) for rank, tied in zip(result.values("rank"), result.values("tied"), strict=True)
     ]
-    assert result.facts("Nr") == [Measures([nr]) for nr in result.values("nr")]
+    assert result.facts("No.") == [Measures([nr]) for nr in result.values("nr")]
     assert result.facts("Score") == list(map(Number, result.values("score")))
     assert result.facts("Possible ranks") == [
         Span(*pair) for pair in zip(result.values("best_rank"), result.values("worst_rank"), strict=True)
     ]
     part = shown("rank --goal B")
-    assert part.facts("Overall") == list(map(Number, part.values("overall_rank")))
+    assert part.facts("Overall rank") == list(map(Number, part.values("overall_rank")))
 
 
 def test_a_measure_in_full_says_its_rank_and_its_neighbours() -> None:
@@ -201,13 +201,13 @@ def test_robustness_says_ranks_as_spans_and_as_spreads_along_an_axis() -> None:
     assert fact_of(axis) == Axis(26)
     by_number = {row["nr"]: row for row in result.rows}
     for at, (nr, possible, likely, spread) in enumerate(
-        zip(*map(result.facts, ("Nr", "Possible", "Likely", axis)), strict=True)
+        zip(*map(result.facts, ("No.", "Possible", "Likely", axis)), strict=True)
     ):
         assert isinstance(nr, Measures)
         row = by_number[nr.numbers[0]]
         assert possible == Span(row["best_rank"], row["worst_rank"])
         assert spread == Spread(possible, likely, 26)
-        assert result.facts("First 5")[at] == Share(row["first_n"])
+        assert result.facts("Top 5")[at] == Share(row["first_n"])
 
 
 def test_pairs_say_both_measures_and_the_share() -> None:
@@ -221,7 +221,7 @@ def test_pairs_say_both_measures_and_the_share() -> None:
 
 def test_a_plan_says_costs_as_amounts_and_values_as_numbers() -> None:
     result = shown("plan --budget 30")
-    assert result.facts("Cost") == list(map(Amount, result.values("cost")))
+    assert result.facts("Costs") == list(map(Amount, result.values("cost")))
     assert result.facts("Value") == list(map(Number, result.values("value")))
     schedule = shown("plan --period 2027=16 --period 2028=10")
     budgets = [row for row in schedule.document.parts[0].sections[-1].rows if row[1] == "Budget"]

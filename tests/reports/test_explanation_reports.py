@@ -259,7 +259,7 @@ def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
         (
             "en",
             (
-                "Measure 3 “N3” has rank 3 of 4: 1 measure has a higher score, 1 measure with the"
+                'Measure 3 "N3" has rank 3 of 4: 1 measure has a higher score; 1 measure with the'
                 " same score comes before it by a tie breaker."
             ),
         ),
@@ -267,14 +267,14 @@ def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
             "fi",
             (
                 "Toimenpide 3 ”N3” on sijalla 3 (toimenpiteitä on 4): 1 toimenpiteellä on suurempi"
-                " pistemäärä, 1 saman pistemäärän saanut toimenpide on ennen sitä tasasijasäännön"
+                " pistemäärä; 1 saman pistemäärän saanut toimenpide on ennen sitä tasasijasäännön"
                 " perusteella."
             ),
         ),
         (
             "sv",
             (
-                "Åtgärd 3 ”N3” har placering 3 av 4: 1 åtgärd har ett högre poängtal, 1 åtgärd med"
+                "Åtgärd 3 ”N3” har placering 3 av 4: 1 åtgärd har ett högre poängtal; 1 åtgärd med"
                 " samma poängtal står före den enligt regeln vid samma poängtal."
             ),
         ),

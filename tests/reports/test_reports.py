@@ -275,7 +275,7 @@ default_profile: even
     )
     out = run("rank", "-f", "f.yaml").out
     assert "Equal scores are ordered by: Impact\n" in out
-    assert 'Equal scores, ordered by "Impact": 1, 2\n' in out
+    assert 'Equal scores, ordered by "Impact": 1 and 2\n' in out
     document = json.loads(run("rank", "-f", "f.yaml", "-O", "json").out)
     assert document["result"] == {"tie_breaks": [{"criterion": "impact", "measures": [1, 2]}]}
     assert [(row["nr"], row["rank"], row["score"]) for row in document["rows"]] == [(1, 1, 50), (2, 2, 50)]

@@ -37,7 +37,7 @@ def _lines(part: Part, fitting: Fitting) -> Iterator[str]:
 
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    return (piece for line in lines for piece in wrap(line, width))
+    return (piece for line in lines for piece in wrap(line.expandtabs(), width))
 
 
 def fitted(part: Part, width: int) -> Fitting:
@@ -111,7 +111,7 @@ def _page(document: Document, fittings: Iterable[Fitting], width: int) -> "Itera
     yield from (Text(line, style="dim") for line in _wrapped(document.caption, width))
     if document.conclusion:
         yield Text()
-        yield from (Text(line, style="bold") for line in wrap(document.conclusion, width))
+        yield from (Text(line, style="bold") for line in _wrapped([document.conclusion], width))
 
 
 def _paragraph(texts: Sequence[str], width: int, style: str = "") -> "Iterator[RenderableType]":
@@ -164,4 +164,4 @@ def _in_column(cell: str, width: int) -> "Text":
     """A cell that rich need not wrap."""
     from rich.text import Text
 
-    return Text("\n".join(wrap(cell, width)), overflow="fold")
+    return Text("\n".join(_wrapped([cell], width)), overflow="fold")
