@@ -236,7 +236,7 @@ def test_the_sign_of_a_shared_rank_is_explained_where_it_is_shown(run: Run, euro
     said = {"en": "= shared rank", "fi": "= jaettu sija", "sv": "= delad placering"}[words.language]
     for arguments in (["rank"], ["show", "5", "1234"], ["robustness"], ["rank", "-O", "plain"]):
         assert run(*arguments, "-f", euros, "--lang", words.language).out.count(said) == 1
-    for arguments in (["rank", "--nr", "1-3"], ["show", "2"], ["robustness", "--nr", "1-3"]):
+    for arguments in (["rank", "--nr", "1,2"], ["show", "2"], ["robustness", "--nr", "1,2"]):
         assert said not in run(*arguments, "-f", euros, "--lang", words.language).out
 
 
@@ -255,9 +255,9 @@ def test_amounts_in_other_encodings_are_whole_and_never_escaped(
     program: RunProgram, euros: str, encoding: str
 ) -> None:
     environment = {"PYTHONIOENCODING": encoding, "COLUMNS": "48"}
-    arguments = ["plan", "-f", euros, "--lang", "sv", "--budget", "1", "--include", "2,5"]
+    arguments = ["plan", "-f", euros, "--lang", "sv", "--budget", "1", "--include", "2"]
     done = program(*arguments, env=environment)
-    assert "460 000,5" in done.stderr.decode(encoding).replace("\u00a0", " ")
+    assert "410 000,5" in done.stderr.decode(encoding).replace("\u00a0", " ")
     table = program("plan", "-f", euros, "--budget", "150000", "-O", "table", env=environment)
     shown = table.stdout.decode(encoding).replace("\u00a0", " ")
     assert "510 000.5" in shown

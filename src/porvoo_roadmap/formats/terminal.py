@@ -45,7 +45,7 @@ def _lines(part: Part, fitting: Fitting) -> Iterator[str]:
 
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    return (piece for line in lines for piece in wrap(line, width))
+    return (piece for line in lines for piece in wrap(line.expandtabs(), width))
 
 
 def fitted(part: Part, width: int) -> Fitting:
@@ -174,4 +174,4 @@ def _in_column(cell: str, width: int) -> "Text":
     """A cell that rich need not wrap."""
     from rich.text import Text
 
-    return Text("\n".join(wrap(cell, width)), overflow="fold")
+    return Text("\n".join(_wrapped([cell], width)), overflow="fold")
