@@ -302,7 +302,7 @@ def test_a_code_that_there_is_not_is_wrong_usage_with_the_nearest(
     assert (result.code, result.out) == (2, "")
     said = result.err.splitlines()
     assert said[0] == 'porvoo-roadmap: error[unknown-code]: There is no code "unknwon-nr".'
-    assert said[1].startswith('  Remedy: Did you mean "unknown-nr"? There are: not-utf8, ')
+    assert said[1].startswith('  Remedy: Did you mean "unknown-nr"? Choose one of: not-utf8, ')
 
 
 # Several files

@@ -78,7 +78,7 @@ def test_whole_decimal_and_broken_weights_are_told_as_they_are(run: Run) -> None
 def test_without_lanes_the_list_has_no_sections(run: Run) -> None:
     out = run("rank", "--no-lanes").out
     assert "Other measures" not in out
-    assert out.count("Rank  Nr") == 1
+    assert out.count("Rank  No.") == 1
 
 
 def test_a_ratio_says_what_it_divides_by_what(run: Run) -> None:

@@ -95,7 +95,7 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
     assert (code, err) == (0, "")
     summary, examples, usage, *groups = out.split("\n\n")
     page = PAGES[command]
-    assert summary == page.summary
+    assert " ".join(summary.split("\n")) == page.summary
     shown = [f"  # {purpose}\n  {line}" for line, purpose in page.examples]
     assert examples == "\n".join(["Examples:", *shown])
     assert usage.startswith(f"Usage: porvoo-roadmap {command}".rstrip() + " [OPTIONS]")
@@ -106,7 +106,7 @@ def test_a_page_has_its_summary_then_examples_then_usage_then_options(run: Run, 
             "Commands:",
             "Input:",
             "Filters:",
-            "Judging:",
+            "Ranking:",
             "Planning:",
             "Content:",
             "Output:",
@@ -433,7 +433,7 @@ def test_a_faulty_file_exits_with_1(run: Run, file_of: FileOf) -> None:
 def test_filters_that_leave_nothing_are_no_error(run: Run) -> None:
     code, out, err = run("list", "--goal", "A", "--cost", "S", "--impact", "L")
     assert (code, err) == (0, "No measure matches the filters.\n")
-    assert "0 of 26 measures; filter (Goal A; Impact L; Cost S)" in out
+    assert "0 of 26 measures; filter (Goal: A; Impact: L; Cost: S)" in out
 
 
 def test_years_and_owners_filter_where_the_file_has_them(run: Run, file_of: FileOf) -> None:

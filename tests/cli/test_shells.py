@@ -378,7 +378,7 @@ def test_powershell_is_asked_which_file_it_starts_with(
     pwsh.chmod(pwsh.stat().st_mode | stat.S_IEXEC)
     path = {"PATH": f"{pwsh.parent}:{os.environ['PATH']}"}
     script = profile.with_name("porvoo-roadmap.ps1")
-    assert install(program, "pwsh", home, path).startswith(f"Completion for pwsh is in {script};")
+    assert install(program, "pwsh", home, path).startswith(f"Completion for pwsh is installed in {script}.")
     assert script.read_text() == SCRIPTS["pwsh"]
     written = str(script).replace("'", "''")
     assert profile.read_text() == f". '{written}'\n"

@@ -284,7 +284,7 @@ def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) ->
     second = MEASURES.partition("\n")[2]
     said = complaints(roadmap_text(MEASURES + second + second))
     assert codes(said) == ["37:9 duplicate-nr", "43:9 duplicate-nr"]
-    assert said.count("another measure has it on line 31.") == 2
+    assert said.count("Another measure already has the number 1, on line 31.") == 2
 
 
 @pytest.mark.parametrize(
@@ -524,12 +524,12 @@ def test_no_number_is_proposed_that_nobody_meant(
         (
             "title: Impact",
             "title: Impact\n    bettre: high",
-            'Delete it: the similar key "better" is already here. Choose one of: title, better, values.',
+            'Delete it: the similar key "better" is already here. Choose one of: title, heading, better, values.',
         ),
         (
             "title: Goal",
             "title: Goal\n    bettre: high",
-            'Did you mean "better"? Choose one of: title, better, values.',
+            'Did you mean "better"? Choose one of: title, heading, better, values.',
         ),
         ("{label: Air}", "{lable: Air}", 'Did you mean "label"? Choose one of: label, points.'),
     ],
