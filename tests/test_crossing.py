@@ -137,7 +137,7 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
     }
     assert [[cell.strip() for cell in row if cell][1:] for row in rows.values()] == [
         ["best corner: [1] 1", "best corner: [1] 2", "\u2013", "2"],
-        ["best corner: [1] 3", "best corner: none", "[2] 4", "2"],
+        ["best corner: [1] 3", "no measure here (high impact, low cost)", "[2] 4", "2"],
         ["[2] 6", "[2] 5", "\u2013", "2"],
         ["\u2013", "\u2013", "[3] 7", "1"],
     ]
