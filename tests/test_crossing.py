@@ -143,7 +143,7 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
     ]
     assert list(rows) == ["L", "XL", "M", "S"]
     assert (
-        "Quick wins, top left (Impact L, Cost a; Impact L, Cost b; Impact XL, Cost a; Impact XL, Cost b): 1, 2, 3\n"
+        "3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n"
     ) in out
 
 
@@ -151,7 +151,7 @@ def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file
     file_of(roadmap_text(MEASURES, dimensions=EQUALS))
     out = run("matrix", "-f", "measures.yaml", "--nr", "4-7").out
     assert (
-        "Nearest to the best corner: 4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
+        "Nearest to the best corner: 4 (Impact: XL; Cost: c); 6 (Impact: M; Cost: a); 5 (Impact: M; Cost: b)\n"
     ) in out
     # [1] are also those of equal points.
     assert json.loads(run("matrix", "-f", "measures.yaml", "--nr", "4-7", "-O", "json").out)["result"] == {
