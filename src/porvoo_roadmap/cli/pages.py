@@ -74,7 +74,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             (
                 "porvoo-roadmap explain 19",
-                _("score, group, shared rank, and the smallest change that would change the rank"),
+                _("its score, its group, and the smallest change that would move it"),
             ),
             (
                 "porvoo-roadmap explain 19 --against 8",
@@ -90,7 +90,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap robustness", _("whatever the weights and points")),
             (
                 "porvoo-roadmap robustness --vary weights --within 30 --first 10",
-                _("weights that differ by at most 30%, and how often each measure is in the first ten"),
+                _("weights within 30%, and how often each measure is in the top ten"),
             ),
             (
                 "porvoo-roadmap robustness --pairs --goal B",
