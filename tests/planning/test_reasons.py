@@ -177,4 +177,7 @@ def test_reasons_that_take_too_long_are_those_that_take_no_search(monkeypatch: p
     found = answer(several)
     assert isinstance(found, Answer)
     assert found.plan.periods.keys() == {1, 2}
-    assert (found.reasons[3], found.reasons[4]) == (Justification("too-dear"), Justification("too-dear"))
+    assert (found.reasons[3], found.reasons[4]) == (
+        Justification("too-dear"),
+        Justification("over-periods", amount=9),
+    )

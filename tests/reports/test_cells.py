@@ -221,7 +221,7 @@ def test_pairs_say_both_measures_and_the_share() -> None:
 
 def test_a_plan_says_costs_as_amounts_and_values_as_numbers() -> None:
     result = shown("plan --budget 30")
-    assert result.facts("Costs") == list(map(Amount, result.values("cost")))
+    assert result.facts("Cost") == list(map(Amount, result.values("cost")))
     assert result.facts("Value") == list(map(Number, result.values("value")))
     schedule = shown("plan --period 2027=16 --period 2028=10")
     budgets = [row for row in schedule.document.parts[0].sections[-1].rows if row[1] == "Budget"]

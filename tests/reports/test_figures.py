@@ -275,7 +275,7 @@ def test_exact_shares_of_the_first_ranks_differ_where_they_do(run: Run, file_of:
     file_of(beside_the_cheapest(9_999, 10_000, 10_000, 20_000))
     arguments = ["robustness", "-f", "measures.yaml", "--vary", "weights", "--first", "4"]
     numbers = {json.loads(line)["first_n"] for line in run(*arguments, "-O", "jsonl").out.splitlines()}
-    texts = set(re.findall(r"^Top 4: (.*)$", run(*arguments, "-O", "plain").out, re.MULTILINE))
+    texts = set(re.findall(r"^In the top 4: (.*)$", run(*arguments, "-O", "plain").out, re.MULTILINE))
     assert len(texts) == len(numbers) > 2
 
 

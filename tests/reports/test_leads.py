@@ -67,8 +67,8 @@ class Case(NamedTuple):
 def lead_of(run: Run, tmp_path: Path, case: Case, language: str) -> str:
     """The paragraph below the title."""
     items = [
-        f"  - {{nr: {nr}, name: N{nr}, problem: null, goal: {goal}, impact: {impact}, cost: {cost}}}\n"
-        for nr, (goal, impact, cost) in enumerate(case.kinds.split(), 1)
+        f"  - {{nr: {nr}, name: N{nr}, problem: null, goal: {kind[0]}, impact: {kind[1]}, cost: {kind[2]}}}\n"
+        for nr, kind in enumerate(case.kinds.split(), 1)
     ]
     measures = "measures:\n" + "".join(items) if items else "measures: []\n"
     (tmp_path / "city.yaml").write_text(roadmap_text(measures, profiles=PROFILES))

@@ -225,9 +225,10 @@ def test_what_people_read_has_no_number_as_it_is_typed(
 
 @EVERY
 def test_costs_are_no_class_where_they_are_summed(run: Run, euros: str, words: Words) -> None:
+    cost = {"en": "Cost", "fi": "Kustannus", "sv": "Kostnad"}[words.language]
     costs = {"en": "Costs", "fi": "Kustannukset", "sv": "Kostnader"}[words.language]
     plan, schedule = (run(*one, "-f", euros, "--lang", words.language).out for one in COMMANDS[:2])
-    assert re.search(rf"^ *\S+ +\S+ +{costs} ", plan, re.MULTILINE)
+    assert re.search(rf"^ *\S+ +\S+ +{cost} ", plan, re.MULTILINE)
     assert re.search(rf"^ +{costs} ", schedule, re.MULTILINE)
 
 
