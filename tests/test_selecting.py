@@ -83,7 +83,7 @@ def test_a_range_without_any_number_leaves_nothing_and_says_so(run: Run, text: s
     result = run("list", "--nr", text, "-O", "jsonl")
     assert (result.code, result.out) == (0, "")
     assert result.err == (f'No measure has "{text}" as its "nr".\nNo measure matches the filters.\n')
-    assert "0 of 26 measures; filter (Nr –)\n" in run("list", "--nr", text).out
+    assert "0 of 26 measures; filter (No.: –)\n" in run("list", "--nr", text).out
 
 
 def test_a_range_without_any_number_is_told_although_others_have_some(run: Run) -> None:
@@ -299,4 +299,4 @@ def test_the_settings_say_how_the_filters_were_understood(run: Run) -> None:
 
 def test_the_caption_says_the_filters(run: Run) -> None:
     result = run("list", "--source", "law", "--not", "goal=B", "--search", "x")
-    assert "0 of 26 measures; filter (Source Law; Text x; Goal not B)" in result.out
+    assert "0 of 26 measures; filter (Source: Law; Text: x; Goal: not B)" in result.out

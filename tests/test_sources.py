@@ -199,7 +199,7 @@ def test_a_missing_file_has_the_remedy_of_whoever_named_it(
             "loop is a link that leads back to itself.",
             "Correct the link or name another file.",
         ),
-        ("x" * 199 + "/" + "y" * 300, "folder-missing", "There is no folder " + "x" * 199 + ".", None),
+        ("x" * 199 + "/" + "y" * 300, "folder-missing", "The folder " + "x" * 199 + " does not exist.", None),
         ("y" * 300, "path-too-long", "This path is too long: " + "y" * 199 + "….", "Name another file."),
     ],
 )
