@@ -63,28 +63,31 @@ Usage: porvoo-roadmap [OPTIONS] COMMAND [ARGUMENTS]...
 
 Commands:
   list        List the measures.
-  show        Show all details of measures, with their rank in the priority list.
-  rank        Show the priority list: lanes first, then scores, and ties as
-              ties.
-  explain     Explain why a measure has its rank, or why one measure ranks above another.
-  robustness  Show how firm the order is under other weights and points (sensitivity analysis).
-  matrix      Show two dimensions against each other, with the measures in the
-              cells.
+  show        Show all details of measures, with their rank in the priority
+              list.
+  rank        Show the priority list: priority groups first, then scores. Shared
+              ranks are shown as shared.
+  explain     Explain why a measure has its rank, or why one measure ranks above
+              another.
+  robustness  Show how firm the order is under other weights and points
+              (sensitivity analysis).
+  matrix      Show a matrix of two dimensions, with the measures in its cells.
   summary     Show a summary: how many measures have each value.
-  plan        Show what a budget buys, and which measures stand just outside the
-              plan.
+  plan        Show the best plan for a budget, and which measures are narrowly
+              left out.
+  profiles    Show the profiles of the file: when to use each one, and what it
+              weighs.
   check       Show the errors and warnings in measures files.
   schema      Print the JSON Schema of measures files, for editors that check
-              and complete.
-  init        Write a measures file to begin with; an existing file is never
-              written over.
+              and complete as you type.
+  init        Write a new measures file to start from; an existing file is never
+              replaced.
 
 Options:
   --version             Show the program's version and exit.
   --lang LANGUAGE       Language of the output.
   --install-completion  Install command completion for your shell and exit.
-  --show-completion     Show the completion script of the shell in use, and
-                        exit.
+  --show-completion     Show the completion script for your shell and exit.
   -h, --help            Show this help and exit.
 """)
 
