@@ -142,9 +142,7 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
         ["\u2013", "\u2013", "[3] 7", "1"],
     ]
     assert list(rows) == ["L", "XL", "M", "S"]
-    assert (
-        "3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n"
-    ) in out
+    assert ("3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n") in out
 
 
 def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file_of: FileOf) -> None:

@@ -12,8 +12,6 @@ from porvoo_roadmap.document.cells import Axis, Bar, Cell, Number, Span, Spread,
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, PagesFormat, render
 from porvoo_roadmap.formats.terminal import MANY_ROWS, terminal
-from porvoo_roadmap.reports.figures import whole
-from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.substitutes import shown_in
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import Run, roadmap_text
+from tests.conftest import DIMENSIONS, Run, roadmap_text
 
 #: The ways of ranking of the files below; `lanes` has two rules that come before the scores.
 PROFILES = """\
@@ -67,8 +67,8 @@ class Case(NamedTuple):
 def lead_of(run: Run, tmp_path: Path, case: Case, language: str) -> str:
     """The paragraph below the title."""
     items = [
-        f"  - {{nr: {nr}, name: N{nr}, problem: null, goal: {goal}, impact: {impact}, cost: {cost}}}\n"
-        for nr, (goal, impact, cost) in enumerate(case.kinds.split(), 1)
+        f"  - {{nr: {nr}, name: N{nr}, problem: null, goal: {kind[0]}, impact: {kind[1]}, cost: {kind[2]}}}\n"
+        for nr, kind in enumerate(case.kinds.split(), 1)
     ]
     measures = "measures:\n" + "".join(items) if items else "measures: []\n"
     (tmp_path / "city.yaml").write_text(roadmap_text(measures, profiles=PROFILES))
@@ -656,3 +656,124 @@ def test_a_lead_says_what_was_found(run: Run, tmp_path: Path, name: str, languag
     case = CASES[name]
     expected = {"en": case.en, "fi": case.fi, "sv": case.sv}[language]
     assert lead_of(run, tmp_path, case, language).replace("\u00a0", " ") == expected
+
+
+#: Further dimensions: a second scale, and one that a measure need not have.
+MORE = """\
+  reach: {title: Reach, better: low, values: {far: {points: 2}, near: {points: 1}}}
+  status: {title: Status, values: {open: {}, done: {}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("measures", "asked", "lead"),
+    [
+        (
+            {"S": "near"},
+            "--rows cost --columns reach",
+            {
+                "en": '1 measure is best on both "Cost" and "Reach": 1.',
+                "fi": "1 toimenpide on paras molemmissa (”Cost” ja ”Reach”): 1.",
+                "sv": "1 åtgärd är bäst i båda (”Cost” och ”Reach”): 1.",
+            },
+        ),
+        (
+            {"L": "near"},
+            "--rows cost --columns reach",
+            {
+                "en": 'No measure is best on both "Cost" and "Reach"; the nearest is 1.',
+                "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä on 1.",
+                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1.",
+            },
+        ),
+        (
+            {"L": "near", "S": "far"},
+            "--rows cost --columns reach",
+            {
+                "en": 'No measure is best on both "Cost" and "Reach"; the nearest are 1 and 2.',
+                "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä ovat 1 ja 2.",
+                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1 och 2.",
+            },
+        ),
+        (
+            {"L": "near"},
+            "--rows status --columns reach",
+            {
+                "en": 'No measure has a value for both "Status" and "Reach".',
+                "fi": "Yhdelläkään toimenpiteellä ei ole luokkaa molemmissa (”Status” ja ”Reach”).",
+                "sv": "Ingen åtgärd har en klass i båda (”Status” och ”Reach”).",
+            },
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+def test_a_matrix_of_other_dimensions_says_what_was_found(
+    run: Run, tmp_path: Path, measures: dict[str, str], asked: str, lead: dict[str, str], language: str
+) -> None:
+    items = "".join(
+        f"  - {{nr: {nr}, name: N, problem: null, goal: A, impact: L, cost: {cost}, reach: {reach}}}\n"
+        for nr, (cost, reach) in enumerate(measures.items(), 1)
+    )
+    text = roadmap_text(f"measures:\n{items}", dimensions=DIMENSIONS + MORE)
+    (tmp_path / "city.yaml").write_text(text)
+    out = run("matrix", *asked.split(), "-f", "city.yaml", "--lang", language).out
+    assert out.split("\n\n")[1] == lead[language]
+
+
+def test_a_matrix_where_impact_is_better_low_has_no_greatest_impact(run: Run, tmp_path: Path) -> None:
+    dimensions = DIMENSIONS.replace("better: high", "better: low")
+    (tmp_path / "city.yaml").write_text(roadmap_text(dimensions=dimensions))
+    out = run("matrix", "-f", "city.yaml").out
+    assert out.split("\n\n")[1] == 'No measure is best on both "Impact" and "Cost"; the nearest is 1.'
+    assert "no measure here (best corner)" in out
+
+
+def test_very_many_largest_cells_are_told_in_part(run: Run, tmp_path: Path) -> None:
+    goals = [f"G{nr}" for nr in range(1, 14)]
+    dimensions = DIMENSIONS.replace(
+        "      A: {label: Air}\n      B: {label: Bikes}\n", "".join(f"      {goal}: {{}}\n" for goal in goals)
+    )
+    items = "".join(
+        f"  - {{nr: {nr}, name: N, problem: null, goal: {goal}, impact: L, cost: S}}\n"
+        for nr, goal in enumerate(goals, 1)
+    )
+    (tmp_path / "city.yaml").write_text(roadmap_text(f"measures:\n{items}", dimensions=dimensions))
+    lead = run("matrix", "--rows", "goal", "-f", "city.yaml").out.split("\n\n")[1]
+    assert lead.startswith(
+        "The largest cells have 1 measure each: (Goal: G1; Cost: S), (Goal: G2; Cost: S), "
+    )
+    assert lead.endswith("(Goal: G12; Cost: S) and 1 other.")
+
+
+# What the sections of `robustness` say of the points
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "pair"),
+    [
+        (
+            "en",
+            ("The order depends on the points", "Other measures – the order depends on the points"),
+            "depends on the points",
+        ),
+        (
+            "fi",
+            ("Järjestys riippuu pisteistä", "Muut toimenpiteet – järjestys riippuu pisteistä"),
+            "riippuu pisteistä",
+        ),
+        (
+            "sv",
+            ("Ordningen beror på poängen", "Övriga åtgärder – ordningen beror på poängen"),
+            "beror på poängen",
+        ),
+    ],
+)
+def test_an_order_that_depends_on_the_points_is_not_said_to_depend_on_the_weights(
+    run: Run, tmp_path: Path, language: str, headings: tuple[str, str], pair: str
+) -> None:
+    case = Case("BMM BLL", "robustness --vary points", "", "", "")
+    lead_of(run, tmp_path, case, language)
+    asked = ("robustness", "--vary", "points", "-f", "city.yaml", "--lang", language)
+    for profile, heading in zip(("plain", "lane"), headings, strict=True):
+        assert f"\n\n{heading}\n" in run(*asked, "-p", profile).out
+    assert f"  {pair} " in run(*asked, "--pairs").out

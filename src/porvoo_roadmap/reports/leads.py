@@ -26,11 +26,16 @@ def nothing_lead(view: View) -> list[str]:
 
 def numbers_in_words(words: Words, numbers: Sequence[int]) -> str:
     """Measures in a sentence by their numbers; of very many the first."""
-    shown, others = [str(nr) for nr in numbers[:MOST_NAMED]], len(numbers) - MOST_NAMED
+    return listed_in_part(words, [str(nr) for nr in numbers])
+
+
+def listed_in_part(words: Words, texts: Sequence[str]) -> str:
+    """Numbers or names in a sentence; of very many the first, and how many others there are."""
+    others = len(texts) - MOST_NAMED
     if others <= 0:
-        return words.listed(shown)
+        return words.listed(texts)
     template = words.ngettext("{numbers} and {count} other", "{numbers} and {count} others", others)
-    return template.format(numbers=", ".join(shown), count=words.whole(others))
+    return template.format(numbers=", ".join(texts[:MOST_NAMED]), count=words.whole(others))
 
 
 def rank_lead(view: View, ranking: Ranking, shown: Figures) -> list[str]:

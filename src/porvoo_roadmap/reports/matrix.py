@@ -9,7 +9,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section, cel
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import whole
-from porvoo_roadmap.reports.leads import nothing_lead, numbers_in_words
+from porvoo_roadmap.reports.leads import listed_in_part, nothing_lead, numbers_in_words
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
 from porvoo_roadmap.text.language import Words
@@ -263,8 +263,7 @@ def _largest(
         "The largest cells have {count} measures each: {cells}.",
         most,
     )
-    shown = words.listed(names) if len(names) <= MOST_NAMED else ", ".join([*names[:MOST_NAMED], ELLIPSIS])
-    return template.format(count=words.whole(most), cells=shown)
+    return template.format(count=words.whole(most), cells=listed_in_part(words, names))
 
 
 def _of_impact_against_cost(words: Words, in_corner: int, named: int) -> str:
