@@ -143,7 +143,7 @@ def test_the_priority_list_says_ranks_scores_and_possible_ranks() -> None:
     assert result.facts("Rank") == [
         Rank(rank, tied) for rank, tied in zip(result.values("rank"), result.values("tied"), strict=True)
     ]
-    assert result.facts("No.") == [Measures([nr]) for nr in result.values("nr")]
+    assert result.facts("No.") == [Measures((nr,)) for nr in result.values("nr")]
     assert result.facts("Score") == list(map(Number, result.values("score")))
     assert result.facts("Possible ranks") == [
         Span(*pair) for pair in zip(result.values("best_rank"), result.values("worst_rank"), strict=True)

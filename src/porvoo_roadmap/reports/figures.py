@@ -142,7 +142,7 @@ def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fract
     >>> [percents(Words())(Fraction(n, 9999)) for n in (0, 1, 3333, 9998)]
     ['0%', '<0.1%', '33.3%', '>99.9%']
     >>> [percents(Words(), [Fraction(n, 9999) for n in (2, 3)])(Fraction(n, 9999)) for n in (2, 3)]
-    ['0.020 %', '0.030 %']
+    ['0.020%', '0.030%']
     """
     alike = Counter(_short_percent(words, share) for share in {*shares})
     is_apart = apart([Fraction(100), *(100 * share for share in shares)])
