@@ -88,8 +88,8 @@ RANK = {
     "nothing left": Case(
         "ALS",
         "rank --goal B",
-        "No measure matches the filter.",
-        "Mikään toimenpide ei vastaa rajausta.",
+        "No measure matches the filters.",
+        "Mikään toimenpide ei vastaa rajauksia.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "one measure": Case(
@@ -315,8 +315,8 @@ ROBUSTNESS = {
     "nothing": Case(
         "ALS",
         "robustness --goal B",
-        "No measure matches the filter.",
-        "Mikään toimenpide ei vastaa rajausta.",
+        "No measure matches the filters.",
+        "Mikään toimenpide ei vastaa rajauksia.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "all equal": Case(
@@ -421,8 +421,8 @@ PLAN = {
     "nothing": Case(
         "ALS",
         "plan --budget 3 --goal B",
-        "No measure matches the filter.",
-        "Mikään toimenpide ei vastaa rajausta.",
+        "No measure matches the filters.",
+        "Mikään toimenpide ei vastaa rajauksia.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "some, and some is left": Case(
@@ -525,8 +525,8 @@ PLAN = {
     "every budget of nothing": Case(
         "ALM",
         "plan --sweep --goal B",
-        "No measure matches the filter.",
-        "Mikään toimenpide ei vastaa rajausta.",
+        "No measure matches the filters.",
+        "Mikään toimenpide ei vastaa rajauksia.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
 }
@@ -535,8 +535,8 @@ MATRIX = {
     "nothing": Case(
         "ALS",
         "matrix --goal B",
-        "No measure matches the filter.",
-        "Mikään toimenpide ei vastaa rajausta.",
+        "No measure matches the filters.",
+        "Mikään toimenpide ei vastaa rajauksia.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "in the best corner": Case(

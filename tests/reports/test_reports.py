@@ -99,7 +99,7 @@ def test_other_scales_have_a_best_corner_too(run: Run, tmp_path: Path, cost: str
 
 def test_a_matrix_of_nothing_has_no_nearest(run: Run) -> None:
     out = run("matrix", "--search", "no such word").out
-    assert "\n\nNo measure matches the filter.\n\n" in out
+    assert "\n\nNo measure matches the filters.\n\n" in out
     assert "earest" not in out
 
 

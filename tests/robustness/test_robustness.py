@@ -149,7 +149,7 @@ First              Second             Order                      Share
 1 Large and dear   3 Small and dear   always before (dominates)   100%
 2 Small and cheap  3 Small and dear   always before (dominates)   100%
 
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Tie breakers are not applied here.
 Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
@@ -183,7 +183,7 @@ First: 2 Small and cheap
 Second: 3 Small and dear
 Order: always before (dominates)
 
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 No shares are calculated, because such points have no natural distribution.
 
@@ -209,7 +209,7 @@ First                                       Second                              
 3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
 4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
 
-Of 3 pairs of measures, 2 are in a certain order (2 by priority group). Equal scores: 1. Depends on the weights: 0.
+Of 3 pairs of measures, the order is certain in 2 (2 by priority group). Equal scores: 1. Depends on the weights: 0.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 The priority groups are a fixed rule and do not change.
 Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
@@ -242,7 +242,7 @@ Rank  No.  Name             Possible  Likely  Top 1  1 3
   3     3  Small and dear   2–3       3          0%   ─█
 
 = shared rank
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with the points unchanged.
 Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
 Likely: the rank in the middle 80% of the weightings.
@@ -275,7 +275,7 @@ Rank  No.  Name             Possible  1 3
   3     3  Small and dear   2–3        ──
 
 = shared rank
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
 No shares are calculated, because such points have no natural distribution.
@@ -312,7 +312,7 @@ The order is certain in 2 of 3 pairs of measures with weights within 12.5% of th
 
 = shared rank
 
-Of 3 pairs of measures, 2 are in a certain order (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 
 Tested: weights within 12.5% of the profile's own, with all points that keep the order of the classes.
 

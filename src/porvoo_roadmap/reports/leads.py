@@ -21,7 +21,7 @@ def nothing_lead(view: View) -> list[str]:
     if view.selection:
         return []
     _ = view.words.gettext
-    return [_("No measure matches the filter.") if view.filters else _("The file has no measures.")]
+    return [_("No measure matches the filters.") if view.filters else _("The file has no measures.")]
 
 
 def numbers_in_words(words: Words, numbers: Sequence[int]) -> str:

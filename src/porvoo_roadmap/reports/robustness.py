@@ -232,17 +232,17 @@ def certainty_in_words(words: Words, variation: Variation, certainty: Certainty)
     """How much of the order is certain."""
     template = (
         words.ngettext(
-            "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
+            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
             " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
-            "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
+            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
             " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
             certainty.total,
         )
         if variation.vary == "points"
         else words.ngettext(
-            "Of {total} pair of measures, {certain} is in a certain order ({by_lane} by"
+            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
             " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
-            "Of {total} pairs of measures, {certain} are in a certain order ({by_lane} by"
+            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
             " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
             certainty.total,
         )
