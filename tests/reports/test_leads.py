@@ -336,7 +336,7 @@ ROBUSTNESS = {
     "nothing certain": Case(
         "ALL BSS",
         "robustness --vary weights",
-        "No pair of measures has a certain order whatever the weights."
+        "The order is certain in no pair of measures whatever the weights."
         " Depending on the weights, these can come first: 1 and 2.",
         "Minkään toimenpideparin järjestys ei ole varma painoista riippumatta."
         " Painotuksista riippuen ensimmäisenä voivat olla: 1 ja 2.",
@@ -404,7 +404,7 @@ ROBUSTNESS = {
     "none always among the first": Case(
         "ALL BSS",
         "robustness --first 1",
-        "No pair of measures has a certain order whatever the weights and points."
+        "The order is certain in no pair of measures whatever the weights and points."
         " No measure is always in the top 1.",
         "Minkään toimenpideparin järjestys ei ole varma painoista ja pisteistä riippumatta."
         " Mikään toimenpide ei ole aina kärjessä (1).",

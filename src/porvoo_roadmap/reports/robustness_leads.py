@@ -24,7 +24,7 @@ def certainty_lead(view: View, variation: Variation, certainty: Certainty) -> li
     elif not certainty.possible:
         template = _("The whole order is certain {condition}.")
     elif not certainty.necessary:
-        template = _("No pair of measures has a certain order {condition}.")
+        template = _("The order is certain in no pair of measures {condition}.")
     elif certainty.by_lane:
         template = words.ngettext(
             "The order is certain in {certain} of {total} pair of measures {condition},"
