@@ -137,22 +137,19 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
     }
     assert [[cell.strip() for cell in row if cell][1:] for row in rows.values()] == [
         ["best corner: [1] 1", "best corner: [1] 2", "\u2013", "2"],
-        ["best corner: [1] 3", "best corner: \u2013", "[2] 4", "2"],
+        ["best corner: [1] 3", "no measure here (high impact, low cost)", "[2] 4", "2"],
         ["[2] 6", "[2] 5", "\u2013", "2"],
         ["\u2013", "\u2013", "[3] 7", "1"],
     ]
     assert list(rows) == ["L", "XL", "M", "S"]
-    assert (
-        "Quick wins, top left (Impact L, Cost a; Impact L, Cost b; Impact XL, Cost a; Impact XL, Cost b): 1, 2, 3\n"
-    ) in out
+    assert ("3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n") in out
 
 
 def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text(MEASURES, dimensions=EQUALS))
     out = run("matrix", "-f", "measures.yaml", "--nr", "4-7").out
     assert (
-        "Nearest to it, with no cell better on both sides: "
-        "4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
+        "Nearest to the best corner: 4 (Impact: XL; Cost: c); 6 (Impact: M; Cost: a); 5 (Impact: M; Cost: b)\n"
     ) in out
     # [1] are also those of equal points.
     assert json.loads(run("matrix", "-f", "measures.yaml", "--nr", "4-7", "-O", "json").out)["result"] == {

@@ -82,10 +82,12 @@ class Level(Record):
 class Dimension(Record):
     """A column of the source's table: its declared values in order of display.
 
-    `better` says which end of the points is good.
+    `better` says which end of the points is good; `heading` is a short title for the head of a
+    column, in the languages whose title is long.
     """
 
     title: TextByLanguage
+    heading: TextByLanguage | None = None
     better: Literal["high", "low"] = "high"
     values: Annotated[dict[Line, Level], Field(min_length=1)]
 

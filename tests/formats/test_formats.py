@@ -320,7 +320,7 @@ def test_excel_gets_a_mark_semicolons_decimal_commas_and_guarded_texts(run: Run,
     file_of(third_of_a_point())
     out = run("rank", "-f", "measures.yaml", "-O", "csv-excel").out
     assert out == (
-        "\ufeffRank;Tied;Overall;Lane;Score;Nr;Name;Problem;Impact;Year;Status;Owner;Depends on;Note;"
+        "\ufeffRank;Shared rank;Overall rank;Group;Score;No.;Name;Problem;Impact;Year;Status;Responsible;Depends on;Note;"
         "Translations\r\n"
         '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}"\r\n'
         "2;false;2;;33,333333333333336;1;Third;;M;;;;;;\r\n"
@@ -596,5 +596,5 @@ def test_every_format_renders_an_empty_result(run: Run) -> None:
     for format in REPORT_FORMATS:
         for command in ("list", "rank", "matrix", "summary", "plan --budget 0"):
             code, out, err = run(*command.split(), "--search", "nothing has this", "-O", format)
-            assert (code, err) == (0, "No measure is left by the filters.\n")
+            assert (code, err) == (0, "No measure matches the filters.\n")
             assert bool(out) is (format is not Format.JSONL or command in {"matrix", "summary"})

@@ -18,8 +18,8 @@ class Column(NamedTuple):
     """A column for people.
 
     A `drawn` one pictures what stands beside it, for eyes alone: in at most so many
-    characters where there is nothing else to draw with. `spoken` is its title where it is
-    read alone, without the other titles around it.
+    characters where there is nothing else to draw with. `spoken` is its title in full, where it
+    is read alone: without the other titles around it, and with room.
     """
 
     title: str
@@ -61,15 +61,19 @@ class Part(NamedTuple):
 class Document(NamedTuple):
     """Texts in the reader's language: what it is, its parts, and what shaped it.
 
-    `lead` says in sentences what the whole comes to, `conclusion` what it all does, last;
-    `caption` says where it comes from.
+    `lead` says in sentences what the whole comes to, `caption` where it comes from; `brief` is
+    the caption where the reader has little room.
     """
 
     title: str
     parts: Sequence[Part]
     lead: Sequence[str] = ()
     caption: Sequence[str] = ()
-    conclusion: str = ""
+    brief: Sequence[str] = ()
+
+    def in_brief(self) -> "Document":
+        """The same with the short caption, if it has one."""
+        return self._replace(caption=self.brief) if self.brief else self
 
     def with_texts(self, change: Callable[[str], str]) -> "Document":
         """The same with every text changed, before it is laid out; cells still know what they say."""
@@ -82,7 +86,7 @@ class Document(NamedTuple):
             [_with_texts(part, changed) for part in self.parts],
             [*map(changed, self.lead)],
             [*map(changed, self.caption)],
-            changed(self.conclusion),
+            [*map(changed, self.brief)],
         )
 
 

@@ -119,6 +119,6 @@ def by_number(numbers: Sequence[int]) -> Cell:
     return Cell(", ".join(map(str, numbers)), Measures(tuple(numbers)))
 
 
-def whole(value: int) -> Cell:
-    """A whole number, such as how many there are."""
-    return Cell(str(value), Number(value))
+def is_number(text: object) -> bool:
+    """Whether a text is a number of ours, written for people."""
+    return isinstance(text, Cell) and isinstance(text.fact, Number | Amount)

@@ -12,7 +12,7 @@ def plain(document: Document, width: int | None = None) -> str:
     """Every cell behind the title of its column; wrapped only where a width is given."""
     lines = page(document, map(facts, document.parts))
     if width is not None:
-        lines = (piece for line in lines for piece in wrap(line, width))
+        lines = (piece for line in lines for piece in wrap(line.expandtabs(), width))
     return "\n".join(lines) + "\n"
 
 

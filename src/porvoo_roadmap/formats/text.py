@@ -26,7 +26,6 @@ def page(document: Document, tables: Iterable[Iterable[str]]) -> Iterator[str]:
         yield from table
         yield from (*part.notes, "") if part.notes else ()
     yield from document.caption
-    yield from ("", document.conclusion) if document.conclusion else ()
 
 
 def _natural(part: Part) -> Iterator[str]:

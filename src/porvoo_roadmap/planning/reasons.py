@@ -24,6 +24,7 @@ Why = Literal[
     "free",
     "instead",
     "exchange",
+    "over-periods",
     "no-room",
     "more-budget",
     "gives-up",
@@ -204,6 +205,8 @@ def _exchange(evidence: Evidence, candidate: Candidate) -> Justification:
 def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
     """For a measure that is in no best plan: how much more budget it takes, or what value it gives up."""
     instance = evidence.instance
+    if len(instance.weights) > 1 and candidate.cost > max(instance.amounts):
+        return Justification("over-periods", amount=candidate.cost)
     if evidence.is_large:
         left = sum(instance.amounts) - evidence.plan.cost
         too_dear = candidate.cost > left

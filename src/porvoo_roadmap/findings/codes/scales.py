@@ -6,68 +6,74 @@ from typing import Final
 from porvoo_roadmap.findings.codes.code import Code
 from porvoo_roadmap.text.language import mark as _
 
-_WHY: Final = _(
-    "A score is as good as its scale: every level has its place, and the weights weigh something."
-)
-
 CODES: Final[Mapping[str, Code]] = {
     "criterion-without-points": Code(
-        _('The profile "{profile}" judges by "{dimension}", whose values have no points.'),
-        (_('Give the values of "{dimension}" points, such as {points}; or take it out of the profile.'),),
-        _WHY,
+        _('The profile "{profile}" has the criterion "{dimension}", but its values have no points.'),
+        (
+            _(
+                'Give the values of "{dimension}" points, such as {points}, or remove the'
+                " criterion from the profile."
+            ),
+        ),
+        _("The score is calculated from points. A dimension without points cannot affect it."),
     ),
     "points-missing": Code(
-        _('The value "{value}" of "{dimension}" has no points, but a profile judges by them.'),
-        (_("Add its points, such as points: {number}"),),
-        _WHY,
+        _('The value "{value}" of "{dimension}" has no points, but a profile needs them.'),
+        (_("Add points to it, such as points: {number}"),),
+        _("Without these points, the measures with this value would have no score."),
     ),
     "points-all-equal": Code(
-        _('All values of "{dimension}" have the same points, so they order nothing.'),
+        _('All values of "{dimension}" have the same points, so they cannot rank anything.'),
         (_("Give the values different points, such as {points}."),),
-        _WHY,
+        _("A criterion on which all measures are equal makes no difference to the order."),
     ),
     "negative-weight": Code(
-        _('The weight of "{criterion}" is negative.'), (_("Write {number}, without the minus sign."),), _WHY
+        _('The weight of "{criterion}" is negative.'),
+        (_("Write {number} without the minus sign."),),
+        _('A negative weight would reward the worse end of the scale. Use the key "better" for that.'),
     ),
     "all-weights-zero": Code(
         _('All weights of the profile "{profile}" are 0.'),
         (
-            _('Give a criterion a positive weight, as in "{line}".'),
+            _('Give a criterion a positive weight, such as "{line}".'),
             _("Give at least one criterion a positive weight."),
         ),
-        _WHY,
+        _("If no criterion has a weight, there is no score and no order."),
     ),
     "no-benefit": Code(
-        _('The profile "{profile}" has no benefit to divide by the cost.'),
+        _('The profile "{profile}" divides by "cost", but no other criterion has a weight.'),
         (
-            _('Give a criterion other than cost a positive weight, as in "{line}".'),
-            _("Write method: weighted-sum; or give a criterion other than cost a positive weight."),
+            _('Give a criterion other than "cost" a positive weight, such as "{line}".'),
+            _('Write "method: weighted-sum", or give a criterion other than "cost" a positive weight.'),
         ),
-        _WHY,
+        _("The ratio compares the other criteria with the cost. Without them there is nothing to compare."),
     ),
     "no-divisor": Code(
-        _('The profile "{profile}" divides by cost, but there is no dimension cost.'),
-        (_("Write method: weighted-sum; or add a dimension cost with points."),),
-        _WHY,
+        _('The profile "{profile}" divides by "cost", but there is no dimension "cost".'),
+        (_('Write "method: weighted-sum", or add a dimension "cost" with points.'),),
+        _('The ratio is calculated by dividing by the points of "cost", so this dimension must exist.'),
     ),
     "divisor-not-positive": Code(
-        _('The points of the cost "{value}" must be above 0, because a profile divides by them.'),
+        _('The points of the cost class "{value}" must be above 0, because a profile divides by them.'),
         (_("Write a number above 0, such as {number}."),),
-        _WHY,
+        _("Nothing can be divided by 0, and a negative divisor would turn the order around."),
     ),
     "benefit-better-low": Code(
-        _('The profile "{profile}" divides "{criterion}" by the cost, but less of it is better.'),
-        (_("Write method: weighted-sum; or take the criterion out of the weights."),),
-        _WHY,
+        _(
+            'The profile "{profile}" divides "{criterion}" by the cost, but for'
+            ' "{criterion}" fewer points are better.'
+        ),
+        (_('Write "method: weighted-sum", or remove the criterion from the weights.'),),
+        _("In a ratio, more points give a higher score. Here more points would be worse."),
     ),
     "benefit-negative": Code(
         _('The profile "{profile}" divides "{criterion}" by the cost, but some of its points are below 0.'),
-        (_("Write method: weighted-sum; or give the criterion points of 0 or more."),),
-        _WHY,
+        (_('Write "method: weighted-sum", or give the criterion points of 0 or more.'),),
+        _("When points are below 0, higher costs would raise the score."),
     ),
     "cost-better-high": Code(
-        _('The profile "{profile}" divides by "{criterion}", but more of it is better.'),
-        (_("Write method: weighted-sum; or write better: low at the criterion."),),
-        _WHY,
+        _('The profile "{profile}" divides by "{criterion}", but for "{criterion}" more points are better.'),
+        (_('Write "method: weighted-sum", or write "better: low" for the criterion.'),),
+        _("Dividing by the cost favours the cheapest measures. Here a high cost would be better."),
     ),
 }

@@ -54,7 +54,9 @@ class OneOf(NamedTuple):
 Shape = type[str] | type[int] | Each | Items | Fields | TextShape | OneOf
 
 LEVEL: Final = Fields({"label": TextShape(), "points": int})
-DIMENSION: Final = Fields({"title": TextShape(), "better": str, "values": Each(LEVEL)}, ("title", "values"))
+DIMENSION: Final = Fields(
+    {"title": TextShape(), "heading": TextShape(), "better": str, "values": Each(LEVEL)}, ("title", "values")
+)
 LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str))}, ("title", "when"))
 PROFILE: Final = Fields(
     {
