@@ -80,10 +80,13 @@ settings.register_profile("full", UNTIMED, max_examples=200)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the quick profile, unless another is asked for.
+    """Load the quick profile, unless another is asked for, and let SIGHUP end programs.
 
     Not at import: tests import this file once more, which would undo what was asked for.
+    What `nohup` starts would inherit that SIGHUP is ignored.
     """
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if not config.getoption("hypothesis_profile", None):
         settings.load_profile("quick")
 

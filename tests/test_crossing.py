@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.crossing import Cell, Crossing, Place, cross
+from porvoo_roadmap.crossing import CrossCell, Crossing, Place, cross
 from porvoo_roadmap.model import Dimension, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import Run, roadmap_text
@@ -61,7 +61,7 @@ def worth(dimension: Dimension, value: Place) -> Fraction:
     return points_of(dimension)[value] * (1 if dimension.better == "high" else -1)
 
 
-def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
+def is_better(roadmap: Roadmap, cell: CrossCell, other: CrossCell) -> bool:
     """At least as good on both sides, and better on one."""
     sides = [
         (worth(roadmap.dimensions[name], mine), worth(roadmap.dimensions[name], theirs))
@@ -70,7 +70,7 @@ def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
     return all(mine >= theirs for mine, theirs in sides) and any(mine > theirs for mine, theirs in sides)
 
 
-def fronts_by_hand(roadmap: Roadmap, cells: Sequence[Cell]) -> list[list[Cell]]:
+def fronts_by_hand(roadmap: Roadmap, cells: Sequence[CrossCell]) -> list[list[CrossCell]]:
     left, fronts = list(cells), []
     while left:
         fronts.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])
@@ -139,22 +139,19 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
     }
     assert [[cell.strip() for cell in row if cell][1:] for row in rows.values()] == [
         ["best corner: [1] 1", "best corner: [1] 2", "\u2013", "2"],
-        ["best corner: [1] 3", "best corner: \u2013", "[2] 4", "2"],
+        ["best corner: [1] 3", "no measure here (high impact, low cost)", "[2] 4", "2"],
         ["[2] 6", "[2] 5", "\u2013", "2"],
         ["\u2013", "\u2013", "[3] 7", "1"],
     ]
     assert list(rows) == ["L", "XL", "M", "S"]
-    assert (
-        "Quick wins, top left (Impact L, Cost a; Impact L, Cost b; Impact XL, Cost a; Impact XL, Cost b): 1, 2, 3\n"
-    ) in out
+    assert ("3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n") in out
 
 
 def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text(MEASURES, dimensions=EQUALS))
     out = run("matrix", "-f", "measures.yaml", "--nr", "4-7").out
     assert (
-        "Nearest to it, with no cell better on both sides: "
-        "4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
+        "Nearest to the best corner: 4 (Impact: XL; Cost: c); 6 (Impact: M; Cost: a); 5 (Impact: M; Cost: b)\n"
     ) in out
     # [1] are also those of equal points.
     assert json.loads(run("matrix", "-f", "measures.yaml", "--nr", "4-7", "-O", "json").out)["result"] == {

@@ -3,7 +3,7 @@
 from fractions import Fraction as F
 from typing import Any
 
-from porvoo_roadmap.crossing import Band, Cell, cross, number_bands
+from porvoo_roadmap.crossing import Band, CrossCell, cross, number_bands
 from porvoo_roadmap.model import Between, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.choosing import read_at
@@ -75,7 +75,7 @@ def test_what_lies_between_is_placed_as_it_is_read_and_what_is_not_known_by_itse
     assert crossing.columns[-1] is None
     assert crossing.rows == ("L", "M", "S")
     (cautious,) = [cell for cell in crossing.occupied.values() if cell.unsure]
-    assert cautious == Cell("S", Band(F(10), F(50)), roadmap.measures[:1], frozenset({1}))
+    assert cautious == CrossCell("S", Band(F(10), F(50)), roadmap.measures[:1], frozenset({1}))
     assert [m.nr for m in crossing.occupied["M", None].measures] == [2]
     # Where it is not known how good a cell is, it is in no front.
     assert sorted(m.nr for front in crossing.fronts for cell in front for m in cell.measures) == [1, 3]

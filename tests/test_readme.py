@@ -44,4 +44,4 @@ def test_an_example_shows_what_it_shows(example: Example, run: Run) -> None:
 def test_the_packaged_file_is_read_where_there_is_no_other(program: RunProgram) -> None:
     result = program("rank", env={"PATH": os.environ["PATH"]})
     assert result.returncode == 0
-    assert b"File: the copy packaged with the program" in result.stdout
+    assert b"File: the copy that comes with the program" in result.stdout

@@ -84,7 +84,7 @@ def english() -> list[re.Pattern[str]]:
     """The messages that are sentences, as patterns of what they look like filled in."""
     sentences = [
         text
-        for message in marked()
+        for _, message in marked()
         for text in texts(message)
         if len(re.findall(r"(?<!\{)\b[a-z]+\b(?!\})", text.lower())) > 2
     ]
@@ -155,9 +155,9 @@ def test_headings_for_excel_are_the_readers_and_so_is_the_comma(run: Run) -> Non
         ({"LANG": "sv_FI.UTF-8", "LC_MESSAGES": "fi"}, [], "Porvoon"),
         ({"LANG": "fi@euro"}, [], "Porvoon"),
         ({"LC_ALL": "sv_FI", "PORVOO_ROADMAP_LANG": "fi"}, [], "Porvoon"),
-        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Road map"),
-        ({"LANG": "de_DE.UTF-8"}, [], "Road map"),
-        ({"LANG": ""}, [], "Road map"),
+        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Roadmap"),
+        ({"LANG": "de_DE.UTF-8"}, [], "Roadmap"),
+        ({"LANG": ""}, [], "Roadmap"),
         ({}, ["--lang=sv"], "Färdplanen"),
     ],
 )
@@ -172,8 +172,8 @@ def test_a_language_that_there_is_not_is_told_which_there_are(run: Run) -> None:
     result = run("rank", "--lang", "de")
     assert result.code == 2
     assert result.err == (
-        'porvoo-roadmap: error[unknown-language]: There is no language "de".\n'
-        "  Remedy: Write one of: en, fi, sv.\n"
+        'porvoo-roadmap: error[unknown-language]: The language "de" is not available.\n'
+        "  Remedy: Choose one of: en, fi, sv.\n"
     )
     assert run("rank", "--lang").code == 2
     assert run("rank", "--", "--lang", "fi").err.startswith("porvoo-roadmap: error[extra-argument]")
@@ -269,5 +269,5 @@ def test_a_language_is_added_with_no_change_of_code(
     with (messages / "porvoo_roadmap.po").open("rb") as po, (messages / "porvoo_roadmap.mo").open("wb") as mo:
         write_mo(mo, read_po(po))
     monkeypatch.setattr(language_room, "FOLDER", folder)
-    assert "Placering" in run("rank", "--lang", "et").out
-    assert "Placering" in run("rank", env={"LANG": "et_EE.UTF-8"}).out
+    assert "Plac." in run("rank", "--lang", "et").out
+    assert "Plac." in run("rank", env={"LANG": "et_EE.UTF-8"}).out

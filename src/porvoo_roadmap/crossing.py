@@ -27,7 +27,7 @@ class Band(NamedTuple):
 Place = str | Band | None
 
 
-class Cell(NamedTuple):
+class CrossCell(NamedTuple):
     """The measures with one value on the rows' dimension and one on the columns'.
 
     `unsure` are the numbers of those that stand here because an open value is read so.
@@ -53,9 +53,9 @@ class Crossing(NamedTuple):
 
     rows: tuple[Place, ...]
     columns: tuple[Place, ...]
-    occupied: Mapping[tuple[Place, Place], Cell]
-    corner: tuple[Cell, ...]
-    fronts: tuple[tuple[Cell, ...], ...]
+    occupied: Mapping[tuple[Place, Place], CrossCell]
+    corner: tuple[CrossCell, ...]
+    fronts: tuple[tuple[CrossCell, ...], ...]
 
     @property
     def size(self) -> int:
@@ -63,10 +63,10 @@ class Crossing(NamedTuple):
         return len(self.rows) * len(self.columns)
 
     @property
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[CrossCell]:
         """Every cell, empty ones too, row by row."""
         return (
-            self.occupied.get((row, column)) or Cell(row, column, ())
+            self.occupied.get((row, column)) or CrossCell(row, column, ())
             for row in self.rows
             for column in self.columns
         )
@@ -97,7 +97,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
     if not all(worth):
         return Crossing(row_places, column_places, occupied, (), ())
     corner = tuple(
-        occupied.get((row, column)) or Cell(row, column, ())
+        occupied.get((row, column)) or CrossCell(row, column, ())
         for row in _best(row_places, worth[0])
         for column in _best(column_places, worth[1])
     )
@@ -107,7 +107,7 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
 
 def _occupied(
     scenario: Scenario, selection: Sequence[Measure], rows: str, columns: str
-) -> dict[tuple[Place, Place], Cell]:
+) -> dict[tuple[Place, Place], CrossCell]:
     """The cells with measures in them."""
     row_of, column_of = placed_on(scenario, rows), placed_on(scenario, columns)
     groups: dict[tuple[Place, Place], list[tuple[Measure, bool]]] = {}
@@ -116,7 +116,7 @@ def _occupied(
         for at in product(row_of(measure), column_of(measure)):
             groups.setdefault(at, []).append((measure, unsure))
     return {
-        at: Cell(
+        at: CrossCell(
             *at,
             tuple(measure for measure, _ in there),
             frozenset(measure.nr for measure, unsure in there if unsure),
@@ -206,14 +206,14 @@ def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[
 
 def _places(
     rows: Mapping[Place, Fraction], columns: Mapping[Place, Fraction]
-) -> Callable[[Cell], tuple[Fraction, Fraction]]:
+) -> Callable[[CrossCell], tuple[Fraction, Fraction]]:
     """The values of a cell on both scales."""
     return lambda cell: (rows[cell.row], columns[cell.column])
 
 
 def _fronts(
-    cells: Sequence[Cell], place_of: Callable[[Cell], tuple[Fraction, Fraction]]
-) -> tuple[tuple[Cell, ...], ...]:
+    cells: Sequence[CrossCell], place_of: Callable[[CrossCell], tuple[Fraction, Fraction]]
+) -> tuple[tuple[CrossCell, ...], ...]:
     """Occupied cells by Pareto front (non-dominated sorting on two scales); equal places share a front.
 
     Taken from the best row on, and in a row from the best column on, only an earlier place can
@@ -227,7 +227,7 @@ def _fronts(
         front = bisect_right(best, -column)
         best[front : front + 1] = [-column]
         front_of[row, column] = front
-    fronts: list[list[Cell]] = [[] for _ in best]
+    fronts: list[list[CrossCell]] = [[] for _ in best]
     for cell in cells:
         fronts[front_of[place_of(cell)]].append(cell)
     return tuple(map(tuple, fronts))

@@ -132,7 +132,7 @@ LAX: Final = Strict(strict=False)
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
 Lines = Annotated[str, StringConstraints(min_length=1, pattern=LINES)]
-Number = Annotated[Fraction, PlainValidator(_fraction)]
+ExactNumber = Annotated[Fraction, PlainValidator(_fraction)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
 TextByLanguage = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
@@ -143,9 +143,9 @@ Owner = Annotated[
     Annotated[Line, Tag(ONE)] | Annotated[Names, Field(min_length=1), Tag(MANY)], Discriminator(_one_or_many)
 ]
 _Value = Annotated[
-    str | InstanceOf[Between] | Number | tuple[str, ...] | None, Field(union_mode="left_to_right")
+    str | InstanceOf[Between] | ExactNumber | tuple[str, ...] | None, Field(union_mode="left_to_right")
 ]
-_FieldValue = Annotated[str | Number, Field(union_mode="left_to_right")]
+_FieldValue = Annotated[str | ExactNumber, Field(union_mode="left_to_right")]
 
 
 class Record(BaseModel):
@@ -162,7 +162,7 @@ class Level(Record):
     """
 
     label: TextByLanguage | None = None
-    points: Number | None = None
+    points: ExactNumber | None = None
     state: State | None = None
     means: TextByLanguage | None = None
 
@@ -170,23 +170,25 @@ class Level(Record):
 class Range(Record):
     """The numbers that a measure may have on a dimension: from one to another, both included."""
 
-    from_: Annotated[Number, Field(alias="from")]
-    to: Number
+    from_: Annotated[ExactNumber, Field(alias="from")]
+    to: ExactNumber
 
 
 class Dimension(Record):
     """A column of the source's table: its declared values in order of display, or a range of numbers.
 
-    `better` says which end of the scale is good. A dimension in numbers has no `values`; its
+    `better` says which end of the scale is good; `heading` is a short title for the head of a
+    column, in the languages whose title is long. A dimension in numbers has no `values`; its
     `bands` are where tables cut the range. `many` says that a measure may have several values.
     """
 
     title: TextByLanguage
+    heading: TextByLanguage | None = None
     better: Literal["high", "low"] = "high"
     values: Annotated[dict[Line, Level], Field(min_length=1)] = {}
     number: Range | None = None
     unit: TextByLanguage | None = None
-    bands: Annotated[tuple[Number, ...], LAX] = ()
+    bands: Annotated[tuple[ExactNumber, ...], LAX] = ()
     many: bool = False
     role: Literal["cost"] | None = None
 
@@ -220,7 +222,7 @@ class Profile(Record):
     title: TextByLanguage
     when: TextByLanguage
     method: MethodName
-    weights: Annotated[dict[Line, Number], Field(min_length=1)]
+    weights: Annotated[dict[Line, ExactNumber], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
     tie_breakers: Names = ()
 

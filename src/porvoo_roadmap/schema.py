@@ -41,75 +41,94 @@ class Key(NamedTuple):
 
 
 ROADMAP: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("What the road map is called."), required=True),
+    "title": Key(_("Title"), _("The name of the roadmap."), required=True),
     "source": Key(_("Source of the file"), _("Where the measures come from."), required=True),
     "language": Key(_("Language"), _("The language of the measures' own texts, such as fi.")),
     "dimensions": Key(
-        _("Dimensions"), _("What every measure has a value of, such as impact and cost."), required=True
+        _("Dimensions"),
+        _("Properties that every measure has a value for, such as impact and cost."),
+        required=True,
     ),
-    "fields": Key(_("Fields"), _("Facts that measures may have, which are shown but never scored.")),
-    "profiles": Key(_("Profiles"), _("Named ways of ranking."), required=True),
+    "fields": Key(_("Fields"), _("Facts that measures can have. They are shown but never scored.")),
+    "profiles": Key(_("Profiles"), _("Ways of ranking the measures, each with a name."), required=True),
     "default_profile": Key(
-        _("Default profile"), _("The profile that ranks where none is chosen."), required=True
+        _("Default profile"), _("The profile that is used if no other is chosen."), required=True
     ),
-    "measures": Key(_("Measures"), _("What is planned, in the order of the list."), required=True),
+    "measures": Key(_("Measures"), _("The planned measures, in the order of the list."), required=True),
 }
 DIMENSION: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("What people read for the key."), required=True),
-    "better": Key(_("Better end"), _("Which end of the points is good; high if not given.")),
-    "values": Key(_("Values"), _("The values that a measure may have, in order of display.")),
-    "number": Key(_("Range"), _("The numbers that a measure may have, instead of values.")),
+    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "heading": Key(_("Heading"), _("A short title for the head of a column; the title if not given.")),
+    "better": Key(_("Better direction"), _("Whether high or low points are better; high if not given.")),
+    "values": Key(
+        _("Values"),
+        _("The values that a measure can have, in the order in which they are shown."),
+    ),
+    "number": Key(_("Range"), _("The range of numbers that a measure can have, instead of values.")),
     "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
-    "bands": Key(_("Bands"), _("The numbers at which tables cut the range.")),
-    "many": Key(_("Several values"), _("Whether a measure may have a list of values; false if not given.")),
-    "role": Key(_("Role"), _("cost: this is what a budget is spent on and a ratio divides by.")),
+    "bands": Key(_("Bands"), _("The numbers that divide the range into bands in tables.")),
+    "many": Key(_("Several values"), _("Whether a measure can have a list of values; false if not given.")),
+    "role": Key(_("Role"), _("Write cost for the dimension that budgets and ratios use.")),
 }
 RANGE: Final[Mapping[str, Key]] = {
-    "from": Key(_("From"), _("The smallest number that a measure may have."), required=True),
-    "to": Key(_("To"), _("The largest number that a measure may have."), required=True),
+    "from": Key(_("From"), _("The smallest number that a measure can have."), required=True),
+    "to": Key(_("To"), _("The largest number that a measure can have."), required=True),
 }
 FIELD: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("What people read for the key."), required=True),
-    "kind": Key(_("Kind"), _("What the field holds; a date is written as 2026-05-01."), required=True),
+    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "kind": Key(_("Kind"), _("What the field holds. A date is written as 2026-05-01."), required=True),
     "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
 }
 LEVEL: Final[Mapping[str, Key]] = {
-    "label": Key(_("Label"), _("What people read beside the value.")),
-    "points": Key(_("Points"), _("Where the value stands on the scale of the dimension.")),
+    "label": Key(_("Label"), _("The text shown beside the value.")),
+    "points": Key(_("Points"), _("The place of the value on the dimension's scale.")),
     "state": Key(_("State"), _("Whether a measure with this status is open, done or dropped.")),
-    "means": Key(_("Meaning"), _("What must be true of a measure for it to have the value.")),
+    "means": Key(_("Meaning"), _("What must be true of a measure that has the value.")),
 }
 PROFILE: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("What people read for the key."), required=True),
-    "when": Key(_("When to use it"), _("The question that this way of ranking answers."), required=True),
+    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "when": Key(_("When to use it"), _("A sentence that says when to use this profile."), required=True),
     "method": Key(
         _("Method"),
-        _("weighted-sum adds up weighted points; ratio divides those of the benefits by those of the cost."),
+        _(
+            "weighted-sum adds up weighted points; ratio divides the points of the other"
+            " criteria by the points of the cost."
+        ),
         required=True,
     ),
     "weights": Key(
-        _("Weights"), _("How much each dimension counts beside the others: 0 or more."), required=True
+        _("Weights"), _("How much each dimension counts compared with the others: 0 or more."), required=True
     ),
-    "lanes": Key(_("Lanes"), _("What comes before the scores, the first lane first.")),
-    "tie_breakers": Key(_("Tie breakers"), _("The dimensions that part measures of equal score, in order.")),
+    "lanes": Key(
+        _("Priority groups"),
+        _("Measures that come first whatever their scores, group by group in this order."),
+    ),
+    "tie_breakers": Key(
+        _("Tie breakers"), _("The dimensions that separate measures with equal scores, in order.")
+    ),
 }
 LANE: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("What people read above the measures of the lane."), required=True),
+    "title": Key(_("Title"), _("The text shown above the measures of the priority group."), required=True),
     "when": Key(
         _("Condition"),
-        _("Dimensions with lists of values: a measure must have a listed value of each."),
+        _(
+            "Dimensions with lists of values. A measure is in the group if it has a listed"
+            " value of each dimension."
+        ),
         required=True,
     ),
 }
 MEASURE: Final[Mapping[str, Key]] = {
-    "nr": Key(_("Nr"), _("The number of the measure, which no other has."), required=True),
+    "nr": Key(_("No."), _("The number of the measure. No other measure has the same number."), required=True),
     "name": Key(_("Name"), _("What is done."), required=True),
-    "problem": Key(_("Problem"), _("The problem that the measure solves; null says that there is none.")),
-    "year": Key(_("Year"), _("The year in which it is done, or two years, such as 2026..2028.")),
-    "owner": Key(_("Owner"), _("Who answers for it: one or a list.")),
-    "depends_on": Key(_("Depends on"), _("The numbers of the measures that must come first.")),
-    "note": Key(_("Note"), _("What else there is to say.")),
-    "translations": Key(_("Translations"), _("Name and problem in other languages, by language.")),
+    "problem": Key(_("Problem"), _("The problem that the measure solves; null means that there is none.")),
+    "year": Key(
+        _("Year"), _("The year in which the measure is carried out, or a span such as 2026..2028.")
+    ),
+    "owner": Key(_("Responsible"), _("Who is responsible for the measure: one name or a list.")),
+    "depends_on": Key(_("Depends on"), _("The numbers of the measures that this measure depends on.")),
+    "note": Key(_("Note"), _("Anything else about the measure.")),
+    "translations": Key(_("Translations"), _("The name and the problem in other languages, by language.")),
     "code": Key(_("Code"), _("What the measure is called in its source, such as K5-12.")),
     "reasons": Key(_("Reasons"), _("Why the measure has its values, by dimension.")),
 }
@@ -118,7 +137,7 @@ TRANSLATION: Final[Mapping[str, Key]] = {
     "problem": Key(_("Problem"), _("The problem in this language.")),
 }
 #: The dimension `status` in the schema of any file; a file may have it under another title.
-STATUS_KEY: Final = Key(_("Status"), _("How far the measure is, where the file has such a dimension."))
+STATUS_KEY: Final = Key(_("Status"), _("How far the measure has come, if the file has this dimension."))
 
 LINE_OF_TEXT: Final[Schema] = {"$ref": "#/$defs/line"}
 TEXT: Final[Schema] = {"$ref": "#/$defs/text"}
@@ -188,7 +207,7 @@ def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
     return {
         "$schema": DIALECT,
         "title": words.gettext(_("Measures file")),
-        "description": words.gettext(_("The measures of a city's road map, and what they are ranked by.")),
+        "description": words.gettext(_("The measures of a city's roadmap, and how they are ranked.")),
         **_record(words, ROADMAP, parts),
         "$defs": DEFINITIONS,
     }
@@ -204,6 +223,7 @@ def _dimensions(words: Words) -> Schema:
     ends = {"from": {"type": "number"}, "to": {"type": "number"}}
     parts = {
         "title": TEXT,
+        "heading": NULLABLE_TEXT,
         "better": {"enum": ["high", "low"]},
         "values": _mapping(_record(words, LEVEL, level)),
         "number": _or_null(_record(words, RANGE, ends)),

@@ -8,6 +8,7 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices
+from porvoo_roadmap.text.numerals import span
 
 #: So many consecutive numbers are written as a range.
 SHORTEST_RANGE: Final = 3
@@ -73,7 +74,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
     found: list[str] = []
     for run in runs:
-        found += [f"{run[0]}–{run[-1]}"] if len(run) >= SHORTEST_RANGE else map(str, run)
+        found += [span(str(run[0]), str(run[-1]))] if len(run) >= SHORTEST_RANGE else map(str, run)
     return found
 
 

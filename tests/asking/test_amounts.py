@@ -38,6 +38,7 @@ READ = {
     "1.000,5": Fraction(2001, 2),
     "1,000.000": Fraction(1000),
     "10/4": Fraction(5, 2),
+    "1\u202f000/3\u00a0000": Fraction(1, 3),
     " 7 ": Fraction(7),
 }
 TWO_WAYS = {
@@ -61,10 +62,11 @@ NONE = [
     "+5",
     "5-",
     "1/0",
+    "1\u202f000/000",
+    "1 000/3",
     "--5",
     "1,",
     ",5",
-    "1 000/3",
     "9" * 41,
     "12 5",
     "\u0665",
@@ -111,8 +113,8 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(run: Run, option: str
     whole, decimal = TWO_WAYS[text]
     assert (code, out) == (2, "")
     assert err == (
-        f'porvoo-roadmap: error[number-in-two-ways]: "{text}" for "{option}" can be read as {whole} or as {decimal}.\n'
-        f"  Remedy: Write {whole} if the sign separates thousands, or {decimal} if it separates decimals.\n"
+        f'porvoo-roadmap: error[number-in-two-ways]: The number "{text}" for {option} can mean {whole} or {decimal}.\n'
+        f"  Remedy: Write {whole} if the mark separates thousands, or {decimal} if it separates decimals.\n"
     )
 
 
@@ -187,8 +189,9 @@ def test_a_count_of_more_measures_than_there_are_is_refused(run: Run, option: st
         code, out, err = run("plan", "--budget", "30", option, f"goal=B:{count}")
         assert (code, out) == (2, "")
         assert err == (
-            f'porvoo-roadmap: error[more-than-measures]: "{option}" counts measures, and {count} is more than the file '
-            "has (26).\n  Remedy: Write a number of up to 26.\n"
+            f"porvoo-roadmap: error[more-than-measures]: {option} asks for {count} measures, but the file has"
+            " only 26.\n"
+            "  Remedy: Write 26 or a smaller number.\n"
         )
     assert run("plan", "--budget", "30", "--at-most", "goal=B:26").code == 0
 
@@ -196,9 +199,7 @@ def test_a_count_of_more_measures_than_there_are_is_refused(run: Run, option: st
 def test_more_first_ranks_than_there_are_measures_are_refused(run: Run) -> None:
     result = run("robustness", "--first", "27")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith(
-        'porvoo-roadmap: error[more-than-measures]: "--first" counts measures, and 27 '
-    )
+    assert result.err.startswith("porvoo-roadmap: error[more-than-measures]: --first asks for 27 measures")
     # What a filter leaves may be fewer.
     assert run("robustness", "--vary", "weights", "--first", "26", "--nr", "1-3").code == 0
 

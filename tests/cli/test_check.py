@@ -24,34 +24,34 @@ WARNED = {
     "no-problem": (
         MEASURES.replace("    problem: What is first?\n", ""),
         """\
-measures.yaml:31:5: warning[no-problem]: The measure 1 does not say which problem it solves.
+measures.yaml:31:5: warning[no-problem]: Measure 1 does not say which problem it solves.
   31 |   - nr: 1
      |     ^
-  Remedy: Add a line with the problem; problem: null says that there is none.
+  Remedy: Add a line with the problem. If there is none, write "problem: null".
 """,
     ),
     "same-name": (
         MEASURES + SECOND.replace("Second", "First"),
         """\
-measures.yaml:38:11: warning[same-name]: The measure 1 on line 32 has the same name.
+measures.yaml:38:11: warning[same-name]: Measure 1 on line 32 has the same name.
   38 |     name: First
      |           ^^^^^
-  Remedy: Give one of the two another name, or delete it.
+  Remedy: Give one of the two measures another name, or delete it.
 """,
     ),
     "invisible-character": (
         MEASURES.replace("name: First", "name: Fi\N{ZERO WIDTH SPACE}rst"),
         """\
-measures.yaml:32:11: warning[invisible-character]: The value of "name" holds the character U+200B ZERO WIDTH SPACE, which cannot be seen.
+measures.yaml:32:11: warning[invisible-character]: The value of "name" contains the invisible character U+200B ZERO WIDTH SPACE.
   32 |     name: Fi\\u200brst
      |           ^^^^^^^^^^^
-  Remedy: Type that place anew; an ordinary space will do.
+  Remedy: Type this part again. An ordinary space is enough.
 """,
     ),
     "points-out-of-order": (
         roadmap_text(dimensions=DIMENSIONS.replace("medium, points: 2", "medium, points: 4", 1)),
         """\
-measures.yaml:15:33: warning[points-out-of-order]: The points of "L" break the order in which the values of "impact" are written.
+measures.yaml:15:33: warning[points-out-of-order]: The points of "L" do not follow the order of the values of "impact".
   15 |       L: {label: large, points: 3}
      |                                 ^
   Remedy: Write the values in this order: S, L, M. Or correct the points.
@@ -65,10 +65,10 @@ measures.yaml:15:33: warning[points-out-of-order]: The points of "L" break the o
             + SECOND.replace("impact: S", "impact: M").replace("cost: S", "cost: L")
         ),
         """\
-measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "impact", but its points stretch the scale. Ranks that change because of it in the profile "plain": 2.
+measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "impact", but its points stretch the scale. This changes 2 of the ranks in the profile "plain".
   15 |       L: {label: large, points: 3}
      |       ^
-  Remedy: Delete the value until a measure has it; or keep it, if that order is meant.
+  Remedy: Delete the value until a measure has it. Keep it if this order is intended.
 """,
     ),
     "cut-by-comment": (
@@ -77,7 +77,7 @@ measures.yaml:15:7: warning[stretched-scale]: No measure has the value "L" of "i
 measures.yaml:32:17: warning[cut-by-comment]: The sign # begins a comment here, and the value ends before it.
   32 |     name: First #2
      |                 ^^
-  Remedy: Write a comment on a line of its own; or put the text in quotes: "First #2"
+  Remedy: Write a comment on its own line, or put the text in quotes: "First #2"
 """,
     ),
     "curly-quotes-in-text": (
@@ -93,28 +93,28 @@ measures.yaml:32:11: warning[curly-quotes-in-text]: The quotes “ and ” are p
     "unused-value": (
         MEASURES.replace("goal: A", "goal: a") + SECOND,
         """\
-measures.yaml:7:7: warning[unused-value]: No measure has the value "A" of "goal", and some have one that is not declared.
+measures.yaml:7:7: warning[unused-value]: No measure has the value "A" of "goal", but some have a value that is not defined.
   7 |       A: {label: Air}
     |       ^
-  Remedy: Look at the undeclared values: they may mean this one.
+  Remedy: Check the values that are not defined: they may mean this one.
 measures.yaml:34:11: error[unknown-value]: "goal" has no value "a".
   34 |     goal: a
      |           ^
-  Remedy: Did you mean "A"? There are: A, B.
+  Remedy: Did you mean "A"? Choose one of: A, B.
 """,
     ),
 }
 #: A warning and an error: the problem is not told, and what it depends on is not there.
 FAULTY = MEASURES.replace("    problem: What is first?\n", "") + "    depends_on: [9]\n"
 SAID = """\
-measures.yaml:31:5: warning[no-problem]: The measure 1 does not say which problem it solves.
+measures.yaml:31:5: warning[no-problem]: Measure 1 does not say which problem it solves.
   31 |   - nr: 1
      |     ^
-  Remedy: Add a line with the problem; problem: null says that there is none.
+  Remedy: Add a line with the problem. If there is none, write "problem: null".
 measures.yaml:36:18: error[unknown-nr]: There is no measure with the number 9.
   36 |     depends_on: [9]
      |                  ^
-  Remedy: Write the number of a measure in this file, or delete it.
+  Remedy: Write the number of a measure in this file, or delete this number.
 """
 #: An error alone.
 UNKNOWN = roadmap_text(MEASURES + "    depends_on: [9]\n")
@@ -147,9 +147,9 @@ def test_without_a_file_of_ones_own_there_is_nothing_to_check(
         2,
         "",
         (
-            "porvoo-roadmap: error[nothing-to-check]: There is no measures file here to check.\n"
-            "  Remedy: Name it, as in porvoo-roadmap check measures.yaml; "
-            "or begin one with porvoo-roadmap init measures.yaml.\n"
+            "porvoo-roadmap: error[nothing-to-check]: There is no measures file to check here.\n"
+            "  Remedy: Name a file: porvoo-roadmap check measures.yaml. Or start a new one:"
+            " porvoo-roadmap init measures.yaml\n"
         ),
     )
     assert [*tmp_path.iterdir()] == []
@@ -244,7 +244,7 @@ def test_a_name_that_three_measures_have_is_told_twice_with_the_first_place(
     file_of(roadmap_text(MEASURES + SECOND.replace("Second", "First") + third))
     said = [line for line in run("check", "measures.yaml").out.splitlines() if "same-name" in line]
     assert said == [
-        f"measures.yaml:{line}:11: warning[same-name]: The measure 1 on line 32 has the same name."
+        f"measures.yaml:{line}:11: warning[same-name]: Measure 1 on line 32 has the same name."
         for line in (38, 44)
     ]
 
@@ -261,7 +261,7 @@ def test_a_severity_that_there_is_not_is_wrong_usage(run: Run, file_of: FileOf) 
         "",
         (
             'porvoo-roadmap: error[unknown-severity]: --fail-on cannot be "warnng".\n'
-            '  Remedy: Did you mean "warning"? There are: error, warning.\n'
+            '  Remedy: Did you mean "warning"? Choose one of: error, warning.\n'
         ),
     )
 
@@ -302,7 +302,7 @@ def test_a_code_that_there_is_not_is_wrong_usage_with_the_nearest(
     assert (result.code, result.out) == (2, "")
     said = result.err.splitlines()
     assert said[0] == 'porvoo-roadmap: error[unknown-code]: There is no code "unknwon-nr".'
-    assert said[1].startswith('  Remedy: Did you mean "unknown-nr"? There are: not-utf8, ')
+    assert said[1].startswith('  Remedy: Did you mean "unknown-nr"? Choose one of: not-utf8, ')
 
 
 # Several files
@@ -324,7 +324,7 @@ def test_a_missing_file_does_not_keep_the_others_from_being_told(run: Run, file_
     result = run("check", "gone.yaml", "measures.yaml", "away.yaml")
     assert (result.code, result.out) == (2, SAID)
     assert result.err == "".join(
-        f"porvoo-roadmap: error[file-missing]: There is no file {name}.\n  Remedy: Check the path.\n"
+        (f"porvoo-roadmap: error[file-missing]: The file {name} does not exist.\n  Remedy: Check the path.\n")
         for name in ("gone.yaml", "away.yaml")
     )
 
@@ -373,8 +373,8 @@ def test_a_file_and_standard_input_that_is_that_file_are_one(file_of: FileOf) ->
 # On a terminal
 
 SOUND_SAID = {
-    ("en", 1): "measures.yaml: sound, 1 measure",
-    ("en", 2): "measures.yaml: sound, 2 measures",
+    ("en", 1): "measures.yaml: no problems, 1 measure",
+    ("en", 2): "measures.yaml: no problems, 2 measures",
     ("fi", 1): "measures.yaml: kunnossa, 1 toimenpide",
     ("fi", 2): "measures.yaml: kunnossa, 2 toimenpidettä",
     ("sv", 1): "measures.yaml: i ordning, 1 åtgärd",
@@ -421,7 +421,10 @@ def test_a_terminal_is_told_of_each_file_after_all_findings(file_of: FileOf, tmp
     file_of(roadmap_text(), "a.yaml")
     file_of(roadmap_text(WARNED["no-problem"][0]), "c.yaml")
     code, said = screen(tmp_path, "a.yaml", "b.yaml", "c.yaml")
-    assert (code, said[-3:]) == (1, ["a.yaml: sound, 1 measure", "b.yaml: 1 error", "c.yaml: 1 warning"])
+    assert (code, said[-3:]) == (
+        1,
+        ["a.yaml: no problems, 1 measure", "b.yaml: 1 error", "c.yaml: 1 warning"],
+    )
     assert heads("\n".join(said)) == ["b.yaml:37:18 unknown-nr", "c.yaml:31:5 no-problem"]
 
 
@@ -457,7 +460,7 @@ def test_files_beside_the_option_for_one_are_refused(run: Run, file_of: FileOf, 
         "",
         (
             "porvoo-roadmap: error[options-exclude]: --file and FILE cannot be used together.\n"
-            "  Remedy: Leave one of them out.\n"
+            "  Remedy: Leave out one of them.\n"
         ),
     )
 
@@ -536,8 +539,9 @@ def test_an_ending_that_stands_for_no_format_is_refused(
     result = run("check", "measures.yaml", "-o", name)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        f"porvoo-roadmap: error[unknown-ending]: The ending of {name} stands for no format.\n"
-        "  Remedy: Name the format with -O: text, json, jsonl, csv, tsv, github, gitlab, junit, sarif.\n"
+        f"porvoo-roadmap: error[unknown-ending]: The ending of {name} does not match any format.\n"
+        "  Remedy: Choose a format with -O: text, json, jsonl, csv, tsv, github, gitlab, junit,"
+        " sarif.\n"
     )
     assert not (tmp_path / name).exists()
 
@@ -559,7 +563,8 @@ def test_no_file_that_is_checked_is_written_over(
     result = run("check", "sound.yaml", "measures.yaml", "-O", "json", "-o", written)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        f"porvoo-roadmap: error[output-is-input]: {written} is the file that is being read; it is not written over.\n"
+        f"porvoo-roadmap: error[output-is-input]: {written} is the file that is being read, so it is not"
+        " overwritten.\n"
         "  Remedy: Write to another file.\n"
     )
     assert (sound.read_text(), faulty.read_text()) == (roadmap_text(), roadmap_text(FAULTY))
@@ -590,7 +595,7 @@ def test_rows_have_the_same_keys_and_words_in_every_language(
         "code": "unknown-nr",
         "severity": "error",
         "message": "There is no measure with the number 9.",
-        "remedy": "Write the number of a measure in this file, or delete it.",
+        "remedy": "Write the number of a measure in this file, or delete this number.",
     }
     assert (found["schema_version"], found["command"]) == (1, "check")
 
@@ -656,10 +661,10 @@ def test_a_text_that_lacks_a_language_of_the_others_is_odd(run: Run, file_of: Fi
     assert (
         run("check", "measures.yaml").out
         == """\
-measures.yaml:7:11: warning[missing-language]: The text lacks languages that others of the file have: sv.
+measures.yaml:7:11: warning[missing-language]: The text is missing in languages that other texts of the file have: sv.
   7 |       A: {label: {fi: Ilma}}
     |           ^^^^^
-  Remedy: Add a line for each of them.
+  Remedy: Add a line for each of these languages.
 """
     )
 

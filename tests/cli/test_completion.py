@@ -87,8 +87,13 @@ def test_an_option_that_counts_once_is_offered_once(offer: Offer) -> None:
 
 
 def test_what_is_offered_says_what_it_is(answer: Callable[[str], str]) -> None:
-    assert answer("ra") == "rank\tShow the priority list: lanes first, then scores, and ties as ties.\n"
-    assert answer("rank --ro") == "--robust\tAdd the best and worst rank under any weights and points.\n"
+    assert answer("ra") == (
+        "rank\tShow the priority list: priority groups first, then scores. Shared ranks"
+        " are shown as shared.\n"
+    )
+    assert answer("rank --ro") == (
+        "--robust\tAdd the best and the worst possible rank, whatever the weights and points.\n"
+    )
     assert answer("show 14") == "14\tGenAI: yhteenveto puheesta\n"
     assert answer("list --goal=K") == "--goal=Kyvykkyydet\n"
 

@@ -203,7 +203,7 @@ def test_a_document_keeps_its_shape_and_what_its_cells_say_when_its_texts_change
         column = Column(Cell(text, Axis(3)), "right", drawn=1, spoken=text)
         section = Section(Cell(text, language="fi"), [[text, Cell(text, Number(1), "sv")]])
         part = Part([column, Column(text)], [section], [text], grid=True, heading=text, lead=[text])
-        return Document(text, [part, part], lead=[text], caption=[text], conclusion=text)
+        return Document(text, [part, part], lead=[text], caption=[text], brief=[text])
 
     changed = document("ä").with_texts(lambda text: text.replace("ä", "a"))
     assert changed == document("a")
@@ -254,7 +254,7 @@ def test_an_unusual_alphabet_is_written_in(program: RunProgram, encoding: str) -
     refused = program("list", "-f", "ä.yaml", env=env)
     assert refused.returncode == 2
     assert refused.stderr.decode(encoding).startswith(
-        "porvoo-roadmap: error[file-missing]: There is no file ä.yaml."
+        "porvoo-roadmap: error[file-missing]: The file ä.yaml does not exist."
     )
 
 

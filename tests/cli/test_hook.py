@@ -48,7 +48,7 @@ def assert_passed(done: subprocess.CompletedProcess[str]) -> None:
 
 def assert_failed(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 1
-    assert 'error[unknown-key]: The key "impakt" is not known here.' in done.stdout
+    assert 'error[unknown-key]: The key "impakt" does not belong here.' in done.stdout
 
 
 FAULTY = roadmap_text(MEASURES.replace("impact", "impakt"))

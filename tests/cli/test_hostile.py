@@ -173,7 +173,7 @@ def assert_too_large(results: Sequence[subprocess.CompletedProcess[bytes]], most
     for result in results:
         assert (result.returncode, result.stdout) == (2, b"")
         assert result.stderr.startswith(
-            b"porvoo-roadmap: error[file-too-large]: /dev/zero holds more than " + most + b" MiB.\n"
+            b"porvoo-roadmap: error[file-too-large]: /dev/zero is larger than " + most + b" MiB.\n"
         )
 
 

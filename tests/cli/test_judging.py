@@ -11,29 +11,33 @@ from tests.conftest import PROFILES, Run, roadmap_text
     [
         (
             ["--weights", "impact"],
-            'not-weights]: --weights cannot read "impact".',
-            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+            'not-weights]: --weights takes CRITERION=NUMBER, not "impact".',
+            "Write the weights with commas between them, for example impact=3,cost=1/2.",
         ),
         (
             ["--weights", "impact=1/0"],
-            'not-weights]: --weights cannot read "impact=1/0".',
-            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+            'not-weights]: --weights takes CRITERION=NUMBER, not "impact=1/0".',
+            "Write the weights with commas between them, for example impact=3,cost=1/2.",
         ),
         (
             ["--weights", "impact=1e3"],
-            'not-weights]: --weights cannot read "impact=1e3".',
-            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+            'not-weights]: --weights takes CRITERION=NUMBER, not "impact=1e3".',
+            "Write the weights with commas between them, for example impact=3,cost=1/2.",
         ),
         (
             ["--weights", "=1"],
-            'not-weights]: --weights cannot read "=1".',
-            "Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2.",
+            'not-weights]: --weights takes CRITERION=NUMBER, not "=1".',
+            "Write the weights with commas between them, for example impact=3,cost=1/2.",
         ),
-        (["--weights", "impact=1,impact=2"], 'weight-twice]: "impact" has two weights.', "Give it one."),
+        (
+            ["--weights", "impact=1,impact=2"],
+            'weight-twice]: The criterion "impact" has two weights.',
+            "Give it only one weight.",
+        ),
         (
             ["--weights", "impact=-1"],
             'weight-negative]: The weight of "impact" is negative.',
-            "Write 0 or more.",
+            "Write a number of 0 or more.",
         ),
         (
             ["--weights", "impact=0,cost=0"],
@@ -42,18 +46,21 @@ from tests.conftest import PROFILES, Run, roadmap_text
         ),
         (
             ["--weights", "goal=1"],
-            'not-a-criterion]: "goal" cannot be a criterion: it needs points that tell its values apart, and a value on every measure.',
-            "There are: beneficiary, impact, cost.",
+            (
+                'not-a-criterion]: "goal" cannot be a criterion: its values need different points, and'
+                " every measure needs a value."
+            ),
+            "Choose one of: beneficiary, impact, cost.",
         ),
         (
             ["--profile", "value-for-money", "--weights", "cost=1"],
-            'weight-of-divisor]: The profile divides by "cost", so that "cost" has no weight.',
-            'Leave "cost" out of --weights, or choose a profile that adds up.',
+            'weight-of-divisor]: The profile divides by "cost", so "cost" cannot have a weight.',
+            'Leave "cost" out of --weights, or choose a profile with a weighted sum.',
         ),
         (
             ["--profile", "xyzzy"],
             'no-such-profile]: There is no profile "xyzzy".',
-            "Write one of: obligations-first, impact-and-cost, value-for-money, climate.",
+            "Choose one of: obligations-first, impact-and-cost, value-for-money, climate.",
         ),
     ],
 )
@@ -71,12 +78,12 @@ def test_whole_decimal_and_broken_weights_are_told_as_they_are(run: Run) -> None
 def test_without_lanes_the_list_has_no_sections(run: Run) -> None:
     out = run("rank", "--no-lanes").out
     assert "Other measures" not in out
-    assert out.count("Rank  Nr") == 1
+    assert out.count("Rank  No.") == 1
 
 
 def test_a_ratio_says_what_it_divides_by_what(run: Run) -> None:
     out = run("rank", "--profile", "value-for-money").out
-    assert "Score: points of Impact 1, divided by points of Cost" in out
+    assert 'Score: weighted points (Impact 1) divided by the points of "Cost"' in out
 
 
 def test_scores_show_as_many_decimals_as_tell_them_apart(run: Run) -> None:
@@ -89,4 +96,4 @@ def test_a_ratio_names_the_cost_as_its_divisor_alone(run: Run, file_of: Callable
     profiles = PROFILES.replace("method: weighted-sum", "method: ratio").replace("impact: 3", "impact: 2")
     file_of(roadmap_text(profiles=profiles))
     out = run("rank", "-f", "measures.yaml").out
-    assert "Score: points of Impact 2, divided by points of Cost\n" in out
+    assert 'Score: weighted points (Impact 2) divided by the points of "Cost"\n' in out

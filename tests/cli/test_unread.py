@@ -237,7 +237,7 @@ def test_a_run_that_could_not_read_a_file_was_not(run: Run, file_of: FileOf) -> 
     assert invocation["executionSuccessful"] is False
     (notice,) = invocation["toolExecutionNotifications"]
     assert (notice["level"], notice["descriptor"]) == ("error", {"id": "folder-missing"})
-    assert notice["message"]["text"].startswith("There is no folder sub dir. ")
+    assert notice["message"]["text"].startswith("The folder sub dir does not exist. ")
     assert notice["locations"] == [
         {"physicalLocation": {"artifactLocation": {"uri": "sub%20dir/gone.yaml", "uriBaseId": "%SRCROOT%"}}}
     ]
@@ -326,12 +326,12 @@ def test_nothing_to_check_leaves_an_earlier_report_as_it_was(
 def test_people_are_told_once_on_standard_error(run: Run, options: list[str]) -> None:
     result = run("check", "gone.yaml", *options)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("porvoo-roadmap: error[file-missing]: There is no file gone.yaml.\n")
+    assert result.err.startswith("porvoo-roadmap: error[file-missing]: The file gone.yaml does not exist.\n")
     assert result.err.count("gone.yaml") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "fi", "sv"])
 def test_it_is_told_in_the_language_that_the_format_has(run: Run, language: str) -> None:
     told = {format: run("check", "gone.yaml", "-O", format, "--lang", language).out for format in READERS}
-    english = {format for format, text in told.items() if "There is no file gone.yaml." in text}
+    english = {format for format, text in told.items() if "The file gone.yaml does not exist." in text}
     assert english == (set(READERS) if language == "en" else AS_GIVEN)

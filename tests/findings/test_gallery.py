@@ -1,6 +1,6 @@
 """Every code has its smallest file, its mended file, and its place in CHECKS.md.
 
-`python -m tests.findings.test_gallery` writes CHECKS.md anew.
+`python -m tests.findings.test_gallery` writes CHECKS.md again.
 """
 
 from importlib import import_module
@@ -34,18 +34,18 @@ IN_COMPANY = {
 INTRODUCTION = """\
 # What `porvoo-roadmap check` finds
 
-Every code with the smallest file that has it, what is said of it, and the file mended.
-`porvoo-roadmap check --explain CODE` says the same in the terminal, in your language.
-This page is made from the files and the program's own words, and a test holds it to them.
+Each code, with a smallest file that has the fault, what the program says, and the fixed file.
+`porvoo-roadmap check --explain CODE` shows the same in the terminal, in your language.
+This page is made from the files and the program's own texts, and a test compares them.
 """
 SILENCED = """\
 ## Which finding hides which
 
-A fault hides nothing but what it makes unknowable. Every finding looks at its own place;
-these look at others as well, written as paths from the top of the file. `*` is any name or
-position, names in braces are the finding's own, and `{beside}` is the mapping that it stands
-in. Where a fault stands on such a path, the finding is left out until the fault is mended;
-no other fault hides it.
+A fault hides only what cannot be known because of it. Every finding looks at its own place.
+Those below look at other places too, written as paths from the top of the file. `*` is any name
+or position, a name in braces is the finding's own, and `{beside}` is the mapping around it.
+If a fault stands on such a path, the finding is left out until the fault is fixed.
+No other fault hides it.
 
 | code | looks at |
 |---|---|

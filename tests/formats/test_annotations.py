@@ -231,10 +231,10 @@ def test_a_public_reader_of_junit_finds_a_case_for_each_finding(run: Run, file_o
         [
             (
                 "warning",
-                "The measure 1 does not say which problem it solves.",
+                "Measure 1 does not say which problem it solves.",
                 (
-                    f"{shown}:31:5: The measure 1 does not say which problem it solves.\n"
-                    "Add a line with the problem; problem: null says that there is none."
+                    f"{shown}:31:5: Measure 1 does not say which problem it solves.\n"
+                    'Add a line with the problem. If there is none, write "problem: null".'
                 ),
             )
         ],
@@ -244,7 +244,7 @@ def test_a_public_reader_of_junit_finds_a_case_for_each_finding(run: Run, file_o
                 "There is no measure with the number 9.",
                 (
                     f"{shown}:36:18: There is no measure with the number 9.\n"
-                    "Write the number of a measure in this file, or delete it."
+                    "Write the number of a measure in this file, or delete this number."
                 ),
             )
         ],
@@ -272,8 +272,8 @@ def test_a_file_with_warnings_alone_has_cases_that_passed_and_tell_them(run: Run
     (case,) = suite
     assert case.is_passed
     assert case.system_out == (
-        "warning: measures.yaml:31:5: The measure 1 does not say which problem it solves.\n"
-        "Add a line with the problem; problem: null says that there is none."
+        "warning: measures.yaml:31:5: Measure 1 does not say which problem it solves.\n"
+        'Add a line with the problem. If there is none, write "problem: null".'
     )
 
 

@@ -55,6 +55,7 @@ def test_a_spread_of_many_ranks_has_few_signs() -> None:
 def test_an_axis_is_as_long_as_its_spreads() -> None:
     assert [drawn(picture(Axis(ranks)), 30) for ranks in (1, 2, 9)] == ["1", "12", "1       9"]
     assert drawn(picture(Axis(300)), 30) == "1" + " " * 26 + "300"
+    assert drawn(picture(Axis(12_000)), 30) == "1" + " " * 23 + "12\u202f000"
 
 
 def test_what_is_no_picture_stays() -> None:

@@ -8,20 +8,28 @@ from inline_snapshot import snapshot
 from rich.cells import cell_len
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Axis, Bar, Cell, Span, Spread, by_number, picture, whole
+from porvoo_roadmap.document.cells import Axis, Bar, Cell, Number, Span, Spread, by_number, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, PagesFormat, render
 from porvoo_roadmap.formats.terminal import MANY_ROWS, terminal
 from porvoo_roadmap.text.substitutes import shown_in
+
+
+def number(value: int) -> Cell:
+    return Cell(str(value), Number(value))
+
 
 COUNTS = Part(
     [Column("Goal"), Column("Count", "right"), Column("", drawn=4)],
     [
         Section(
             "Now",
-            [["A", whole(2), picture(Bar(2, 0, 3, unit=1))], ["B", whole(3), picture(Bar(3, 0, 3, unit=1))]],
+            [
+                ["A", number(2), picture(Bar(2, 0, 3, unit=1))],
+                ["B", number(3), picture(Bar(3, 0, 3, unit=1))],
+            ],
         ),
-        Section("Later", [["A", whole(1), picture(Bar(1, 0, 3, unit=1))]]),
+        Section("Later", [["A", number(1), picture(Bar(1, 0, 3, unit=1))]]),
     ],
     heading="How many",
     lead=["Most are for B."],
@@ -32,15 +40,13 @@ RANKS = Part(
     notes=["Seven may be first."],
     heading="How certain",
 )
-DOCUMENT = Document(
-    "Road map", [COUNTS, RANKS], lead=["In short."], caption=["File: x"], conclusion="The end."
-)
+DOCUMENT = Document("Roadmap", [COUNTS, RANKS], lead=["In short."], caption=["File: x"])
 REPORT = Report(lambda: DOCUMENT, lambda: Records({"command": "two"}, [Field("nr", "Nr")], [[7]]))
 
 
 def test_text_puts_the_parts_one_below_the_other() -> None:
     assert render(REPORT, Format.TEXT, Look()).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -68,14 +74,12 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
 def test_plain_says_the_facts_of_each_part() -> None:
     assert render(REPORT, Format.PLAIN, Look()).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -104,14 +108,12 @@ Name (fi): Eka
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
 def test_markdown_has_a_heading_for_each_part_and_smaller_ones_for_its_sections() -> None:
     assert render(REPORT, Format.MARKDOWN, Look()).decode() == snapshot("""\
-## Road map
+## Roadmap
 
 In short.
 
@@ -142,14 +144,12 @@ Seven may be first.
 
 File: x
 
-The end.
-
 """)
 
 
 def test_a_terminal_shows_a_table_for_each_part() -> None:
     assert render(REPORT, Format.TABLE, Look(40)).decode() == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -177,8 +177,6 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
@@ -187,7 +185,7 @@ def test_only_a_part_that_does_not_fit_is_told_in_facts() -> None:
         columns=[Column("An awkward goal"), Column("Counted in all", "right"), Column("", drawn=4)]
     )
     assert terminal(DOCUMENT._replace(parts=[wide, RANKS]), 20, color=False) == snapshot("""\
-Road map
+Roadmap
 
 In short.
 
@@ -217,13 +215,11 @@ Nr  Name  1 3
 Seven may be first.
 
 File: x
-
-The end.
 """)
 
 
 def test_parts_of_many_rows_in_all_are_aligned_text() -> None:
-    rows = [[whole(nr), "Measure"] for nr in range(MANY_ROWS)]
+    rows = [[number(nr), "Measure"] for nr in range(MANY_ROWS)]
     many = Part([Column("Nr", "right"), Column("Name")], [Section("", rows)], heading="Many")
     narrow = Part([Column("Long", "right")], [Section("", [["x" * 30]])], heading="Wide")
     drawn = terminal(Document("T", [many, narrow]), 20, color=False)
@@ -260,4 +256,4 @@ def test_programs_get_the_records_alone() -> None:
 def test_a_document_without_parts_is_its_sentences(format: PagesFormat) -> None:
     report = REPORT._replace(document=lambda: DOCUMENT._replace(parts=[]))
     said = render(report, format, Look(40)).decode().replace("#", "").split("\n")
-    assert [line.strip() for line in said if line] == ["Road map", "In short.", "File: x", "The end."]
+    assert [line.strip() for line in said if line] == ["Roadmap", "In short.", "File: x"]

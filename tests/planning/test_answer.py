@@ -5,9 +5,9 @@ import pytest
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning import alternative_optima as optima_room
 from porvoo_roadmap.planning import answer as answer_room
-from porvoo_roadmap.planning import forward_backward, stages
 from porvoo_roadmap.planning.answer import Answer, answer, frontier
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.solver import forward_backward, stages
 from tests.planning.instances import POWERS, powers
 
 

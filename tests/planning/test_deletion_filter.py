@@ -8,7 +8,7 @@ import pytest
 from porvoo_roadmap.planning import deletion_filter
 from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
-from tests.planning.enumeration import all_plans
+from tests.planning.all_plans import all_plans
 from tests.planning.instances import POWERS, UNPACKABLE, random_instance
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from porvoo_roadmap.planning import dynamic_programme
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
 from porvoo_roadmap.planning.plans import best_plan, best_value
+from porvoo_roadmap.planning.solver import dynamic_programme
 from tests.planning.instances import powers
 
 

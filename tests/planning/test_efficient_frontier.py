@@ -14,7 +14,7 @@ from porvoo_roadmap.planning.efficient_frontier import (
 )
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
 from porvoo_roadmap.planning.plans import best_plan
-from tests.planning.enumeration import enumerated
+from tests.planning.all_plans import enumerated
 from tests.planning.instances import at, random_instance
 
 #: More points than any of these instances has.

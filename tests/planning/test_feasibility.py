@@ -2,11 +2,11 @@
 
 import pytest
 
-from porvoo_roadmap.planning import dynamic_programme
 from porvoo_roadmap.planning.deletion_filter import infeasibility_of
-from porvoo_roadmap.planning.feasibility import is_feasible
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
 from porvoo_roadmap.planning.plans import best_plan, best_value
+from porvoo_roadmap.planning.solver import dynamic_programme
+from porvoo_roadmap.planning.solver.feasibility import is_feasible
 from tests.planning.instances import UNPACKABLE, scheduled
 
 #: The dearest can be paid in both periods; in the first it leaves too little for the others.

@@ -7,7 +7,7 @@ import pytest
 from porvoo_roadmap.planning.alternative_optima import alternative_optima
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
 from porvoo_roadmap.planning.plans import best_plan
-from tests.planning.enumeration import enumerated
+from tests.planning.all_plans import enumerated
 from tests.planning.instances import random_instance
 
 

@@ -8,7 +8,7 @@ from porvoo_roadmap.planning import reasons as reasons_room
 from porvoo_roadmap.planning.answer import Answer, WishCost, answer
 from porvoo_roadmap.planning.instance import WISHES, Candidate, Constraint, Instance
 from porvoo_roadmap.planning.reasons import Justification
-from tests.planning.enumeration import Enumerated, enumerated
+from tests.planning.all_plans import Enumerated, enumerated
 from tests.planning.instances import at, random_instance
 
 
@@ -79,6 +79,10 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
                 if len(instance.weights) == 1
                 else with_it(instance, nr) is None
             )
+        case "over-periods":
+            (cost,) = (candidate.cost for candidate in instance.candidates if candidate.nr == nr)
+            assert reason.amount == cost > max(instance.amounts)
+            assert len(instance.weights) > 1
         case "gives-up":
             other = with_it(instance, nr)
             assert other is not None
@@ -173,4 +177,7 @@ def test_reasons_that_take_too_long_are_those_that_take_no_search(monkeypatch: p
     found = answer(several)
     assert isinstance(found, Answer)
     assert found.plan.periods.keys() == {1, 2}
-    assert (found.reasons[3], found.reasons[4]) == (Justification("too-dear"), Justification("too-dear"))
+    assert (found.reasons[3], found.reasons[4]) == (
+        Justification("too-dear"),
+        Justification("over-periods", amount=9),
+    )

@@ -17,7 +17,7 @@ from porvoo_roadmap.document.cells import (
     Axis,
     Bar,
     Cell,
-    Fact,
+    CellFact,
     Measures,
     Number,
     Rank,
@@ -61,14 +61,14 @@ class Shown(NamedTuple):
         at = [column.title for column in part.columns].index(title)
         return [row[at] for section in part.sections for row in section.rows]
 
-    def facts(self, title: str) -> list[Fact | None]:
+    def facts(self, title: str) -> list[CellFact | None]:
         return [fact_of(cell) for cell in self.column(title)]
 
     def values(self, key: str) -> list[Any]:
         return [row[key] for row in self.rows]
 
 
-def fact_of(text: str) -> Fact | None:
+def fact_of(text: str) -> CellFact | None:
     return text.fact if isinstance(text, Cell) else None
 
 
@@ -119,7 +119,7 @@ def test_the_text_of_a_number_is_its_value_rounded(command: str) -> None:
         fact = fact_of(text)
         if isinstance(fact, Number | Amount | Share) and text[:1] not in "<>":
             numbers += 1
-            digits = text.removesuffix(" %").removeprefix("+")
+            digits = text.removesuffix("%").removeprefix("+").replace("\u2212", "-")
             last = Fraction(1, 10 ** len(digits.partition(".")[2]))
             value = 100 * fact.value if isinstance(fact, Share) else fact.value
             assert abs(Fraction(digits) - value) <= last / 2, text
@@ -143,13 +143,13 @@ def test_the_priority_list_says_ranks_scores_and_possible_ranks() -> None:
     assert result.facts("Rank") == [
         Rank(rank, tied) for rank, tied in zip(result.values("rank"), result.values("tied"), strict=True)
     ]
-    assert result.facts("Nr") == [Measures([nr]) for nr in result.values("nr")]
+    assert result.facts("No.") == [Measures((nr,)) for nr in result.values("nr")]
     assert result.facts("Score") == list(map(Number, result.values("score")))
-    assert result.facts("Possible ranks") == [
+    assert result.facts("Possible") == [
         Span(*pair) for pair in zip(result.values("best_rank"), result.values("worst_rank"), strict=True)
     ]
     part = shown("rank --goal B")
-    assert part.facts("Overall") == list(map(Number, part.values("overall_rank")))
+    assert part.facts("Of all") == list(map(Number, part.values("overall_rank")))
 
 
 def test_a_measure_in_full_says_its_rank_and_its_neighbours() -> None:
@@ -158,10 +158,10 @@ def test_a_measure_in_full_says_its_rank_and_its_neighbours() -> None:
     (section,) = part.sections
     (row,) = result.rows
     facts = {title: fact_of(text) for title, text in section.rows}
-    assert fact_of(section.title) == Measures([8])
+    assert fact_of(section.title) == Measures((8,))
     assert facts["Rank"] == Rank(row["rank"], row["tied"])
     assert facts["Score"] == Number(row["score"])
-    assert facts["In the same cell"] == Measures(row["neighbours"])
+    assert facts["Same impact and cost"] == Measures(tuple(row["neighbours"]))
 
 
 @pytest.mark.parametrize("content", ["nr", "name", "count"])
@@ -169,7 +169,7 @@ def test_a_cell_of_the_matrix_says_its_measures_whatever_it_shows(content: str) 
     result = shown(f"matrix --cells {content}")
     (part,) = result.document.parts
     found = [fact_of(cell) for section in part.sections for row in section.rows[:-1] for cell in row[1:-1]]
-    assert found == [Measures(numbers) for numbers in result.values("measures")]
+    assert found == [Measures(tuple(numbers)) for numbers in result.values("measures")]
     total = part.sections[0].rows[-1][-1]
     assert fact_of(total) == Number(sum(result.values("count")))
 
@@ -185,7 +185,7 @@ def test_the_summary_says_counts_shares_and_bars_of_them() -> None:
 
 def test_an_explanation_says_points_weights_and_contributions() -> None:
     result = shown("explain 8")
-    for title, key in (("Points", "points"), ("Value 0–1", "value"), ("Contribution", "contribution")):
+    for title, key in (("Points", "points"), ("Scale 0–1", "value"), ("Share of score", "contribution")):
         # The last row sums up.
         assert result.facts(title)[: len(result.rows)] == list(map(Number, result.values(key)))
     divided = shown("explain 8 --profile value-for-money")
@@ -201,19 +201,19 @@ def test_robustness_says_ranks_as_spans_and_as_spreads_along_an_axis() -> None:
     assert fact_of(axis) == Axis(26)
     by_number = {row["nr"]: row for row in result.rows}
     for at, (nr, possible, likely, spread) in enumerate(
-        zip(*map(result.facts, ("Nr", "Possible", "Likely", axis)), strict=True)
+        zip(*map(result.facts, ("No.", "Possible", "Likely", axis)), strict=True)
     ):
         assert isinstance(nr, Measures)
         row = by_number[nr.numbers[0]]
         assert possible == Span(row["best_rank"], row["worst_rank"])
         assert spread == Spread(possible, likely, 26)
-        assert result.facts("First 5")[at] == Share(row["first_n"])
+        assert result.facts("Top 5")[at] == Share(row["first_n"])
 
 
 def test_pairs_say_both_measures_and_the_share() -> None:
     result = shown("robustness --pairs --vary weights --nr 1-4")
-    assert result.facts("First") == [Measures([nr]) for nr in result.values("first")]
-    assert result.facts("Second") == [Measures([nr]) for nr in result.values("second")]
+    assert result.facts("First") == [Measures((nr,)) for nr in result.values("first")]
+    assert result.facts("Second") == [Measures((nr,)) for nr in result.values("second")]
     assert result.facts("Share") == [
         None if share is None else Share(share) for share in result.values("share")
     ]

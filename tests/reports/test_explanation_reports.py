@@ -59,63 +59,69 @@ def line_of(run: Run, beginning: str, *arguments: str) -> str:
 
 def test_a_measure_is_explained_in_finnish(run: Run) -> None:
     assert run("explain", "12", "--lang", "fi").out == snapshot("""\
-Porvoon digiohjelman tiekartta: toimenpiteen 12 sijan perustelut
+Porvoon digiohjelman tiekartta: miksi toimenpide 12 on tällä sijalla
 
-Toimenpide 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” on 26 toimenpiteen joukossa jaetulla sijalla 19 (2 muun kanssa): 10 toimenpidettä on aiemmassa etusijaryhmässä, omassa ryhmässä 8 toimenpiteellä on suurempi pistemäärä.
+Toimenpide 12 on jaetulla sijalla 19 yhdessä 2 muun kanssa (toimenpiteitä on 26): 10 toimenpidettä on aiemmassa ryhmässä; omassa ryhmässä 8 toimenpiteellä on suurempi pistemäärä.
+12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
+Ensin ratkaisee ryhmä ”Muut toimenpiteet”, sitten pistemäärä 50 (enintään 100). Suurin osuus pistemäärästä 50 tulee kriteeristä ”Vaikuttavuus”: 30.
 
-Kriteeri         Luokka           Pisteet  Arvo 0–1  Paino  Osuus pistemäärästä
----------------  ---------------  -------  --------  -----  -------------------
-Vaikuttavuus     M (kohtalainen)        2       0,5      3                   30
-Kustannusluokka  M (keskisuuri)         2       0,5      2                   20
-Pistemäärä                                               5                   50
+Kriteeri         Luokka           Pisteet  Asteikko 0–1  Paino  Osuus
+---------------  ---------------  -------  ------------  -----  -----
+Vaikuttavuus     M (kohtalainen)        2           0,5      3     30
+Kustannusluokka  M (keskisuuri)         2           0,5      2     20
+Pistemäärä                                                   5     50
 
-Osuus pistemäärästä: 100 × paino × arvo / painojen summa; arvo on nollan (huonoin) ja yhden (paras) välillä
-Etusijaryhmä: 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty: Lähde Strategia
-Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen”: Lähde Laki, Järjestelmän tuki loppuu
+Osuus pistemäärästä: 100 × paino × paikka asteikolla / painojen summa. Asteikolla 0 on huonoin luokka ja 1 paras.
+Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde: Strategia)
+Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde: Laki, Järjestelmän tuki loppuu)
 Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
-Tätä dominoivat (vähintään yhtä hyvä kaikilla kriteereillä, parempi ainakin yhdellä): 8, 13, 14, 19, 24, 25
-Tämä dominoi: 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
-Pienin muutos, joka siirtäisi sen: jos Vaikuttavuus olisi L (suuri) eikä M (kohtalainen), se nousisi sijalle 11.
+Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24 ja 25
+Enintään yhtä hyviä kaikilla kriteereillä ja huonompia ainakin yhdellä (tämä dominoi): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Pienin muutos, joka siirtäisi sen: jos ”Vaikuttavuus” olisi L (suuri) eikä M (kohtalainen), se nousisi sijalle 11.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
 Painot: Vaikuttavuus 3, Kustannusluokka 2
-Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi on parempi)
 """)
 
 
 def test_a_measure_is_explained_in_swedish(run: Run) -> None:
     assert run("explain", "12", "--lang", "sv").out == snapshot("""\
-Färdplanen för Borgås digiprogram: motivering till placeringen för åtgärd 12
+Färdplanen för Borgås digiprogram: varför åtgärd 12 har den här placeringen
 
-Åtgärd 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.” har delad placering 19 av 26 tillsammans med 2 andra: 10 åtgärder står i en tidigare förtursgrupp, i den egna gruppen har 8 åtgärder högre poängtal.
+Åtgärd 12 delar placering 19 av 26 med 2 andra: 10 åtgärder hör till en tidigare grupp; i den egna gruppen har 8 åtgärder högre poängtal.
+12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
+Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av högst 100. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
 
-Kriterium      Klass           Poäng  Värde 0–1  Vikt  Bidrag
+Kriterium      Klass           Poäng  Skala 0–1  Vikt  Bidrag
 -------------  --------------  -----  ---------  ----  ------
 Genomslag      M (medelstort)      2        0,5     3      30
 Kostnadsklass  M (medelhög)        2        0,5     2      20
 Poängtal                                            5      50
 
-Bidrag: 100 × vikt × värde / vikternas summa; värdet går från 0 (sämst) till 1 (bäst)
-Förtursgrupp: 2 av 2, ”Övriga åtgärder”, eftersom den inte uppfyller villkoret för någon förtursgrupp: Ursprung Strategi
-Villkor för förtursgrupp 1, ”Lag eller systemstöd som upphör”: Ursprung Lag, Stödet för systemet upphör
+Bidrag: 100 × vikt × läge på skalan / vikternas summa. På skalan är 0 den sämsta klassen och 1 den bästa.
+Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villkoret för någon förtursgrupp (Ursprung: Strategi)
+Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung: Lag, Stödet för systemet upphör)
 Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
-Domineras av (minst lika bra på alla kriterier, bättre på minst ett): 8, 13, 14, 19, 24, 25
-Dominerar: 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
-Minsta ändring som skulle flytta den: om Genomslag vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
+Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24 och 25
+Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Minsta ändring som skulle flytta den: om ”Genomslag” vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
 Vikter: Genomslag 3, Kostnadsklass 2
-Poäng enligt filen: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+Poäng som filen definierar: Genomslag (S 1, M 2, L 3); Kostnadsklass (S 1, M 2, L 3; lägre är bättre)
 """)
 
 
 def test_a_ratio_is_explained_one_fact_a_line(run: Run) -> None:
     assert run("explain", "19", "--profile", "value-for-money", "-O", "plain").out == snapshot("""\
-Road map of Porvoo's digital programme: why measure 19 has its rank
+Roadmap of Porvoo's digital programme: why measure 19 has this rank
 
-Measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” has rank 6 of 26: 5 measures have a higher score.
+Measure 19 has rank 6 of 26: 5 measures have a higher score.
+19 "Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja"
+The score of 1.5 decides: the points of the other criteria divided by the points of "Cost".
 
 Criterion: Impact
 Class: L (large)
@@ -133,14 +139,15 @@ Weight: 1
 Contribution: 1.5
 
 Contribution: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
-Dominated by (at least as good on every criterion, better on one): none
-Dominates: 1, 3–5, 7, 9–12, 15–18, 23, 26
-Smallest change that would move it: if its Cost were S (small) instead of M (medium), it would rise to rank 1.
+At least as good on every criterion and better on one (dominate this): none
+No better on any criterion and worse on one (dominated by this): 1, 3–5, 7, 9–12, 15–18, 23 and 26
+Smallest change that would move it: if "Cost" were S (small) instead of M (medium), it would rise to rank 1.
 
-File: the copy packaged with the program
+File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+When to use it: Use when money is short and you want the most impact for the cost.
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -148,37 +155,41 @@ def test_an_explanation_fits_a_terminal_of_80_columns(run: Run) -> None:
     out = run("explain", "8", "--profile", "climate", "-O", "table", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: why measure 8 has its rank
+Roadmap of Porvoo's digital programme: why measure 8 has this rank
 
-Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
-ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” has
-rank 11 of 26: 10 measures stand in an earlier lane, none in its own lane has a
-higher score.
+Measure 8 has rank 11 of 26: 10 measures are in an earlier group; none in its
+own group has a higher score.
+8 "Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä
+oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)"
+The group "Other measures" decides first, then the score of 75.0 out of 100. The
+largest part of the score comes from "Cost": 33.3 of 75.0.
 
-Criterion    Class       Points  Value 0–1  Weight  Contribution
-────────────────────────────────────────────────────────────────
-Impact       M (medium)       2        0.5       3          25.0
-Cost         S (small)        1          1       2          33.3
-Beneficiary  climate          1          1       1          16.7
-Score                                            6          75.0
+Criterion    Class       Points  Scale 0–1  Weight  Share of score
+──────────────────────────────────────────────────────────────────
+Impact       M (medium)       2        0.5       3            25.0
+Cost         S (small)        1          1       2            33.3
+Beneficiary  climate          1          1       1            16.7
+Score                                            6            75.0
 
-Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst,
-to 1, the best
-The numbers are rounded here; unrounded they add up exactly.
-Lane: 2 of 2, “Other measures”, because it meets no lane's condition: Source
-Strategy
-Condition of lane 1, “Law or end of system support”: Source Law, System support
-ends
-Dominated by (at least as good on every criterion, better on one): none
-Dominates: 2–7, 9, 11–17, 20–25
-Smallest change that would move it: if its Impact were S (small) instead of M
-(medium), it would fall to rank 16, shared with others.
+Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,
+0 is the worst class and 1 the best.
+The numbers are rounded. The unrounded numbers add up exactly.
+Group 2 of 2, "Other measures", because it meets no priority group's condition
+(Source: Strategy)
+Condition of priority group 1, "Law or end of system support" (Source: Law, End
+of system support)
+At least as good on every criterion and better on one (dominate this): none
+No better on any criterion and worse on one (dominated by this): 2–7, 9, 11–17
+and 20–25
+Smallest change that would move it: if "Impact" were S (small) instead of M
+(medium), it would fall to shared rank 16.
 
-File: the copy packaged with the program
-Profile: Obligations first, climate included (climate)
-Weights: Impact 3, Cost 2, Beneficiary 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3
-(less is better); Beneficiary resident 0, staff 0, climate 1
+File: the copy that comes with the program. Profile climate, weights: Impact 3,
+Cost 2, Beneficiary 1
+When to use it: Use when obligations come first and measures that benefit the
+climate should move up the list.
+Points: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better);
+Beneficiary (resident 0, staff 0, climate 1)
 """)
 
 
@@ -246,7 +257,7 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
 
 def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
-        "\ufeffKriterium;Klass;Poäng;Värde 0–1;Vikt;Bidrag\r\n"
+        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
         "impact;M;2;0,5;3;25\r\n"
         "cost;S;1;1;2;33,333333333333336\r\n"
         "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
@@ -259,22 +270,23 @@ def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
         (
             "en",
             (
-                "Measure 3 “N3” has rank 3 of 4: 1 measure has a higher score, "
-                "1 of the same score stands before it by a tie breaker."
+                "Measure 3 has rank 3 of 4: 1 measure has a higher score; 1 measure with the"
+                " same score comes before it by a tie breaker."
             ),
         ),
         (
             "fi",
             (
-                "Toimenpide 3 ”N3” on 4 toimenpiteen joukossa sijalla 3: 1 toimenpiteellä on suurempi pistemäärä, "
-                "1 saman pistemäärän saanut on ennen sitä tasasijasäännön perusteella."
+                "Toimenpide 3 on sijalla 3 (toimenpiteitä on 4): 1 toimenpiteellä on suurempi"
+                " pistemäärä; 1 saman pistemäärän saanut toimenpide sijoittuu ennen sitä tasasijasäännön"
+                " perusteella."
             ),
         ),
         (
             "sv",
             (
-                "Åtgärd 3 ”N3” har placering 3 av 4: 1 åtgärd har högre poängtal, "
-                "1 med lika poängtal står före den enligt regeln vid samma poängtal."
+                "Åtgärd 3 har placering 3 av 4: 1 åtgärd har ett högre poängtal; 1 åtgärd med"
+                " samma poängtal placeras före den enligt regeln vid samma poängtal."
             ),
         ),
     ],
@@ -291,22 +303,22 @@ def test_what_stands_before_a_measure_by_score_and_by_tie_breaker(
 def test_lanes_of_several_conditions_are_told_with_what_the_measure_has(run: Run, tmp_path: Path) -> None:
     rows = measures("M M A status: open", "M M A", "L S B status: done", "S L B")
     (tmp_path / "f.yaml").write_text(roadmap_text(rows, dimensions=STATUS, profiles=LANES))
-    assert line_of(run, "Lane:", "1", "-f", "f.yaml") == (
-        "Lane: 1 of 3, “Bound”, because it meets the condition: Goal A; Status open"
+    assert line_of(run, "Group", "1", "-f", "f.yaml") == (
+        'Group 1 of 3, "Bound", because it meets the condition (Goal: A; Status: open)'
     )
-    assert line_of(run, "Lane:", "3", "-f", "f.yaml") == (
-        "Lane: 2 of 3, “Cheap”, because it meets the condition: Cost S"
+    assert line_of(run, "Group", "3", "-f", "f.yaml") == (
+        'Group 2 of 3, "Cheap", because it meets the condition (Cost: S)'
     )
     out = run("explain", "2", "-f", "f.yaml").out
     assert (
-        "Lane: 3 of 3, “Other measures”, because it meets no lane's condition: "
-        "Goal A; Status none given; Cost M\n"
-        "Condition of lane 1, “Bound”: Goal A; Status open\n"
-        "Condition of lane 2, “Cheap”: Cost S\n"
+        'Group 3 of 3, "Other measures", because it meets no priority group\'s condition (Goal: A;'
+        " Status: not given; Cost: M)\n"
+        'Condition of priority group 1, "Bound" (Goal: A; Status: open)\n'
+        'Condition of priority group 2, "Cheap" (Cost: S)\n'
     ) in out
     assert out.split("\n")[2] == (
-        "Measure 2 “N2” has rank 3 of 4: 2 measures stand in an earlier lane, "
-        "none in its own lane has a higher score."
+        "Measure 2 has rank 3 of 4: 2 measures are in an earlier group; none in its own group"
+        " has a higher score."
     )
 
 
@@ -317,26 +329,25 @@ def test_lanes_of_several_conditions_are_told_with_what_the_measure_has(run: Run
         (
             ("L M A", "M M A", "S M A"),
             1,
-            "if its Impact were S (small) instead of L (large), it would fall to rank 2, shared with others.",
+            'if "Impact" were S (small) instead of L (large), it would fall to shared rank 2.',
         ),
         (
             ("L M A", "M M A", "S M A"),
             2,
-            "if its Impact were L (large) instead of M (medium), it would rise to rank 1, shared with others.",
+            'if "Impact" were L (large) instead of M (medium), it would rise to shared rank 1.',
         ),
         # 50 against 40: one step down on impact leaves 20.
         (
             ("M M A", "S S A"),
             1,
-            "if its Impact were S (small) instead of M (medium), it would fall to rank 2.",
+            'if "Impact" were S (small) instead of M (medium), it would fall to rank 2.',
         ),
         # 40 against 50: one step up on impact gives 70.
         (
             ("M M A", "S S A"),
             2,
-            "if its Impact were M (medium) instead of S (small), it would rise to rank 1.",
+            'if "Impact" were M (medium) instead of S (small), it would rise to rank 1.',
         ),
-        (("M M A",), 1, "none; no other class of one criterion changes its rank."),
     ],
 )
 def test_the_smallest_change_in_words(
@@ -346,6 +357,12 @@ def test_the_smallest_change_in_words(
     assert line_of(run, "Smallest", str(nr), "-f", "f.yaml") == f"Smallest change that would move it: {said}"
 
 
+def test_no_change_of_one_class_moves_the_only_measure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text(roadmap_text(measures("M M A")))
+    said = "\nAnother class on any one criterion would not change its rank.\n"
+    assert said in run("explain", "1", "-f", "f.yaml").out
+
+
 @pytest.mark.parametrize(
     ("language", "nr", "said"),
     [
@@ -353,32 +370,33 @@ def test_the_smallest_change_in_words(
             "en",
             2,
             (
-                "Smallest change that would move it: if its Cost were S (small) instead of M (medium), "
-                "it would rise to rank 1. It would then stand in lane 1, “Cheap”."
+                'Smallest change that would move it: if "Cost" were S (small) instead of M (medium),'
+                ' it would rise to rank 1. It would then be in group 1, "Cheap".'
             ),
         ),
         (
             "en",
             1,
             (
-                "Smallest change that would move it: if its Cost were M (medium) instead of S (small), "
-                "it would fall to rank 2. It would then stand in lane 2, “Other measures”."
+                'Smallest change that would move it: if "Cost" were M (medium) instead of S (small),'
+                ' it would fall to rank 2. It would then be in group 2, "Other measures".'
             ),
         ),
         (
             "fi",
             2,
             (
-                "Pienin muutos, joka siirtäisi sen: jos Cost olisi S (small) eikä M (medium), "
-                "se nousisi sijalle 1. Se olisi silloin etusijaryhmässä 1, ”Cheap”."
+                "Pienin muutos, joka siirtäisi sen: jos ”Cost” olisi S (small) eikä M (medium), se"
+                " nousisi sijalle 1. Se olisi silloin ryhmässä 1, ”Cheap”."
             ),
         ),
         (
             "sv",
             2,
             (
-                "Minsta ändring som skulle flytta den: om Cost vore S (small) i stället för M (medium), "
-                "skulle den stiga till placering 1. Den skulle då stå i förtursgrupp 1, ”Cheap”."
+                "Minsta ändring som skulle flytta den: om ”Cost” vore S (small) i stället för M"
+                " (medium), skulle den stiga till placering 1. Den skulle då höra till grupp 1,"
+                " ”Cheap”."
             ),
         ),
     ],
@@ -398,7 +416,7 @@ def test_a_weight_of_nothing_contributes_nothing(run: Run) -> None:
 
 
 def test_numbers_that_no_short_decimal_holds_are_rounded_and_it_is_said(run: Run) -> None:
-    said = "The numbers are rounded here; unrounded they add up exactly.\n"
+    said = "The numbers are rounded. The unrounded numbers add up exactly.\n"
     assert said in run("explain", "8", "--profile", "climate").out
     assert said in run("explain", "8", "--against", "13", "--profile", "climate").out
     assert "rounded" not in run("explain", "8").out
@@ -416,200 +434,212 @@ def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
     assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
 
-Toimenpide 1 ”Luodaan asiakasrekisterit - "Porvoo account"” sijoittuu ennen toimenpidettä 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”, koska sen etusijaryhmä tulee ensin pistemääristä riippumatta: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+1 ”Luodaan asiakasrekisterit - "Porvoo account"”
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
-Kriteeri         Nro 1      Nro 8               Paino  Erotus  Vaihtumispiste
----------------  ---------  ---------------  --------  ------  --------------
-Vaikuttavuus     L (suuri)  M (kohtalainen)  3 (60 %)     +30      4 (66,7 %)
-Kustannusluokka  L (suuri)  S (pieni)        2 (40 %)     -40    1,5 (33,3 %)
-Pistemäärä       60         70                            -10
+Kriteeri         Nro 1      Nro 8               Paino  Erotus   Kynnyspaino
+---------------  ---------  ---------------  --------  ------  ------------
+Vaikuttavuus     L (suuri)  M (kohtalainen)  3 (60\xa0%)     +30    4 (66,7\xa0%)
+Kustannusluokka  L (suuri)  S (pieni)        2 (40\xa0%)     −40  1,5 (33,3\xa0%)
+Pistemäärä       60         70                            −10
 
-Erotus: mitä kriteeri antaa toimenpiteelle 1, miinus mitä se antaa toimenpiteelle 8
-Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät 70 ja 60.
-Dominanssi: kumpikaan ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä.
-Vaihtumispisteet pelkkien pistemäärien mukaan, muut painot ennallaan:
-Vaikuttavuus: järjestys vaihtuu painolla 4 (nyt 3), joka on noin 66,7 % kaikesta painosta (nyt 60 %); suuremmalla painolla toimenpide 1 on ennen toimenpidettä 8, pienemmällä sen jälkeen.
-Kustannusluokka: järjestys vaihtuu painolla 1,5 (nyt 2), joka on noin 33,3 % kaikesta painosta (nyt 40 %); suuremmalla painolla toimenpide 8 on ennen toimenpidettä 1, pienemmällä sen jälkeen.
+Erotus: kriteerin osuus toimenpiteen 1 pistemäärästä vähennettynä sen osuudella toimenpiteen 8 pistemäärästä
+Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
+Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä (ei dominanssia).
+Kynnyspainot pelkkien pistemäärien mukaan, muut painot ennallaan:
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla ensin on 1, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla ensin on 8, pienemmällä 1.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
 Painot: Vaikuttavuus 3, Kustannusluokka 2
-Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2, L 3 (pienempi on parempi)
+Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi on parempi)
 """)
     assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
 
-Åtgärd 1 ”Luodaan asiakasrekisterit - "Porvoo account"” står före åtgärd 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” eftersom dess förtursgrupp kommer först oavsett poängtalen: ”Lag eller systemstöd som upphör” före ”Övriga åtgärder”.
+Åtgärd 1 placeras oavsett poängtalen före åtgärd 8, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
+1 ”Luodaan asiakasrekisterit - "Porvoo account"”
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
 Kriterium      Nr 1       Nr 8                Vikt  Skillnad     Brytpunkt
 -------------  ---------  --------------  --------  --------  ------------
-Genomslag      L (stort)  M (medelstort)  3 (60 %)       +30    4 (66,7 %)
-Kostnadsklass  L (hög)    S (låg)         2 (40 %)       -40  1,5 (33,3 %)
-Poängtal       60         70                             -10
+Genomslag      L (stort)  M (medelstort)  3 (60\xa0%)       +30    4 (66,7\xa0%)
+Kostnadsklass  L (hög)    S (låg)         2 (40\xa0%)       −40  1,5 (33,3\xa0%)
+Poängtal       60         70                             −10
 
-Skillnad: vad kriteriet ger åtgärd 1, minus vad det ger åtgärd 8
-Enbart enligt poängtal skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
-Dominans: ingendera är minst lika bra på alla kriterier och bättre på minst ett.
-Brytpunkter enbart enligt poängtal, övriga vikter oförändrade:
-Genomslag: ordningen ändras vid vikten 4 (nu 3), cirka 66,7 % av all vikt (nu 60 %); med större vikt står åtgärd 1 före åtgärd 8, med mindre vikt efter.
-Kostnadsklass: ordningen ändras vid vikten 1,5 (nu 2), cirka 33,3 % av all vikt (nu 40 %); med större vikt står åtgärd 8 före åtgärd 1, med mindre vikt efter.
+Skillnad: kriteriets bidrag till poängtalet för åtgärd 1 minus dess bidrag för åtgärd 8
+Enbart enligt poängtalen skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
+Ingendera åtgärden är minst lika bra på alla kriterier och bättre på minst ett (ingen dominans).
+Brytpunkter enbart enligt poängtalen, övriga vikter oförändrade:
+”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Med större vikt kommer 1 först, med mindre 8.
+”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Med större vikt kommer 8 först, med mindre 1.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
 Vikter: Genomslag 3, Kostnadsklass 2
-Poäng enligt filen: Genomslag S 1, M 2, L 3; Kostnadsklass S 1, M 2, L 3 (lägre är bättre)
+Poäng som filen definierar: Genomslag (S 1, M 2, L 3); Kostnadsklass (S 1, M 2, L 3; lägre är bättre)
 """)
 
 
 def test_lanes_decide_and_so_would_the_scores(run: Run) -> None:
     out = run("explain", "19", "--against", "8").out
-    assert "\nBy scores alone measure 19 would stand before measure 8: 80 against 70.\n" in out
+    assert ("\nBy score alone, measure 19 would come before measure 8: 80 against 70.\n") in out
     turned = run("explain", "8", "--against", "19").out
-    assert "\nBy scores alone measure 19 would stand before measure 8: 80 against 70.\n" in turned
+    assert ("\nBy score alone, measure 19 would come before measure 8: 80 against 70.\n") in turned
     assert out.split("\n")[2] == turned.split("\n")[2], "the sentence says who stands before whom"
 
 
 def test_scores_decide_among_three_criteria(run: Run) -> None:
     arguments = ("8", "--against", "19", "--profile", "climate", "--no-lanes")
     assert run("explain", *arguments, "-O", "plain").out == snapshot("""\
-Road map of Porvoo's digital programme: measures 8 and 19 compared
+Roadmap of Porvoo's digital programme: comparison of measures 8 and 19
 
-Measure 8 “Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)” stands before measure 19 “Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja” because its score is higher: 75.0 against 66.7.
+Measure 8 comes before measure 19 because its score is higher: 75.0 against 66.7.
+8 "Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)"
+19 "Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja"
 
 Criterion: Impact
-Nr 8: M (medium)
-Nr 19: L (large)
-Weight: 3 (50 %)
-Difference: -25.0
-Flip point: 4 (57.1 %)
+Measure 8: M (medium)
+Measure 19: L (large)
+Weight: 3 (50%)
+Difference: −25.0
+Break-even weight: 4 (57.1%)
 
 Criterion: Cost
-Nr 8: S (small)
-Nr 19: M (medium)
-Weight: 2 (33.3 %)
+Measure 8: S (small)
+Measure 19: M (medium)
+Weight: 2 (33.3%)
 Difference: +16.7
-Flip point: 1 (20 %)
+Break-even weight: 1 (20%)
 
 Criterion: Beneficiary
-Nr 8: climate
-Nr 19: resident
-Weight: 1 (16.7 %)
+Measure 8: climate
+Measure 19: resident
+Weight: 1 (16.7%)
 Difference: +16.7
-Flip point: 0.5 (9.1 %)
+Break-even weight: 0.5 (9.1%)
 
 Criterion: Score
-Nr 8: 75.0
-Nr 19: 66.7
+Measure 8: 75.0
+Measure 19: 66.7
 Difference: +8.3
 
-Difference: what the criterion gives measure 8, less what it gives measure 19
-The numbers are rounded here; unrounded they add up exactly.
-Dominance: neither is at least as good on every criterion and better on one.
-Flip points, the other weights as they are:
-Impact: the order turns at weight 4 (now 3), about 57.1 % of all weight (now 50 %); with more, measure 19 is before measure 8, with less after it.
-Cost: the order turns at weight 1 (now 2), 20 % of all weight (now about 33.3 %); with more, measure 8 is before measure 19, with less after it.
-Beneficiary: the order turns at weight 0.5 (now 1), about 9.1 % of all weight (now about 16.7 %); with more, measure 8 is before measure 19, with less after it.
+Difference: the criterion's contribution to the score of measure 8 minus its contribution to that of measure 19
+The numbers are rounded. The unrounded numbers add up exactly.
+Neither measure is at least as good on every criterion and better on one (no dominance).
+Break-even weights, the other weights unchanged:
+"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, 19 comes first; below it, 8.
+"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, 8 comes first; below it, 19.
+"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, 8 comes first; below it, 19.
 
-File: the copy packaged with the program
+File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
-Its lanes are left out in this run.
+When to use it: Use when obligations come first and measures that benefit the climate should move up the list.
+Its priority groups are left out in this run.
 Weights: Impact 3, Cost 2, Beneficiary 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Beneficiary resident 0, staff 0, climate 1
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Beneficiary (resident 0, staff 0, climate 1)
 """)
     out = run("explain", *arguments, "-O", "table", "--lang", "fi", env={"COLUMNS": "80"}).out
     assert max(map(len, out.splitlines())) <= 80
     assert out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 8 ja 19 vertailu
 
-Toimenpide 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla
-ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
-sijoittuu ennen toimenpidettä 19 ”Otamme käyttöön uuden rakennuslain vaatimat
-järjestelmät, koulutamme henkilöstön ja muutamme prosesseja”, koska sen
-pistemäärä on suurempi: 75,0, toisen 66,7.
+Toimenpide 8 sijoittuu ennen toimenpidettä 19, koska sen pistemäärä on suurempi:
+75,0 (toisella 66,7).
+8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä
+oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
+19 ”Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme
+henkilöstön ja muutamme prosesseja”
 
-Kriteeri         Nro 8          Nro 19             Paino  Erotus  Vaihtumispiste
+Kriteeri         Nro 8           Nro 19               Paino  Erotus  Kynnyspaino
 ────────────────────────────────────────────────────────────────────────────────
-Vaikuttavuus     M              L (suuri)       3 (50 %)   -25,0      4 (57,1 %)
+Vaikuttavuus     M               L (suuri)         3 (50\xa0%)   −25,0   4 (57,1\xa0%)
                  (kohtalainen)
-Kustannusluokka  S (pieni)      M             2 (33,3 %)   +16,7        1 (20 %)
-                                (keskisuuri)
-Hyötyjä          ilmasto        kuntalainen   1 (16,7 %)   +16,7     0,5 (9,1 %)
-Pistemäärä       75,0           66,7                        +8,3
+Kustannusluokka  S (pieni)       M (keskisuuri)  2 (33,3\xa0%)   +16,7     1 (20\xa0%)
+Hyötyjä          ilmasto         kuntalainen     1 (16,7\xa0%)   +16,7  0,5 (9,1\xa0%)
+Pistemäärä       75,0            66,7                          +8,3
 
-Erotus: mitä kriteeri antaa toimenpiteelle 8, miinus mitä se antaa
-toimenpiteelle 19
-Luvut on pyöristetty; pyöristämättöminä niiden summa täsmää.
-Dominanssi: kumpikaan ei ole vähintään yhtä hyvä kaikilla kriteereillä ja
-parempi ainakin yhdellä.
-Vaihtumispisteet, muut painot ennallaan:
-Vaikuttavuus: järjestys vaihtuu painolla 4 (nyt 3), joka on noin 57,1 % kaikesta
-painosta (nyt 50 %); suuremmalla painolla toimenpide 19 on ennen toimenpidettä
-8, pienemmällä sen jälkeen.
-Kustannusluokka: järjestys vaihtuu painolla 1 (nyt 2), joka on 20 % kaikesta
-painosta (nyt noin 33,3 %); suuremmalla painolla toimenpide 8 on ennen
-toimenpidettä 19, pienemmällä sen jälkeen.
-Hyötyjä: järjestys vaihtuu painolla 0,5 (nyt 1), joka on noin 9,1 % kaikesta
-painosta (nyt noin 16,7 %); suuremmalla painolla toimenpide 8 on ennen
-toimenpidettä 19, pienemmällä sen jälkeen.
+Erotus: kriteerin osuus toimenpiteen 8 pistemäärästä vähennettynä sen osuudella
+toimenpiteen 19 pistemäärästä
+Luvut on pyöristetty. Pyöristämättöminä niiden summa täsmää.
+Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi
+ainakin yhdellä (ei dominanssia).
+Kynnyspainot, muut painot ennallaan:
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 57,1\xa0% painojen summasta, nyt 50\xa0%).
+Suuremmalla ensin on 19, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1, nyt 2 (20\xa0% painojen summasta, nyt noin
+33,3\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+”Hyötyjä”: kynnyspaino 0,5, nyt 1 (noin 9,1\xa0% painojen summasta, nyt noin
+16,7\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
 
-Tiedosto: ohjelman mukana tuleva kopio
-Profiili: Velvoitteet ensin, ilmasto mukana (climate)
-Profiilin etusijaryhmät on jätetty pois tästä ajosta.
-Painot: Vaikuttavuus 3, Kustannusluokka 2, Hyötyjä 1
-Pisteet tiedoston mukaan: Vaikuttavuus S 1, M 2, L 3; Kustannusluokka S 1, M 2,
-L 3 (pienempi on parempi); Hyötyjä kuntalainen 0, henkilöstö 0, ilmasto 1
+Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
+3, Kustannusluokka 2, Hyötyjä 1
+Milloin käytetään: Käytä, kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+toimenpiteiden halutaan nousevan järjestyksessä.
+Sen etusijaryhmät on jätetty pois tästä ajosta.
+Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
+on parempi); Hyötyjä (kuntalainen 0, henkilöstö 0, ilmasto 1)
 """)
 
 
 def test_a_ratio_divides(run: Run) -> None:
     assert run("explain", "10", "--against", "13", "--profile", "value-for-money").out == snapshot("""\
-Road map of Porvoo's digital programme: measures 10 and 13 compared
+Roadmap of Porvoo's digital programme: comparison of measures 10 and 13
 
-Measure 13 “Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen.” stands before measure 10 “Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)” because its score is higher: 2 against 1.
+Measure 13 comes before measure 10 because its score is higher: 2 against 1.
+10 "Vähennetään paperia ottamalla käyttöön sähköinen allekirjoitus(Porvoon Vesi), e-laskutus (Porvoon Vesi) ja suomi.fi -viestit (kaikki)"
+13 "Hyödynnämme luovaa tekoälyä muistioiden kirjoittamiseen."
 
-Criterion  Nr 10      Nr 13          Weight  Difference  Flip point
----------  ---------  ----------  ---------  ----------  ----------
-Impact     L (large)  M (medium)  1 (100 %)          -1       never
-Cost       L (large)  S (small)     divisor
-Score      1          2                              -1
+Criterion  No. 10     No. 13        Weight  Difference  Break-even
+---------  ---------  ----------  --------  ----------  ----------
+Impact     L (large)  M (medium)  1 (100%)          −1   no weight
+Cost       L (large)  S (small)    divisor
+Score      1          2                             −1
 
-Difference: what the criterion gives measure 10, less what it gives measure 13
-Points of benefit ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
-Dominance: neither is at least as good on every criterion and better on one.
-Flip points: none; with the other weights as they are, no weight turns the order of the scores.
+Difference: the criterion's contribution to the score of measure 10 minus its contribution to that of measure 13
+Points of the other criteria ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
+Neither measure is at least as good on every criterion and better on one (no dominance).
+There is no break-even weight: changing one weight alone does not change the order of the scores.
 
-File: the copy packaged with the program
+File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+When to use it: Use when money is short and you want the most impact for the cost.
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
 def test_two_in_the_same_cell(run: Run) -> None:
     assert run("explain", "3", "--against", "4", "-O", "markdown").out == snapshot("""\
-## Road map of Porvoo's digital programme: measures 3 and 4 compared
+## Roadmap of Porvoo's digital programme: comparison of measures 3 and 4
 
-Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” share rank 3: both have the score 50, and nothing else parts them.
+Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one before the other.
 
-| Criterion | Nr 3 | Nr 4 | Weight | Difference | Flip point |
+3 "Luvat ja valvonta -palvelun käyttöönotto"
+
+4 "Mahdollistetaan realiaikainen viestintä"
+
+| Criterion | No. 3 | No. 4 | Weight | Difference | Break-even |
 | --- | --- | --- | ---: | ---: | ---: |
-| Impact | M (medium) | M (medium) | 3 (60 %) | 0 | never |
-| Cost | M (medium) | M (medium) | 2 (40 %) | 0 | never |
+| Impact | M (medium) | M (medium) | 3 (60%) | 0 | no weight |
+| Cost | M (medium) | M (medium) | 2 (40%) | 0 | no weight |
 | Score | 50 | 50 |  | 0 |  |
 
-Difference: what the criterion gives measure 3, less what it gives measure 4
+Difference: the criterion's contribution to the score of measure 3 minus its contribution to that of measure 4
 
-Dominance: neither is at least as good on every criterion and better on one.
+Neither measure is at least as good on every criterion and better on one (no dominance).
 
-Flip points: none; the scores are equal whatever the weights.
+There is no break-even weight: the scores are equal whatever the weights.
 
-File: the copy packaged with the program
+File: the copy that comes with the program
 
 Profile: Obligations first (obligations-first)
 
 Weights: Impact 3, Cost 2
 
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 
 """)
 
@@ -619,27 +649,22 @@ Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (les
     [
         (
             "en",
-            (
-                "Measures 3 “Luvat ja valvonta -palvelun käyttöönotto” and 4 “Mahdollistetaan realiaikainen viestintä” "
-                "share rank 3: both have the score 50, and nothing else parts them."
-            ),
-            "By scores alone measures 3 and 12 would be equal: 50.",
+            ("Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one before the other."),
+            "By score alone, measures 3 and 12 would be equal: 50.",
         ),
         (
             "fi",
             (
-                "Toimenpiteet 3 ”Luvat ja valvonta -palvelun käyttöönotto” ja 4 ”Mahdollistetaan realiaikainen viestintä” "
-                "jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään muukaan erota niitä."
+                "Toimenpiteet 3 ja 4"
+                " jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
+                " sääntö erota niitä."
             ),
             "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
         ),
         (
             "sv",
-            (
-                "Åtgärderna 3 ”Luvat ja valvonta -palvelun käyttöönotto” och 4 ”Mahdollistetaan realiaikainen viestintä” "
-                "delar placering 3: båda har poängtalet 50, och inget annat skiljer dem åt."
-            ),
-            "Enbart enligt poängtal skulle åtgärderna 3 och 12 vara lika: 50.",
+            ("Åtgärderna 3 och 4 delar placering 3: båda har poängtalet 50, och ingen regel skiljer dem åt."),
+            "Enbart enligt poängtalen skulle åtgärderna 3 och 12 vara lika: 50.",
         ),
     ],
 )
@@ -654,22 +679,22 @@ def test_ties_and_scores_that_would_tie(run: Run, language: str, sentence: str, 
         (
             "en",
             (
-                "Measure 1 “N1” stands before measure 2 “N2” by the tie breaker Impact, "
-                "for their scores are equal (50): L (large) is better than M (medium)."
+                "Measure 1 comes before measure 2. Their scores are equal (50); then"
+                ' "Impact" decides: L (large) is better than M (medium).'
             ),
         ),
         (
             "fi",
             (
-                "Toimenpide 1 ”N1” sijoittuu ennen toimenpidettä 2 ”N2” tasasijasäännön ”Impact” perusteella, "
-                "sillä pistemäärät ovat samat (50): L (large) on parempi kuin M (medium)."
+                "Toimenpide 1 sijoittuu ennen toimenpidettä 2. Pistemäärät ovat samat (50);"
+                " silloin ratkaisee ”Impact”: L (large) on parempi kuin M (medium)."
             ),
         ),
         (
             "sv",
             (
-                "Åtgärd 1 ”N1” står före åtgärd 2 ”N2” enligt regeln vid samma poängtal, ”Impact”, "
-                "eftersom poängtalen är lika (50): L (large) är bättre än M (medium)."
+                "Åtgärd 1 placeras före åtgärd 2. Poängtalen är lika (50); då avgör ”Impact”: L"
+                " (large) är bättre än M (medium)."
             ),
         ),
     ],
@@ -695,16 +720,21 @@ def test_equal_scores_turn_at_the_weights_that_they_have(run: Run, tmp_path: Pat
 def test_dominance_says_who_and_no_weight_turns_it(run: Run, first: int, second: int) -> None:
     out = run("explain", str(first), "--against", str(second)).out
     assert (
-        "Dominance: measure 8 is at least as good as 12 on every criterion, and better on one.\n"
-        "Flip points: none; with the other weights as they are, no weight turns the order of the scores.\n"
+        "Measure 8 is at least as good as measure 12 on every criterion and better on one (it"
+        " dominates).\n"
+        "There is no break-even weight: changing one weight alone does not change the order of the"
+        " scores.\n"
     ) in out
 
 
 def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     # 1 against 8 under climate: impact +50·3, cost -100·2, beneficiary -100·1.
     out = run("explain", "1", "--against", "8", "--profile", "climate").out
-    assert "Impact: the order turns at weight 6 (now 3), about 66.7 % of all weight (now 50 %);" in out
-    assert "\nCriteria whose weight cannot turn the order of the scores: Beneficiary\n" in out
+    assert (
+        '"Impact": break-even weight 6, now 3 (about 66.7% of all weight, now 50%).'
+        " Above it, 1 comes first; below it, 8.\n"
+    ) in out
+    assert ("\nCriteria without a break-even weight: Beneficiary\n") in out
 
 
 def test_a_comparison_for_programs_has_every_number(run: Run) -> None:
@@ -765,7 +795,7 @@ def test_a_comparison_for_sheets_is_a_row_for_each_criterion(run: Run) -> None:
         "impact,L,M,-1,1,,\r\ncost,L,S,,,,\r\n"
     )
     assert run(*arguments, "csv-excel", "--lang", "fi").out.startswith(
-        "\ufeffKriteeri;Nro 10;Nro 13;Erotus;Paino;Vaihtumispiste, paino;Vaihtumispiste, osuus\r\n"
+        "\ufeffKriteeri;Nro 10;Nro 13;Erotus;Paino;Kynnyspaino;Kynnyspaino, osuus\r\n"
     )
 
 

@@ -11,7 +11,7 @@ from inline_snapshot import snapshot
 
 from tests.conftest import DIMENSIONS, PROFILES, Run, roadmap_text
 
-#: Two duties, 1 and 2; 5 depends on 4; costs with decimals.
+#: Two duties, 1 and 2; measure 5 depends on measure 4; costs with decimals.
 CITY = """\
 title: Town
 source: A test
@@ -89,7 +89,7 @@ def test_what_thirty_units_buy_by_hand(run: Run) -> None:
         "chosen": False,
         "standing": "exterior",
         "period": None,
-        "reason": "Needs 15 more budget.",
+        "reason": "In a best plan only from a budget of 45 (15 more).",
     }
 
 
@@ -98,8 +98,8 @@ def test_duties_that_exceed_the_budget_are_refused(run: Run) -> None:
         1,
         "",
         """\
-porvoo-roadmap: error[duties-over-budget]: The duties cost 20, and the budget is 19: 1 is missing.
-  Remedy: Write --budget 20 or more, or let the duties compete with --no-lanes.
+porvoo-roadmap: error[duties-over-budget]: The obligations cost 20, but the budget is 19. It is 1 too small.
+  Remedy: Write --budget 20 or more, or let the obligations compete with the rest: --no-lanes.
 """,
     )
     assert document(run, "--budget", "20")["result"]["plans"] == 1
@@ -124,39 +124,40 @@ def test_a_plan_on_the_screen_has_parts_and_reasons(town: Run) -> None:
     assert town("plan", "--budget", "0.6", "--include", "4", "--at-most", "goal=A:3").out == snapshot("""\
 Town: plan
 
-In the plan, and in every best plan (core)
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 1  First            0.1      1  A duty.
- 2  =Second [b]      0.2      1  A duty.
- 4  Fourth           0.1      0  Asked for.
+The budget of 0.6 buys 4 measures with a value of 5; 0.1 is left. 2 of them are obligations; together they cost 0.3.
 
-In the plan, but not in every best plan (borderline)
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 5  Fifth            0.1      3  In some best plans.
+In the plan and in every best plan
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  1  First             0.1      1  An obligation.
+  2  =Second [b]       0.2      1  An obligation.
+  4  Fourth            0.1      0  In the plan on request.
 
-Left out, but in another best plan (borderline)
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 3  Third            0.2      3  As good in place of 5.
+In the plan, but not in every best plan
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  5  Fifth             0.1      3  In some best plans.
 
-Left out: in no best plan (exterior)
-Nr  Name            Cost  Value  Reason
---  -----------  -------  -----  --------------------------
- 6  Sixth        12500.5      2  Needs 12500.6 more budget.
+Left out, but in another best plan
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  3  Third             0.2      3  Equally good instead of 5.
 
-Cost 0.5 of 0.6, 0.1 left; value 5.
-2 plans are equally good; this is the cheapest of them, with the smallest numbers.
-Where more money buys most: 0.1 more adds 3 to the value.
---include 4 gives up no value.
---at-most goal=A:3 gives up no value.
+Left out, and in no best plan
+No.  Name             Cost  Value  Reason
+---  -----------  --------  -----  --------------------------------------------------------------
+  6  Sixth        12\u202f500.5      2  In a best plan only from a budget of 12\u202f501.2 (12\u202f500.6 more).
+
+2 plans are equally good. Shown is the cheapest; among equally cheap ones, the one with the lowest measure numbers.
+Best use of more money: 0.1 more adds 3 to the value.
+--include 4 does not lower the value.
+--at-most goal=A:3 does not lower the value.
 
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of Impact
-Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Value: the points of "Impact"
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -164,34 +165,35 @@ def test_a_plan_in_plain_words_is_one_fact_a_line(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "3-5", "-O", "plain").out == snapshot("""\
 Town: plan
 
-In the plan, and in every best plan (core)
+The budget of 0.5 buys all 3 measures; 0.1 is left.
 
-Nr: 3
+In the plan and in every best plan
+
+Number: 3
 Name: Third
-Cost: 0.2
+Costs: 0.2
 Value: 3
 Reason: In every best plan.
 
-Nr: 4
+Number: 4
 Name: Fourth
-Cost: 0.1
+Costs: 0.1
 Value: 0
 Reason: Needed by 5.
 
-Nr: 5
+Number: 5
 Name: Fifth
-Cost: 0.1
+Costs: 0.1
 Value: 3
 Reason: In every best plan.
 
-Cost 0.4 of 0.5, 0.1 left; value 6.
 No other plan is as good.
 
-3 of 6 measures; filter: Nr 3, 4, 5
+3 of 6 measures; filter (No.: 3, 4, 5)
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of Impact
-Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Value: the points of "Impact"
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -200,67 +202,75 @@ def test_a_schedule_on_the_screen_has_a_column_for_each_period(town: Run) -> Non
     assert town("plan", *arguments).out == snapshot("""\
 Town: schedule
 
-In the plan, and in every best plan (core)
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 1  First              0.1                     1  A duty.
- 2  =Second [b]        0.2                     1  A duty.
+With 0.65 for all periods, 3 measures are scheduled, with a value of 4.86; 0.15 stays unspent. 2 of them are obligations; together they cost 0.3.
 
-In the plan, but not in every best plan (borderline)
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 3  Third                    0.2               3  In some best plans.
+In the plan and in every best plan
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  1  First                        0.1                       1  An obligation.
+  2  =Second [b]                  0.2                       1  An obligation.
 
-Left out, but in another best plan (borderline)
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 4  Fourth                            0.1      0  As good with 5 in place of 3.
- 5  Fifth                             0.1      3  As good with 4 in place of 3.
+In the plan, but not in every best plan
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  3  Third                              0.2                 3  In some best plans.
 
-Left out: in no best plan (exterior)
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
- 6  Sixth                         12500.5      2  The other rules leave no room for it.
+Left out, but in another best plan
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  4  Fourth                                        0.1      0  Equally good together with 5, instead of 3.
+  5  Fifth                                         0.1      3  Equally good together with 4, instead of 3.
+
+Left out, and in no best plan
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+  6  Sixth                                    12\u202f500.5      2  Costs 12\u202f500.5, more than any period has.
 
 Periods
-Nr  Name              2027  2028  In none  Value  Reason
---  ----------------  ----  ----  -------  -----  -------------------------------------
-    Cost               0.3   0.2  12500.7
-    Budget             0.3  0.35
-    Left, and lapses     0  0.15
-    Value                2     3
+No.  Name                        2027  2028        Not  Value  Reason
+                                             scheduled
+---  --------------------------  ----  ----  ---------  -----  -------------------------------------------
+     Costs                        0.3   0.2   12\u202f500.7
+     Budget                       0.3  0.35
+     Unspent (not carried over)     0  0.15
+     Value                          2     3
 
-Cost 0.5 of 0.65, 0.15 left; value 4.86.
-Value counts 5 % more in each period than in the next.
-3 schedules are equally good; this is the earliest of them.
+Value counts 5% more in each period than in the next.
+3 schedules are equally good. Shown is the earliest of them.
 
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of Impact
-Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Value: the points of "Impact"
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
 def test_a_sweep_on_the_screen_has_a_row_for_each_step(town: Run) -> None:
     assert town("plan", "--sweep").out == snapshot("""\
-Town: the best value at every budget
+Town: the highest value at every budget
 
- Budget  Value  Per unit                            Measures
--------  -----  --------  ------------------------  --------
-    0.3      2            █████                     1, 2
-    0.5      5        15  ████████████              +3
-    0.7      8        15  ███████████████████       +4 +5
-12501.2     10   0.00016  ████████████████████████  +6
+The highest value rises from 2 with a budget of 0.3 to 10 with a budget of 12\u202f501.2.
 
-A value holds up to the next budget. + comes in, − goes out.
-A unit buys most from 0.3 to 0.7: 15 of value.
+  Budget  Value  Per unit                            Measures
+--------  -----  --------  ------------------------  --------
+     0.3      2            █████                     1, 2
+     0.5      5        15  ████████████              +3
+     0.7      8        15  ███████████████████       +4 +5
+12\u202f501.2     10   0.00016  ████████████████████████  +6
+
+Each value holds up to the next budget. + comes into the plan, − leaves it.
+Between budgets of 0.3 and 0.7, each unit of cost adds most to the value: 15.
 
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of Impact
-Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Value: the points of "Impact"
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
 
@@ -269,40 +279,40 @@ def test_a_schedule_in_markdown_and_for_excel_escapes_what_is_typed(town: Run) -
     assert town("plan", *arguments, "-O", "markdown").out == snapshot("""\
 ## Town: schedule
 
-### In the plan, and in every best plan (core)
+With 0.5 for all periods, all 3 measures are scheduled; 0 stays unspent. 2 of them are obligations; together they cost 0.3.
 
-| Nr | Name | a\\|b | c | In none | Value | Reason |
+### In the plan and in every best plan
+
+| No. | Name | a\\|b | c | Not<br>scheduled | Value | Reason |
 | ---: | --- | ---: | ---: | ---: | ---: | --- |
-| 1 | First | 0.1 |  |  | 1 | A duty. |
-| 2 | =Second \\[b\\] | 0.2 |  |  | 1 | A duty. |
+| 1 | First | 0.1 |  |  | 1 | An obligation. |
+| 2 | =Second \\[b\\] | 0.2 |  |  | 1 | An obligation. |
 | 3 | Third |  | 0.2 |  | 3 | In every best plan. |
 
 ### Periods
 
-| Nr | Name | a\\|b | c | In none | Value | Reason |
+| No. | Name | a\\|b | c | Not<br>scheduled | Value | Reason |
 | ---: | --- | ---: | ---: | ---: | ---: | --- |
-|  | Cost | 0.3 | 0.2 | 0 |  |  |
+|  | Costs | 0.3 | 0.2 | 0 |  |  |
 |  | Budget | 0.3 | 0.2 |  |  |  |
-|  | Left, and lapses | 0 | 0 |  |  |  |
+|  | Unspent (not carried over) | 0 | 0 |  |  |  |
 |  | Value | 2 | 3 |  |  |  |
-
-Cost 0.5 of 0.5, 0 left; value 5.
 
 No other plan is as good.
 
-3 of 6 measures; filter: Nr 1, 2, 3
+3 of 6 measures; filter (No.: 1, 2, 3)
 
 File: data/measures.yaml
 
 Profile: Duties (duties)
 
-Value: the points of Impact
+Value: the points of "Impact"
 
-Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1, mid 0.2, dear 12500.5 (less is better)
+Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 
 """)
     assert town("plan", *arguments, "-O", "csv-excel", "--lang", "fi").out == snapshot("""\
-\ufeffNro;Nimi;Etusijaryhmä;Cost;Arvo;Valittu;Asema;Kausi;Peruste\r
+\ufeffNro;Nimi;Ryhmä;Kustannukset;Arvo;Valittu;Parhaissa suunnitelmissa;Kausi;Peruste\r
 1;First;1;0,1;1;true;core;a|b;Velvoite.\r
 2;'=Second [b];1;0,2;1;true;core;a|b;Velvoite.\r
 3;Third;2;0,2;3;true;core;c;Kaikissa parhaissa suunnitelmissa.\r
@@ -312,21 +322,21 @@ Points, as the file declares them: Impact none 0, S 1, M 2, L 3; Cost cheap 0.1,
 def test_nothing_to_plan_is_an_empty_plan(town: Run) -> None:
     result = town("plan", "--budget", "1", "--search", "no such word")
     assert result.code == 0
-    assert "Cost 0 of 1, 1 left; value 0.\nNo other plan is as good.\n" in result.out
+    assert ("\nNo other plan is as good.\n") in result.out
     assert town("plan", "--sweep", "--search", "no such word").code == 0
 
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     weights = ("--weights", "impact=2,beneficiary=0.5,cost=1")
     out = run("plan", "--budget", "3", "--no-lanes", *weights).out
-    assert "Its lanes are left out in this run.\nIts weights are replaced in this run.\n" in out
-    assert "Value: the mean of the points, by weight: Impact 2, Beneficiary 0.5\n" in out
+    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
+    assert "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5)\n" in out
 
 
 def test_a_wish_that_delays_duties_says_so(town: Run) -> None:
     """Third fits the first period alone, and there in the place of First."""
     arguments = ("--period", "2027=0.4", "--period", "2028=0.15", "--include", "3")
-    assert "--include 3 delays duties by 1 period in all.\n" in town("plan", *arguments).out
+    assert "--include 3 delays obligations by 1 period in all.\n" in town("plan", *arguments).out
     assert document(town, *arguments)["result"]["wishes"] == [{"wish": "--include 3", "value": 0, "delay": 1}]
 
 
@@ -335,8 +345,8 @@ def test_a_wish_that_gives_up_value_says_so(run: Run) -> None:
     free = document(run, "--budget", "26")["result"]["value"]
     assert free == 20 + 5 * 2 + 1
     out = run("plan", "--budget", "26", "--include", "9").out
-    assert "value 29.\n" in out
-    assert "--include 9 gives up 2 of value.\n" in out
+    assert "with a value of 29;" in out
+    assert "--include 9 lowers the value by 2.\n" in out
 
 
 def test_many_equal_measures_are_told_in_part(
@@ -347,9 +357,11 @@ def test_many_equal_measures_are_told_in_part(
     (tmp_path / "f.yaml").write_text(roadmap_text(measures))
     out = run("plan", "-f", "f.yaml", "--budget", "10").out
     assert " As good as 11, 12, 13, 14, 15, 16, …." in out
-    assert "184756 plans are equally good" in out
+    assert "184\u202f756 plans are equally good" in out
     monkeypatch.setattr("porvoo_roadmap.planning.alternative_optima.MOST_COUNTED", 1)
-    assert "Too many plans to count are as good" in run("plan", "-f", "f.yaml", "--budget", "10").out
+    assert (
+        "There are too many equally good plans to count." in run("plan", "-f", "f.yaml", "--budget", "10").out
+    )
     assert document(run, "-f", "f.yaml", "--budget", "10")["result"]["plans"] is None
 
 
@@ -399,12 +411,12 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
     )
     assert [row["reason"] for row in answer["rows"]] == snapshot(
         [
-            "A duty.",
-            "A duty.",
+            "An obligation.",
+            "An obligation.",
             "Needed by 5.",
-            "Asked for.",
-            "The other rules leave no room for it.",
-            "Left out as asked.",
+            "In the plan on request.",
+            "Does not fit with the other rules.",
+            "Left out on request.",
         ]
     )
 
@@ -423,8 +435,8 @@ def test_a_schedule_for_programs_names_the_periods(town: Run) -> None:
 def test_rows_for_programs_are_the_measures_and_the_steps(town: Run) -> None:
     assert town("plan", "--budget", "0.5", "--nr", "1-3", "-O", "csv").out == snapshot("""\
 nr,name,lane,cost,value,chosen,standing,period,reason\r
-1,First,1,0.1,1,true,core,,A duty.\r
-2,=Second [b],1,0.2,1,true,core,,A duty.\r
+1,First,1,0.1,1,true,core,,An obligation.\r
+2,=Second [b],1,0.2,1,true,core,,An obligation.\r
 3,Third,2,0.2,3,true,core,,In every best plan.\r
 """)
     assert town("plan", "--sweep", "--nr", "1-3", "-O", "jsonl").out == snapshot("""\
@@ -435,8 +447,8 @@ nr,name,lane,cost,value,chosen,standing,period,reason\r
 
 def test_reasons_for_excel_are_in_the_readers_language_and_all_others_in_english(town: Run) -> None:
     arguments = ("plan", "--budget", "0.3", "--lang", "fi", "-O")
-    assert "A duty." in town(*arguments, "tsv").out
-    assert "A duty." not in town(*arguments, "csv-excel").out
+    assert "An obligation." in town(*arguments, "tsv").out
+    assert "An obligation." not in town(*arguments, "csv-excel").out
 
 
 # Wishes and filters
@@ -446,12 +458,12 @@ def test_a_measure_takes_what_it_depends_on_with_it(town: Run) -> None:
     answer = document(town, "--budget", "0.5")
     reasons = {row["nr"]: row["reason"] for row in answer["rows"]}
     assert chosen(answer) == [1, 2, 3]
-    assert reasons[5] == "As good with 4 in place of 3."
+    assert reasons[5] == "Equally good together with 4, instead of 3."
     assert chosen(document(town, "--budget", "0.5", "--exclude", "3")) == [1, 2, 4, 5]
     assert chosen(document(town, "--budget", "0.45", "--exclude", "3")) == [1, 2]
     assert {row["nr"]: row["reason"] for row in document(town, "--budget", "1", "--exclude", "4")["rows"]}[
         5
-    ] == "Depends on 4, left out."
+    ] == "Depends on 4, not in the plan."
 
 
 def test_a_measure_keeps_what_it_depends_on_where_that_costs_and_adds_nothing(
@@ -469,7 +481,7 @@ def test_a_measure_keeps_what_it_depends_on_where_that_costs_and_adds_nothing(
 
 def test_what_depends_on_a_measure_that_is_filtered_out_cannot_be_chosen(town: Run) -> None:
     answer = document(town, "--budget", "1", "--not", "impact=none")
-    assert {row["nr"]: row["reason"] for row in answer["rows"]}[5] == "Depends on 4, left out."
+    assert {row["nr"]: row["reason"] for row in answer["rows"]}[5] == "Depends on 4, not in the plan."
     assert 4 not in {row["nr"] for row in answer["rows"]}
 
 
@@ -480,62 +492,71 @@ def test_filters_leave_out_duties_too(town: Run) -> None:
 IMPOSSIBLE = {
     "--budget 1 --include 3 --exclude 3": (
         "rules-contradict",
-        "These contradict each other: --include 3; --exclude 3.",
+        "These rules contradict each other: --include 3; --exclude 3.",
         "Give up one of them.",
     ),
     "--budget 1 --exclude 1": (
         "rules-contradict",
-        "These contradict each other: the duties (1, 2); --exclude 1.",
+        "These rules contradict each other: the obligations (1 and 2); --exclude 1.",
         "Give up one of them.",
     ),
     "--budget 1 --include 5 --exclude 4 --include 3": (
         "rules-contradict",
-        "These contradict each other: 5 depends on 4; --include 5; --exclude 4.",
+        "These rules contradict each other: measure 5 depends on measure 4; --include 5; --exclude 4.",
         "Give up one of them.",
     ),
     "--budget 1 --include 5 --nr 1-3,5": (
         "rules-contradict",
-        "These contradict each other: the filters, which leave out 4; 5 depends on 4; --include 5.",
+        "These rules contradict each other: the filters, which leave out 4; measure 5 depends on measure 4; --include 5.",
         "Give up one of them.",
     ),
     "--budget 1 --include 6 --nr 1-3": (
         "rules-contradict",
-        "These contradict each other: the filters, which leave out 6; --include 6.",
+        "These rules contradict each other: the filters, which leave out 6; --include 6.",
         "Give up one of them.",
     ),
     "--budget 1 --at-least goal=B:4": (
         "rule-impossible",
-        "This cannot be met: --at-least goal=B:4.",
-        "Ask for less, or give it up.",
+        "This rule cannot be met: --at-least goal=B:4.",
+        "Ask for less, or give up the rule.",
     ),
     "--budget 1 --at-least goal=B:2 --at-most source=free:1": (
         "rules-contradict",
-        "These contradict each other: --at-least goal=B:2; --at-most source=free:1.",
+        "These rules contradict each other: --at-least goal=B:2; --at-most source=free:1.",
         "Give up one of them.",
     ),
     "--budget 0.4 --include 3": (
         "rules-over-budget",
-        "Together these cost at least 0.5, and the budget is 0.4, so that 0.1 is missing: the duties (1, 2); --include 3; --budget 0.4.",
+        (
+            "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the obligations (1 and 2);"
+            " --include 3; --budget 0.4."
+        ),
         "Write --budget 0.5 or more, or give up one of them.",
     ),
     "--budget 0.4 --include 3 --include 5": (
         "rules-over-budget",
-        "Together these cost at least 0.5, and the budget is 0.4, so that 0.1 is missing: the duties (1, 2); --include 3; --budget 0.4.",
+        (
+            "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the obligations (1 and 2);"
+            " --include 3; --budget 0.4."
+        ),
         "Write --budget 0.7 or more, or give up one of them.",
     ),
     "--budget 0.2 --include 5 --exclude 4": (
         "duties-over-budget",
-        "The duties cost 0.3, and the budget is 0.2: 0.1 is missing.",
-        "Let the duties compete with --no-lanes.",
+        "The obligations cost 0.3, but the budget is 0.2. It is 0.1 too small.",
+        "Let the obligations compete with the rest: --no-lanes.",
     ),
     "--period 2027=0.2 --period 2028=0.05": (
         "rules-over-periods",
-        "What has to be in costs 0.3, and all periods together have 0.25: 0.05 is missing. It has to be in because of: the duties (1, 2).",
-        "Give the periods more, or give up one of them.",
+        (
+            "What must be included costs 0.3, but all periods together have 0.25 (0.05 too little). The"
+            " reason: the obligations (1 and 2)."
+        ),
+        "Give the periods more, or give up one of these rules.",
     ),
     "--sweep --include 3 --exclude 3": (
         "rules-contradict",
-        "These contradict each other: --include 3; --exclude 3.",
+        "These rules contradict each other: --include 3; --exclude 3.",
         "Give up one of them.",
     ),
 }
@@ -550,18 +571,18 @@ def test_impossible_wishes_are_explained(town: Run, line: str) -> None:
 
 WRONG = {
     "": ("budget-missing", "A plan needs a budget."),
-    "--budget -1": ("not-an-amount", '"--budget" must be a number of 0 or more, not "-1".'),
-    "--budget 1e3": ("not-an-amount", '"--budget" must be a number of 0 or more, not "1e3".'),
-    "--budget 1/0": ("not-an-amount", '"--budget" must be a number of 0 or more, not "1/0".'),
+    "--budget -1": ("not-an-amount", '--budget must be a number of 0 or more, not "-1".'),
+    "--budget 1e3": ("not-an-amount", '--budget must be a number of 0 or more, not "1e3".'),
+    "--budget 1/0": ("not-an-amount", '--budget must be a number of 0 or more, not "1/0".'),
     "--period 2027": ("not-a-period", '--period takes NAME=BUDGET, not "2027".'),
     "--period =1": ("not-a-period", '--period takes NAME=BUDGET, not "=1".'),
-    "--period a=1 --period a=2": ("period-twice", 'There are two periods "a".'),
-    "--period a=x": ("not-an-amount", '"--period" must be a number of 0 or more, not "x".'),
+    "--period a=1 --period a=2": ("period-twice", 'The period "a" is given twice.'),
+    "--period a=x": ("not-an-amount", '--period must be a number of 0 or more, not "x".'),
     "--period a=1 --budget 1": ("options-exclude", "--budget and --period cannot be used together."),
     "--period a=1 --sweep": ("options-exclude", "--sweep and --period cannot be used together."),
     "--budget 1 --rate 5%": (
         "rate-without-periods",
-        "--rate says how much a later period counts less, and there are no periods.",
+        "--rate says how much more each period counts than the next, but there are no periods.",
     ),
     "--period a=1 --rate 5": ("not-a-rate", '--rate cannot be "5".'),
     "--period a=1 --rate x": ("not-a-rate", '--rate cannot be "x".'),
@@ -576,7 +597,7 @@ WRONG = {
     "--budget 1 --at-least goal=X:2": ("no-such-value", '"goal" has no value "X".'),
     "--budget 1 --weights cost=1": (
         "no-benefit-to-plan",
-        "The profile has no benefit to plan for: nothing but cost weighs anything.",
+        'The profile gives a plan no value: only "cost" has a weight.',
     ),
 }
 

@@ -12,19 +12,21 @@ from tests.conftest import DIMENSIONS, MEASURES, Run, roadmap_text
 def test_the_matrix_counts(run: Run) -> None:
     assert run("matrix", "--rows", "goal", "--columns", "source", "--cells", "count").out == snapshot(
         """\
-Road map of Porvoo's digital programme: Goal by Source
+Roadmap of Porvoo's digital programme: matrix "Goal" × "Source"
 
-Goal ↓                                                        Law  System support ends  Strategy  Total
+The largest cells have 6 measures each: (Goal: C; Source: Strategy) and (Goal: Capabilities; Source: Strategy).
+
+Goal ↓                                                              Law  End of system support  Strategy  Total
 Source →
-------------------------------------------------------------  ---  -------------------  --------  -----
-A (Comprehensive human-centred e-services for customers)      4    0                    0             4
-B (Everyday climate action through digitalisation)            2    0                    4             6
-C (More agile, automated work for a more useful use of time)  2    1                    6             9
-Capabilities                                                  1    0                    6             7
-Total                                                         9    1                    16           26
+------------------------------------------------------------------  ---  ---------------------  --------  -----
+A (Comprehensive human-centred e-services for customers)            4    0                      0             4
+B (Everyday climate action through digitalisation)                  2    0                      4             6
+C (More agile, automated operations for a more useful use of time)  2    1                      6             9
+Capabilities                                                        1    0                      6             7
+Total                                                               9    1                      16           26
 
 26 measures
-File: the copy packaged with the program
+File: the copy that comes with the program
 """
     )
 
@@ -33,10 +35,12 @@ def test_the_matrix_names(run: Run) -> None:
     out = run("matrix", "--cells", "name", "--nr", "19,8,14", "-O", "plain").out
     assert out == snapshot(
         """\
-Road map of Porvoo's digital programme: Impact by Cost
+Roadmap of Porvoo's digital programme: matrix "Impact" × "Cost"
+
+No measure has the greatest impact at the lowest cost; the nearest are 8, 14 and 19.
 
 Impact: L (large)
-Cost: S (small): best corner: –
+Cost: S (small): no measure here (high impact, low cost)
 Cost: M (medium): [1]
 19 Otamme käyttöön uuden rakennuslain vaatimat järjestelmät, koulutamme henkilöstön ja muutamme prosesseja
 Cost: L (large): –
@@ -62,12 +66,11 @@ Cost: M (medium): 1
 Cost: L (large): 0
 Total: 3
 
-Quick wins, top left (Impact L, Cost S): none
-Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 14 (Impact M, Cost S)
-Layers of dominance: [1] no other cell is as good on both sides and better on one; [2] only cells of [1] are, and so on.
+Nearest to the best corner: 19 (Impact: L; Cost: M); 8, 14 (Impact: M; Cost: S)
+[1] Nothing is at least as good on both and better on one. [2] Only measures marked [1] are. These are layers of dominance.
 
-3 of 26 measures; filter: Nr 19, 8, 14
-File: the copy packaged with the program
+3 of 26 measures; filter (No.: 19, 8, 14)
+File: the copy that comes with the program
 """
     )
 
@@ -76,14 +79,15 @@ def test_a_full_best_corner_is_named_and_the_nearest_are_not(run: Run, tmp_path:
     (tmp_path / "f.yaml").write_text(roadmap_text(MEASURES.replace("cost: M", "cost: S")))
     out = run("matrix", "-f", "f.yaml").out
     assert "best corner: [1] 1" in out
-    assert "Quick wins, top left (Impact L, Cost S): 1\nLayers of dominance:" in out
+    assert "\n\n1 measure has the greatest impact at the lowest cost: 1.\n\n" in out
+    assert "Nearest" not in out
 
 
 @pytest.mark.parametrize(
     ("cost", "said"),
     [
-        ("S", "Best corner, top left (Cost S, Reach near): 1\n"),
-        ("L", "Best corner, top left (Cost S, Reach near): none\n"),
+        ("S", '1 measure is best on both "Cost" and "Reach": 1.\n'),
+        ("L", 'No measure is best on both "Cost" and "Reach"; the nearest is 1.\n'),
     ],
 )
 def test_other_scales_have_a_best_corner_too(run: Run, tmp_path: Path, cost: str, said: str) -> None:
@@ -95,7 +99,8 @@ def test_other_scales_have_a_best_corner_too(run: Run, tmp_path: Path, cost: str
 
 def test_a_matrix_of_nothing_has_no_nearest(run: Run) -> None:
     out = run("matrix", "--search", "no such word").out
-    assert "Quick wins, top left (Impact L, Cost S): none\n\n0 of 26 measures" in out
+    assert "\n\nNo measure matches the filters.\n\n" in out
+    assert "earest" not in out
 
 
 def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: Run, tmp_path: Path) -> None:
@@ -109,13 +114,16 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
     assert [row for row in rows if row["count"]] == [
         {"status": "open", "cost": "M", "count": 1, "measures": [2]}
     ]
-    assert "open 1 50 %" in " ".join(run("summary", "-f", "f.yaml").out.split())
+    assert "open 1 50%" in " ".join(run("summary", "-f", "f.yaml").out.split())
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--rows", "cost"], 'error[same-dimension-twice]: Rows and columns are both "cost".'),
+        (
+            ["--rows", "cost"],
+            ('error[same-dimension-twice]: The rows and the columns are the same dimension: "cost".'),
+        ),
         (["--rows", "gaol"], 'error[no-such-dimension]: The file has no dimension "gaol".'),
         (["--cells", "names"], 'error[unknown-cells]: --cells cannot be "names".'),
     ],
@@ -131,11 +139,11 @@ def test_the_summary_has_counts_shares_and_bars(run: Run) -> None:
     assert out[out.index("Impact") : out.index("Cost")] == snapshot(
         """\
 Impact
-Value                                                         Count  Share
-------------------------------------------------------------  -----  -----  -----------------
-S (small)                                                         7   27 %  ███████
-M (medium)                                                       14   54 %  ██████████████
-L (large)                                                         5   19 %  █████
+Value                                                               Count  Share
+------------------------------------------------------------------  -----  -----  -----------------
+S (small)                                                               7    27%  ███████
+M (medium)                                                             14    54%  ██████████████
+L (large)                                                               5    19%  █████
 
 """
     )
@@ -143,7 +151,7 @@ L (large)                                                         5   19 %  █�
 
 def test_the_summary_in_plain_words_has_no_bars(run: Run) -> None:
     out = run("summary", "-O", "plain").out
-    assert "Value: S (small)\nCount: 7\nShare: 27 %\n\n" in out
+    assert "Value: S (small)\nCount: 7\nShare: 27%\n\n" in out
     assert "█" not in out
     assert "█" not in run("summary", "-O", "markdown").out
 
@@ -160,8 +168,8 @@ def test_bars_of_many_measures_share_one_scale(run: Run, tmp_path: Path) -> None
     measures = "measures:\n" + "".join(one % (nr, "B" if nr == 1 else "A") for nr in range(1, 91))
     (tmp_path / "f.yaml").write_text(roadmap_text(measures))
     out = run("summary", "-f", "f.yaml").out
-    assert f" 89   99 %  {'█' * 30}\n" in out
-    assert "  1    1 %  █\n" in out
+    assert f" 89    99%  {'█' * 30}\n" in out
+    assert "  1     1%  █\n" in out
 
 
 FULL = """\
@@ -195,29 +203,31 @@ def test_a_measure_in_full_with_everything_that_a_measure_can_have(run: Run, tmp
 Test: measures in full
 
 1  First
-Problem           Two
-                  lines
+Problem                    Two
+                           lines
 
-Goal              A (Air)
-Impact            L (large)
-Cost              M (medium)
-Year              2027
-Owner             Ann
-Depends on        2
-Note              Mind the gap
-Name (sv)         Första
-Problem (sv)      Två
-Name (fi)         Eka
-Score             80
-Rank              1= of 2
-In the same cell  2
-Dominated by      none
-Dominates         none
+Goal                       A (Air)
+Impact                     L (large)
+Cost                       M (medium)
+Year                       2027
+Responsible                Ann
+Depends on                 2
+Note                       Mind the gap
+Name (sv)                  Första
+Problem (sv)               Två
+Name (fi)                  Eka
+Score                      80
+Rank                       1= of 2
+Same impact and cost       2
+Worse than (dominated by)  none
+Better than (dominates)    none
+
+= shared rank
 
 File: f.yaml
 Profile: Plain (plain)
 Weights: Impact 3, Cost 2
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """
     )
     plain = run("show", "1", "-f", "f.yaml", "-O", "plain").out
@@ -271,8 +281,8 @@ default_profile: even
         roadmap_text(measures.replace("impact: M", "impact: S"), profiles=profiles)
     )
     out = run("rank", "-f", "f.yaml").out
-    assert "Ties broken by: Impact\n" in out
-    assert "Equal scores parted by Impact: 1, 2\n" in out
+    assert "Equal scores are ordered by: Impact\n" in out
+    assert 'Equal scores, ordered by "Impact": 1 and 2\n' in out
     document = json.loads(run("rank", "-f", "f.yaml", "-O", "json").out)
     assert document["result"] == {"tie_breaks": [{"criterion": "impact", "measures": [1, 2]}]}
     assert [(row["nr"], row["rank"], row["score"]) for row in document["rows"]] == [(1, 1, 50), (2, 2, 50)]
@@ -280,7 +290,7 @@ default_profile: even
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     out = run("rank", "--weights", "impact=1", "--no-lanes").out
-    assert "Its lanes are left out in this run.\nIts weights are replaced in this run.\n" in out
+    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
     assert "in this run" not in run("rank").out
 
 

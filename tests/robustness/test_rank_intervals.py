@@ -21,6 +21,21 @@ VARIES: tuple[Vary, ...] = ("weights", "points", "both")
 CASES = 1000
 
 
+def roadmap_with(
+    dimensions: dict[str, Any], profile: dict[str, Any], measures: list[dict[str, Any]]
+) -> Roadmap:
+    return Roadmap.model_validate(
+        {
+            "title": "T",
+            "source": "S",
+            "dimensions": dimensions,
+            "profiles": {"only": profile},
+            "default_profile": "only",
+            "measures": measures,
+        }
+    )
+
+
 def random_roadmap(random: Random, criteria: int) -> Roadmap:
     """A small roadmap without lanes, in which duplicates and ties are frequent."""
     names = ["cost", "reach", "haste", "risk", "joy"][:criteria]
@@ -45,16 +60,7 @@ def random_roadmap(random: Random, criteria: int) -> Roadmap:
         for nr in range(1, random.randint(3, 6) + 1)
     ]
     profile = {"title": "P", "when": "W", "method": method, "weights": weights}
-    return Roadmap.model_validate(
-        {
-            "title": "T",
-            "source": "S",
-            "dimensions": dimensions,
-            "profiles": {"only": profile},
-            "default_profile": "only",
-            "measures": measures,
-        }
-    )
+    return roadmap_with(dimensions, profile, measures)
 
 
 def cases() -> Iterator[tuple[Roadmap, Vary, F | None]]:
@@ -121,16 +127,7 @@ def roadmap_of(values: list[Point]) -> Roadmap:
         {"nr": nr, "name": "M", "values": {name: str(v * 9) for name, v in zip(names, point, strict=True)}}
         for nr, point in enumerate(values, 1)
     ]
-    return Roadmap.model_validate(
-        {
-            "title": "T",
-            "source": "S",
-            "dimensions": dimensions,
-            "profiles": {"only": profile},
-            "default_profile": "only",
-            "measures": measures,
-        }
-    )
+    return roadmap_with(dimensions, profile, measures)
 
 
 def by_cells(values: list[Point], own: int) -> tuple[int, int]:

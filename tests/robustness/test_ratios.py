@@ -116,8 +116,8 @@ def test_points_of_no_benefit_cannot_vary(run: Run, file_of: Any, line: str) -> 
     result = run(*line.split())
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        'porvoo-roadmap: error[points-of-no-benefit]: The profile divides "impact" by the cost. '
-        'Its value "none" has 0 points, and no positive points can stand for 0.\n'
-        "  Remedy: Keep the points as they are: --vary weights.\n"
+        'porvoo-roadmap: error[points-of-no-benefit]: The profile divides "impact" by the cost. The'
+        ' value "none" has 0 points, and they cannot vary.\n'
+        "  Remedy: Let only the weights vary: --vary weights.\n"
     )
     assert run("robustness", "--vary", "weights").code == 0

@@ -8,7 +8,7 @@ from porvoo_roadmap.cli.main import COMPLETE
 from porvoo_roadmap.text.language import language_of, unknown_language
 from tests.conftest import Run, RunProgram
 
-UNKNOWN = 'PORVOO_ROADMAP_LANG is "de", which is none of en, fi, sv.\n'
+UNKNOWN = 'The value of PORVOO_ROADMAP_LANG is "de", which is not one of: en, fi, sv.\n'
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_unknown_language_is_said_once_and_then_the_locale_decides(program: R
     finnish = program("rank", env={"PORVOO_ROADMAP_LANG": "de", "LANG": "fi_FI.UTF-8"})
     assert finnish.stdout == program("rank", "--lang", "fi").stdout
     said = finnish.stderr.decode()
-    assert said == 'Muuttujan PORVOO_ROADMAP_LANG arvo on "de", joka ei ole mikään näistä: en, fi, sv.\n'
+    assert said == "Muuttujan PORVOO_ROADMAP_LANG arvo ”de” ei ole mikään näistä: en, fi, sv.\n"
 
 
 @pytest.mark.parametrize("env", [{"LANG": "de_DE.UTF-8"}, {"LC_ALL": "C"}, {"LC_MESSAGES": "xx"}])

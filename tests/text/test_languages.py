@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -16,14 +17,26 @@ from porvoo_roadmap.text.language import FOLDER, languages
 
 CATALOGUES = Path(FOLDER)
 SOURCE = CATALOGUES.parent
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+PROJECT = Path(__file__).parents[2]
+#: Where texts are looked for, and how: what `pybabel extract` goes by.
+MAPPINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["babel"][
+    "mappings"
+]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 TRANSLATED = [language for language in languages() if language != "en"]
 
+#: A message with its context, if it has one.
+Marked = tuple[str | None, str | tuple[str, ...]]
 
-def marked() -> set[str | tuple[str, ...]]:
-    """The ids of all messages in the source."""
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    return {message for _, _, message, _, _ in found}
+
+def marked() -> set[Marked]:
+    """The contexts and ids of all messages in the source, and the comments of the city's file."""
+    return extracted([(mapping["pattern"], mapping["method"]) for mapping in MAPPINGS])
+
+
+def extracted(methods: list[tuple[str, str]]) -> set[Marked]:
+    found = extract_from_dir(PROJECT, methods, keywords=KEYWORDS)
+    return {(context, message) for _, _, message, _, context in found}
 
 
 def catalogue(language: str) -> Catalog:
@@ -57,12 +70,13 @@ def test_the_extractor_finds_every_marked_text() -> None:
                 and getattr(call.func, "id", getattr(call.func, "attr", "")) in KEYWORDS
             ):
                 called |= {arg.value for arg in call.args if isinstance(arg, ast.Constant)}
-    assert called == {text for message in marked() for text in texts(message)}
+    found = extracted([("src/porvoo_roadmap/**.py", "python")])
+    assert called == {text for context, message in found for text in (*texts(context), *texts(message))}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_has_every_message_and_no_other(language: str) -> None:
-    assert {message.id for message in messages(language)} == marked()
+    assert {(message.context, message.id) for message in messages(language)} == marked()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -92,7 +106,7 @@ def test_nothing_is_glued_to_a_placeholder(language: str) -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     compiled = gettext.translation("porvoo_roadmap", FOLDER, [language])
-    stale = [m.id for m in messages(language) if first_form(compiled, m.id) != texts(m.string)[0]]
+    stale = [m.id for m in messages(language) if first_form(compiled, m) != texts(m.string)[0]]
     assert stale == [], "install the package again: that compiles the catalogues"
 
 
@@ -101,11 +115,13 @@ def docstrings(tree: ast.AST) -> set[ast.AST]:
     return {n.body[0].value for n in nodes if n.body and isinstance(n.body[0], ast.Expr)}
 
 
-def first_form(compiled: gettext.NullTranslations, message: object) -> str:
-    match message:
+def first_form(compiled: gettext.NullTranslations, message: Message) -> str:
+    match message.id:
         case (str() as one, str() as many):
             return compiled.ngettext(one, many, 1)
-    return compiled.gettext(str(message))
+    if message.context is not None:
+        return compiled.pgettext(message.context, str(message.id))
+    return compiled.gettext(str(message.id))
 
 
 def names_of_types(tree: ast.AST) -> set[ast.AST]:

@@ -318,7 +318,7 @@ def test_a_pipe_that_nobody_reads_is_waited_for_and_that_is_said(here: Path) -> 
         [PROGRAM, "list", "-O", "csv", "-o", "pipe"], env=CLEAN, cwd=here, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to read from the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to read from the pipe.\n"
         assert (here / "pipe").read_bytes().startswith(b"nr,name,")
         assert process.wait(timeout=60) == 0
     assert stat.S_ISFIFO((here / "pipe").stat().st_mode)
@@ -546,7 +546,7 @@ def test_the_user_is_told_in_one_sentence_whose_the_file_is_now(
     assert run("list", "-o", "old.csv") == (
         0,
         "",
-        "old.csv now belongs to you: its owner or its group could not be kept.\n",
+        "You now own old.csv: its former owner or group could not be kept.\n",
     )
     assert (here / "old.csv").read_text() != OLD
 
@@ -612,7 +612,7 @@ def test_a_file_without_permission_is_refused_in_a_sentence(here: Path) -> None:
     (here / "sub").chmod(0o755)
     assert done.stderr.decode() == complaint(
         "output-forbidden",
-        "sub/other.csv may not be written.",
+        "You do not have permission to write sub/other.csv.",
         "Write to another file, or ask for permission to write this one.",
     )
 
@@ -645,7 +645,9 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole(here: Path, target: str)
     if done.returncode == 99 or b"unshare" in done.stderr:
         pytest.skip("nothing can be mounted here")
     assert (done.returncode, done.stdout) == (2, b"old\nold.csv\n")
-    assert done.stderr.startswith(f"porvoo-roadmap: error[no-room]: There is no room for {target}.".encode())
+    assert done.stderr.startswith(
+        f"porvoo-roadmap: error[no-room]: There is not enough disk space for {target}.".encode()
+    )
 
 
 def test_a_file_that_may_not_grow_so_large_leaves_the_old_one_whole(here: Path) -> None:
@@ -826,7 +828,7 @@ def test_a_hangup_that_is_to_be_ignored_is(program: RunProgram, here: Path) -> N
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to write to the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to write to the pipe.\n"
         process.send_signal(signal.SIGHUP)
         (here / "pipe").write_bytes(SHIPPED.read_bytes())
         assert process.wait(timeout=60) == 0

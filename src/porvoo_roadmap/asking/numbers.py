@@ -11,8 +11,10 @@ from porvoo_roadmap.model import MOST_NR
 _GAP: Final = "[ \u00a0\u2009\u202f'\u2019]"
 _DIGITS: Final = "[0-9]{1,40}"
 _GROUP: Final = "[0-9]{1,3}"
-_WHOLE: Final = rf"{_DIGITS}|{_GROUP}(?:{_GAP}[0-9]{{3}}){{1,12}}"
-_FRACTION: Final = rf"-?{_DIGITS}/0*[1-9][0-9]{{0,39}}"
+_WHOLE: Final = rf"{_DIGITS}|{_GROUP}(?:{_GAP}[0-9]{{3}}){{1,13}}"
+#: In a fraction a space that breaks could stand between a whole number and its part, as in `1 250/1000`.
+_TERM: Final = rf"{_DIGITS}|{_GROUP}(?:[\u00a0\u202f][0-9]{{3}}){{1,13}}"
+_FRACTION: Final = rf"-?(?:{_TERM})/(?=.*[1-9])(?:{_TERM})"
 _PLAIN: Final = rf"-?(?:{_WHOLE})(?:[.,]{_DIGITS})?"
 #: Thousands separated by points or commas: two of the same, or one that is followed by the other.
 _GROUPED: Final = "|".join(
@@ -61,7 +63,7 @@ def _with_ascii_minus(text: str) -> str:
 def _read(written: str) -> Fraction | None:
     """A number in which a single point or comma begins the decimals; `None` if it is none."""
     if re.fullmatch(_FRACTION, written):
-        return Fraction(written)
+        return Fraction(re.sub(_GAP, "", written))
     if re.fullmatch(_PLAIN, written):
         return Fraction(re.sub(_GAP, "", written).replace(",", "."))
     if re.fullmatch(_GROUPED, written):

@@ -25,7 +25,7 @@ class Unreadable(Enum):
 UNREADABLE: Final = Unreadable.UNREADABLE
 
 #: A text for people by language.
-TextByLanguage = Mapping[str, str]
+TextPart = Mapping[str, str]
 #: A measure's value; of several, one that cannot be read is `None`.
 ValuePart = Value | tuple[str | None, ...] | Literal[Unreadable.UNREADABLE]
 
@@ -33,9 +33,9 @@ ValuePart = Value | tuple[str | None, ...] | Literal[Unreadable.UNREADABLE]
 class LevelPart(NamedTuple):
     """A declared value; `points` are `None` if it has none."""
 
-    label: TextByLanguage | None
+    label: TextPart | None
     points: Fraction | Literal[Unreadable.UNREADABLE] | None
-    means: TextByLanguage | None = None
+    means: TextPart | None = None
     state: str | None = None
 
     @property
@@ -58,14 +58,14 @@ class DimensionPart(NamedTuple):
     those that are written and say something.
     """
 
-    title: TextByLanguage | None = None
+    title: TextPart | None = None
     better: str | None = None
     values: Mapping[str, LevelPart] | None = None
     number: RangePart | None = None
     bands: Sequence[Fraction | None] = ()
     many: bool = False
     role: str | None = None
-    unit: TextByLanguage | None = None
+    unit: TextPart | None = None
     keys: Collection[str] = ()
 
     @property
@@ -77,23 +77,23 @@ class DimensionPart(NamedTuple):
 class FieldPart(NamedTuple):
     """A field; what cannot be read of it is `None`."""
 
-    title: TextByLanguage | None = None
+    title: TextPart | None = None
     kind: str | None = None
-    unit: TextByLanguage | None = None
+    unit: TextPart | None = None
 
 
 class LanePart(NamedTuple):
     """A lane; `when` has the values listed for each dimension, with `None` for one that cannot be read."""
 
-    title: TextByLanguage | None
+    title: TextPart | None
     when: Mapping[str, Sequence[str | None]]
 
 
 class ProfilePart(NamedTuple):
     """A profile; `weights` are `None` if they cannot be read, and so is a single weight that is no number."""
 
-    title: TextByLanguage | None
-    when: TextByLanguage | None
+    title: TextPart | None
+    when: TextPart | None
     method: str | None
     weights: Mapping[str, Fraction | None] | None
     lanes: Sequence[LanePart]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from porvoo_roadmap.findings.problems import Fact, Part, Path, Problem
+from porvoo_roadmap.findings.problems import Fact, KeyOrValue, Path, Problem
 from porvoo_roadmap.text.characters import character_name
 from porvoo_roadmap.text.nearest import choices
 
@@ -19,7 +19,7 @@ LIKE: Final = str.maketrans(
 
 
 def unknown_name(
-    code: str, written: str, known: Collection[str], path: Path, part: Part = "value", **facts: Fact
+    code: str, written: str, known: Collection[str], path: Path, part: KeyOrValue = "value", **facts: Fact
 ) -> Problem:
     """The problem of a name that is not declared, with the declared names and the nearest of them.
 

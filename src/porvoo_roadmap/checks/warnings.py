@@ -11,7 +11,7 @@ from porvoo_roadmap.checks.parts import (
     MeasurePart,
     Parts,
     ProfilePart,
-    TextByLanguage,
+    TextPart,
     ValuePart,
     classes_of,
 )
@@ -209,7 +209,7 @@ def languages_are_complete(parts: Parts) -> Iterator[Problem]:
             yield Problem("missing-language", {"languages": ", ".join(lacking)}, path, "key")
 
 
-def _texts(parts: Parts) -> Iterator[tuple[Path, TextByLanguage]]:
+def _texts(parts: Parts) -> Iterator[tuple[Path, TextPart]]:
     """The texts for people of the dimensions and profiles that can be read, with their places."""
     for name, dimension in parts.dimensions.items():
         yield ("dimensions", name, "title"), dimension.title or {}

@@ -112,4 +112,5 @@ def _tell_which(words: Words, files: Iterable[Examined]) -> None:
     for file in files:
         count = len(file.faulty.problems)
         said = words.ngettext("{file}: {count} problem found", "{file}: {count} problems found", count)
-        streams.write_error(said.format(file=visible(file.source.name), count=count) + "\n")
+        shown = said.format(file=visible(file.source.name), count=words.whole(count))
+        streams.write_error(f"{shown}\n")

@@ -95,7 +95,9 @@ def _shown(wish: str, session: Session) -> str:
 
             shell = shell_in_use(session.environment)
             file = install_completion(shell, session.environment)
-            said = session.words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
+            said = session.words.gettext(
+                "Completion for {shell} is installed in {file}. Open a new terminal to use it."
+            )
             return said.format(shell=shell, file=file) + "\n"
         case "show_completion":
             from porvoo_roadmap.cli.installing import shell_in_use

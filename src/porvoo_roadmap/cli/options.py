@@ -13,7 +13,7 @@ from porvoo_roadmap.text.language import mark as _
 ARGUMENTS: Final = _("Arguments")
 INPUT: Final = _("Input")
 FILTERS: Final = _("Filters")
-JUDGING: Final = _("Judging")
+JUDGING: Final = _("Ranking")
 PLANNING: Final = _("Planning")
 CONTENT: Final = _("Content")
 OUTPUT: Final = _("Output")
@@ -123,7 +123,8 @@ class Reading(NamedTuple):
             ("--file", "-f"),
             INPUT,
             _(
-                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, measures.yaml, data/measures.yaml, the packaged copy."
+                "The measures file; - is standard input. Otherwise $PORVOO_ROADMAP_FILE,"
+                " measures.yaml, data/measures.yaml or the packaged copy."
             ),
             _("PATH"),
             "files",
@@ -136,7 +137,7 @@ OutputFile = Annotated[
     Option(
         ("--output", "-o"),
         OUTPUT,
-        _("Write to a file; its ending implies the format. - is standard output."),
+        _("Write to this file; its ending sets the format. - is standard output."),
         _("FILE"),
         "files",
     ),
@@ -146,7 +147,7 @@ Lang = Annotated[
     Option(
         ("--lang",),
         OUTPUT,
-        _("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+        _("Language of the output. Otherwise $PORVOO_ROADMAP_LANG, the locale or English."),
         _("LANGUAGE"),
         "languages",
     ),
@@ -174,7 +175,15 @@ class Output(NamedTuple):
         Option(
             ("--raw",),
             OUTPUT,
-            _("In csv-excel, leave texts that look like formulas, numbers or dates as they are."),
+            _("In csv-excel, leave texts unchanged even if they look like formulas, numbers or dates."),
+        ),
+    ] = False
+    verbose: Annotated[
+        bool,
+        Option(
+            ("--verbose", "-v"),
+            OUTPUT,
+            _("In a table, show the whole caption: the file, the profile, the weights and the points."),
         ),
     ] = False
     color: Annotated[
@@ -182,7 +191,7 @@ class Output(NamedTuple):
         Option(
             ("--color",),
             OUTPUT,
-            _("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+            _("When to use colours: auto, always or never; auto follows NO_COLOR and FORCE_COLOR."),
             _("WHEN"),
             COLORS,
         ),
@@ -198,18 +207,18 @@ def _filter(name: str, help: str) -> Option:
 class Filters(NamedTuple):
     """Which measures are looked at: different options mean all of them, one option any of its values."""
 
-    goal: Annotated[
-        Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))
-    ] = None
+    goal: Annotated[Texts, _filter("goal", _("Only these goals, by value or label; A,B means A or B."))] = (
+        None
+    )
     source: Annotated[Texts, _filter("source", _("Only these sources."))] = None
     benefit: Annotated[Texts, _filter("benefit", _("Only these long-term benefits."))] = None
     beneficiary: Annotated[Texts, _filter("beneficiary", _("Only these beneficiaries."))] = None
     impact: Annotated[
-        Texts, _filter("impact", _("Only these impacts; M.. means M and more, ..M M and less."))
+        Texts, _filter("impact", _("Only these impact classes; M.. means M or more, ..M means M or less."))
     ] = None
-    cost: Annotated[Texts, _filter("cost", _("Only these costs; S..M means from S to M."))] = None
+    cost: Annotated[Texts, _filter("cost", _("Only these cost classes; S..M means S to M."))] = None
     level: Annotated[Texts, _filter("level", _("Only these levels."))] = None
-    status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
+    status: Annotated[Texts, _filter("status", _("Only these statuses, if the file has them."))] = None
     year: Annotated[
         Texts,
         Option(
@@ -223,7 +232,11 @@ class Filters(NamedTuple):
     owner: Annotated[
         Texts,
         Option(
-            ("--owner",), FILTERS, _("Only what these own, where the file says."), _("NAME"), offers="values"
+            ("--owner",),
+            FILTERS,
+            _("Only measures that these people or units are responsible for, if the file says so."),
+            _("NAME"),
+            offers="values",
         ),
     ] = None
     nr: Annotated[
@@ -239,7 +252,7 @@ class Filters(NamedTuple):
         Option(
             ("--not",),
             FILTERS,
-            _("None with this value, as in --not goal=A."),
+            _("Leave out measures with this value, such as --not goal=A."),
             _("DIMENSION=VALUE"),
             "assignments",
         ),
@@ -254,7 +267,7 @@ class Judging(NamedTuple):
         Option(
             ("--profile", "-p"),
             JUDGING,
-            _("A profile of the file; its default profile if not given."),
+            _("A profile of the file; the file's default profile if not given."),
             _("NAME"),
             "profiles",
         ),
@@ -264,14 +277,14 @@ class Judging(NamedTuple):
         Option(
             ("--weights", "-w"),
             JUDGING,
-            _("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
+            _("Other weights for this run, such as impact=3,cost=1/2; criteria not named get weight 0."),
             _("CRITERION=NUMBER,..."),
             "weights",
         ),
     ] = None
     no_lanes: Annotated[
         bool,
-        Option(("--no-lanes",), JUDGING, _("Rank by scores alone, with no lane before another.")),
+        Option(("--no-lanes",), JUDGING, _("Rank by scores alone, without priority groups.")),
     ] = False
 
 
@@ -295,7 +308,7 @@ class Telling(NamedTuple):
 class Helping(NamedTuple):
     """What every command and the program take beside all else."""
 
-    help: Annotated[bool, Option(("--help", "-h"), OPTIONS, _("Show this message and exit."))] = False
+    help: Annotated[bool, Option(("--help", "-h"), OPTIONS, _("Show this help and exit."))] = False
 
 
 class Program(NamedTuple):
@@ -306,18 +319,18 @@ class Program(NamedTuple):
     )
     lang: Annotated[
         Text,
-        Option(("--lang",), OPTIONS, _("The language of what people read."), _("LANGUAGE"), "languages"),
+        Option(("--lang",), OPTIONS, _("Language of the output."), _("LANGUAGE"), "languages"),
     ] = None
     install_completion: Annotated[
         bool,
-        Option(("--install-completion",), OPTIONS, _("Install completion for the shell in use, and exit.")),
+        Option(("--install-completion",), OPTIONS, _("Install command completion for your shell and exit.")),
     ] = False
     show_completion: Annotated[
         bool,
         Option(
             ("--show-completion",),
             OPTIONS,
-            _("Show the completion script of the shell in use, and exit."),
+            _("Show the completion script for your shell and exit."),
         ),
     ] = False
 

@@ -66,7 +66,8 @@ class Session(NamedTuple):
         if understood and not selection:
             self.notice("nothing-left")
         scenario = judged(loaded.roadmap, judging)
-        return View(self.words, scenario, loaded.source, loaded.data, understood, selection)
+        view = View(self.words, scenario, loaded.source, loaded.data, understood, selection)
+        return view._replace(profile_is_named=judging.profile is not None)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
@@ -77,7 +78,8 @@ class Session(NamedTuple):
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
         setting, look = one_of("unknown-color", output.color or "auto", COLORS), look_at(file, format)
         color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
-        result = render(report, format, look._replace(color=color, raw=output.raw))
+        look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
+        result = render(report, format, look, self.notice)
         self.send(result, file, [view.source])
 
     def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:

@@ -18,8 +18,8 @@ class Column(NamedTuple):
     """A column for people.
 
     A `drawn` one pictures what stands beside it, for eyes alone: in at most so many
-    characters where there is nothing else to draw with. `spoken` is its title where it is
-    read alone, without the other titles around it.
+    characters where there is nothing else to draw with. `spoken` is its title in full, where it
+    is read alone: without the other titles around it, and with room.
     """
 
     title: str
@@ -52,6 +52,8 @@ class Part(NamedTuple):
     def without_drawings(self) -> "Part":
         """The same for readers who see no drawings."""
         kept = [i for i, column in enumerate(self.columns) if not column.drawn]
+        if len(kept) == len(self.columns):
+            return self
         sections = [Section(s.title, [[row[i] for i in kept] for row in s.rows]) for s in self.sections]
         return self._replace(columns=[self.columns[i] for i in kept], sections=sections)
 
@@ -59,15 +61,19 @@ class Part(NamedTuple):
 class Document(NamedTuple):
     """Texts in the reader's language: what it is, its parts, and what shaped it.
 
-    `lead` says in sentences what the whole comes to, `conclusion` what it all does, last;
-    `caption` says where it comes from.
+    `lead` says in sentences what the whole comes to, `caption` where it comes from; `brief` is
+    the caption where the reader has little room.
     """
 
     title: str
     parts: Sequence[Part]
     lead: Sequence[str] = ()
     caption: Sequence[str] = ()
-    conclusion: str = ""
+    brief: Sequence[str] = ()
+
+    def in_brief(self) -> "Document":
+        """The same with the short caption, if it has one."""
+        return self._replace(caption=self.brief) if self.brief else self
 
     def with_texts(self, change: Callable[[str], str]) -> "Document":
         """The same with every text changed, before it is laid out; cells still know what they say."""
@@ -80,7 +86,7 @@ class Document(NamedTuple):
             [_with_texts(part, changed) for part in self.parts],
             [*map(changed, self.lead)],
             [*map(changed, self.caption)],
-            changed(self.conclusion),
+            [*map(changed, self.brief)],
         )
 
 

@@ -71,10 +71,10 @@ class Axis(NamedTuple):
 class Measures(NamedTuple):
     """Measures, by their numbers in the order of the text."""
 
-    numbers: Sequence[int]
+    numbers: tuple[int, ...]
 
 
-Fact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
+CellFact = Number | Amount | Share | Rank | Span | Bar | Spread | Axis | Measures
 
 
 class Cell(str):
@@ -84,10 +84,10 @@ class Cell(str):
     """
 
     __slots__ = ("fact", "language")
-    fact: Fact | None
+    fact: CellFact | None
     language: str
 
-    def __new__(cls, text: str, fact: Fact | None = None, language: str = "") -> Self:
+    def __new__(cls, text: str, fact: CellFact | None = None, language: str = "") -> Self:
         """The text with its fact and the two letters of its language."""
         cell = str.__new__(cls, text)
         cell.fact = fact
@@ -109,11 +109,16 @@ def picture(fact: Bar | Spread | Axis) -> Cell:
     return Cell("", fact)
 
 
+def by_nr(nr: int) -> Cell:
+    """A measure by its number alone."""
+    return Cell(str(nr), Measures((nr,)))
+
+
 def by_number(numbers: Sequence[int]) -> Cell:
     """Measures by their numbers alone."""
-    return Cell(", ".join(map(str, numbers)), Measures(numbers))
+    return Cell(", ".join(map(str, numbers)), Measures(tuple(numbers)))
 
 
-def whole(value: int) -> Cell:
-    """A whole number, such as how many there are."""
-    return Cell(str(value), Number(value))
+def is_number(text: object) -> bool:
+    """Whether a text is a number of ours, written for people."""
+    return isinstance(text, Cell) and isinstance(text.fact, Number | Amount)

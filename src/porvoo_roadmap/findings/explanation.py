@@ -20,11 +20,11 @@ def explanation(words: Words, code: str, example: FaultyFile, mended: Sequence[s
     faulty = "\n".join(example.lines).split("\n")
     parts = [
         words.gettext(why),
-        words.gettext("A file that has it:"),
+        words.gettext("An example file with this fault:"),
         _quoted(faulty),
-        words.gettext("What is said of it:"),
+        words.gettext("What the program says:"),
         "\n".join(f"  {line}" for line in _said(words, code, example)),
-        words.gettext("Mended:"),
+        words.gettext("Fixed:"),
         _quoted(mended),
     ]
     return code + "\n\n" + "\n\n".join(parts) + "\n"

@@ -6,12 +6,15 @@ from typing import Final
 from porvoo_roadmap.text.language import mark as _
 
 NOTICES: Final[Mapping[str, str]] = {
-    "waiting-for-pipe": _("Waiting for somebody to write to the pipe."),
-    "waiting-for-reader": _("Waiting for somebody to read from the pipe."),
-    "owner-not-kept": _("{file} now belongs to you: its owner or its group could not be kept."),
-    "unknown-language": _('{variable} is "{written}", which is none of {allowed}.'),
-    "waiting-for-terminal": _("Reading the measures from the keyboard; Ctrl-D ends them."),
+    "waiting-for-pipe": _("Waiting for another program to write to the pipe."),
+    "waiting-for-reader": _("Waiting for another program to read from the pipe."),
+    "owner-not-kept": _("You now own {file}: its former owner or group could not be kept."),
+    "unknown-language": _('The value of {variable} is "{written}", which is not one of: {allowed}.'),
+    "waiting-for-terminal": _("Reading the measures from the keyboard. Press Ctrl-D to finish."),
     "no-such-number": _('No measure has "{written}" as its "{key}".'),
-    "nothing-left": _("No measure is left by the filters."),
-    "starter-written": _("{file} is written. Edit it, then look for mistakes with: {command}"),
+    "nothing-left": _("No measure matches the filters."),
+    "window-too-narrow": _(
+        "A window of {width} columns is too narrow for a table: it shows one fact per line."
+    ),
+    "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }

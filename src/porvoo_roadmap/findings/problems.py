@@ -21,7 +21,7 @@ MOST_PROBLEMS: Final = 5000
 #: Keys and indices from the top of the document to a value.
 Path = tuple[str | int, ...]
 Fact = str | int
-Part = Literal["key", "value"]
+KeyOrValue = Literal["key", "value"]
 
 
 class Place(NamedTuple):
@@ -44,7 +44,7 @@ class Problem(NamedTuple):
     code: str
     facts: Mapping[str, Fact] = MappingProxyType({})
     path: Path = ()
-    part: Part = "value"
+    part: KeyOrValue = "value"
     place: Place | None = None
     other: Path | None = None
     meaning: object = None

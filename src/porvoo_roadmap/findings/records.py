@@ -66,12 +66,12 @@ def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
         (warnings, ngettext("{count} warning", "{count} warnings", warnings)),
         (ignored, ngettext("{count} left out", "{count} left out", ignored)),
     ]
-    told = ", ".join(text.format(count=count) for count, text in counts if count)
+    told = ", ".join(text.format(count=words.whole(count)) for count, text in counts if count)
     if told:
         return f"{file}: {told}"
     count = len(faulty.measures)
-    sound = ngettext("{file}: sound, {count} measure", "{file}: sound, {count} measures", count)
-    return sound.format(file=file, count=count)
+    sound = ngettext("{file}: no problems, {count} measure", "{file}: no problems, {count} measures", count)
+    return sound.format(file=file, count=words.whole(count))
 
 
 def records_of(

@@ -5,6 +5,7 @@ from functools import cache
 from string import Formatter
 from typing import Final
 
+from porvoo_roadmap.document.cells import is_number
 from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import (
     ERROR,
@@ -25,6 +26,8 @@ LONGEST_FACT: Final = 200
 #: Lists of allowed values are shown whole up to this number of characters.
 LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
+#: Whole numbers that count something; others are numbers of measures or of lines.
+COUNTS: Final = frozenset(("count", "most", "samples", "total", "written"))
 #: The place of a file that could not be read.
 BEGINNING: Final = Place(1, 1, 1, 1)
 
@@ -32,9 +35,18 @@ BEGINNING: Final = Place(1, 1, 1, 1)
 def sentences(words: Words, code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """The message and the remedy of a code, with the facts in their places."""
     message, remedies, *_ = every_code()[code]
-    shown = {name: _shortened(name, visible(str(fact))) for name, fact in facts.items()}
+    shown = {name: _shortened(name, _seen(fact)) for name, fact in facts.items()}
     remedy = next(r for r in remedies if _placeholders(r) <= shown.keys())
-    return words.gettext(message).format(**shown), words.gettext(remedy).format(**shown)
+    # A remedy may be typed after what it says.
+    counts = {
+        name: words.whole(fact) for name, fact in facts.items() if name in COUNTS and isinstance(fact, int)
+    }
+    return words.gettext(message).format(**shown | counts), words.gettext(remedy).format(**shown)
+
+
+def _seen(fact: Fact) -> str:
+    """A fact as it is shown: a number of ours as it is, a text of others without what cannot be seen."""
+    return str(fact) if is_number(fact) else visible(str(fact))
 
 
 @cache

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never, get_args
 
-from porvoo_roadmap.text.substitutes import UTF_8, encoded, shown_in
+from porvoo_roadmap.formats.notices import Notice, unsaid
+from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_in
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Document, Report
@@ -71,21 +72,23 @@ class Look(NamedTuple):
     """What a format may adapt to: `width` and `color` of the terminal, `raw` for spreadsheets.
 
     What people read is written in the `encoding`. `plain` wraps only on a terminal; `raw`
-    cells may be formulas.
+    cells may be formulas. A `verbose` table has its whole caption.
     """
 
     width: int = 80
     color: bool = False
     on_terminal: bool = False
     raw: bool = False
+    verbose: bool = False
     encoding: str = UTF_8
 
 
-def render(report: "Report", format: ReportFormat, look: Look) -> bytes:
-    """A report in a format."""
+def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = unsaid) -> bytes:
+    """A report in a format; where a table does not fit, the notice says so."""
     match format:
         case Format.TABLE | Format.TEXT | Format.PLAIN | Format.MARKDOWN:
-            return encoded(_page(_in_characters(report.document(), look), format, look), look.encoding)
+            document = _in_characters(report.document(), look)
+            return encoded(_page(document, format, look, notice), look.encoding)
         case _:
             return encoded(_sheet(report.records(), format, look))
 
@@ -105,15 +108,16 @@ def render_findings(report: "FindingsReport", format: FindingFormat, look: Look)
 
 def _in_characters(document: "Document", look: Look) -> "Document":
     """The document in characters that the encoding has, so that they are there when it is laid out."""
-    return document if look.encoding == UTF_8 else document.with_texts(partial(shown_in, look.encoding))
+    return document if look.encoding == UTF_8 else document.with_texts(partial(laid_out_in, look.encoding))
 
 
-def _page(document: "Document", format: PagesFormat, look: Look) -> str:
+def _page(document: "Document", format: PagesFormat, look: Look, notice: Notice) -> str:
     match format:
         case Format.TABLE:
             from porvoo_roadmap.formats.terminal import terminal
 
-            return terminal(document, look.width, color=look.color)
+            shown = document if look.verbose else document.in_brief()
+            return terminal(shown, look.width, notice, color=look.color)
         case Format.TEXT:
             from porvoo_roadmap.formats.text import text
 

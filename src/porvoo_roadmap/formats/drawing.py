@@ -3,6 +3,7 @@
 from typing import Final
 
 from porvoo_roadmap.document.cells import Axis, Bar, Cell, Spread
+from porvoo_roadmap.text.numerals import Numerals
 
 BLOCK: Final = "█"
 LINE: Final = "─"
@@ -16,7 +17,8 @@ def drawn(cell: str, room: int) -> str:
         case Cell(fact=Spread() as spread):
             return _spread(spread, room)
         case Cell(fact=Axis(ranks)):
-            return f"1{ranks:>{min(ranks, room) - 1}}" if ranks > 1 else "1"
+            last = Numerals().written(str(ranks))
+            return f"1{last:>{min(ranks, room) - 1}}" if ranks > 1 else "1"
     return cell
 
 

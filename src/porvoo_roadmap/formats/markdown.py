@@ -23,7 +23,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield from _paragraphs(*part.lead)
         yield from _tables(part.without_drawings(), 4 if part.heading else 3)
         yield from _paragraphs(*part.notes)
-    yield from _paragraphs(*document.caption, document.conclusion)
+    yield from _paragraphs(*document.caption)
 
 
 def _tables(part: Part, depth: int) -> Iterator[str]:

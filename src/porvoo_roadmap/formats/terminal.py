@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from porvoo_roadmap.document import Document, Part, Section
+from porvoo_roadmap.formats.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
 from porvoo_roadmap.text.width import width_of, wrap
@@ -11,9 +12,12 @@ from porvoo_roadmap.text.width import width_of, wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 #: A column of texts may break words that are longer than this.
-NARROWEST: Final = 16
+NARROWEST: Final = 12
+#: What ends a word, beside a space.
+BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 
@@ -21,9 +25,14 @@ MANY_ROWS: Final = 400
 Fitting = tuple[Part, list[int]] | None
 
 
-def terminal(document: Document, width: int, *, color: bool) -> str:
-    """The document in `width` columns: texts wrap, and no character is left out."""
+def terminal(document: Document, width: int, notice: Notice = unsaid, *, color: bool) -> str:
+    """The document in `width` columns: texts wrap, and no character is left out.
+
+    The notice says where a part fits only as facts.
+    """
     fittings = [fitted(part, width) for part in document.parts]
+    if not all(fittings):
+        notice("window-too-narrow", width=str(width))
     rows = sum(len(section.rows) for part in document.parts for section in part.sections)
     if rows <= MANY_ROWS and any(fittings):
         return _rich(document, fittings, width, color=color)
@@ -36,7 +45,7 @@ def _lines(part: Part, fitting: Fitting) -> Iterator[str]:
 
 
 def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    return (piece for line in lines for piece in wrap(line, width))
+    return (piece for line in lines for piece in wrap(line.expandtabs(), width))
 
 
 def fitted(part: Part, width: int) -> Fitting:
@@ -52,24 +61,32 @@ def fitted(part: Part, width: int) -> Fitting:
 def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
-    `None` where not even the narrowest columns fit.
+    Words are broken only where there is no room for all of them. `None` where not even the
+    narrowest columns fit.
     """
     widths = natural_widths(part)
     texts = [column.alignment == "left" and not column.drawn for column in part.columns]
-    longest = [
-        max(width_of(w) for cell in c for w in cell.split()) if any(c) else 0 for c in columns_of(part)
-    ]
-    floors = [
-        min(natural, word, NARROWEST) if shrinks else natural
-        for natural, word, shrinks in zip(widths, longest, texts, strict=True)
-    ]
+    longest = [max((width_of(w) for cell in c for w in _words(cell)), default=0) for c in columns_of(part)]
+    words = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
+    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(words, texts, strict=True)]
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
-    if sum(floors) > room:
+    if sum(broken) > room:
         return None
+    return _narrowed(widths, _narrowed(words, broken, room), room)
+
+
+def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """The widths made to fit, the widest first, none below its floor."""
+    widths = [*widths]
     while sum(widths) > room:
         shrinking = [w if w > f else 0 for w, f in zip(widths, floors, strict=True)]
         widths[shrinking.index(max(shrinking))] -= 1
     return widths
+
+
+def _words(cell: str) -> list[str]:
+    """What a line may not break, if there is room: a no-break space is no break."""
+    return cell.translate(BREAKS).split(" ")
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:
@@ -97,24 +114,22 @@ def _page(document: Document, fittings: Iterable[Fitting], width: int) -> "Itera
     """What a page of lines has, with styles, and with grids where tables fit."""
     from rich.text import Text
 
-    yield from _paragraph([document.title], "bold")
-    yield from _paragraph(document.lead)
+    yield from _paragraph([document.title], width, "bold")
+    yield from _paragraph(document.lead, width)
     for part, fitting in zip(document.parts, fittings, strict=True):
-        yield from _paragraph([part.heading], "bold")
-        yield from _paragraph(part.lead)
+        yield from _paragraph([part.heading], width, "bold")
+        yield from _paragraph(part.lead, width)
         yield from map(Text, _wrapped(facts(part), width)) if fitting is None else _tables(*fitting)
-        yield from _paragraph(part.notes)
-    yield from (Text(line, style="dim") for line in document.caption)
-    if document.conclusion:
-        yield from (Text(), Text(document.conclusion, style="bold"))
+        yield from _paragraph(part.notes, width)
+    yield from (Text(line, style="dim") for line in _wrapped(document.caption, width))
 
 
-def _paragraph(texts: Sequence[str], style: str = "") -> "Iterator[RenderableType]":
-    """Texts and an empty line, if there are any."""
+def _paragraph(texts: Sequence[str], width: int, style: str = "") -> "Iterator[RenderableType]":
+    """Texts and an empty line, if there are any; wrapped here, as rich breaks at no-break spaces."""
     from rich.text import Text
 
     if any(texts):
-        yield from (Text(text, style=style) for text in texts)
+        yield from (Text(line, style=style) for line in _wrapped(texts, width))
         yield Text()
 
 
@@ -130,7 +145,6 @@ def _tables(part: Part, widths: Sequence[int]) -> "Iterator[RenderableType]":
 def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(
         box=box.ROUNDED if part.grid else box.SIMPLE_HEAD,
@@ -141,7 +155,7 @@ def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
         padding=(0, 1) if part.grid else (0, len(GAP) - 1, 0, 0),
     )
     for column, column_width in zip(part.columns, widths, strict=True):
-        title = Text(column.title, overflow="fold")
+        title = _in_column(column.title, column_width)
         table.add_column(
             title,
             width=column_width,
@@ -152,5 +166,12 @@ def _table(part: Part, section: Section, widths: Sequence[int]) -> "Table":
     if part.grid:
         table.columns[0].style = "bold"
     for row in section.rows:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+        table.add_row(*map(_in_column, row, widths))
     return table
+
+
+def _in_column(cell: str, width: int) -> "Text":
+    """A cell that rich need not wrap."""
+    from rich.text import Text
+
+    return Text("\n".join(_wrapped([cell], width)), overflow="fold")

@@ -26,7 +26,6 @@ def page(document: Document, tables: Iterable[Iterable[str]]) -> Iterator[str]:
         yield from table
         yield from (*part.notes, "") if part.notes else ()
     yield from document.caption
-    yield from ("", document.conclusion) if document.conclusion else ()
 
 
 def _natural(part: Part) -> Iterator[str]:
@@ -72,7 +71,11 @@ def _hung(cell: str) -> str:
 
 def natural_widths(part: Part) -> list[int]:
     """The width of each column's widest line."""
-    return [max(width_of(line) for cell in cells for line in cell.split("\n")) for cells in columns_of(part)]
+    return [max(map(_widest, cells)) for cells in columns_of(part)]
+
+
+def _widest(cell: str) -> int:
+    return max(map(width_of, cell.split("\n"))) if "\n" in cell else width_of(cell)
 
 
 def columns_of(part: Part) -> list[list[str]]:

@@ -17,7 +17,7 @@ from porvoo_roadmap.findings.problems import (
     MOST_PROBLEMS,
     FaultyFile,
     FileRefusedError,
-    Part,
+    KeyOrValue,
     Path,
     Place,
     Problem,
@@ -78,7 +78,7 @@ def examine(source: Source, data: bytes) -> FaultyFile:
     return _told(source, data, [*found.problems, *odd])._replace(measures=labels_of_measures(found.values))
 
 
-class Examined(NamedTuple):
+class PassResult(NamedTuple):
     """The result of one pass over a file: a roadmap if it has the right shape, and what could be read."""
 
     roadmap: Roadmap | None
@@ -87,10 +87,10 @@ class Examined(NamedTuple):
     values: object = None
 
 
-def _examined(data: bytes) -> Examined:
+def _examined(data: bytes) -> PassResult:
     refused = undecodable(data)
     if refused:
-        return Examined(None, [refused.problem])
+        return PassResult(None, [refused.problem])
     values, problems, unfinished = read_values(data)
     roadmap, parts, misshapen = validate(values, unfinished)
     problems += misshapen
@@ -98,7 +98,7 @@ def _examined(data: bytes) -> Examined:
     if len(problems) > MOST_PROBLEMS and not any(p.code == "too-many-problems" for p in problems):
         many = Problem("too-many-problems", {"count": MOST_PROBLEMS}, place=TOP)
         problems = [many, *problems[:MOST_PROBLEMS]]
-    return Examined(roadmap, problems, parts, values)
+    return PassResult(roadmap, problems, parts, values)
 
 
 def _told(source: Source, data: bytes, problems: Sequence[Problem]) -> FaultyFile:
@@ -129,7 +129,7 @@ def _located(problems: Sequence[Problem], data: bytes) -> list[Problem]:
             paths |= {problem.other[:depth] for depth in range(len(problem.other) + 1)}
     places = find_places(with_dashes(data, problems), paths) if paths else {}
 
-    def place(path: Path, part: Part) -> Place:
+    def place(path: Path, part: KeyOrValue) -> Place:
         """The place of a path; if it has none, that of the nearest mapping or list around it."""
         above = (places.get((path[:depth], "value")) for depth in range(len(path), -1, -1))
         return places.get((path, part)) or next((found for found in above if found), TOP)

@@ -132,27 +132,12 @@ class Building:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif code := self._not_as_typed(event):
+        elif code := _not_as_typed(event):
             written = retyped(written)
             self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
-
-    @staticmethod
-    def _not_as_typed(event: Any) -> str | None:
-        """The code of a problem with the characters of a key; `None` if they are right."""
-        written: str = event.value
-        if written.isprintable() and (not written or ord(max(written)) < FIRST_UNUSUAL):
-            return None
-        if not event.style and re.match(SPACES, written):
-            # It is unclear in which column the key begins, and so to which mapping it belongs.
-            raise UnreadableYamlError("odd-space", event, character=character_name(written[0]))
-        if re.search(INVISIBLE, written):
-            return "invisible-in-key"
-        from unicodedata import is_normalized
-
-        return None if is_normalized("NFC", written) else "key-not-composed"
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`; its value is put into the mapping. `None` if it is something else."""
@@ -231,6 +216,21 @@ class Building:
         value = in_quotes(meant.value) if meant.style else meant.value
         self.tell(Problem("anchor", {"name": name, "value": value}, place=place_of(event)), event)
         return meant.value if meant.style else plain_value(meant.value)
+
+
+def _not_as_typed(event: Any) -> str | None:
+    """The code of a problem with the characters of a key; `None` if they are right."""
+    written: str = event.value
+    if written.isprintable() and (written.isascii() or ord(max(written)) < FIRST_UNUSUAL):
+        return None
+    if not event.style and re.match(SPACES, written):
+        # It is unclear in which column the key begins, and so to which mapping it belongs.
+        raise UnreadableYamlError("odd-space", event, character=character_name(written[0]))
+    if re.search(INVISIBLE, written):
+        return "invisible-in-key"
+    from unicodedata import is_normalized
+
+    return None if is_normalized("NFC", written) else "key-not-composed"
 
 
 def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time

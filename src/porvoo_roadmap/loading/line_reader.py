@@ -35,7 +35,7 @@ _PROPERTY: Final = re.compile(r"[ \t]*(?P<sign>&[\w-]+|!<[^>]*>|![^\s,\[\]{}]*)"
 _BLANK: Final = re.compile(r"[ \t]*(?:#.*)?$")
 
 
-class Entry(NamedTuple):
+class KeyLine(NamedTuple):
     """A line that contains a key. Columns count from 0; `column` is that of the key.
 
     `value` begins at `start` and does not include spaces and a comment after it. If there is
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     value: str
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """A part of a line: the column where it begins, from 0, and its text."""
 
     start: int
@@ -63,7 +63,7 @@ class Span(NamedTuple):
         return self.start + len(self.text)
 
 
-def entry_of(line: str) -> Entry | None:
+def entry_of(line: str) -> KeyLine | None:
     """The key and the value of a line, if it contains a key, a colon, and then a space or nothing."""
     found = _KEY.match(line[:LONGEST_KEY])
     if found is None:
@@ -71,7 +71,7 @@ def entry_of(line: str) -> Entry | None:
     rest = line[found.end() :]
     value = rest.lstrip(" \t")
     start = found.end() + len(rest) - len(value) if value else found.end()
-    return Entry(
+    return KeyLine(
         len(found["indent"]),
         found["dashes"],
         found.start("key"),
@@ -102,14 +102,14 @@ def node_properties(lines: Sequence[str], line: int, column: int) -> dict[str, N
     return found
 
 
-def value_of(line: str) -> Span:
+def value_of(line: str) -> Stretch:
     """The part of a line after its dashes and its key, without spaces and a comment after it."""
     entry = entry_of(line)
     if entry is not None:
-        return Span(entry.start, entry.value)
+        return Stretch(entry.start, entry.value)
     dashes = _DASHES.match(line)
     start = dashes.end() if dashes else 0
-    return Span(start, without_comment(line[start:]))
+    return Stretch(start, without_comment(line[start:]))
 
 
 def without_comment(value: str) -> str:

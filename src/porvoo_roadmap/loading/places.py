@@ -19,13 +19,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from porvoo_roadmap.findings.problems import Part, Path, Place
+from porvoo_roadmap.findings.problems import KeyOrValue, Path, Place
 from porvoo_roadmap.loading.characters import place_in_full_text, printable, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import event_source, place_of
 
-Places = dict[tuple[Path, Part], Place]
+Places = dict[tuple[Path, KeyOrValue], Place]
 
 
 class EverythingFoundError(Exception):

@@ -32,7 +32,7 @@ _AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "me
 _DEEPER: Final = (FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 
 
-class Reading(NamedTuple):
+class ReadResult(NamedTuple):
     """What could be read of the YAML of a file.
 
     `value` is the tree as far as it was built. `unfinished` is `None` if the document was read
@@ -49,7 +49,7 @@ class BrokenOffError(Exception):
     """The end of the lines that are read is reached; the file itself goes on."""
 
 
-def read_values(data: bytes) -> Reading:
+def read_values(data: bytes) -> ReadResult:
     """The plain values of the document, and the problems of its YAML."""
     try:
         reading, building = _read(data)
@@ -69,7 +69,7 @@ def read_values(data: bytes) -> Reading:
     return reading
 
 
-def _read(data: bytes) -> tuple[Reading, Building]:
+def _read(data: bytes) -> tuple[ReadResult, Building]:
     building = Building(data)
     try:
         build(event_source(data), building)
@@ -90,7 +90,7 @@ def _read(data: bytes) -> tuple[Reading, Building]:
 
         if problems := misplaced_lines(building):
             return _before(problems, building), building
-    return Reading(building.value, building.problems, None), building
+    return ReadResult(building.value, building.problems, None), building
 
 
 def _without_consequence(problems: list[Problem]) -> list[Problem]:
@@ -140,7 +140,7 @@ def _with_facts(problem: Problem, building: Building) -> Problem:
     return problem
 
 
-def _before(why: Sequence[Problem], broken: Building) -> Reading:
+def _before(why: Sequence[Problem], broken: Building) -> ReadResult:
     """What can be read before the first line of the problems that stopped the reading."""
     line = min(problem.place.line for problem in why if problem.place)
     lines = broken.lines()[: line - 1]
@@ -148,7 +148,7 @@ def _before(why: Sequence[Problem], broken: Building) -> Reading:
     # These lines are expected to end early; what was built before the end is the result.
     with suppress(BrokenOffError, UnreadableYamlError, yaml.YAMLError):
         build(_until(len(lines), event_source(building.data)), building)
-    return Reading(building.value, [*building.problems, *why], building.path())
+    return ReadResult(building.value, [*building.problems, *why], building.path())
 
 
 def _until(last_line: int, next_event: NextEvent) -> NextEvent:

@@ -20,7 +20,7 @@ from porvoo_roadmap.checks.parts import (
     Parts,
     ProfilePart,
     RangePart,
-    TextByLanguage,
+    TextPart,
     ValuePart,
     free_numbers,
 )
@@ -66,7 +66,7 @@ class Reader(NamedTuple):
         found = self.at(path, value)
         return found if isinstance(found, str) else None
 
-    def texts(self, path: Path, value: object) -> TextByLanguage | None:
+    def texts(self, path: Path, value: object) -> TextPart | None:
         """The text for people at a path, as a mapping by language."""
         found = self.at(path, value)
         if isinstance(found, str):

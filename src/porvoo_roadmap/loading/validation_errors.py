@@ -105,7 +105,7 @@ def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Pro
 
 def _is_text(path: Path) -> bool:
     """Whether the value at a path is a text for people; a lane's `when` is a condition, not a text."""
-    return path[-1] in {"title", "label", "means", "unit", "source"} or (
+    return path[-1] in {"title", "heading", "label", "means", "unit", "source"} or (
         path[-1] == "when" and "lanes" not in path
     )
 

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.bounds import Bound
-from porvoo_roadmap.planning.dynamic_programme import score_of_worth
-from porvoo_roadmap.planning.feasibility import space_to_search
-from porvoo_roadmap.planning.forward_backward import forward_backward, is_plain
 from porvoo_roadmap.planning.instance import Constraint, Instance
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.planning.presolve import Presolved, presolve
-from porvoo_roadmap.planning.stages import Stage, StateSpace, state_space
-from porvoo_roadmap.planning.state import OUT, State
+from porvoo_roadmap.planning.solver.bounds import Bound
+from porvoo_roadmap.planning.solver.dynamic_programme import score_of_worth
+from porvoo_roadmap.planning.solver.feasibility import space_to_search
+from porvoo_roadmap.planning.solver.forward_backward import forward_backward, is_plain
+from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
+from porvoo_roadmap.planning.solver.stages import Stage, StateSpace, state_space
+from porvoo_roadmap.planning.solver.state import OUT, State
 
 #: The best plans are counted where they pass through no more labels than this.
 MOST_COUNTED: Final = 200_000
@@ -39,7 +39,7 @@ class AlternativeOptima(NamedTuple):
     membership: Mapping[int, Membership]
 
 
-class Counted(NamedTuple):
+class BestPlans(NamedTuple):
     """All best plans: how many, and the undecided measures that are in some and out of some of them."""
 
     plans: int
@@ -101,7 +101,7 @@ def _one_by_one(
     return frozenset(in_some), frozenset(out_of_some)
 
 
-def count_optima(space: StateSpace, best: int) -> Counted | None:
+def count_optima(space: StateSpace, best: int) -> BestPlans | None:
     """All plans that are worth `best`; `None` where they pass through too many labels.
 
     The dynamic programme of the search, with the number of ways to each label in place of
@@ -164,7 +164,7 @@ def _undominated(labels: Mapping[int, tuple[int, int]]) -> Mapping[int, tuple[in
     return kept
 
 
-def _traced(stages: Sequence[Stage], counts: Sequence[Counts]) -> Counted:
+def _traced(stages: Sequence[Stage], counts: Sequence[Counts]) -> BestPlans:
     """From the end back along what led there: the measures that some best plan has, or does not have."""
     traced = {state: set(labels) for state, labels in counts[-1].items()}
     in_some: set[int] = set()
@@ -185,4 +185,4 @@ def _traced(stages: Sequence[Stage], counts: Sequence[Counts]) -> Counted:
                 led_there.setdefault(state, set()).update(found)
         traced = led_there
     plans = sum(count for labels in counts[-1].values() for _, count in labels.values())
-    return Counted(plans, frozenset(in_some), frozenset(out_of_some))
+    return BestPlans(plans, frozenset(in_some), frozenset(out_of_some))

@@ -9,9 +9,9 @@ from porvoo_roadmap.planning.alternative_optima import AlternativeOptima, altern
 from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans, FrontierPoint, frontier_plans
 from porvoo_roadmap.planning.instance import WISHES, Constraint, Instance
-from porvoo_roadmap.planning.objective import objective_value
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.reasons import Justification, evidence_of, reasons
+from porvoo_roadmap.planning.solver.objective import objective_value
 
 #: What a plan with its alternatives may take in steps, what the frontier, and what all wishes give up.
 MOST_WORK: Final = 28_000_000

@@ -12,10 +12,10 @@ from math import comb
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
-from porvoo_roadmap.planning.feasibility import is_feasible
 from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance
 from porvoo_roadmap.planning.plans import best_plan
-from porvoo_roadmap.planning.presolve import presolve
+from porvoo_roadmap.planning.solver.feasibility import is_feasible
+from porvoo_roadmap.planning.solver.presolve import presolve
 
 #: What all of the looking may take in steps, and one search of it.
 MOST_WORK: Final = 12_000_000

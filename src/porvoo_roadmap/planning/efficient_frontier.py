@@ -9,11 +9,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from porvoo_roadmap.planning.dynamic_programme import frontier_labels
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.plans import Plan, plan_of_score
-from porvoo_roadmap.planning.presolve import presolve
-from porvoo_roadmap.planning.stages import StateSpace, state_space
+from porvoo_roadmap.planning.solver.dynamic_programme import frontier_labels
+from porvoo_roadmap.planning.solver.presolve import presolve
+from porvoo_roadmap.planning.solver.stages import StateSpace, state_space
 
 
 class FrontierPoint(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from porvoo_roadmap.planning.dynamic_programme import best_score, best_worth
-from porvoo_roadmap.planning.feasibility import space_to_search
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, satisfies
-from porvoo_roadmap.planning.objective import Objective, ObjectiveValue, objective_value
+from porvoo_roadmap.planning.solver.dynamic_programme import best_score, best_worth
+from porvoo_roadmap.planning.solver.feasibility import space_to_search
+from porvoo_roadmap.planning.solver.objective import Objective, ObjectiveValue, objective_value
 
 
 class Plan(NamedTuple):

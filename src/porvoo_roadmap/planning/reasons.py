@@ -7,9 +7,9 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, grouped
-from porvoo_roadmap.planning.objective import objective_value
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
-from porvoo_roadmap.planning.presolve import Presolved, presolve
+from porvoo_roadmap.planning.solver.objective import objective_value
+from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
 
 Why = Literal[
     "duty",
@@ -26,6 +26,7 @@ Why = Literal[
     "free",
     "instead",
     "exchange",
+    "over-periods",
     "no-room",
     "more-budget",
     "gives-up",
@@ -210,6 +211,8 @@ def _exchange(evidence: Evidence, candidate: Candidate) -> Justification:
 def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
     """For a measure that is in no best plan: how much more budget it takes, or what value it gives up."""
     instance = evidence.instance
+    if len(instance.weights) > 1 and candidate.cost > max(instance.amounts):
+        return Justification("over-periods", amount=candidate.cost)
     if evidence.is_large:
         left = sum(instance.amounts) - evidence.plan.cost
         too_dear = candidate.cost > left

@@ -8,10 +8,10 @@ from porvoo_roadmap.findings.problems import ERROR, WARNING, FaultyFile, Finding
 from porvoo_roadmap.findings.records import Checked, FindingsReport, findings_of, outcome, records_of
 from porvoo_roadmap.findings.wording import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import Words, for_programs
 from porvoo_roadmap.text.visible import visible
 
-#: Who reads the text: somebody at a terminal, who ever is behind a stream, or who opens a file.
+#: Who reads the text: somebody at a terminal, whoever is behind a stream, or whoever opens a file.
 Readers = Literal["terminal", "stream", "file"]
 
 
@@ -77,15 +77,12 @@ def _text(words: Words, looked: Sequence[Looked], readers: Readers, seen: Callab
 
 def _closing(words: Words, looked: Sequence[Looked], readers: Readers) -> Iterator[str]:
     """What is said beside the problems; who reads a stream is told the rest by standard error."""
-    match readers:
-        case "terminal":
-            yield from (outcome(words, one.faulty, one.ignored) + "\n" for one in read_of(looked))
-        case "file":
-            # Standard error is not kept with the file.
-            unread = (one for one in looked if isinstance(one, Unread))
-            yield from (unread_text(words, one.source.name, one.refusal) for one in unread)
-        case "stream":
-            pass
+    if readers == "terminal":
+        yield from (outcome(words, one.faulty, one.ignored) + "\n" for one in read_of(looked))
+    elif readers == "file":
+        # Standard error is not kept with the file.
+        unread = (one for one in looked if isinstance(one, Unread))
+        yield from (unread_text(words, one.source.name, one.refusal) for one in unread)
 
 
 def read_of(looked: Sequence[Looked]) -> Iterator[Examined]:
@@ -103,7 +100,7 @@ def _findings(words: Words, looked: Looked, counting: Counting) -> list[Finding]
 def _records(looked: Sequence[Looked], counting: Counting) -> Records:
     """The findings in English, which is what programs read, whatever the reader speaks."""
     settings = {"fail_on": counting.fail_on, "ignored": sorted(counting.ignored)}
-    findings = [finding for one in looked for finding in _findings(Words(), one, counting)]
+    findings = [finding for one in looked for finding in _findings(for_programs(), one, counting)]
     contents = [(one.source.name, one.data if isinstance(one, Examined) else None) for one in looked]
     return records_of(findings, contents, settings)
 

@@ -9,9 +9,16 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.figures import Figures, apart, in_full, parts
-from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.values import full_name, short_name
-from porvoo_roadmap.reports.view import View, file_caption, head, profile_caption, profile_settings
+from porvoo_roadmap.reports.view import (
+    View,
+    brief_profile,
+    file_caption,
+    head,
+    lane_title,
+    profile_caption,
+    profile_settings,
+)
 from porvoo_roadmap.selecting import ranges
 from porvoo_roadmap.text.language import Words
 
@@ -29,7 +36,7 @@ def explanation_report(view: View, explanation: Explanation) -> Report:
 
 def named(view: View, measure: Measure) -> str:
     """A measure in a sentence: its number, and its name in the reader's quotes."""
-    return view.words.gettext("{nr} “{name}”").format(nr=measure.nr, name=view.name_of(measure))
+    return view.words.gettext('{nr} "{name}"').format(nr=measure.nr, name=view.name_of(measure))
 
 
 def class_name(view: View, criterion: str, level: str) -> str:
@@ -45,7 +52,7 @@ def weight_text(words: Words, weight: Fraction | None) -> str:
 def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> Iterator[str]:
     """What to say where the shown parts may not seem to sum to the shown score."""
     if not all(map(shown.is_exact, values)):
-        yield view.words.gettext("The numbers are rounded here; unrounded they add up exactly.")
+        yield view.words.gettext("The numbers are rounded. The unrounded numbers add up exactly.")
 
 
 def _document(view: View, explanation: Explanation) -> Document:
@@ -57,24 +64,30 @@ def _document(view: View, explanation: Explanation) -> Document:
         Column(_("Criterion")),
         Column(_("Class")),
         Column(_("Points"), "right"),
-        *([] if divides else [Column(_("Value 0–1"), "right")]),
+        *([] if divides else [Column(_("Scale 0–1"), "right", spoken=_("Place on the scale 0–1"))]),
         Column(_("Weight"), "right"),
-        Column(_("Contribution"), "right"),
+        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Contribution")),
     ]
     rows = [_row(view, term, shown) for term in explanation.terms]
     weight = sum((term.weight for term in explanation.terms if term.weight is not None), Fraction())
     empty = [""] * (len(columns) - 3)
-    rows.append([_("Score"), *empty, in_full(words, weight), shown.cell(score)])
+    score_text = shown.cell(score)
+    rows.append([_("Score"), *empty, in_full(words, weight), score_text])
     notes = [
         _formula(view),
         *rounding_notes(view, shown, [*contributions, score]),
         *_notes(view, explanation),
     ]
     return Document(
-        view.title(_("why measure {nr} has its rank").format(nr=measure.nr)),
+        view.title(_("why measure {nr} has this rank").format(nr=measure.nr)),
         [Part(columns, [Section("", rows)], notes)],
-        lead=[_sentence(view, explanation)],
+        lead=[
+            _sentence(view, explanation),
+            named(view, measure),
+            " ".join([_decider(view, explanation, score_text), *_largest_part(view, explanation, shown)]),
+        ],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 
@@ -105,24 +118,63 @@ def _sentence(view: View, explanation: Explanation) -> str:
         else words.gettext("Measure {measure} has rank {rank} of {total}: {reasons}.")
     )
     return template.format(
-        measure=named(view, ranked.measure),
-        rank=ranked.rank,
-        total=len(view.roadmap.measures),
-        count=others,
-        reasons=", ".join(_reasons(words, explanation.before, ranked.lane)),
+        measure=ranked.measure.nr,
+        rank=words.whole(ranked.rank),
+        total=words.whole(len(view.roadmap.measures)),
+        count=words.whole(others),
+        reasons="; ".join(_reasons(words, explanation.before, ranked.lane)),
     )
+
+
+def _decider(view: View, explanation: Explanation, score: str) -> str:
+    """What decides the rank, in the order in which it decides."""
+    _, ranked = view.words.gettext, explanation.ranked
+    divisor, group = view.scenario.method.divisor, lane_title(view, ranked.lane)
+    cost = "" if divisor is None else view.dimension_title(divisor)
+    match bool(group), divisor is None:
+        case True, True:
+            template = _('The group "{group}" decides first, then the score of {score} out of 100.')
+        case True, False:
+            template = _('The group "{group}" decides first, then the score of {score}.')
+        case False, True:
+            template = _("The score of {score} out of 100 decides.")
+        case _:
+            template = _(
+                "The score of {score} decides: the points of the other criteria divided by"
+                ' the points of "{cost}".'
+            )
+    return template.format(group=group, score=score, cost=cost)
+
+
+def _largest_part(view: View, explanation: Explanation, shown: Figures) -> Iterator[str]:
+    """The criterion that contributes most to a score that is a sum of several."""
+    contributed = [
+        (term.contribution, term.criterion) for term in explanation.terms if term.contribution is not None
+    ]
+    if view.scenario.method.divisor is not None or len(contributed) == 1:
+        return
+    most = max(contribution for contribution, _criterion in contributed)
+    largest = [criterion for contribution, criterion in contributed if contribution == most]
+    if len(largest) == 1:
+        yield view.words.gettext(
+            'The largest part of the score comes from "{criterion}": {contribution} of {score}.'
+        ).format(
+            criterion=view.dimension_title(largest[0]),
+            contribution=shown.text(most),
+            score=shown.text(explanation.ranked.score),
+        )
 
 
 def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
     if not any(before):
-        yield words.gettext("no measure stands before it")
+        yield words.gettext("no measure comes before it")
         return
     if before.lane:
         yield words.ngettext(
-            "{count} measure stands in an earlier lane",
-            "{count} measures stand in an earlier lane",
+            "{count} measure is in an earlier group",
+            "{count} measures are in an earlier group",
             before.lane,
-        ).format(count=before.lane)
+        ).format(count=words.whole(before.lane))
     if before.score:
         template = (
             words.ngettext(
@@ -132,20 +184,20 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
             )
             if lane is None
             else words.ngettext(
-                "{count} measure in its own lane has a higher score",
-                "{count} measures in its own lane have a higher score",
+                "{count} measure in its own group has a higher score",
+                "{count} measures in its own group have a higher score",
                 before.score,
             )
         )
-        yield template.format(count=before.score)
+        yield template.format(count=words.whole(before.score))
     if before.tie_breaker:
         yield words.ngettext(
-            "{count} of the same score stands before it by a tie breaker",
-            "{count} of the same score stand before it by a tie breaker",
+            "{count} measure with the same score comes before it by a tie breaker",
+            "{count} measures with the same score come before it by a tie breaker",
             before.tie_breaker,
-        ).format(count=before.tie_breaker)
+        ).format(count=words.whole(before.tie_breaker))
     if not (before.score or before.tie_breaker):
-        yield words.gettext("none in its own lane has a higher score")
+        yield words.gettext("none in its own group has a higher score")
 
 
 def _formula(view: View) -> str:
@@ -155,7 +207,8 @@ def _formula(view: View) -> str:
             cost=view.dimension_title(divisor)
         )
     return _(
-        "Contribution: 100 × weight × value ÷ sum of weights; value is from 0, the worst, to 1, the best"
+        "Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,"
+        " 0 is the worst class and 1 the best."
     )
 
 
@@ -164,10 +217,12 @@ def _notes(view: View, explanation: Explanation) -> Iterator[str]:
     if ranked.lane is not None:
         yield from _lane_notes(view, ranked.measure, ranked.lane)
     if explanation.tied_with:
-        yield _("Tied with: {measures}").format(measures=_listed(view, explanation.tied_with))
-    template = _("Dominated by (at least as good on every criterion, better on one): {measures}")
+        yield _("Shares its rank with: {measures}").format(measures=_listed(view, explanation.tied_with))
+    template = _("At least as good on every criterion and better on one (dominate this): {measures}")
     yield template.format(measures=_listed(view, explanation.dominated_by))
-    yield _("Dominates: {measures}").format(measures=_listed(view, explanation.dominates))
+    yield _("No better on any criterion and worse on one (dominated by this): {measures}").format(
+        measures=_listed(view, explanation.dominates)
+    )
     yield " ".join(_change_notes(view, explanation))
 
 
@@ -179,9 +234,11 @@ def _lane_notes(view: View, measure: Measure, lane: int) -> Iterator[str]:
     conditions = lanes[lane - 1 : lane] if met else lanes
     looked_at = dict.fromkeys(name for condition in conditions for name in condition.when)
     template = (
-        _("Lane: {lane} of {count}, “{title}”, because it meets the condition: {values}")
+        _('Group {lane} of {count}, "{title}", because it meets the condition ({values})')
         if met
-        else _("Lane: {lane} of {count}, “{title}”, because it meets no lane's condition: {values}")
+        else _(
+            'Group {lane} of {count}, "{title}", because it meets no priority group\'s condition ({values})'
+        )
     )
     yield template.format(
         lane=lane,
@@ -192,15 +249,15 @@ def _lane_notes(view: View, measure: Measure, lane: int) -> Iterator[str]:
     if met:
         return
     for number, condition in enumerate(conditions, 1):
-        yield _("Condition of lane {lane}, “{title}”: {values}").format(
-            lane=number, title=words.of(condition.title), values=_condition(view, condition.when.items())
+        yield _('Condition of priority group {lane}, "{title}" ({values})').format(
+            lane=number, title=words.of(condition.title), values=condition_text(view, condition.when.items())
         )
 
 
-def _condition(view: View, when: Iterable[tuple[str, Sequence[str]]]) -> str:
+def condition_text(view: View, when: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Dimensions with the values that they may have."""
     words, dimensions = view.words, view.roadmap.dimensions
-    template = words.gettext("{title} {values}")
+    template = words.gettext("{title}: {values}")
     return "; ".join(
         template.format(
             title=view.dimension_title(name),
@@ -214,8 +271,8 @@ def _own_values(view: View, measure: Measure, dimensions: Iterable[str]) -> str:
     """What a measure has of the dimensions that conditions look at."""
     _ = view.words.gettext
     return "; ".join(
-        _("{title} {values}").format(
-            title=view.dimension_title(name), values=view.short(name, measure) or _("none given")
+        _("{title}: {values}").format(
+            title=view.dimension_title(name), values=view.short(name, measure) or _("not given")
         )
         for name in dimensions
     )
@@ -225,20 +282,20 @@ def _change_notes(view: View, explanation: Explanation) -> Iterator[str]:
     """The smallest change that moves the measure, in one sentence or two."""
     _, change, ranked = view.words.gettext, explanation.smallest_change, explanation.ranked
     if change is None:
-        yield _("Smallest change that would move it: none; no other class of one criterion changes its rank.")
+        yield _("Another class on any one criterion would not change its rank.")
         return
     template = _(
-        "Smallest change that would move it: if its {criterion} were {after} instead of {before}, {effect}."
+        'Smallest change that would move it: if "{criterion}" were {after} instead of {before}, {effect}.'
     )
     yield template.format(
         criterion=view.dimension_title(change.criterion),
         before=class_name(view, change.criterion, change.before),
         after=class_name(view, change.criterion, change.after),
-        effect=_effect(view.words, change, ranked.rank).format(rank=change.rank),
+        effect=_effect(view.words, change, ranked.rank).format(rank=view.words.whole(change.rank)),
     )
     if change.lane != ranked.lane:
         title = lane_title(view, change.lane)
-        yield _("It would then stand in lane {lane}, “{title}”.").format(lane=change.lane, title=title)
+        yield _('It would then be in group {lane}, "{title}".').format(lane=change.lane, title=title)
 
 
 def _effect(words: Words, change: Change, rank: int) -> str:
@@ -248,10 +305,10 @@ def _effect(words: Words, change: Change, rank: int) -> str:
         case True, False:
             return _("it would rise to rank {rank}")
         case True, True:
-            return _("it would rise to rank {rank}, shared with others")
+            return _("it would rise to shared rank {rank}")
         case False, False:
             return _("it would fall to rank {rank}")
-    return _("it would fall to rank {rank}, shared with others")
+    return _("it would fall to shared rank {rank}")
 
 
 def _listed(view: View, measures: Sequence[Measure]) -> str:
@@ -260,7 +317,7 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
         return view.words.gettext("none")
     if len(measures) <= MOST_NAMES:
         return "; ".join(named(view, measure) for measure in measures)
-    return ", ".join(ranges([measure.nr for measure in measures]))
+    return view.words.listed(ranges([measure.nr for measure in measures]))
 
 
 def _records(view: View, explanation: Explanation) -> Records:
@@ -280,7 +337,7 @@ def _records(view: View, explanation: Explanation) -> Records:
         Field("criterion", _("Criterion")),
         Field("level", _("Class")),
         Field("points", _("Points"), plain=False),
-        Field("value", _("Value 0–1"), plain=False),
+        Field("value", _("Scale 0–1"), plain=False),
         Field("weight", _("Weight"), plain=False),
         Field("contribution", _("Contribution"), plain=False),
     ]

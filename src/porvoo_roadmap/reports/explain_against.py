@@ -11,11 +11,12 @@ from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
-from porvoo_roadmap.reports.rank import lane_title
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     file_caption,
     head,
+    lane_title,
     measure_titles,
     profile_caption,
     profile_settings,
@@ -34,8 +35,10 @@ def against_report(view: View, comparison: Comparison) -> Report:
 def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     """A share in percent; one that a decimal does not hold is about so much."""
     shown = scores(words, [100 * share], is_apart)
-    template = words.gettext("{share} %") if shown.is_exact(100 * share) else words.gettext("about {share} %")
-    return template.format(share=shown.text(100 * share))
+    number = shown.text(100 * share)
+    if shown.is_exact(100 * share):
+        return words.percent(number)
+    return words.gettext("about {share}%").format(share=number)
 
 
 def _document(view: View, comparison: Comparison) -> Document:
@@ -46,27 +49,32 @@ def _document(view: View, comparison: Comparison) -> Document:
     shown, is_apart = parts(words, differences), _shares_apart(comparison)
     columns = [
         Column(_("Criterion")),
-        *(Column(f"{nr} {row.measure.nr}") for row in (first, second)),
+        *(
+            Column(f"{nr} {row.measure.nr}", spoken=_("Measure {nr}").format(nr=row.measure.nr))
+            for row in (first, second)
+        ),
         Column(_("Weight"), "right"),
         Column(_("Difference"), "right"),
-        Column(_("Flip point"), "right"),
+        Column(words.pgettext("heading", "Break-even"), "right", spoken=_("Break-even weight")),
     ]
     rows = [_row(view, one, shown, _total(comparison), is_apart) for one in comparison.differences]
     rows.append([_("Score"), *_scores(words, comparison), "", _signed(differences[-1], shown), ""])
     numbers = {"first": first.measure.nr, "second": second.measure.nr}
     notes = [
-        _("Difference: what the criterion gives measure {first}, less what it gives measure {second}").format(
-            **numbers
-        ),
+        _(
+            "Difference: the criterion's contribution to the score of measure {first}"
+            " minus its contribution to that of measure {second}"
+        ).format(**numbers),
         *rounding_notes(view, shown, differences),
         *_notes(view, comparison),
         *_break_even_notes(view, comparison),
     ]
     return Document(
-        view.title(_("measures {first} and {second} compared").format(**numbers)),
+        view.title(_("comparison of measures {first} and {second}").format(**numbers)),
         [Part(columns, [Section("", rows)], notes)],
-        lead=[_sentence(view, comparison)],
+        lead=[_sentence(view, comparison), named(view, first.measure), named(view, second.measure)],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 
@@ -76,7 +84,7 @@ def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart:
     if one.weight is not None:
         weight = _weight_and_share(words, one.weight, one.weight / total, is_apart)
         break_even = (
-            words.gettext("never")
+            words.gettext("no weight")
             if one.break_even is None
             else _weight_and_share(words, *one.break_even, is_apart)
         )
@@ -100,7 +108,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
 
 def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart: Apart) -> str:
     shown = scores(words, [100 * share], is_apart).text(100 * share)
-    return f"{words.exact(weight)} ({words.gettext('{share} %').format(share=shown)})"
+    return f"{words.exact(weight)} ({words.percent(shown)})"
 
 
 def _signed(difference: Fraction, shown: Figures) -> Cell:
@@ -127,29 +135,29 @@ def _sentence(view: View, comparison: Comparison) -> str:
     shown = dict(zip(rows, _scores(words, comparison), strict=True))
     # From here on, whoever stands before the other comes first.
     winner, loser = sorted(rows, key=lambda side: rows[side].rank)
-    pair = {"first": named(view, rows[winner].measure), "second": named(view, rows[loser].measure)}
+    pair = {"first": rows[winner].measure.nr, "second": rows[loser].measure.nr}
     match comparison.decided_by:
         case "lane":
             lanes = [lane_title(view, rows[side].lane) for side in (winner, loser)]
             return _(
-                "Measure {first} stands before measure {second} because its lane comes first, "
-                "whatever the scores: “{lane}” before “{other}”."
+                "Measure {first} comes before measure {second} because it is in an"
+                ' earlier group, whatever the scores: "{lane}" before "{other}".'
             ).format(**pair, lane=lanes[0], other=lanes[1])
         case "score":
             return _(
-                "Measure {first} stands before measure {second} "
-                "because its score is higher: {score} against {other}."
+                "Measure {first} comes before measure {second} because its score is"
+                " higher: {score} against {other}."
             ).format(**pair, score=shown[winner], other=shown[loser])
         case "tie_breaker":
             return _(
-                "Measure {first} stands before measure {second} by the tie breaker {criterion}, "
-                "for their scores are equal ({score}): {level} is better than {other}."
+                "Measure {first} comes before measure {second}. Their scores are equal"
+                ' ({score}); then "{criterion}" decides: {level} is better than {other}.'
             ).format(**pair, score=shown[winner], **_broken(view, comparison, rows[winner], rows[loser]))
         case "tied":
             return _(
-                "Measures {first} and {second} share rank {rank}: "
-                "both have the score {score}, and nothing else parts them."
-            ).format(**pair, rank=rows[winner].rank, score=shown[winner])
+                "Measures {first} and {second} share rank {rank}: both have the score"
+                " {score}, and no rule puts one before the other."
+            ).format(**pair, rank=words.whole(rows[winner].rank), score=shown[winner])
         case _ as never:
             assert_never(never)
 
@@ -175,11 +183,12 @@ def _notes(view: View, comparison: Comparison) -> Iterator[str]:
     if divided:
         yield _division(view, comparison, divided[0])
     if comparison.dominance is None:
-        yield _("Dominance: neither is at least as good on every criterion and better on one.")
+        yield _("Neither measure is at least as good on every criterion and better on one (no dominance).")
         return
     better, worse = numbers if comparison.dominance == "first" else numbers[::-1]
     yield _(
-        "Dominance: measure {first} is at least as good as {second} on every criterion, and better on one."
+        "Measure {first} is at least as good as measure {second} on every criterion and"
+        " better on one (it dominates)."
     ).format(first=better, second=worse)
 
 
@@ -193,11 +202,11 @@ def _by_scores_alone(view: View, comparison: Comparison) -> str:
     }
     difference = comparison.first.score - comparison.second.score
     if not difference:
-        return _("By scores alone measures {first} and {second} would be equal: {score}.").format(**facts)
+        return _("By score alone, measures {first} and {second} would be equal: {score}.").format(**facts)
     if difference < 0:
         facts = {"first": facts["second"], "second": facts["first"], "score": second, "other": first}
     return _(
-        "By scores alone measure {first} would stand before measure {second}: {score} against {other}."
+        "By score alone, measure {first} would come before measure {second}: {score} against {other}."
     ).format(**facts)
 
 
@@ -212,7 +221,7 @@ def _division(view: View, comparison: Comparison, cost: Difference) -> str:
                 nr=row.measure.nr, benefit=benefit, cost=words.exact(points[level])
             )
         )
-    template = words.gettext("Points of benefit ÷ points of the divisor ({cost}): {divisions}")
+    template = words.gettext("Points of the other criteria ÷ points of the divisor ({cost}): {divisions}")
     return template.format(cost=view.dimension_title(cost.criterion), divisions="; ".join(texts))
 
 
@@ -222,26 +231,27 @@ def _break_even_notes(view: View, comparison: Comparison) -> Iterator[str]:
     weighed = [one for one in comparison.differences if one.weight is not None]
     turning = [one for one in weighed if one.break_even is not None]
     if not any(one.alone for one in weighed):
-        yield _("Flip points: none; the scores are equal whatever the weights.")
+        yield _("There is no break-even weight: the scores are equal whatever the weights.")
         return
     if not turning:
         yield _(
-            "Flip points: none; with the other weights as they are, no weight turns the order of the scores."
+            "There is no break-even weight: changing one weight alone does not change"
+            " the order of the scores."
         )
         return
     yield (
-        _("Flip points by scores alone, the other weights as they are:")
+        _("Break-even weights by score alone, the other weights unchanged:")
         if comparison.decided_by == "lane"
-        else _("Flip points, the other weights as they are:")
+        else _("Break-even weights, the other weights unchanged:")
     )
     is_apart = _shares_apart(comparison)
     for one in turning:
         yield _break_even_note(view, comparison, one, is_apart)
     if len(turning) < len(weighed):
-        fixed = ", ".join(view.dimension_title(one.criterion) for one in weighed if one.break_even is None)
-        yield _("Criteria whose weight cannot turn the order of the scores: {criteria}").format(
-            criteria=fixed
+        fixed = view.words.listed(
+            [view.dimension_title(one.criterion) for one in weighed if one.break_even is None]
         )
+        yield _("Criteria without a break-even weight: {criteria}").format(criteria=fixed)
 
 
 def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apart: Apart) -> str:
@@ -252,8 +262,8 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
     numbers = comparison.first.measure.nr, comparison.second.measure.nr
     more, less = numbers if one.alone > 0 else numbers[::-1]
     return words.gettext(
-        "{criterion}: the order turns at weight {weight} (now {present}), {share} of all weight "
-        "(now {present_share}); with more, measure {more} is before measure {less}, with less after it."
+        '"{criterion}": break-even weight {weight}, now {present} ({share} of all'
+        " weight, now {present_share}). Above it, {more} comes first; below it, {less}."
     ).format(
         criterion=view.dimension_title(one.criterion),
         weight=words.exact(one.break_even.weight),
@@ -288,8 +298,8 @@ def _records(view: View, comparison: Comparison) -> Records:
         Field("second_level", f"{nr} {second.measure.nr}"),
         Field("difference", _("Difference"), plain=False),
         Field("weight", _("Weight"), plain=False),
-        Field("flip_weight", _("Flip point, weight"), plain=False),
-        Field("flip_share", _("Flip point, share"), plain=False),
+        Field("flip_weight", _("Break-even weight"), plain=False),
+        Field("flip_share", _("Break-even weight, share"), plain=False),
     ]
     rows = (
         [

@@ -129,15 +129,20 @@ def in_full(words: Words, value: Fraction) -> Cell:
     return Cell(words.exact(value), Number(value))
 
 
+def whole(words: Words, value: int) -> Cell:
+    """A whole number in a cell, such as how many there are."""
+    return Cell(words.whole(value), Number(value))
+
+
 def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fraction], Cell]:
     """How to write shares in percent: only nothing is 0, and only everything 100.
 
     One decimal, or as many as tell a share apart from the others that are given.
 
     >>> [percents(Words())(Fraction(n, 9999)) for n in (0, 1, 3333, 9998)]
-    ['0 %', '<0.1 %', '33.3 %', '>99.9 %']
+    ['0%', '<0.1%', '33.3%', '>99.9%']
     >>> [percents(Words(), [Fraction(n, 9999) for n in (2, 3)])(Fraction(n, 9999)) for n in (2, 3)]
-    ['0.020 %', '0.030 %']
+    ['0.020%', '0.030%']
     """
     alike = Counter(_short_percent(words, share) for share in {*shares})
     is_apart = apart([Fraction(100), *(100 * share for share in shares)])
@@ -146,7 +151,7 @@ def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fract
         shown = _short_percent(words, share)
         if alike[shown] > 1:
             shown = figures(words, [100 * share], 1, is_apart).text(100 * share)
-        return Cell(words.gettext("{share} %").format(share=shown), Share(share))
+        return Cell(words.percent(shown), Share(share))
 
     return cell
 

@@ -1,17 +1,12 @@
 """`list`: the measures as they are."""
 
-from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document import Document, Part, Report, Section
+from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Records
 from porvoo_roadmap.model import Dimension
-from porvoo_roadmap.reports.view import (
-    View,
-    caption,
-    head,
-    measure_fields,
-    measure_row,
-    measure_titles,
-)
+from porvoo_roadmap.reports.columns import dimension_column, name_column, number_column
+from porvoo_roadmap.reports.leads import nothing_lead
+from porvoo_roadmap.reports.view import View, brief_caption, caption, head, measure_fields, measure_row
 
 
 def list_report(view: View, sort: str | None) -> Report:
@@ -30,19 +25,19 @@ def _has_points(dimension: Dimension) -> bool:
 
 
 def _document(view: View) -> Document:
-    titles = measure_titles(view.words)
     names = columns_for_people(view)
     columns = [
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(Column(view.dimension_title(name)) for name in names),
+        number_column(view.words),
+        name_column(view.words),
+        *(dimension_column(view, name) for name in names),
     ]
     rows = [
-        [by_number([measure.nr]), view.name_of(measure), *(view.short(name, measure) for name in names)]
+        [by_nr(measure.nr), view.name_of(measure), *(view.short(name, measure) for name in names)]
         for measure in view.selection
     ]
     title = view.title(view.words.gettext("measures"))
-    return Document(title, [Part(columns, [Section("", rows)])], caption=caption(view))
+    part = Part(columns, [Section("", rows)])
+    return Document(title, [part], lead=nothing_lead(view), caption=caption(view), brief=brief_caption(view))
 
 
 def _records(view: View, sort: str | None) -> Records:

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
+from porvoo_roadmap.crossing import CrossCell, Crossing, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
-from porvoo_roadmap.document.cells import whole
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.figures import whole
+from porvoo_roadmap.reports.leads import listed_in_part, nothing_lead, numbers_in_words
 from porvoo_roadmap.reports.values import full_name, short_name
-from porvoo_roadmap.reports.view import EMPTY, View, caption, head
+from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
+from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.numerals import EN_DASH
 
 CellContent = Literal["nr", "name", "count"]
-#: The two dimensions whose best corner has a name of its own.
-QUICK_WINS: Final = {"impact", "cost"}
+#: The two dimensions whose best corner is told in plain words, and which end of each is good.
+QUICK_WINS: Final = {"impact": "high", "cost": "low"}
 #: Programs get every cell of so many, else those with measures in them.
 MOST_CELLS: Final = 10_000
 #: A note names so many cells.
@@ -36,10 +39,11 @@ def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, conte
 def _document(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Document:
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
+    headings = {"rows": view.dimension_heading(rows), "columns": view.dimension_heading(columns)}
     down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
     titles = [_band_name(view, columns, band) for band in across]
     header = [
-        Column(_("{rows} ↓\n{columns} →").format(rows=row_title, columns=column_title), spoken=row_title),
+        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=row_title),
         *(
             Column(title, spoken=_("{title}: {value}").format(title=column_title, value=title))
             for title in titles
@@ -47,24 +51,31 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
         Column(_("Total"), "right"),
     ]
     measures, marks = _in_bands(crossing, down, across), _marks(crossing, down, across)
+    empty_corner = _empty_corner(view, rows, columns)
+
+    def cell(found: Sequence[Measure], mark: Mark | None) -> cells.Cell:
+        return _cell(view, found, mark, content, empty_corner)
+
     body = [
         [
             _band_name(view, rows, row),
-            *(_cell(view, measures[row, column], marks.get((row, column)), content) for column in across),
-            whole(sum(len(measures[row, column]) for column in across)),
+            *(cell(measures[row, column], marks.get((row, column))) for column in across),
+            whole(view.words, sum(len(measures[row, column]) for column in across)),
         ]
         for row in down
     ]
     totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *map(whole, totals), whole(sum(totals))])
+    body.append([_("Total"), *(whole(view.words, count) for count in (*totals, sum(totals)))])
     notes = [
         *_notes(view, rows, columns, crossing, marks),
         *_band_notes(view, {rows: down, columns: across}),
     ]
     return Document(
-        view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
+        view.title(_('matrix "{rows}" × "{columns}"').format(rows=row_title, columns=column_title)),
         [Part(header, [Section("", body)], notes, grid=True)],
+        lead=_lead(view, rows, columns, crossing, measures),
         caption=caption(view),
+        brief=brief_caption(view),
     )
 
 
@@ -85,10 +96,10 @@ def _band_name(view: View, name: str, band: Band) -> str:
     if len(band) == 1:
         return full_name(view.words, dimension, band[0])
     ends = band[0], band[-1]
-    names = "\u2013".join(short_name(view.words, dimension, value) for value in ends)
+    names = EN_DASH.join(short_name(view.words, dimension, value) for value in ends)
     levels = (dimension.values[value] for value in ends)
     points = [level.points for level in levels if level.points is not None]
-    shown = "\u2013".join(dict.fromkeys(map(view.words.exact, points)))
+    shown = EN_DASH.join(dict.fromkeys(map(view.words.exact, points)))
     return f"{names} ({shown})" if shown else names
 
 
@@ -119,17 +130,37 @@ def _is_cut(side: Sequence[Band]) -> bool:
     return any(len(band) > 1 for band in side)
 
 
-def _cell(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> cells.Cell:
+def _empty_corner(view: View, rows: str, columns: str) -> str:
+    """What stands in a best corner without measures."""
+    _ = view.words.gettext
+    if _is_impact_against_cost(view, rows, columns):
+        return _("no measure here (high impact, low cost)")
+    return _("no measure here (best corner)")
+
+
+def _is_impact_against_cost(view: View, rows: str, columns: str) -> bool:
+    """Whether the best corner has much impact at little cost."""
+    dimensions = view.roadmap.dimensions
+    return {rows, columns} == {*QUICK_WINS} and all(
+        dimensions[name].better == better for name, better in QUICK_WINS.items()
+    )
+
+
+def _cell(
+    view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent, empty_corner: str
+) -> cells.Cell:
     """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
+    if mark and mark.is_corner and not measures:
+        return cells.Cell(empty_corner, cells.Measures(()))
     text = _content(view, measures, content)
     if mark and mark.front is not None:
         text = (
             f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
         )
-    text = text or EMPTY
     if mark and mark.is_corner:
-        text = view.words.gettext("best corner: {cell}").format(cell=text)
-    return cells.Cell(text, cells.Measures([measure.nr for measure in measures]))
+        _ = view.words.gettext
+        text = _("best corner: {cell}").format(cell=text) if text else _("best corner: none")
+    return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in measures)))
 
 
 def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:
@@ -139,7 +170,7 @@ def _content(view: View, measures: Sequence[Measure], content: CellContent) -> s
         case "name":
             return "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
         case "count":
-            return str(len(measures))
+            return view.words.whole(len(measures))
         case _ as never:
             assert_never(never)
 
@@ -149,6 +180,7 @@ def _front_sign(front: int) -> str:
 
 
 def _numbers(measures: Iterable[Measure]) -> str:
+    """Measures by number, as they stand in a cell."""
     return ", ".join(str(measure.nr) for measure in measures)
 
 
@@ -162,8 +194,8 @@ def _notes(
     yield from _corner_notes(view, rows, columns, crossing)
     if crossing.fronts and marks:
         yield _(
-            "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
-            "{second} only cells of {first} are, and so on."
+            "{first} Nothing is at least as good on both and better on one. {second}"
+            " Only measures marked {first} are. These are layers of dominance."
         ).format(first=_front_sign(1), second=_front_sign(2))
 
 
@@ -173,33 +205,102 @@ def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str
     for name, side in sides.items():
         if _is_cut(side):
             yield _(
-                "{title} has {count} values, shown in {bands} bands of neighbours. "
-                "Formats for programs, such as -O json, have every value."
-            ).format(title=view.dimension_title(name), count=sum(map(len, side)), bands=len(side))
+                '"{title}" has {count} classes, shown in {bands} intervals. Formats for'
+                " programs, such as -O json, show every class."
+            ).format(
+                title=view.dimension_title(name), count=view.words.whole(sum(map(len, side))), bands=len(side)
+            )
+
+
+def _lead(
+    view: View,
+    rows: str,
+    columns: str,
+    crossing: Crossing,
+    measures: Mapping[tuple[Band, Band], Sequence[Measure]],
+) -> list[str]:
+    """Who stands in the best corner or nearest to it, or which cell is the largest."""
+    if not view.selection:
+        return nothing_lead(view)
+    titles = {"rows": view.dimension_title(rows), "columns": view.dimension_title(columns)}
+    if not crossing.occupied:
+        template = view.words.gettext('No measure has a value for both "{rows}" and "{columns}".')
+        return [template.format(**titles)]
+    if not crossing.ordered:
+        return [_largest(view, rows, columns, measures)]
+    corner = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
+    named = corner or sorted(measure.nr for cell in crossing.fronts[0] for measure in cell.measures)
+    template_of = _of_impact_against_cost if _is_impact_against_cost(view, rows, columns) else _of_corner
+    return [
+        template_of(view.words, len(corner), len(named)).format(
+            count=view.words.whole(len(corner)),
+            number=named[0],
+            numbers=numbers_in_words(view.words, named),
+            **titles,
+        )
+    ]
+
+
+def _largest(
+    view: View, rows: str, columns: str, measures: Mapping[tuple[Band, Band], Sequence[Measure]]
+) -> str:
+    """Which cells have the most measures."""
+    words, most = view.words, max(map(len, measures.values()))
+    names = [
+        f"({_place_name(view, {rows: row, columns: column})})"
+        for (row, column), found in measures.items()
+        if len(found) == most
+    ]
+    if len(names) == 1:
+        template = words.ngettext(
+            "The largest cell has {count} measure {cell}.",
+            "The largest cell has {count} measures {cell}.",
+            most,
+        )
+        return template.format(count=words.whole(most), cell=names[0])
+    template = words.ngettext(
+        "The largest cells have {count} measure each: {cells}.",
+        "The largest cells have {count} measures each: {cells}.",
+        most,
+    )
+    return template.format(count=words.whole(most), cells=listed_in_part(words, names))
+
+
+def _of_impact_against_cost(words: Words, in_corner: int, named: int) -> str:
+    """The sentence on so many measures in the best corner, or if there are none, so many nearest to it."""
+    if in_corner:
+        return words.ngettext(
+            "{count} measure has the greatest impact at the lowest cost: {numbers}.",
+            "{count} measures have the greatest impact at the lowest cost: {numbers}.",
+            in_corner,
+        )
+    if named == 1:
+        return words.gettext(
+            "No measure has the greatest impact at the lowest cost; the nearest is {number}."
+        )
+    return words.gettext("No measure has the greatest impact at the lowest cost; the nearest are {numbers}.")
+
+
+def _of_corner(words: Words, in_corner: int, named: int) -> str:
+    """The same of two other scales."""
+    if in_corner:
+        return words.ngettext(
+            '{count} measure is best on both "{rows}" and "{columns}": {numbers}.',
+            '{count} measures are best on both "{rows}" and "{columns}": {numbers}.',
+            in_corner,
+        )
+    if named == 1:
+        return words.gettext('No measure is best on both "{rows}" and "{columns}"; the nearest is {number}.')
+    return words.gettext('No measure is best on both "{rows}" and "{columns}"; the nearest are {numbers}.')
 
 
 def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
-    _ = view.words.gettext
-    corner = _some(_cell_name(view, rows, columns, cell) for cell in crossing.corner)
-    quick = {rows, columns} == QUICK_WINS
-    measures = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
-    if measures:
-        template = (
-            _("Quick wins, top left ({cell}): {numbers}")
-            if quick
-            else _("Best corner, top left ({cell}): {numbers}")
-        )
-        yield template.format(cell=corner, numbers=", ".join(map(str, measures)))
-        return
-    template = (
-        _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
-    )
-    yield template.format(cell=corner)
-    if crossing.fronts:
+    """Who stands nearest to a best corner that is empty."""
+    if crossing.fronts and not any(cell.measures for cell in crossing.corner):
         near = _some(
             f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.fronts[0]
         )
-        yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
+        yield view.words.gettext("Nearest to the best corner: {cells}").format(cells=near)
 
 
 def _some(cells: Iterable[str]) -> str:
@@ -208,12 +309,23 @@ def _some(cells: Iterable[str]) -> str:
     return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
 
 
-def _cell_name(view: View, rows: str, columns: str, cell: Cell) -> str:
-    names = []
-    for name, value in ((rows, cell.row), (columns, cell.column)):
-        shown = short_name(view.words, view.roadmap.dimensions[name], value)
-        names.append(f"{view.dimension_title(name)} {shown}")
-    return ", ".join(names)
+def _cell_name(view: View, rows: str, columns: str, cell: CrossCell) -> str:
+    return _place_name(view, {rows: (cell.row,), columns: (cell.column,)})
+
+
+def _place_name(view: View, place: Mapping[str, Band]) -> str:
+    """The two values of a place, each behind the title of its dimension."""
+    template = view.words.gettext("{title}: {values}")
+    return "; ".join(
+        template.format(title=view.dimension_title(name), values=_short_band_name(view, name, band))
+        for name, band in place.items()
+    )
+
+
+def _short_band_name(view: View, name: str, band: Band) -> str:
+    dimension = view.roadmap.dimensions[name]
+    ends = dict.fromkeys((band[0], band[-1]))
+    return "\u2013".join(short_name(view.words, dimension, value) for value in ends)
 
 
 def _records(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Records:

@@ -5,16 +5,18 @@ from fractions import Fraction
 from typing import Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_number
+from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
-from porvoo_roadmap.model import COST, Measure
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_leads import plan_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
-from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
 
@@ -35,7 +37,9 @@ def _document(plan_view: PlanView, answer: Answer) -> Document:
     return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
         [Part(_columns(plan_view), sections or [Section("", [])], notes)],
+        lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
     )
 
 
@@ -43,10 +47,10 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
     """The measures by group: those of the plan first, then those of other best plans, then the rest."""
     _ = plan_view.words.gettext
     titles = {
-        (True, "core"): _("In the plan, and in every best plan (core)"),
-        (True, "borderline"): _("In the plan, but not in every best plan (borderline)"),
-        (False, "borderline"): _("Left out, but in another best plan (borderline)"),
-        (False, "exterior"): _("Left out: in no best plan (exterior)"),
+        (True, "core"): _("In the plan and in every best plan"),
+        (True, "borderline"): _("In the plan, but not in every best plan"),
+        (False, "borderline"): _("Left out, but in another best plan"),
+        (False, "exterior"): _("Left out, and in no best plan"),
     }
     chosen, membership = answer.plan.periods, answer.optima.membership
     ordered = sorted(plan_view.view.selection, key=lambda measure: (chosen.get(measure.nr, 0), measure.nr))
@@ -55,15 +59,16 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
-    _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
+    _, words = plan_view.words.gettext, plan_view.words
     periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
-        # Translators: heads the costs of measures that no period has.
-        periods.append(Column(_("In none"), "right"))
+        # Translators: heads the costs of measures that no period has; may have two lines.
+        title = words.pgettext("heading", "Not\nscheduled")
+        periods.append(Column(title, "right", spoken=_("Not scheduled")))
     return [
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(periods or [Column(view.dimension_title(COST), "right")]),
+        number_column(words),
+        name_column(words),
+        *(periods or [Column(words.pgettext("heading", "Cost"), "right", spoken=_("Costs"))]),
         Column(_("Value"), "right"),
         Column(_("Reason")),
     ]
@@ -81,7 +86,7 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
         # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
-            by_number([measure.nr]),
+            by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
             plan_view.value(formulation.points(candidate.value), is_apart),
@@ -103,10 +108,9 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    cost = plan_view.view.dimension_title(COST)
-    yield ["", cost, *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Costs"), *map(amount, spent), plan_view.money(left_out), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
-    yield ["", _("Left, and lapses"), *map(amount, left), "", "", ""]
+    yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
@@ -123,25 +127,19 @@ def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
-    budget, cost = sum(formulation.instance.amounts), answer.plan.cost
+    budget = sum(formulation.instance.amounts)
     value = formulation.worth(answer.plan.value)
-    yield _("Cost {cost} of {budget}, {left} left; value {value}.").format(
-        cost=plan_view.money(cost),
-        budget=plan_view.money(budget),
-        left=plan_view.money(budget - cost),
-        value=plan_view.value(value),
-    )
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
-        yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
+        yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
     yield _how_many(plan_view, answer.optima.plans)
     if answer.next_point is not None:
-        yield _("Where more money buys most: {more} more adds {value} to the value.").format(
+        yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
             value=plan_view.value(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
-        yield _("What the wishes give up takes too long to find.")
+        yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
     is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
     for wish in answer.wishes or ():
         yield wish_text(plan_view, wish, is_apart)
@@ -152,12 +150,18 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
     if plans == 1:
         return _("No other plan is as good.")
     if plans is None:
-        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
+        return _(
+            "There are too many equally good plans to count. Shown is the cheapest;"
+            " among equally cheap ones, the one with the lowest measure numbers."
+        )
     if plan_view.formulation.request.periods:
-        return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
+        return _("{count} schedules are equally good. Shown is the earliest of them.").format(
+            count=plan_view.words.whole(plans)
+        )
     return _(
-        "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
-    ).format(count=plans)
+        "{count} plans are equally good. Shown is the cheapest; among equally cheap"
+        " ones, the one with the lowest measure numbers."
+    ).format(count=plan_view.words.whole(plans))
 
 
 def _records(plan_view: PlanView, answer: Answer) -> Records:
@@ -168,11 +172,11 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
-        Field("cost", view.dimension_title(COST), plain=False),
+        Field("lane", _("Group")),
+        Field("cost", _("Costs"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
-        Field("standing", _("Standing")),
+        Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]
@@ -180,7 +184,7 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
-    formulation, english = plan_view.formulation, Words()
+    formulation, english = plan_view.formulation, for_programs()
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     names = dict(enumerate(period.name for period in formulation.request.periods))
     told = reason_teller(plan_view, answer.reasons.values())

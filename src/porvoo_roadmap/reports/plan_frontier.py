@@ -11,12 +11,12 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_leads import frontier_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.view import head
+from porvoo_roadmap.text.numerals import MINUS
 
 LONGEST_BAR: Final = 24
-#: The sign of what goes out; a hyphen could belong to a number.
-MINUS: Final = "\u2212"
 
 
 def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
@@ -27,17 +27,19 @@ def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
 def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     _ = plan_view.words.gettext
     columns = [
-        Column(_("Budget"), "right"),
+        Column(plan_view.words.pgettext("heading", "Budget"), "right", spoken=_("Budget")),
         Column(_("Value"), "right"),
-        Column(_("Per unit"), "right"),
+        Column(plan_view.words.pgettext("heading", "Per unit"), "right", spoken=_("Value per unit of cost")),
         Column("", drawn=LONGEST_BAR),
         Column(_("Measures")),
     ]
     rows, notes = list(_rows(plan_view, frontier.plans)), list(_notes(plan_view, frontier))
     return Document(
-        plan_view.view.title(_("the best value at every budget")),
+        plan_view.view.title(_("the highest value at every budget")),
         [Part(columns, [Section("", rows)], notes)],
+        lead=frontier_lead(plan_view, frontier),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
     )
 
 
@@ -73,25 +75,29 @@ def _change(before: Plan, plan: Plan) -> Cell:
     come = [nr for nr in plan.periods if nr not in before.periods]
     gone = [nr for nr in before.periods if nr not in plan.periods]
     signed = (*(f"+{nr}" for nr in come), *(f"{MINUS}{nr}" for nr in gone))
-    return Cell(" ".join(signed), Measures([*come, *gone]))
+    return Cell(" ".join(signed), Measures((*come, *gone)))
 
 
 def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
     _, plans = plan_view.words.gettext, frontier.plans
     if len(plans) < frontier.points:
         yield _(
-            "The value steps up at {steps} budgets, of which {count} are shown: "
-            "where a unit buys most, then the largest steps."
-        ).format(steps=frontier.points, count=len(plans))
-        yield _("Between two rows the best value rises in smaller steps. + comes in, \u2212 goes out.")
+            "The value rises at {steps} budgets. Of these {count} are shown: first where"
+            " a unit of cost buys most, then the largest rises."
+        ).format(steps=plan_view.words.whole(frontier.points), count=plan_view.words.whole(len(plans)))
+        yield _(
+            "Between two rows the highest value rises in smaller steps. + comes into the plan, − leaves it."
+        )
     else:
-        yield _("A value holds up to the next budget. + comes in, \u2212 goes out.")
+        yield _("Each value holds up to the next budget. + comes into the plan, − leaves it.")
     slopes = [_slope(plan_view, *pair) for pair in pairwise(plans)]
     if not slopes:
         return
     first = slopes.index(max(slopes))
     last = next((i for i in range(first, len(slopes)) if slopes[i] != slopes[first]), len(slopes))
-    yield _("A unit buys most from {first} to {second}: {value} of value.").format(
+    yield _(
+        "Between budgets of {first} and {second}, each unit of cost adds most to the value: {value}."
+    ).format(
         first=plan_view.money(plans[first].cost),
         second=plan_view.money(plans[last].cost),
         value=_slope_texts(plan_view, plans)[first],

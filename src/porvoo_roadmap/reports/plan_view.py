@@ -7,7 +7,14 @@ from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
 from porvoo_roadmap.reports.figures import Apart, figures
-from porvoo_roadmap.reports.view import View, caption, points_in_words, profile_in_words, profile_settings
+from porvoo_roadmap.reports.view import (
+    View,
+    brief_lines,
+    caption,
+    points_in_words,
+    profile_in_words,
+    profile_settings,
+)
 from porvoo_roadmap.text.language import Words, decimals_of
 
 #: A value of more decimals is rounded to these where they are enough.
@@ -46,15 +53,27 @@ class PlanView(NamedTuple):
 
 def plan_caption(plan_view: PlanView) -> list[str]:
     """Where the measures come from, what a value is made of, and the points of the values of dimensions."""
+    view = plan_view.view
+    lines = [*caption(view), *profile_in_words(view), _value_in_words(plan_view)]
+    return [*lines, points_in_words(view, (*benefit_weights(view.scenario), COST))]
+
+
+def brief_plan_caption(plan_view: PlanView) -> list[str]:
+    """The same in short."""
+    view, _ = plan_view.view, plan_view.words.gettext
+    profile = _("Profile {profile}").format(profile=view.scenario.name)
+    shown = [*caption(view), profile, _value_in_words(plan_view)]
+    return brief_lines(view, shown, (*benefit_weights(view.scenario), COST))
+
+
+def _value_in_words(plan_view: PlanView) -> str:
+    """What a value is made of."""
     _, words, view = plan_view.words.gettext, plan_view.words, plan_view.view
-    lines = [*caption(view), *profile_in_words(view)]
     weights = benefit_weights(view.scenario)
     if len(weights) == 1:
-        lines.append(_("Value: the points of {criterion}").format(criterion=view.dimension_title(*weights)))
-    else:
-        shown = ", ".join(f"{view.dimension_title(name)} {words.exact(w)}" for name, w in weights.items())
-        lines.append(_("Value: the mean of the points, by weight: {weights}").format(weights=shown))
-    return [*lines, points_in_words(view, (*weights, COST))]
+        return _('Value: the points of "{criterion}"').format(criterion=view.dimension_title(*weights))
+    shown = ", ".join(f"{view.dimension_title(name)} {words.exact(w)}" for name, w in weights.items())
+    return _("Value: the weighted mean of the points ({weights})").format(weights=shown)
 
 
 def plan_settings(plan_view: PlanView) -> dict[str, Any]:

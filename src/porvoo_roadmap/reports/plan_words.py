@@ -1,7 +1,6 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.findings.problems import ContentRefusedError
@@ -11,7 +10,7 @@ from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.reasons import Justification, Why
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.plan_view import PlanView
-from porvoo_roadmap.text.language import Words, decimal, decimals_of
+from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
 from porvoo_roadmap.text.visible import visible
 
@@ -22,28 +21,29 @@ ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
 REASONS: Final[Mapping[Why, str]] = {
-    "duty": _("A duty."),
-    "included": _("Asked for."),
+    "duty": _("An obligation."),
+    "included": _("In the plan on request."),
     "needed": _("Needed by {numbers}."),
     "core": _("In every best plan."),
     "replaceable": _("As good as {numbers}."),
     "chosen": _("In some best plans."),
-    "excluded": _("Left out as asked."),
+    "excluded": _("Left out on request."),
     "outside": _("Left out by the filters."),
-    "dropped": _("It is dropped."),
-    "needs-left-out": _("Depends on {numbers}, left out."),
-    "needs-dropped": _("Depends on {numbers}, which is dropped."),
-    "free": _("Adds no value."),
-    "instead": _("As good in place of {numbers}."),
-    "exchange": _("As good with {others} in place of {numbers}."),
+    "dropped": _("The measure is dropped."),
+    "needs-left-out": _("Depends on {numbers}, not in the plan."),
+    "needs-dropped": _("Depends on {numbers}, which will not be done."),
+    "free": _("Does not raise the value."),
+    "instead": _("Equally good instead of {numbers}."),
+    "exchange": _("Equally good together with {others}, instead of {numbers}."),
     "borderline": _("In other best plans."),
-    "more-budget": _("Needs {money} more budget."),
-    "gives-up": _("Taking it in would give up {value} of value."),
-    "delays": _("Taking it in would delay duties."),
-    "no-room": _("The other rules leave no room for it."),
+    "more-budget": _("In a best plan only from a budget of {budget} ({money} more)."),
+    "gives-up": _("Including it would lower the value by {value}."),
+    "delays": _("Including it would delay obligations."),
+    "over-periods": _("Costs {money}, more than any period has."),
+    "no-room": _("Does not fit with the other rules."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
-    "exterior": _("Others are worth more."),
+    "exterior": _("Others add more value."),
 }
 
 
@@ -54,25 +54,27 @@ def reason_teller(
 
     `reasons` are all that are shown: values that differ are given enough decimals to differ.
     """
-    worth = plan_view.formulation.worth
+    worth, budget = plan_view.formulation.worth, sum(plan_view.formulation.instance.amounts)
     is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
 
     def text(words: Words, reason: Justification) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
         return words.gettext(REASONS[reason.why]).format(
-            numbers=_listed(reason.numbers, MOST_NUMBERS),
-            others=_listed(reason.others, MOST_NUMBERS),
+            numbers=_listed(words, reason.numbers, MOST_NUMBERS),
+            others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
+            budget=spoken.money(budget + reason.amount),
             value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
         )
 
     return text
 
 
-def _listed(numbers: Sequence[int], most: int) -> str:
+def _listed(words: Words, numbers: Sequence[int], most: int) -> str:
     """The numbers, the first of them where there are many."""
-    rest = [ELLIPSIS] if len(numbers) > most else []
-    return ", ".join([*map(str, numbers[:most]), *rest])
+    if len(numbers) > most:
+        return ", ".join([*map(str, numbers[:most]), ELLIPSIS])
+    return words.listed([*map(str, numbers)]) if numbers else ""
 
 
 def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
@@ -80,14 +82,14 @@ def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
     words, written = plan_view.words, visible(cost.wish.written)
     if cost.delay:
         return words.ngettext(
-            "{wish} delays duties by {count} period in all.",
-            "{wish} delays duties by {count} periods in all.",
+            "{wish} delays obligations by {count} period in all.",
+            "{wish} delays obligations by {count} periods in all.",
             cost.delay,
-        ).format(wish=written, count=cost.delay)
+        ).format(wish=written, count=words.whole(cost.delay))
     if not cost.value:
-        return words.gettext("{wish} gives up no value.").format(wish=written)
+        return words.gettext("{wish} does not lower the value.").format(wish=written)
     value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
-    return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
+    return words.gettext("{wish} lowers the value by {value}.").format(wish=written, value=value)
 
 
 def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
@@ -102,7 +104,7 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
     (budget,) = plan_view.formulation.instance.amounts
     smallest = infeasibility.enough
-    enough = {} if smallest is None else {"enough": _written(plan_view.formulation.money(smallest))}
+    enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
         cost=plan_view.money(infeasibility.cost),
@@ -123,7 +125,7 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
             "measure-over-periods",
             nr=infeasibility.dear.nr,
             cost=plan_view.money(infeasibility.dear.cost),
-            enough=_written(plan_view.formulation.money(infeasibility.dear.cost)),
+            enough=typed(plan_view.formulation.money(infeasibility.dear.cost)),
             period=largest.name,
             rules=rules,
         )
@@ -137,24 +139,19 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
     )
 
 
-def _written(amount: Fraction) -> str:
-    """An amount as an option takes it, in every language."""
-    digits = decimals_of(amount)
-    return str(amount) if digits is None else decimal(amount, digits)
-
-
 def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
-    gettext, numbers = plan_view.words.gettext, _listed(constraint.numbers, MOST_OF_A_CONSTRAINT)
+    gettext = plan_view.words.gettext
+    numbers = _listed(plan_view.words, constraint.numbers, MOST_OF_A_CONSTRAINT)
     match constraint.kind:
         case "duties":
-            return gettext("the duties ({numbers})").format(numbers=numbers)
+            return gettext("the obligations ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
         case "dropped":
             return gettext("{numbers} being dropped").format(numbers=numbers)
         case "needs":
             first, second = constraint.numbers
-            return gettext("{first} depends on {second}").format(first=first, second=second)
+            return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
             return _budget_text(plan_view)
         case _:
@@ -165,5 +162,5 @@ def _budget_text(plan_view: PlanView) -> str:
     """The budgets as options."""
     request = plan_view.formulation.request
     if request.budget is not None:
-        return f"--budget {_written(request.budget)}"
-    return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)
+        return f"--budget {typed(request.budget)}"
+    return " ".join(f"--period {period.name}={typed(period.budget)}" for period in request.periods)

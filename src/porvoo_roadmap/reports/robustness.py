@@ -5,15 +5,19 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Axis, Span, Spread, by_number, picture
+from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text
+from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
+from porvoo_roadmap.reports.robustness_leads import certainty_lead, first_lead, top_lead
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     caption,
     head,
+    lane_title,
     measure_titles,
     profile_caption,
     profile_settings,
@@ -81,17 +85,17 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
 def _document(
     view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
 ) -> Document:
-    _, titles = view.words.gettext, measure_titles(view.words)
+    _ = view.words.gettext
     shares, intervals, count = result.acceptability.shares, result.intervals, len(analysis.rows)
     first = {nr: _among(shares[nr], settings.first) for nr in shares} if settings.first else {}
     percent = percents(view.words, told_apart(result.acceptability.method, first.values()))
     columns = [
-        Column(_("Rank"), "hanging"),
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *([Column(_("Possible"))] if intervals is not None else []),
-        *([Column(_("Likely"))] if shares else []),
-        *([Column(_("First {count}").format(count=settings.first), "right")] if first else []),
+        rank_column(view.words),
+        number_column(view.words),
+        name_column(view.words),
+        *([possible_column(view.words)] if intervals is not None else []),
+        *([Column(_("Likely"), spoken=_("Likely ranks"))] if shares else []),
+        *([_first_column(view.words, settings.first)] if settings.first and first else []),
         Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
@@ -100,33 +104,61 @@ def _document(
         possible = None if intervals is None else intervals[nr]
         likely = likely_ranks(shares[nr]) if shares else None
         return [
-            rank_text(ranked),
-            by_number([nr]),
+            rank_text(view.words, ranked),
+            by_nr(nr),
             view.name_of(ranked.measure),
-            *([interval_text(possible)] if possible else []),
-            *([interval_text(likely)] if likely else []),
+            *([interval_text(view.words, possible)] if possible else []),
+            *([interval_text(view.words, likely)] if likely else []),
             *([percent(first[nr])] if first else []),
             picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
         ]
 
     sections = [
-        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in result.groups
+        Section(_heading(view, settings.variation, group), [row(ranked) for ranked in group.rows])
+        for group in result.groups
     ]
-    notes = [*set_in_words(view, settings), *_ranks_in_words(view.words, result)]
+    second = (
+        top_lead(view.words, settings.first, analysis.rows, intervals)
+        if settings.first
+        else first_lead(view.words, settings.variation, analysis, intervals)
+    )
+    notes = [
+        *sign_notes(view.words, analysis.rows),
+        certainty_in_words(view.words, settings.variation, result.certainty),
+        *set_in_words(view, settings),
+        *_ranks_in_words(view.words, result),
+    ]
     return Document(
-        view.title(_("how far the ranks hold")),
+        view.title(_("how firm the order is (sensitivity analysis)")),
         [Part(columns, sections or [Section("", [])], notes)],
+        lead=[" ".join([*certainty_lead(view, settings.variation, result.certainty), *second])],
         caption=[*caption(view), *profile_caption(view)],
-        conclusion=certainty_in_words(view.words, result.certainty),
+        brief=brief_profile(view, caption(view)),
     )
 
 
-def _heading(view: View, group: Group) -> str:
+def _first_column(words: Words, first: int) -> Column:
+    count = words.whole(first)
+    title = words.gettext("Top {count}").format(count=count)
+    return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=count))
+
+
+def _heading(view: View, variation: Variation, group: Group) -> str:
     _ = view.words.gettext
     lane = lane_title(view, group.rows[0].lane)
-    if not lane:
-        return _("Order is certain") if group.certain else _("Order is judgement")
-    template = _("{lane} \u2013 order is certain") if group.certain else _("{lane} \u2013 order is judgement")
+    match group.certain, variation.vary, bool(lane):
+        case True, _vary, False:
+            template = _("The order is certain")
+        case True, _vary, True:
+            template = _("{lane} – the order is certain")
+        case False, "points", False:
+            template = _("The order depends on the points")
+        case False, "points", True:
+            template = _("{lane} – the order depends on the points")
+        case False, _vary, False:
+            template = _("The order depends on the weights")
+        case _:
+            template = _("{lane} – the order depends on the weights")
     return template.format(lane=lane)
 
 
@@ -136,29 +168,24 @@ def set_in_words(view: View, settings: RobustnessSettings) -> Iterator[str]:
     share = "" if within is None else view.words.exact(within)
     match vary, bool(share):
         case "weights", False:
-            yield _("Looked at: every weighting of the criteria, with the points as they are.")
+            yield _("Tested: every weighting of the criteria, with the points unchanged.")
         case "weights", True:
-            template = _(
-                "Looked at: weights within {share} percent of the profile's own, with the points as they are."
-            )
+            template = _("Tested: weights within {share}% of the profile's own, with the points unchanged.")
             yield template.format(share=share)
         case "points", _any:
-            yield _(
-                "Looked at: all points that keep the order of the levels, with the profile's own weights."
-            )
+            yield _("Tested: all points that keep the order of the classes, with the profile's own weights.")
         case "both", False:
             yield _(
-                "Looked at: every weighting of the criteria, with all points that keep the order of "
-                "the levels."
+                "Tested: every weighting of the criteria, with all points that keep the order of the classes."
             )
         case _both_within:
             template = _(
-                "Looked at: weights within {share} percent of the profile's own, with all points that keep "
-                "the order of the levels."
+                "Tested: weights within {share}% of the profile's own, with all points"
+                " that keep the order of the classes."
             )
             yield template.format(share=share)
     if view.scenario.profile.lanes:
-        yield _("The lanes are a rule and stay as they are.")
+        yield _("The priority groups are a fixed rule and do not change.")
     if view.scenario.declared.tie_breakers:
         yield _("Tie breakers are not applied here.")
 
@@ -167,13 +194,19 @@ def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:
     """What the columns of ranks say, and how the shares were found."""
     _, method = words.gettext, result.acceptability.method
     if result.intervals is None:
-        yield _("The best and worst ranks take too long to find here: too many measures differ.")
+        yield _(
+            "The best and worst ranks are not shown: too many measures differ, and"
+            " the calculation would take too long."
+        )
     else:
-        yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
+        yield _(
+            "Possible: the best and the worst rank, calculated exactly. Measures"
+            " with equal scores all get the better rank."
+        )
     if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
+        yield _("No shares are calculated, because such points have no natural distribution.")
         return
-    yield _("Likely: all but the tenth of the weightings at either end.")
+    yield _("Likely: the rank in the middle 80% of the weightings.")
     yield method_in_words(words, method, result.acceptability.sampling)
 
 
@@ -184,31 +217,42 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
         case "exact":
             return _("Shares are exact.")
         case "closed-form":
-            return _("Shares are closed forms, rounded.")
+            return _("Shares are calculated with a formula and rounded.")
         case _:
             in_percent = Fraction(str(sampling.standard_error)) * 100
             error = figures(words, [in_percent], 2).text(in_percent)
             template = _(
-                "Shares from {samples} weightings drawn at random (seed {seed}); standard error at "
-                "most {error} percentage points."
+                "Shares come from {samples} random weightings (seed {seed}); the"
+                " standard error is at most {error} percentage points."
             )
-            return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
+            return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
-def certainty_in_words(words: Words, certainty: Certainty) -> str:
+def certainty_in_words(words: Words, variation: Variation, certainty: Certainty) -> str:
     """How much of the order is certain."""
-    return words.ngettext(
-        "Of {total} pair of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
-        "Of {total} pairs of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
-        certainty.total,
-    ).format(
-        total=certainty.total,
-        certain=certainty.necessary,
-        by_lane=certainty.by_lane,
-        tied=certainty.tied,
-        depends=certainty.possible,
+    template = (
+        words.ngettext(
+            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+            certainty.total,
+        )
+        if variation.vary == "points"
+        else words.ngettext(
+            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+            certainty.total,
+        )
+    )
+    return template.format(
+        total=words.whole(certainty.total),
+        certain=words.whole(certainty.necessary),
+        by_lane=words.whole(certainty.by_lane),
+        tied=words.whole(certainty.tied),
+        depends=words.whole(certainty.possible),
     )
 
 
@@ -224,7 +268,7 @@ def _records(
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
+        Field("lane", _("Group")),
         Field("rank", _("Rank")),
         Field("best_rank", _("Best rank")),
         Field("worst_rank", _("Worst rank")),
@@ -268,8 +312,8 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
 
 def _first_title(words: Words, settings: RobustnessSettings) -> str:
     if settings.first is None:
-        return words.gettext("Among the first")
-    return words.gettext("First {count}").format(count=settings.first)
+        return words.gettext("In the top")
+    return words.gettext("Top {count}").format(count=words.whole(settings.first))
 
 
 def head_of(

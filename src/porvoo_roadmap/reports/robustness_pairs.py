@@ -16,12 +16,14 @@ from porvoo_roadmap.reports.robustness import (
     set_in_words,
     told_apart,
 )
-from porvoo_roadmap.reports.view import View, caption, profile_caption
+from porvoo_roadmap.reports.robustness_leads import certainty_lead
+from porvoo_roadmap.reports.view import View, brief_profile, caption, profile_caption
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
 from porvoo_roadmap.robustness.certainty import Certainty
 from porvoo_roadmap.robustness.pairs import Pair, Pairs
 from porvoo_roadmap.robustness.preferences import Preference
 from porvoo_roadmap.robustness.sampling import Sampling
+from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
 
 #: How programs get a preference.
@@ -56,7 +58,7 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
                 [
                     _numbered(view, pair.first),
                     _numbered(view, pair.second),
-                    _relation(view.words, pair),
+                    _relation(view.words, settings.variation, pair),
                     *(
                         ["" if pair.winning_index is None else percent(pair.winning_index)]
                         if pairs.method != "none"
@@ -68,45 +70,52 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
         )
     ]
     notes = [
+        certainty_in_words(view.words, settings.variation, certainty),
         *set_in_words(view, settings),
         *_shares_in_words(view.words, pairs.method, pairs.sampling),
     ]
     return Document(
-        view.title(_("the order of every two measures")),
+        view.title(_("the order of each pair of measures")),
         [Part(columns, sections, notes)],
+        lead=certainty_lead(view, settings.variation, certainty),
         caption=[*caption(view), *profile_caption(view)],
-        conclusion=certainty_in_words(view.words, certainty),
+        brief=brief_profile(view, caption(view)),
     )
 
 
 def _shares_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> Iterator[str]:
     _ = words.gettext
     if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
+        yield _("No shares are calculated, because such points have no natural distribution.")
         return
-    yield _("Share: of all weightings, those in which the first is strictly above the second.")
+    yield _(
+        "Share: how large a part of the weightings puts the first before the second."
+        " Equal scores do not count."
+    )
     yield method_in_words(words, method, sampling)
 
 
 def _numbered(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    return Cell(f"{measure.nr} {name}", Measures([measure.nr]), language_of(name))
+    return Cell(f"{measure.nr} {name}", Measures((measure.nr,)), language_of(name))
 
 
-def _relation(words: Words, pair: Pair) -> str:
+def _relation(words: Words, variation: Variation, pair: Pair) -> str:
     """How the first stands to the second, and why."""
     _ = words.gettext
     match pair.preference, pair.reason:
         case "necessary", "lane":
-            return _("always before: lane")
+            return _("always before (priority group)")
         case "necessary", "dominance":
-            return _("always before: dominates")
+            return _("always before (dominates)")
         case "necessary", _:
             return _("always before")
         case "tied", _:
-            return _("tied")
+            return _("equal scores")
+        case _ if variation.vary == "points":
+            return _("depends on the points")
         case _:
-            return _("judgement")
+            return _("depends on the weights")
 
 
 def _records(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Records:

@@ -5,17 +5,19 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Cell, Measures, by_number, language_of, whole
+from porvoo_roadmap.document.cells import Cell, Measures, Number, by_number, language_of
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, rank, reaches
 from porvoo_roadmap.reports.figures import Apart, apart, scores
-from porvoo_roadmap.reports.rank import lane_title, rank_text
+from porvoo_roadmap.reports.rank import rank_text, sign_notes
 from porvoo_roadmap.reports.values import full_name
 from porvoo_roadmap.reports.view import (
     View,
+    brief_profile,
     file_caption,
     head,
+    lane_title,
     measure_fields,
     measure_row,
     measure_titles,
@@ -88,38 +90,40 @@ def _document(view: View, inspection: Inspection) -> Document:
         Section(_heading(view, one.ranked.measure), list(_facts(view, one, is_apart)))
         for one in inspection.measures
     ]
+    notes = list(sign_notes(view.words, (one.ranked for one in inspection.measures)))
     return Document(
         view.title(view.words.gettext("measures in full")),
-        [Part([Column(""), Column("")], sections)],
+        [Part([Column(""), Column("")], sections, notes)],
         caption=[file_caption(view), *profile_caption(view)],
+        brief=brief_profile(view, [file_caption(view)]),
     )
 
 
 def _heading(view: View, measure: Measure) -> Cell:
     name = view.name_of(measure)
-    return Cell(f"{measure.nr}  {name}", Measures([measure.nr]), language_of(name))
+    return Cell(f"{measure.nr}  {name}", Measures((measure.nr,)), language_of(name))
 
 
 def _facts(view: View, shown: Shown, is_apart: Apart) -> Iterator[list[str]]:
     """Every field by its title, then what follows from them."""
     _, words, measure = view.words.gettext, view.words, shown.ranked.measure
     titles = measure_titles(words)
-    yield [titles["problem"], view.problem_of(measure) or _("none given")]
+    yield [titles["problem"], view.problem_of(measure) or _("not given")]
     for name, value in measure.values.items():
         yield [view.dimension_title(name), full_name(words, view.roadmap.dimensions[name], value)]
     yield from _optional(words, measure)
-    place = rank_text(shown.ranked)
-    rank = _("{rank} of {total}").format(rank=place, total=len(view.roadmap.measures))
+    place = rank_text(words, shown.ranked)
+    rank = _("{rank} of {total}").format(rank=place, total=words.whole(len(view.roadmap.measures)))
     lane = lane_title(view, shown.ranked.lane)
     if lane:
-        yield [_("Lane"), lane]
+        yield [_("Group"), lane]
     score = shown.ranked.score
     yield [_("Score"), scores(words, [score], is_apart).cell(score)]
     yield [_("Rank"), place.written(rank)]
     for title, numbers in (
-        (_("In the same cell"), shown.neighbours),
-        (_("Dominated by"), shown.dominated_by),
-        (_("Dominates"), shown.dominates),
+        (_("Same impact and cost"), shown.neighbours),
+        (_("Worse than (dominated by)"), shown.dominated_by),
+        (_("Better than (dominates)"), shown.dominates),
     ):
         yield [title, by_number(numbers) or _("none")]
 
@@ -128,7 +132,7 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     """The keys that a measure need not have, where it has them."""
     titles = measure_titles(words)
     if measure.year is not None:
-        yield [titles["year"], whole(measure.year)]
+        yield [titles["year"], Cell(str(measure.year), Number(measure.year))]
     if measure.owner is not None:
         yield [titles["owner"], measure.owner]
     if measure.depends_on:
@@ -145,13 +149,13 @@ def _records(view: View, shown: Sequence[Shown]) -> Records:
     _ = view.words.gettext
     fields = [
         Field("rank", _("Rank")),
-        Field("tied", _("Tied"), plain=False),
-        Field("lane", _("Lane")),
+        Field("tied", _("Shared rank"), plain=False),
+        Field("lane", _("Group")),
         Field("score", _("Score"), plain=False),
         *measure_fields(view),
-        Field("neighbours", _("In the same cell"), plain=False),
-        Field("dominated_by", _("Dominated by"), plain=False),
-        Field("dominates", _("Dominates"), plain=False),
+        Field("neighbours", _("Same impact and cost"), plain=False),
+        Field("dominated_by", _("Worse than (dominated by)"), plain=False),
+        Field("dominates", _("Better than (dominates)"), plain=False),
     ]
     values_of = measure_row(view)
     rows = (

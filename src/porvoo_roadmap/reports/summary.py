@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Bar, Cell, Share, picture, whole
+from porvoo_roadmap.document.cells import Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.reports.figures import Figures, apart, figures
+from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
+from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.values import full_name
-from porvoo_roadmap.reports.view import View, caption, head
+from porvoo_roadmap.reports.view import View, brief_caption, caption, head
 
 LONGEST_BAR: Final = 30
 
@@ -27,7 +28,7 @@ def numbers_with(view: View, dimension: str, value: str) -> list[int]:
 def _document(view: View) -> Document:
     _ = view.words.gettext
     columns = [
-        Column(_("Value")),
+        Column(view.words.pgettext("dimension", "Value")),
         Column(_("Count"), "right"),
         Column(_("Share"), "right"),
         Column("", drawn=LONGEST_BAR),
@@ -43,18 +44,23 @@ def _document(view: View) -> Document:
         Section(view.dimension_title(name), list(_rows(view, name, one, shown)))
         for name, one in counts.items()
     ]
-    return Document(view.title(_("summary")), [Part(columns, sections)], caption=caption(view))
+    return Document(
+        view.title(_("summary")),
+        [Part(columns, sections)],
+        lead=nothing_lead(view),
+        caption=caption(view),
+        brief=brief_caption(view),
+    )
 
 
 def _rows(view: View, name: str, counts: Mapping[str, int], shown: Figures) -> Iterator[list[str]]:
     total, most = len(view.selection) or 1, max(counts.values(), default=0)
     for value, count in counts.items():
         share = Fraction(count, total)
-        text = view.words.gettext("{share} %").format(share=shown.text(100 * share))
         yield [
             full_name(view.words, view.roadmap.dimensions[name], value),
-            whole(count),
-            Cell(text, Share(share)),
+            whole(view.words, count),
+            Cell(view.words.percent(shown.text(100 * share)), Share(share)),
             picture(Bar(count, 0, most, unit=1)),
         ]
 
@@ -63,7 +69,7 @@ def _records(view: View) -> Records:
     _ = view.words.gettext
     fields = [
         Field("dimension", _("Dimension")),
-        Field("value", _("Value")),
+        Field("value", view.words.pgettext("dimension", "Value")),
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
     ]

@@ -1,6 +1,7 @@
 """What every report has in common: what it looks at, and how it says so."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell
@@ -23,7 +24,8 @@ class View(NamedTuple):
     """A scenario as one command looks at it, for a reader of one language.
 
     `source` and `data` are where it was read from, and its bytes; `selection` is what
-    the filters leave.
+    the filters leave. `profile_is_named` where the reader asked for the profile, and may want
+    to know when to use it.
     """
 
     words: Words
@@ -32,6 +34,7 @@ class View(NamedTuple):
     data: bytes
     filters: Sequence[Filter]
     selection: Sequence[Measure]
+    profile_is_named: bool = False
 
     @property
     def roadmap(self) -> Roadmap:
@@ -74,6 +77,12 @@ class View(NamedTuple):
         dimension = self.roadmap.dimensions.get(name)
         return self.words.of(dimension.title) if dimension else measure_titles(self.words)[name]
 
+    def dimension_heading(self, name: str) -> str:
+        """A dimension's title above a column: a short one, if it has one in the reader's language."""
+        heading = self.roadmap.dimensions[name].heading or {}
+        own = heading.get(self.words.language) or heading.get(EVERY_LANGUAGE)
+        return own or self.dimension_title(name)
+
     def short(self, name: str, measure: Measure) -> str:
         """The measure's value on a dimension, as a table's cell shows it."""
         value = measure.values.get(name)
@@ -84,12 +93,12 @@ def measure_titles(words: Words) -> dict[str, str]:
     """The titles of a measure's own keys, and of what filters may look at."""
     _ = words.gettext
     return {
-        "nr": _("Nr"),
+        "nr": _("No."),
         "name": _("Name"),
         "problem": _("Problem"),
         "year": _("Year"),
         "status": _("Status"),
-        "owner": _("Owner"),
+        "owner": _("Responsible"),
         "depends_on": _("Depends on"),
         "note": _("Note"),
         "translations": _("Translations"),
@@ -174,11 +183,21 @@ def profile_settings(view: View) -> dict[str, Any]:
     }
 
 
+def lane_title(view: View, lane: int | None) -> str:
+    """The heading of a lane; empty in a profile without lanes."""
+    lanes = view.scenario.profile.lanes
+    if lane is None:
+        return ""
+    if lane <= len(lanes):
+        return view.words.of(lanes[lane - 1].title)
+    return view.words.gettext("Other measures")
+
+
 def file_caption(view: View) -> str:
     """Which file the report comes from."""
     _ = view.words.gettext
     if view.source.packaged:
-        return _("File: {file}").format(file=_("the copy packaged with the program"))
+        return _("File: {file}").format(file=_("the copy that comes with the program"))
     return _("File: {file}").format(file=visible(view.source.name))
 
 
@@ -188,10 +207,10 @@ def caption(view: View) -> list[str]:
     total, count = len(view.roadmap.measures), len(view.selection)
     if view.filters:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
-        shown = shown.format(count=count, total=total)
-        shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
+        shown = shown.format(count=words.whole(count), total=words.whole(total))
+        shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
     else:
-        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
+        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=words.whole(count))
     return [shown, file_caption(view)]
 
 
@@ -207,17 +226,15 @@ def filter_text(view: View) -> str:
         ]
         # A range of numbers that nobody has leaves no value.
         values = values or [EMPTY]
-        template = _("{title} not {values}") if condition.negated else _("{title} {values}")
+        template = _("{title}: not {values}") if condition.negated else _("{title}: {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)
 
 
 def profile_caption(view: View) -> list[str]:
     """By what the measures were judged: the profile, its weights, and the points they rest on."""
-    _, words, scenario = view.words.gettext, view.words, view.scenario
-    weights = ", ".join(
-        f"{view.dimension_title(key)} {words.exact(weight)}" for key, weight in scenario.weights.items()
-    )
+    _, scenario = view.words.gettext, view.scenario
+    weights = ", ".join(_weight_texts(view, scenario.weights))
     lines = profile_in_words(view)
     divisor = scenario.method.divisor
     if divisor is None:
@@ -225,11 +242,13 @@ def profile_caption(view: View) -> list[str]:
     else:
         cost = view.dimension_title(divisor)
         lines.append(
-            _("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost)
+            _('Score: weighted points ({weights}) divided by the points of "{cost}"').format(
+                weights=weights, cost=cost
+            )
         )
     if scenario.profile.tie_breakers:
         breakers = ", ".join(map(view.dimension_title, scenario.profile.tie_breakers))
-        lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
+        lines.append(_("Equal scores are ordered by: {criteria}").format(criteria=breakers))
     return [*lines, points_in_words(view, scenario.judged_by)]
 
 
@@ -237,18 +256,60 @@ def profile_in_words(view: View) -> list[str]:
     """Which profile it is, and what of it one run changes."""
     _, scenario = view.words.gettext, view.scenario
     title = view.words.of(scenario.profile.title)
-    lines = [_("Profile: {title} ({name})").format(title=title, name=scenario.name)]
+    return [
+        _("Profile: {title} ({name})").format(title=title, name=scenario.name),
+        *_profile_of_run(view),
+    ]
+
+
+def _profile_of_run(view: View) -> Iterator[str]:
+    """When to use the profile, if the reader asked for it, and what this run changes of it."""
+    _, scenario = view.words.gettext, view.scenario
+    if view.profile_is_named:
+        yield _("When to use it: {when}").format(when=view.words.of(scenario.profile.when))
     if scenario.lanes_are_left_out:
-        lines.append(_("Its lanes are left out in this run."))
+        yield _("Its priority groups are left out in this run.")
     if scenario.weights_are_replaced:
-        lines.append(_("Its weights are replaced in this run."))
-    return lines
+        yield _("Its weights are replaced in this run.")
+
+
+def brief_caption(view: View) -> list[str]:
+    """Which measures are shown, and from which file, in one line."""
+    return [". ".join(caption(view))]
+
+
+def brief_profile(view: View, shown: Sequence[str]) -> list[str]:
+    """What is shown, by which profile and weights, in one line, and the points in another."""
+    _, scenario = view.words.gettext, view.scenario
+    weights = ", ".join(_weight_texts(view, scenario.weights))
+    template = _("Profile {profile}, weights: {weights}")
+    profile = template.format(profile=scenario.name, weights=weights)
+    return brief_lines(view, [*shown, profile], scenario.judged_by)
+
+
+def brief_lines(view: View, shown: Sequence[str], scales: Iterable[str]) -> list[str]:
+    """A short caption; what one run changes is never left out."""
+    _ = view.words.gettext
+    return [
+        ". ".join(shown),
+        *_profile_of_run(view),
+        _("Points: {points}").format(points=_points_texts(view, scales)),
+    ]
+
+
+def _weight_texts(view: View, weights: Mapping[str, Fraction]) -> Iterator[str]:
+    """Criteria with their weights."""
+    return (f"{view.dimension_title(key)} {view.words.exact(weight)}" for key, weight in weights.items())
 
 
 def points_in_words(view: View, scales: Iterable[str]) -> str:
     """Some scales with their points."""
-    points = "; ".join(_points_text(view, key) for key in scales)
-    return view.words.gettext("Points, as the file declares them: {points}").format(points=points)
+    template = view.words.gettext("Points defined in the file: {points}")
+    return template.format(points=_points_texts(view, scales))
+
+
+def _points_texts(view: View, scales: Iterable[str]) -> str:
+    return "; ".join(_points_text(view, key) for key in scales)
 
 
 def _points_text(view: View, key: str) -> str:
@@ -257,10 +318,10 @@ def _points_text(view: View, key: str) -> str:
     _, exact, declared = view.words.gettext, view.words.exact, scale.points
     if len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
-        points = _("{count} values with {least} to {most} points").format(
-            count=len(declared), least=ends[0], most=ends[1]
+        points = _("{count} classes with {least}–{most} points").format(
+            count=view.words.whole(len(declared)), least=ends[0], most=ends[1]
         )
     else:
         points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
-    template = _("{title} {points} (less is better)") if scale.better == "low" else _("{title} {points}")
+    template = _("{title} ({points}; less is better)") if scale.better == "low" else _("{title} ({points})")
     return template.format(title=view.dimension_title(key), points=points)

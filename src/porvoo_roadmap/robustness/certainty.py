@@ -33,6 +33,20 @@ class Certainty(NamedTuple):
         return sum(self)
 
 
+def unbeaten(analysis: Analysis) -> set[int]:
+    """The numbers of the measures to which no other of their lane is necessarily preferred.
+
+    Raises `TooMuchWorkError`, but not after `certainty` did not.
+    """
+    found = set()
+    for lane in analysis.lanes:
+        for row in analysis.rows_of(lane):
+            above, below = lane.preferences.possible(analysis.position[row.measure.nr])
+            if not above & ~below:
+                found.add(row.measure.nr)
+    return found
+
+
 class Group(NamedTuple):
     """Neighbouring measures of one lane; `certain` if every two of them are tied or in a necessary order."""
 

@@ -18,7 +18,7 @@ CRITERIA: Final = 3
 SWEPT: Final = 25
 
 #: An inequality by the coefficients of the weights, and how many measures it is about.
-Counted = tuple[Vector, int]
+WeightedLine = tuple[Vector, int]
 
 
 def polygon_of(weightings: Weightings) -> tuple[Vector, ...] | None:
@@ -45,7 +45,7 @@ def dot(first: Vector, second: Vector) -> int:
     return first[0] * second[0] + first[1] * second[1] + first[2] * second[2]
 
 
-def most_positive(inequalities: Sequence[Counted], corners: Sequence[Vector], effort: Effort) -> int:
+def most_positive(inequalities: Sequence[WeightedLine], corners: Sequence[Vector], effort: Effort) -> int:
     """The most measures whose inequalities `coefficients · weights > 0` hold at once.
 
     Each takes both signs on the polygon, and no two have the same direction. Raises
@@ -55,7 +55,7 @@ def most_positive(inequalities: Sequence[Counted], corners: Sequence[Vector], ef
     return max(_most_beside(line, _ends(line, corners), inequalities) for line, _ in inequalities)
 
 
-def most_nonnegative(inequalities: Sequence[Counted], corners: Sequence[Vector], effort: Effort) -> int:
+def most_nonnegative(inequalities: Sequence[WeightedLine], corners: Sequence[Vector], effort: Effort) -> int:
     """The most measures whose inequalities `coefficients · weights >= 0` hold at once.
 
     One that is negative on the whole polygon but for its border is allowed too. Raises
@@ -94,7 +94,9 @@ def _border_points(line: Vector, corners: Sequence[Vector]) -> Iterator[Vector]:
 Breakpoints = dict[int, list[int]]
 
 
-def _breakpoints(ends: tuple[Vector, Vector], inequalities: Sequence[Counted]) -> tuple[int, Breakpoints]:
+def _breakpoints(
+    ends: tuple[Vector, Vector], inequalities: Sequence[WeightedLine]
+) -> tuple[int, Breakpoints]:
     """How many measures' inequalities become negative along a line, and where which change.
 
     A place is a quotient, as a whole number that keeps its order. Two different quotients
@@ -113,7 +115,7 @@ def _breakpoints(ends: tuple[Vector, Vector], inequalities: Sequence[Counted]) -
     return falling, found
 
 
-def _most_beside(line: Vector, ends: tuple[Vector, Vector], inequalities: Sequence[Counted]) -> int:
+def _most_beside(line: Vector, ends: tuple[Vector, Vector], inequalities: Sequence[WeightedLine]) -> int:
     """The most that hold in a cell that borders on the line: on one of its pieces, and to one side of it."""
     running, breakpoints = _breakpoints(ends, inequalities)
     sides = [0, 0]
@@ -131,7 +133,7 @@ def _most_beside(line: Vector, ends: tuple[Vector, Vector], inequalities: Sequen
     return most + max(sides)
 
 
-def _most_upon(ends: tuple[Vector, Vector], inequalities: Sequence[Counted]) -> int:
+def _most_upon(ends: tuple[Vector, Vector], inequalities: Sequence[WeightedLine]) -> int:
     """The most that hold with `>= 0` at one point of the line, its ends included."""
     running, breakpoints = _breakpoints(ends, inequalities)
     at_start = at_end = 0

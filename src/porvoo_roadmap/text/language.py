@@ -1,12 +1,15 @@
 """The languages of texts that people read: choosing one, its texts, and how it writes numbers.
 
-The texts are English in the source, inside calls of `mark`, `gettext` and `ngettext`, by
-which they are found for translation. The catalogues of the other languages are in `locale`.
+The texts are English in the source, inside calls of `mark`, `gettext`, `ngettext` and
+`pgettext`, by which they are found for translation. The catalogues of the other languages
+are in `locale`.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+
+from porvoo_roadmap.text.numerals import TYPED, Numerals
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,11 +26,18 @@ AFTER_Z: Final = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
 #: Other letters that are sorted like a different letter.
 ALSO: Final = {"ü": "y", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "œ": "{c"}
 DOMAIN: Final = "porvoo_roadmap"
+#: Stands between the context of a message and the message, in catalogues and in marked texts.
+CONTEXT_END: Final = "\4"
 
 
 def mark(message: str) -> str:
     """The message itself; marks a text in the source for translation, which happens where it is shown."""
     return message
+
+
+def mark_in(context: str, message: str) -> str:
+    """The message with its context, for `gettext`; where it is imported as `pgettext`, it is found."""
+    return f"{context}{CONTEXT_END}{message}"
 
 
 def languages() -> tuple[str, ...]:
@@ -87,13 +97,24 @@ def _letter(character: str) -> str:
 class Words:
     """The texts of one language: of the catalogue and of the measures file, and its numbers."""
 
-    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+    def __init__(self, language: str = SOURCE_LANGUAGE, numerals: Numerals | None = None) -> None:
         self.language = language
         self._catalogue = None if language == SOURCE_LANGUAGE else _catalogue(language)
+        # Translators: the decimal sign of numbers that people read.
+        self.numerals = numerals or Numerals(self.gettext("."))
 
     def gettext(self, message: str) -> str:
         """A text of the catalogue."""
-        return self._catalogue.gettext(message) if self._catalogue else message
+        text = self._catalogue.gettext(message) if self._catalogue else message
+        return text.rpartition(CONTEXT_END)[2]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A text of the catalogue, where one English word means two things: the one of the context.
+
+        >>> Words().pgettext("dimension", "Value")
+        'Value'
+        """
+        return self.gettext(mark_in(context, message))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """A text of the catalogue about a number of things, in the grammatical form for the number."""
@@ -115,18 +136,35 @@ class Words:
         >>> Words().number(Fraction(200, 3), 1)
         '66.7'
         """
-        return decimal(value, digits).replace(".", self.decimal_sign)
+        return self.numerals.written(decimal(value, digits))
 
     def exact(self, value: "Fraction") -> str:
         """A number in full: as a decimal where that ends, else as `p/q`."""
-        digits = decimals_of(value)
-        return str(value) if digits is None else self.number(value, digits)
+        return self.numerals.written(typed(value))
 
-    @property
-    def decimal_sign(self) -> str:
-        """The character between the whole part of a number and its decimals."""
-        # Translators: the decimal sign of numbers that people read.
-        return self.gettext(".")
+    def whole(self, number: int) -> str:
+        """A whole number that counts something, or is a rank."""
+        return self.numerals.written(str(number))
+
+    def percent(self, number: str) -> str:
+        """A number of hundredths that is written already."""
+        return self.gettext("{share}%").format(share=number)
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Numbers or names in a sentence, the last one after "and".
+
+        >>> Words().listed(["1", "2", "3"]), Words().listed(["1"])
+        ('1, 2 and 3', '1')
+        """
+        *first, last = texts
+        if not first:
+            return last
+        return self.gettext("{first} and {last}").format(first=", ".join(first), last=last)
+
+
+def for_programs() -> Words:
+    """English with numbers as they are typed: the sentences in what programs read."""
+    return Words(numerals=TYPED)
 
 
 def rounded(value: "Fraction", digits: int) -> int:
@@ -168,6 +206,17 @@ def decimal(value: "Fraction", digits: int) -> str:
     sign = "-" if value < 0 and scaled else ""
     whole, rest = divmod(scaled, 10**digits)
     return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"
+
+
+def typed(value: "Fraction") -> str:
+    """A number in full, as an option or a program takes it: a decimal where that ends, else `p/q`.
+
+    >>> from fractions import Fraction
+    >>> typed(Fraction(-5, 4)), typed(Fraction(1, 3))
+    ('-1.25', '1/3')
+    """
+    digits = decimals_of(value)
+    return str(value) if digits is None else decimal(value, digits)
 
 
 def _catalogue(language: str) -> "NullTranslations":

@@ -7,6 +7,8 @@ text must be changed before it is laid out, or its columns would not be aligned.
 from functools import cache
 from typing import Final
 
+from porvoo_roadmap.text.numerals import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
+
 #: The name of UTF-8 in Python.
 UTF_8: Final = "utf-8"
 #: A substitute for each character that the program's own texts and drawings use.
@@ -46,6 +48,7 @@ SUBSTITUTES: Final = {
     }.items()
     for character in characters
 }
+NO_BREAK_SPACES: Final = (NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE)
 #: Characters that every encoding for texts must have.
 _PROBE: Final = "".join(map(chr, range(0x20, 0x7F))) + "\n"
 
@@ -79,6 +82,14 @@ def shown_in(encoding: str, text: str) -> str:
     except UnicodeError:
         return "".join(_shown(encoding, character) for character in text)
     return text
+
+
+def laid_out_in(encoding: str, text: str) -> str:
+    """The text with only those characters that the encoding has, but for spaces that are no break.
+
+    These are as wide as the space for them, which they become when the lines have been broken.
+    """
+    return "".join(c if c in NO_BREAK_SPACES else shown_in(encoding, c) for c in text)
 
 
 def encoded(text: str, encoding: str = UTF_8) -> bytes:

@@ -4,12 +4,17 @@ from typing import Final
 
 #: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
+#: So does what texts and numbers of ours are written with.
+TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u2212"))
 
 
 def width_of(text: str) -> int:
     """The number of columns that a text takes: two for a wide character, none for a combining one."""
     if text.isascii() or ord(max(text)) < FIRST_UNUSUAL:
         return len(text)
+    unusual = text.translate(TYPOGRAPHIC)
+    if unusual != text:
+        return len(text) - len(unusual) + width_of(unusual)
     from rich.cells import cell_len
 
     return cell_len(text)
@@ -18,9 +23,14 @@ def width_of(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text, broken between words, or within a word that is longer than a line.
 
+    A tab, which takes as many columns as its place decides, becomes a space.
+
     >>> wrap("one two threeee", 5)
     ['one', 'two', 'three', 'ee']
     """
+    text = text.replace("\t", " ")
+    if "\n" not in text:
+        return _wrap_line(text, width)
     return [piece for line in text.split("\n") for piece in _wrap_line(line, width)]
 
 

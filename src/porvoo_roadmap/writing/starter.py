@@ -1,29 +1,27 @@
 """The file that `init` writes: a small measures file with comments, in the reader's language."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
+from porvoo_roadmap.writing.comments import comment
 from porvoo_roadmap.writing.scalars import block_scalar
-
-WIDTH: Final = 90
 
 COMMENTS: Final[Mapping[str, str]] = {
     "about": _(
-        "Measures, and how they are ranked. All of this is an example: replace it with your own,"
-        " and look for mistakes with:"
+        "Measures and how they are ranked. All of this is an example: replace it with"
+        " your own. To find mistakes, run:"
     ),
-    "about_editor": _("Editors that know JSON Schema help while you write, once you have run:"),
+    "about_editor": _("Editors that understand JSON Schema help you write once you have run:"),
     "about_texts": _(
-        "A text that people read stands after its key; or it has a line for each language below the key,"
-        " indented, such as en, fi and sv."
+        "Write a text after its key. Or write it below the key, indented, with one line"
+        " for each language, such as en, fi and sv."
     ),
     "about_language": _("The language of the measures' own texts."),
     "about_dimensions": _(
-        "What the measures are judged by, with the values that they may have. Points place a value on a"
-        " scale, and better says which end of the scale is good: high or low."
+        "Dimensions describe the measures. Points place a value on a scale, and the key"
+        " better says whether high or low points are better."
     ),
     "about_numbers": _(
         "A dimension can have numbers instead of values. With role: cost it is what a budget is spent on;"
@@ -38,12 +36,12 @@ COMMENTS: Final[Mapping[str, str]] = {
         " kinds are text, number, percent, date and link:"
     ),
     "about_profiles": _(
-        "Ways of ranking. A weight says how much a dimension counts beside the others. A lane comes before"
-        " the scores: measures with one of its values are ranked first."
+        "Ways of ranking. A weight says how much a dimension counts. Measures in a"
+        " priority group (key lanes) come first, whatever their scores."
     ),
     "about_measures": _(
-        "The measures. Each has a number of its own and a value of every dimension. The keys year, owner,"
-        " depends_on, note and translations may be added."
+        "The measures. Each has its own number and a value for each dimension. You can"
+        " add the keys year, owner, depends_on, note and translations."
     ),
     "about_open": _(
         "A value that is not known is null; one that lies between two is written with two dots, such as S..M."
@@ -51,7 +49,7 @@ COMMENTS: Final[Mapping[str, str]] = {
     ),
 }
 TEXTS: Final[Mapping[str, str]] = {
-    "title": _("Our road map"),
+    "title": _("Our roadmap"),
     "source": _("The programme that the measures come from"),
     "goal": _("Goal"),
     "goal_a": _("The first goal of the programme"),
@@ -67,12 +65,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "residents": _("residents"),
     "staff": _("staff"),
     "impact": _("Impact"),
-    "impact_s": _("slight impact"),
-    "impact_m": _("moderate impact"),
-    "impact_l": _("great impact"),
+    "impact_s": _("small impact"),
+    "impact_m": _("medium impact"),
+    "impact_l": _("large impact"),
     "cost": _("Cost"),
     "cost_s": _("low cost"),
-    "cost_m": _("middling cost"),
+    "cost_m": _("medium cost"),
     "cost_l": _("high cost"),
     "level": _("Level"),
     "shared": _("shared solutions"),
@@ -96,9 +94,9 @@ TEXTS: Final[Mapping[str, str]] = {
 }
 TEMPLATE: Final = """\
 {about}
-#   porvoo-roadmap check FILE
+#   porvoo-roadmap check {file}
 {about_editor}
-#   porvoo-roadmap schema -f FILE -o measures.schema.json
+#   porvoo-roadmap schema -f {file} -o measures.schema.json
 # yaml-language-server: $schema=measures.schema.json
 
 {about_texts}
@@ -252,17 +250,7 @@ measures:
 
 def starter(words: Words) -> str:
     """The text of the file."""
-    comments = {name: _comment(words.gettext(text)) for name, text in COMMENTS.items()}
+    comments = {name: comment(words.gettext(text)) for name, text in COMMENTS.items()}
     texts = {name: block_scalar(words.gettext(text)) for name, text in TEXTS.items()}
-    return TEMPLATE.format(**comments, **texts, language=words.language)
-
-
-def _comment(text: str) -> str:
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    file = words.gettext("FILE")
+    return TEMPLATE.format(**comments, **texts, file=file, language=words.language)

@@ -23,7 +23,7 @@ class Checking(NamedTuple):
         Texts,
         Argument(
             _("[FILE]..."),
-            _("The files to check; the one that other commands would read if none is given."),
+            _("The files to check; the file that the other commands read if none is given."),
             "files",
         ),
     ] = None
@@ -32,20 +32,24 @@ class Checking(NamedTuple):
         Option(
             ("--fail-on",),
             CONTENT,
-            _("What exits with 1: error, or warning as well."),
+            _("What gives exit code 1: error (errors only) or warning (warnings too); error if not given."),
             _("SEVERITY"),
             (ERROR, WARNING),
         ),
     ] = None
     ignore: Annotated[
         Texts,
-        Option(("--ignore",), CONTENT, _("Leave findings of these codes out."), _("CODE"), "codes"),
+        Option(
+            ("--ignore",), CONTENT, _("Leave out errors and warnings with these codes."), _("CODE"), "codes"
+        ),
     ] = None
-    verbose: Annotated[bool, Option(("--verbose", "-v"), CONTENT, _("Say which files were checked."))] = False
+    verbose: Annotated[bool, Option(("--verbose", "-v"), CONTENT, _("Show which files were checked."))] = (
+        False
+    )
     code: Annotated[
         Text,
         Option(
-            ("--explain",), CONTENT, _("Say what a code means, with a file that has it."), _("CODE"), "codes"
+            ("--explain",), CONTENT, _("Show what a code means, with an example file."), _("CODE"), "codes"
         ),
     ] = None
 

@@ -21,7 +21,10 @@ class Explained(NamedTuple):
         Option(
             ("--against",),
             CONTENT,
-            _("Another measure: which of the two stands before the other, why, and what would turn it."),
+            _(
+                "A second measure: which of the two ranks above the other, why, and what"
+                " would change the order."
+            ),
             _("NR"),
             "numbers",
         ),

@@ -25,7 +25,10 @@ class Beginning(NamedTuple):
         Option(
             ("--from",),
             CONTENT,
-            _("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+            _(
+                "What the new file contains: empty (one example) or packaged (Porvoo's"
+                " file); empty if not given."
+            ),
             _("CONTENT"),
             STARTERS,
         ),
@@ -52,8 +55,10 @@ def new_file(session: Session, wanted: str) -> bytes:
     """The content of the new file."""
     if wanted == "packaged":
         from porvoo_roadmap.sources import packaged_source, read_bytes
+        from porvoo_roadmap.writing.comments import with_comments
 
-        return read_bytes(packaged_source(), session.notice)
+        packaged = read_bytes(packaged_source(), session.notice).decode()
+        return with_comments(packaged, session.words.gettext).encode()
     from porvoo_roadmap.writing.starter import starter
 
     return starter(session.words).encode()

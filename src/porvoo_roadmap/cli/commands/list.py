@@ -19,7 +19,7 @@ class Sorting(NamedTuple):
         Option(
             ("--sort",),
             CONTENT,
-            _("nr, name or a dimension; the order of the file if not given."),
+            _("Sort by nr (number), name or a dimension; the order of the file if not given."),
             _("KEY"),
             "keys",
         ),

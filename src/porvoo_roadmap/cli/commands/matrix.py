@@ -22,16 +22,32 @@ class Crossed(NamedTuple):
 
     rows: Annotated[
         Text,
-        Option(("--rows",), CONTENT, _("The rows; impact if not given."), _("DIMENSION"), "dimensions"),
+        Option(
+            ("--rows",),
+            CONTENT,
+            _("The dimension in the rows; impact if not given."),
+            _("DIMENSION"),
+            "dimensions",
+        ),
     ] = None
     columns: Annotated[
         Text,
-        Option(("--columns",), CONTENT, _("The columns; cost if not given."), _("DIMENSION"), "dimensions"),
+        Option(
+            ("--columns",),
+            CONTENT,
+            _("The dimension in the columns; cost if not given."),
+            _("DIMENSION"),
+            "dimensions",
+        ),
     ] = None
     cells: Annotated[
         Text,
         Option(
-            ("--cells",), CONTENT, _("What stands in the cells: nr, name or count."), _("CONTENT"), CONTENTS
+            ("--cells",),
+            CONTENT,
+            _("What the cells show: nr (numbers), name (names) or count; nr if not given."),
+            _("CONTENT"),
+            CONTENTS,
         ),
     ] = None
 

@@ -21,18 +21,25 @@ class Planning(NamedTuple):
     """What there is to spend, and what is wished for."""
 
     budget: Annotated[
-        Text, Option(("--budget", "-b"), PLANNING, _("What the measures may cost together."), _("AMOUNT"))
+        Text,
+        Option(
+            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+        ),
     ] = None
     sweep: Annotated[
         bool,
-        Option(("--sweep",), PLANNING, _("The best value at every budget, up to --budget if that is given.")),
+        Option(
+            ("--sweep",),
+            PLANNING,
+            _("Show the highest value of a plan at every budget, up to --budget if that is given."),
+        ),
     ] = False
     period: Annotated[
         Texts,
         Option(
             ("--period",),
             PLANNING,
-            _("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
             _("NAME=BUDGET"),
         ),
     ] = None
@@ -41,22 +48,24 @@ class Planning(NamedTuple):
         Option(
             ("--rate",),
             PLANNING,
-            _("How much more each period counts than the next, such as 5%; nothing if not given."),
+            _("How much more each period counts than the next, such as 5%; 0 if not given."),
             _("RATE"),
         ),
     ] = None
     include: Annotated[
-        Texts, Option(("--include",), PLANNING, _("These measures are in."), _("NUMBERS"), "numbers")
+        Texts,
+        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
     ] = None
     exclude: Annotated[
-        Texts, Option(("--exclude",), PLANNING, _("These measures are out."), _("NUMBERS"), "numbers")
+        Texts,
+        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
     ] = None
     at_least: Annotated[
         Texts,
         Option(
             ("--at-least",),
             PLANNING,
-            _("So many with this value, as in goal=B:2."),
+            _("At least COUNT measures with this value, such as goal=B:2."),
             _("DIMENSION=VALUE:COUNT"),
             "counts",
         ),
@@ -66,7 +75,7 @@ class Planning(NamedTuple):
         Option(
             ("--at-most",),
             PLANNING,
-            _("No more than so many with it."),
+            _("At most COUNT measures with this value, such as goal=B:2."),
             _("DIMENSION=VALUE:COUNT"),
             "counts",
         ),

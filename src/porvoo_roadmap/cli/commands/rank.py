@@ -22,12 +22,19 @@ class Listing(NamedTuple):
     top: Annotated[
         Text,
         Option(
-            ("--top", "-n"), FILTERS, _("Only the first so many; a tie is never cut in half."), _("COUNT")
+            ("--top", "-n"),
+            FILTERS,
+            _("Only the first COUNT; measures that share a rank are never split."),
+            _("COUNT"),
         ),
     ] = None
     robust: Annotated[
         bool,
-        Option(("--robust",), CONTENT, _("Add the best and worst rank under any weights and points.")),
+        Option(
+            ("--robust",),
+            CONTENT,
+            _("Add the best and the worst possible rank, whatever the weights and points."),
+        ),
     ] = False
 
 
@@ -42,8 +49,6 @@ def command(
     view = session.view(reading, filters, judging)
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
-    if count is not None:
-        ranked = ranking.top(ranked, count)
     session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
 
 

@@ -26,7 +26,11 @@ class Varying(NamedTuple):
     vary: Annotated[
         Text,
         Option(
-            ("--vary",), JUDGING, _("weights, points, or both; both if not given."), _("WHAT"), VARIATIONS
+            ("--vary",),
+            JUDGING,
+            _("What changes: weights, points or both; both if not given."),
+            _("WHAT"),
+            VARIATIONS,
         ),
     ] = None
     within: Annotated[
@@ -34,7 +38,7 @@ class Varying(NamedTuple):
         Option(
             ("--within",),
             JUDGING,
-            _("Only weights within so many percent of the profile's own."),
+            _("Only weights that differ from the profile's by at most this percentage, such as 30."),
             _("PERCENT"),
         ),
     ] = None
@@ -43,7 +47,7 @@ class Varying(NamedTuple):
         Option(
             ("--first",),
             JUDGING,
-            _("In what share of the weightings a measure is among the first so many."),
+            _("Show in what share of the weightings a measure is among the first COUNT."),
             _("COUNT"),
         ),
     ] = None
@@ -52,7 +56,7 @@ class Varying(NamedTuple):
         Option(
             ("--samples",),
             JUDGING,
-            _("How many weightings are drawn where shares have no formula; 10000 if not given."),
+            _("How many random weightings to draw if shares have no formula; 10\u202f000 if not given."),
             _("COUNT"),
         ),
     ] = None
@@ -61,12 +65,12 @@ class Varying(NamedTuple):
         Option(
             ("--seed",),
             JUDGING,
-            _("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
+            _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
             _("NUMBER"),
         ),
     ] = None
     pairs: Annotated[
-        bool, Option(("--pairs",), CONTENT, _("How every two measures stand to each other."))
+        bool, Option(("--pairs",), CONTENT, _("Show the order of the measures pair by pair."))
     ] = False
 
 

@@ -11,7 +11,7 @@ from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.text.language import mark as _
 
 
-class Shown(NamedTuple):
+class Showing(NamedTuple):
     """Which measures are shown."""
 
     numbers: Annotated[
@@ -20,12 +20,12 @@ class Shown(NamedTuple):
     ]
 
 
-def command(session: Session, shown: Shown, reading: Reading, judging: Judging, output: Output) -> None:
+def command(session: Session, showing: Showing, reading: Reading, judging: Judging, output: Output) -> None:
     """`show`."""
     from porvoo_roadmap.asking.measures import numbers_of
     from porvoo_roadmap.reports.show import show_report, shown_measures
 
     view = session.view(reading, Filters(), judging)
-    wanted = numbers_of("nr", shown.numbers, [measure.nr for measure in view.roadmap.measures])
+    wanted = numbers_of("nr", showing.numbers, [measure.nr for measure in view.roadmap.measures])
     measures = shown_measures(view.scenario, wanted)
     session.deliver(show_report(view, measures), output, view)

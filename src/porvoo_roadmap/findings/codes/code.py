@@ -21,9 +21,9 @@ class Code(NamedTuple):
 
 
 CHOOSE: Final = (
-    _('Did you mean "{nearest}"? There are: {allowed}.'),
-    _("Write one of: {allowed}."),
-    _("There are none."),
+    _('Did you mean "{nearest}"? Choose one of: {allowed}.'),
+    _("Choose one of: {allowed}."),
+    _("Leave it out: there is nothing to choose from."),
 )
 CHOOSE_OR_DELETE: Final = (*CHOOSE[:2], _("Delete it."))
-UNBROKEN: Final = _("Write {instead} instead of {header}: it leaves the last line break out.")
+UNBROKEN: Final = _("Write {instead} instead of {header}. It leaves out the last line break.")

@@ -9,9 +9,9 @@ from porvoo_roadmap.text.language import mark as _
 CODES: Final[Mapping[str, Code]] = {
     "unknown-format": Code(_('There is no format "{written}".'), CHOOSE),
     "unknown-ending": Code(
-        _("The ending of {file} stands for no format."), (_("Name the format with -O: {allowed}."),)
+        _("The ending of {file} does not match any format."), (_("Choose a format with -O: {allowed}."),)
     ),
-    "unknown-language": Code(_('There is no language "{written}".'), CHOOSE),
+    "unknown-language": Code(_('The language "{written}" is not available.'), CHOOSE),
     "unknown-code": Code(_('There is no code "{written}".'), CHOOSE),
     "unknown-severity": Code(_('--fail-on cannot be "{written}".'), CHOOSE),
     "unknown-color": Code(_('--color cannot be "{written}".'), CHOOSE),
@@ -24,36 +24,42 @@ CODES: Final[Mapping[str, Code]] = {
         (_('Did you mean "{nearest}"?'), _("See the options with --help.")),
     ),
     "missing-argument": Code(
-        _('The argument "{written}" is missing.'), (_("See how it is used with --help."),)
+        _('The argument "{written}" is missing.'), (_("See how to use the command with --help."),)
     ),
-    "extra-argument": Code(_('Unexpected argument: "{written}".'), (_("See how it is used with --help."),)),
-    "option-needs-value": Code(_('The option "{written}" needs a value.'), (_("Write the value after it."),)),
+    "extra-argument": Code(
+        _('Unexpected argument: "{written}".'), (_("See how to use the command with --help."),)
+    ),
+    "option-needs-value": Code(
+        _('The option "{written}" needs a value.'), (_("Write the value after the option."),)
+    ),
     "empty-value": Code(
-        _('"{written}" has an empty value.'), (_('Write a value, or leave "{written}" out.'),)
+        _('The value of "{written}" is empty.'), (_('Write a value, or leave out "{written}".'),)
     ),
-    "option-takes-no-value": Code(_('The option "{written}" takes no value.'), (_("Leave the value out."),)),
+    "option-takes-no-value": Code(
+        _('The option "{written}" does not take a value.'), (_("Leave out the value."),)
+    ),
     "options-exclude": Code(
-        _("{first} and {second} cannot be used together."), (_("Leave one of them out."),)
+        _("{first} and {second} cannot be used together."), (_("Leave out one of them."),)
     ),
     "option-unheeded": Code(
-        _('{option} does nothing in the format "{written}".'),
+        _('{option} has no effect in the format "{written}".'),
         (_("Leave it out, or choose another format: {allowed}."), _("Leave it out.")),
     ),
     "unknown-shell": Code(
-        _('There is no completion for the shell "{written}".'), (_("There are: {allowed}."),)
+        _('There is no completion for the shell "{written}".'), (_("Choose one of: {allowed}."),)
     ),
     "not-a-count": Code(
-        _('"{key}" must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)
+        _('{key} must be a whole number of 1 or more, not "{written}".'), (_("Write a number such as 5."),)
     ),
     "not-an-amount": Code(
-        _('"{key}" must be a number of 0 or more, not "{written}".'),
+        _('{key} must be a number of 0 or more, not "{written}".'),
         (_("Write a number such as 30 or 12500.50."),),
     ),
     "number-in-two-ways": Code(
-        _('"{written}" for "{key}" can be read as {whole} or as {decimal}.'),
-        (_("Write {whole} if the sign separates thousands, or {decimal} if it separates decimals."),),
+        _('The number "{written}" for {key} can mean {whole} or {decimal}.'),
+        (_("Write {whole} if the mark separates thousands, or {decimal} if it separates decimals."),),
     ),
     "not-a-percentage": Code(
-        _('"{key}" cannot be "{written}".'), (_("Write a share in percent, 0 or more, such as 20 or 12.5."),)
+        _('"{key}" cannot be "{written}".'), (_("Write a percentage of 0 or more, such as 20 or 12.5."),)
     ),
 }

@@ -8,10 +8,11 @@ from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
     "defect": Code(
-        _("The program failed: {defect}."),
+        _("The program stopped because of a fault in it: {defect}."),
         (
             _(
-                "Report it where you got the program, with the command line; PORVOO_ROADMAP_TRACEBACK=1 shows more."
+                "Report this where you got the program, and include the command line."
+                " PORVOO_ROADMAP_TRACEBACK=1 shows more."
             ),
         ),
     )

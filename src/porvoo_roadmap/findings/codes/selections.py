@@ -10,25 +10,26 @@ CODES: Final[Mapping[str, Code]] = {
     "no-such-profile": Code(_('There is no profile "{written}".'), CHOOSE),
     "no-such-dimension": Code(
         _('The file has no dimension "{key}".'),
-        (_('Did you mean "{nearest}"? There are: {allowed}.'), _("There are: {allowed}.")),
+        (_('Did you mean "{nearest}"? Choose one of: {allowed}.'), _("Choose one of: {allowed}.")),
     ),
     "no-such-value": Code(
         _('"{key}" has no value "{written}".'),
         (
-            _('Did you mean "{nearest}"? There are: {allowed}.'),
-            _("There are: {allowed}."),
-            _("There are none."),
+            _('Did you mean "{nearest}"? Choose one of: {allowed}.'),
+            _("Choose one of: {allowed}."),
+            _("Leave it out: there is nothing to choose from."),
         ),
     ),
     "value-ambiguous": Code(
-        _('"{written}" fits several values of "{key}".'), (_("Write more of one of: {allowed}."),)
+        _('"{written}" can mean several values of "{key}".'),
+        (_("Write more of the value you mean: {allowed}."),),
     ),
     "range-without-points": Code(
-        _('"{key}" has no points, so "{written}" says nothing.'),
-        (_("List the values, with commas between them."),),
+        _('The values of "{key}" have no points, so the range "{written}" has no meaning.'),
+        (_("List the values with commas between them."),),
     ),
     "range-backwards": Code(
-        _('The range "{written}" of "{key}" runs backwards.'), (_("Write the lower end first."),)
+        _('The range "{written}" of "{key}" is in the wrong order.'), (_("Write the lower end first."),)
     ),
     "not-numbers": Code(
         _('"{key}" cannot be "{written}".'),
@@ -36,15 +37,16 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "not-one-number": Code(_('"{key}" cannot be "{written}".'), (_("Write one number, such as 19."),)),
     "same-measure-twice": Code(
-        _("A measure cannot stand against itself: {nr}."), (_("Name two different measures."),)
+        _("Measure {nr} cannot be compared with itself."), (_("Name two different measures."),)
     ),
     "no-such-number": Code(
-        _('No measure has "{written}" as its "{key}".'), (_("There are: {allowed}."), _("There are none."))
+        _('No measure has "{written}" as its "{key}".'),
+        (_("Choose one of: {allowed}."), _("Leave it out: there is nothing to choose from.")),
     ),
     "not-without-value": Code(
-        _('--not takes DIMENSION=VALUE, not "{written}".'), (_("Write it as in --not goal=A."),)
+        _('--not takes DIMENSION=VALUE, not "{written}".'), (_("Write for example --not goal=A."),)
     ),
     "same-dimension-twice": Code(
-        _('Rows and columns are both "{key}".'), (_("Name two different dimensions."),)
+        _('The rows and the columns are the same dimension: "{key}".'), (_("Name two different dimensions."),)
     ),
 }

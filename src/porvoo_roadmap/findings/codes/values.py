@@ -6,106 +6,120 @@ from typing import Final
 from porvoo_roadmap.findings.codes.code import CHOOSE, UNBROKEN, Code
 from porvoo_roadmap.text.language import mark as _
 
-_WHY: Final = _("A value counts as it is written or not at all: one that is guessed could move a rank.")
-_WHY_BETWEEN: Final = _(
-    "What is not known is told with every rank that it leaves open; a guess would hide it."
-)
 _QUOTE: Final = (
-    _('Write it in quotes: "{written}".'),
-    _("Write one text."),
+    _('Write it in quotes: "{written}"'),
+    _("Write a single text here."),
 )
 _FREE: Final = _("Write {free}, the first free number.")
-_EITHER: Final = _("Write {thousands}; or {decimal}, if the sign begins the decimals.")
+_EITHER: Final = _("Write {thousands}, or {decimal} if the mark separates decimals.")
 
 CODES: Final[Mapping[str, Code]] = {
     "not-a-language": Code(
         _('"{key}" is not a language code.'),
-        (_("Write the two small letters of a language, such as {free}."),),
-        _WHY,
+        (_("Write a language code of two small letters, such as {free}."),),
+        _("With a wrong language code, nobody sees the text in their own language."),
     ),
-    "not-text": Code(_('The value of "{key}" must be text.'), _QUOTE, _WHY),
+    "not-text": Code(
+        _('The value of "{key}" must be text.'),
+        _QUOTE,
+        _("This value is used as it is written, so it must be text and not a number or a list."),
+    ),
     "not-whole-number": Code(
         _('The value of "{key}" must be a whole number.'),
         (
-            _("Write {number}, without quotes."),
+            _("Write {number} without quotes."),
             _FREE,
             _("Write a year such as 2026, or two years such as {span}."),
-            _("Write digits alone, such as 12."),
+            _("Write only digits, such as 12."),
         ),
-        _WHY,
+        _("Years and the numbers of measures are whole. A rounded number would mean something else."),
     ),
     "not-number": Code(
         _('The value of "{key}" must be a number.'),
         (
-            _("Write {number}, without quotes."),
+            _("Write {number} without quotes."),
             _EITHER,
-            _("Write a number from {low} to {high}; or null, if it is not known."),
+            _("Write a number from {low} to {high}, or null if the number is not known."),
             _("Write a number such as 3 or 2.5."),
         ),
-        _WHY,
+        _("This number is used to calculate the scores, and a guess could change the ranks."),
     ),
     "number-with-unit": Code(
-        _('The value of "{key}" must be a number, and has "{unit}" after it.'),
-        (_("Write the number alone: {number}."), _EITHER),
-        _WHY,
+        _('The value of "{key}" must be only a number, but "{unit}" comes after it.'),
+        (_("Write only the number: {number}."), _EITHER),
+        _("The program calculates with numbers only and does not know what the unit means."),
     ),
     "year-span": Code(
-        _('The value of "{key}" is a span of years that is written otherwise: "{written}".'),
+        _('The years in "{key}" are written in another way: "{written}".'),
         (_("Write {instead}."),),
-        _WHY,
+        _("The program knows one way to write several years: the first, two dots and the last."),
+    ),
+    "number-too-small": Code(
+        _('The value of "{key}" must be 1 or more.'),
+        (_FREE,),
+        _("Numbers begin at 1 here, so 0 or a negative number is a mistake."),
+    ),
+    "number-too-large": Code(
+        _('The value of "{key}" is too large.'),
+        (_FREE,),
+        _("A number this large is usually a typing mistake."),
     ),
     "out-of-range": Code(
         _('{number} is outside the range of "{dimension}", which is from {low} to {high}.'),
         (
             _(
-                "Write a number from {low} to {high}. "
-                'Or write "{line}" at the dimension: a wider range changes every score.'
+                "Write a number from {low} to {high}."
+                ' Or write "{line}" for the dimension: a wider range changes every score.'
             ),
         ),
-        _("A score is a place on the whole range: a number outside it has none."),
+        _("A score shows where a number is on the whole range. A number outside it has no place."),
     ),
     "between-otherwise": Code(
-        _('"{written}" is not how the file says that a value lies between two.'),
+        _('A value between two others must be written with two dots, not as "{written}".'),
         (_("Write {instead}, with two dots and both ends."),),
-        _WHY_BETWEEN,
+        _("The program shows which ranks such a value leaves open. For that it needs both ends."),
     ),
     "between-backwards": Code(
-        _('"{written}" begins with its larger end.'), (_("Write {instead}."),), _WHY_BETWEEN
+        _('"{written}" begins with the higher end.'),
+        (_("Write {instead}."),),
+        _("The lower end comes first. The other order could also be a typing mistake."),
     ),
     "between-itself": Code(
-        _('"{written}" has the same value at both ends.'), (_("Write {instead}."),), _WHY_BETWEEN
+        _('"{written}" has the same value at both ends.'),
+        (_("Write {instead}."),),
+        _("If both ends are the same, the value is known. Then it is written as one value."),
     ),
     "between-without-points": Code(
-        _('Nothing lies between two values of "{dimension}": its values have no points.'),
-        (_("Write one of: {allowed}. Or write null, if it is not known."),),
-        _WHY_BETWEEN,
+        _('No value is between two values of "{dimension}", because they have no points.'),
+        (_("Choose one of: {allowed}. Or write null if the value is not known."),),
+        _("Points say which values are between two others. Without points there is no such order."),
     ),
     "not-known-otherwise": Code(
-        _('"{written}" is not how the file says that a value is not known.'),
+        _('A value that is not known must be written as null, not as "{written}".'),
         (_("Write null."),),
-        _WHY_BETWEEN,
+        _("The program shows which ranks a missing value leaves open. It finds such values by null."),
     ),
     "not-true-or-false": Code(
         _('The value of "{key}" must be true or false.'),
-        (_("Write true, without quotes; or delete the line."),),
-        _WHY,
+        (_("Write true without quotes, or delete the line."),),
+        _("Other words could mean either, and the program does not guess."),
     ),
     "not-a-date": Code(
         _('The value of "{key}" must be a date: the year, the month and the day.'),
         (
-            _("Write {instead}; or {other}, if the month comes first."),
+            _("Write {instead}, or {other} if the month comes first."),
             _("Write {instead}."),
             _("Write a date such as 2026-05-01."),
         ),
-        _WHY,
+        _("Countries write dates in different orders. This order means the same everywhere."),
     ),
     "no-such-date": Code(
-        _('There is no such day: "{written}".'),
+        _('The calendar has no date "{written}".'),
         (
-            _("Write a day that there is, such as {instead}."),
-            _("Write a day that there is, such as 2026-05-01."),
+            _("Write a date that exists, such as {instead}."),
+            _("Write a date that exists, such as 2026-05-01."),
         ),
-        _WHY,
+        _("A date that does not exist is a typing mistake, and the program cannot know what was meant."),
     ),
     "not-a-link": Code(
         _('The value of "{key}" must be a link.'),
@@ -113,68 +127,74 @@ CODES: Final[Mapping[str, Code]] = {
             _("Write {instead}"),
             _("Write a link that begins with https://, http:// or mailto:, without spaces."),
         ),
-        _WHY,
+        _("Readers open the link from a page, and a link of another form does not open."),
     ),
-    "number-too-small": Code(_('The value of "{key}" must be 1 or more.'), (_FREE,), _WHY),
-    "number-too-large": Code(_('The value of "{key}" is too large a number.'), (_FREE,), _WHY),
     "not-mapping": Code(
-        _('The value of "{key}" must be keys with values.'),
+        _('The value of "{key}" must consist of keys with values.'),
         (
             _("Write keys with values, such as {example}"),
             _("Write KEY: VALUE on the lines below, indented by two spaces."),
         ),
-        _WHY,
+        _("The program looks for keys here to find the values, but it finds none."),
     ),
     "not-list": Code(
         _('The value of "{key}" must be a list.'),
         (
             _("Write it as a list: [{written}]"),
-            _("Write one item a line below, each after a dash; or a list such as {example}"),
-            _("Write one item a line below, each after a dash; or [A, B]."),
+            _("Write each item on its own line below, after a dash. Or write a list such as {example}"),
+            _("Write each item on its own line below, after a dash. Or write [A, B]."),
         ),
-        _WHY,
+        _("There can be several values here. Only a list shows where each one begins and ends."),
+    ),
+    "not-a-choice": Code(
+        _('"{key}" cannot be "{written}".'),
+        (UNBROKEN, *CHOOSE),
+        _("The program knows only the listed choices and does not guess which one you mean."),
     ),
     "not-one-value": Code(
-        _('"{key}" takes one value.'),
+        _('"{key}" can have only one value.'),
         (
             _(
-                "Write one of: {allowed}. "
-                'Or write many: true at the dimension "{several}", if a measure may have several of them.'
+                'Choose one of: {allowed}. Or write "many: true" for the dimension "{several}"'
+                " if a measure can have several values."
             ),
-            _("Write one of: {allowed}. Or write {instead}, if it lies between the two."),
-            _("Write one of: {allowed}."),
+            _("Choose one of: {allowed}. Or write {instead} if the value is between the two."),
+            _("Choose one of: {allowed}."),
         ),
-        _WHY,
+        _("Only one value counts here, and the program does not choose it from several."),
     ),
     "several-in-one-text": Code(
-        _('"{written}" is one text with several values of "{dimension}".'),
+        _('The text "{written}" contains several values of "{dimension}".'),
         (_("Write them as a list: {instead}"),),
-        _WHY,
+        _("In a list the measure counts under each value. As one text it would be a value of its own."),
     ),
-    "repeated-value": Code(_('"{written}" stands in the list twice.'), (_("Delete it here."),), _WHY),
-    "not-a-choice": Code(_('"{key}" cannot be "{written}".'), (UNBROKEN, *CHOOSE), _WHY),
+    "repeated-value": Code(
+        _('The list contains "{written}" twice.'),
+        (_("Delete it here."),),
+        _("A measure has a value or does not have it. The same value twice is usually a mistake."),
+    ),
     "empty": Code(
         _('The value of "{key}" is empty.'),
         (
-            _("Write one of: {allowed}."),
+            _("Choose one of: {allowed}."),
             _FREE,
-            _("Fill it in, as in {example}"),
-            _("Fill it in, or delete it if it can be left out."),
+            _("Fill in the value, such as {example}"),
+            _("Fill in the value, or delete the key if it can be left out."),
         ),
-        _WHY,
+        _("It is unclear whether the value is unknown or somebody forgot to fill it in."),
     ),
     "text-not-clean": Code(
-        _('The value of "{key}" holds a control character or a line break.'),
+        _('The value of "{key}" contains a control character or a line break.'),
         (
             UNBROKEN,
             _("Write the text like this: {text}"),
-            _("Write it on one line, without control characters."),
+            _("Write the text on one line without control characters."),
         ),
-        _WHY,
+        _("A line break or a control character would break the tables in which the text is shown."),
     ),
     "unknown-value": Code(
         _('"{dimension}" has no value "{written}".'),
         (UNBROKEN, _('Delete "{surplus}" here.'), *CHOOSE),
-        _WHY,
+        _("Only defined values have labels and points. An unknown value would not count."),
     ),
 }

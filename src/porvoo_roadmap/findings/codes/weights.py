@@ -8,20 +8,21 @@ from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
     "not-weights": Code(
-        _('--weights cannot read "{written}".'),
-        (_("Write CRITERION=NUMBER with commas between them, as in impact=3,cost=1/2."),),
+        _('--weights takes CRITERION=NUMBER, not "{written}".'),
+        (_("Write the weights with commas between them, for example impact=3,cost=1/2."),),
     ),
-    "weight-negative": Code(_('The weight of "{key}" is negative.'), (_("Write 0 or more."),)),
+    "weight-negative": Code(_('The weight of "{key}" is negative.'), (_("Write a number of 0 or more."),)),
     "weights-all-zero": Code(_("All weights are 0."), (_("Give at least one criterion a positive weight."),)),
     "weight-of-divisor": Code(
-        _('The profile divides by "{key}", so that "{key}" has no weight.'),
-        (_('Leave "{key}" out of --weights, or choose a profile that adds up.'),),
+        _('The profile divides by "{key}", so "{key}" cannot have a weight.'),
+        (_('Leave "{key}" out of --weights, or choose a profile with a weighted sum.'),),
     ),
-    "weight-twice": Code(_('"{key}" has two weights.'), (_("Give it one."),)),
+    "weight-twice": Code(_('The criterion "{key}" has two weights.'), (_("Give it only one weight."),)),
     "not-a-criterion": Code(
         _(
-            '"{key}" cannot be a criterion: it needs points that tell its values apart, and a value on every measure.'
+            '"{key}" cannot be a criterion: its values need different points, and every'
+            " measure needs a value."
         ),
-        (_("There are: {allowed}."),),
+        (_("Choose one of: {allowed}."),),
     ),
 }

@@ -6,7 +6,7 @@ from typing import Final
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import without_comment
 from porvoo_roadmap.loading.lines import above, place
-from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, TextPosition
 
 #: The place for a closing bracket is looked for on so many lines.
 _LINES: Final = 30
@@ -62,13 +62,13 @@ def without_comma(failure: ParseFailure) -> Iterator[Repair]:
         )
 
 
-def _gaps(failure: ParseFailure) -> Iterator[Position]:
+def _gaps(failure: ParseFailure) -> Iterator[TextPosition]:
     """Where a comma may be missing: before the place where the parser stopped, and before the word there."""
     number, column = failure.stopped_at
     before = failure.lines[number][:column].rstrip()
     for text in (before, before[: len(before.rstrip()) - len(before.split(" ")[-1])].rstrip()):
         if text:
-            yield Position(number, len(text))
+            yield TextPosition(number, len(text))
         else:
             number = next(above(failure.lines, number), number)
-            yield Position(number, len(without_comment(failure.lines[number])))
+            yield TextPosition(number, len(without_comment(failure.lines[number])))

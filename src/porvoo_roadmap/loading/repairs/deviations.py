@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.loading.line_reader import Entry, entry_of
+from porvoo_roadmap.loading.line_reader import KeyLine, entry_of
 from porvoo_roadmap.loading.lines import above, below
 from porvoo_roadmap.loading.reading import FIELDS
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Roadmap
@@ -41,7 +41,7 @@ class Fields(NamedTuple):
     others: "Shape | None" = None
 
 
-class Words(NamedTuple):
+class TextShape(NamedTuple):
     """A text for people: one text, or a mapping by language."""
 
 
@@ -51,15 +51,17 @@ class OneOf(NamedTuple):
     texts: Collection[str]
 
 
-Shape = type[str] | type[int] | Each | Items | Fields | Words | OneOf
+Shape = type[str] | type[int] | Each | Items | Fields | TextShape | OneOf
 
-LEVEL: Final = Fields({"label": Words(), "points": int})
-DIMENSION: Final = Fields({"title": Words(), "better": str, "values": Each(LEVEL)}, ("title", "values"))
-LANE: Final = Fields({"title": Words(), "when": Each(Items(str))}, ("title", "when"))
+LEVEL: Final = Fields({"label": TextShape(), "points": int})
+DIMENSION: Final = Fields(
+    {"title": TextShape(), "heading": TextShape(), "better": str, "values": Each(LEVEL)}, ("title", "values")
+)
+LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str))}, ("title", "when"))
 PROFILE: Final = Fields(
     {
-        "title": Words(),
-        "when": Words(),
+        "title": TextShape(),
+        "when": TextShape(),
         "method": str,
         "weights": Each(int),
         "lanes": Items(LANE),
@@ -90,8 +92,8 @@ def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
     measure = Fields({**MEASURE, **declared}, needed, None if declared else str)
     roadmap = Fields(
         {
-            "title": Words(),
-            "source": Words(),
+            "title": TextShape(),
+            "source": TextShape(),
             "language": str,
             "dimensions": Each(DIMENSION),
             "profiles": Each(PROFILE),
@@ -131,11 +133,11 @@ def _odd(value: object, shape: Shape) -> int:
             return missing + sum(_odd_below(child, shape, key) for key, child in value.items())
         case Fields(), _:
             return 1 + len(shape.required)
-        case Words(), dict():
+        case TextShape(), dict():
             return sum(1 for key, text in value.items() if len(key) != len("fi") or not isinstance(text, str))
         case OneOf(texts), str():
             return value not in texts
-        case (Words(), str()) | (type() | OneOf(), None):
+        case (TextShape(), str()) | (type() | OneOf(), None):
             return 0
     fits = isinstance(value, int | Decimal) if shape is int else isinstance(value, str)
     return 0 if isinstance(shape, type) and fits else 1
@@ -167,7 +169,7 @@ def odd_lines(tree: object, lines: Sequence[str]) -> Iterator[int]:
         yield from islice(below(lines, tops.get("measures", len(lines))), 1)
 
 
-def _below_a_language(lines: Sequence[str], number: int, entry: Entry) -> bool:
+def _below_a_language(lines: Sequence[str], number: int, entry: KeyLine) -> bool:
     """Whether a key of another kind stands in the same column under the key of a language."""
     languages = (entry_of(lines[near]) for near in islice(above(lines, number), 1))
     beside = next(languages, None)
@@ -182,5 +184,5 @@ def children(tree: dict[str, Any], part: str) -> Collection[tuple[str, Any]]:
     return values.items() if isinstance(values, dict) else ()
 
 
-def _entries(lines: Sequence[str]) -> Iterator[tuple[int, Entry]]:
+def _entries(lines: Sequence[str]) -> Iterator[tuple[int, KeyLine]]:
     return ((number, entry) for number, line in enumerate(lines) if (entry := entry_of(line)))

@@ -14,7 +14,7 @@ from porvoo_roadmap.loading.repairs.deviations import dimensions_of
 MOST_QUOTED_LINES: Final = 20
 
 
-class Position(NamedTuple):
+class TextPosition(NamedTuple):
     """A character of a file; lines and columns count from 0."""
 
     line: int
@@ -24,7 +24,7 @@ class Position(NamedTuple):
 class Bracket(NamedTuple):
     """An open bracket or brace, and the character that closes it."""
 
-    position: Position
+    position: TextPosition
     closing: str
 
 
@@ -39,8 +39,8 @@ class ParseFailure(NamedTuple):
 
     lines: Sequence[str]
     message: str
-    stopped_at: Position
-    began_at: Position | None
+    stopped_at: TextPosition
+    began_at: TextPosition | None
     suspect_from: int
     last_scalar: Any
     brackets: Sequence[Bracket]
@@ -113,14 +113,14 @@ def _suspect_from(error: Any, last: int, building: Building, scalar: Any) -> int
 
 def _bracket(event: Any) -> Bracket:
     mark = event.end_mark  # The start mark would be that of a tag.
-    position = Position(mark.line, mark.column - 1)
+    position = TextPosition(mark.line, mark.column - 1)
     return Bracket(position, "]" if isinstance(event, SequenceStartEvent) else "}")
 
 
-def _within(lines: Sequence[str], line: int, column: int) -> Position:
+def _within(lines: Sequence[str], line: int, column: int) -> TextPosition:
     """A position in the file; one after its last line becomes the end of that line."""
     last = max((number for number, text in enumerate(lines) if text), default=0)
-    return Position(line, column) if line <= last else Position(last, len(lines[last]))
+    return TextPosition(line, column) if line <= last else TextPosition(last, len(lines[last]))
 
 
 def suspects(failure: ParseFailure) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Final
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import QUOTED, entry_of, text_fact, without_comment
 from porvoo_roadmap.loading.lines import below, place
-from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Position, Repair
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, Repair, TextPosition
 from porvoo_roadmap.loading.repairs.unquoted_texts import CURLY
 from porvoo_roadmap.writing.scalars import in_quotes
 
@@ -41,17 +41,17 @@ def unclosed(failure: ParseFailure) -> Iterator[Repair]:
             yield Repair([Problem("unclosed-quote", facts, place=where)], [Edit(number, end, end, quote)])
 
 
-def _openings(failure: ParseFailure) -> Iterator[Position]:
+def _openings(failure: ParseFailure) -> Iterator[TextPosition]:
     """The quotes that may be unclosed: the one that the parser names, else that of the last scalar."""
     if failure.began_at and failure.lines[failure.began_at.line][failure.began_at.column :][:1] in {'"', "'"}:
         yield failure.began_at
     elif failure.last_scalar is not None and failure.last_scalar.style in {'"', "'"}:
         start, end = failure.last_scalar.start_mark, failure.last_scalar.end_mark
         if start.line < end.line:
-            yield Position(start.line, start.column)
+            yield TextPosition(start.line, start.column)
 
 
-def _lines(failure: ParseFailure, opening: Position) -> Iterator[int]:
+def _lines(failure: ParseFailure, opening: TextPosition) -> Iterator[int]:
     """The line of a quote, and the lines below it up to the next one with a key."""
     yield opening.line
     for number in below(failure.lines, opening.line):

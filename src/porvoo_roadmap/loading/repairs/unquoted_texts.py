@@ -8,7 +8,7 @@ from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.line_reader import (
     INDICATOR,
     QUOTED,
-    Span,
+    Stretch,
     entry_of,
     quoted_text_facts,
     text_fact,
@@ -96,14 +96,14 @@ def _goes_on(failure: ParseFailure, number: int) -> bool:
     return entry is not None and indent_of(failure.lines[failure.stopped_at.line]) > entry.column
 
 
-def _below(failure: ParseFailure, number: int) -> Iterator[tuple[int, Span]]:
+def _below(failure: ParseFailure, number: int) -> Iterator[tuple[int, Stretch]]:
     """The lines below a key that belong to its value."""
     entry = entry_of(failure.lines[number])
     for line in below(failure.lines, number):
         indent = indent_of(failure.lines[line])
         if entry is None or indent <= entry.column:
             return
-        yield line, Span(indent, without_comment(failure.lines[line][indent:]))
+        yield line, Stretch(indent, without_comment(failure.lines[line][indent:]))
 
 
 def _inner_fault(text: str) -> Fault | None:
@@ -114,15 +114,15 @@ def _inner_fault(text: str) -> Fault | None:
     return None
 
 
-def _token(line: str, column: int) -> Span:
+def _token(line: str, column: int) -> Stretch:
     """The item in brackets around a column, from comma to comma."""
     start = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
     start = max(start, line.rfind(": ", start, column) + 2 if ": " in line[start:column] else 0)
     ends = [end for sign in ",]}" if (end := line.find(sign, column)) >= 0]
     token = line[start : min(ends, default=len(line))]
     if any(bracket in token for bracket in "[]{}"):
-        return Span(start, "")
-    return Span(start + len(token) - len(token.lstrip()), token.strip())
+        return Stretch(start, "")
+    return Stretch(start + len(token) - len(token.lstrip()), token.strip())
 
 
 def _fault(text: str) -> Fault | None:

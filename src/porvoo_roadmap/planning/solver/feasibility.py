@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from porvoo_roadmap.planning.dynamic_programme import has_plan
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, satisfies
-from porvoo_roadmap.planning.presolve import CardinalityConstraint, Presolved, add_reachable, presolve
-from porvoo_roadmap.planning.stages import StateSpace, ordered, state_space
+from porvoo_roadmap.planning.solver.dynamic_programme import has_plan
+from porvoo_roadmap.planning.solver.presolve import CardinalityConstraint, Presolved, add_reachable, presolve
+from porvoo_roadmap.planning.solver.stages import StateSpace, ordered, state_space
 
 #: What comparing one measure with one period takes in steps.
 CHECK: Final = 4

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.planning.instance import Candidate
-from porvoo_roadmap.planning.state import Labels
+from porvoo_roadmap.planning.solver.state import Labels
 
 #: A bound is computed in so many parts of a unit of value, and rounded up to a part.
 PARTS: Final = 1 << 20

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.stages import StateSpace
-from porvoo_roadmap.planning.state import Labels, pareto_front
+from porvoo_roadmap.planning.solver.stages import StateSpace
+from porvoo_roadmap.planning.solver.state import Labels, pareto_front
 
 #: The ends of plans are all held at once, so many of them at most.
 MOST_HELD: Final = 1_200_000

@@ -10,9 +10,9 @@ programming"). That value comes from a first pass that keeps few labels (beam se
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.planning.bounds import Bound
-from porvoo_roadmap.planning.stages import Stage, StateSpace
-from porvoo_roadmap.planning.state import OUT, Labels, State, pareto_front
+from porvoo_roadmap.planning.solver.bounds import Bound
+from porvoo_roadmap.planning.solver.stages import Stage, StateSpace
+from porvoo_roadmap.planning.solver.state import OUT, Labels, State, pareto_front
 
 #: The first pass keeps so many labels after each stage.
 BEAM: Final = 300

@@ -5,11 +5,11 @@ from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.bounds import Bound, bounds_of, efficiencies
 from porvoo_roadmap.planning.instance import Candidate, Instance, grouped
-from porvoo_roadmap.planning.objective import Objective, objective_of
-from porvoo_roadmap.planning.presolve import Presolved
-from porvoo_roadmap.planning.state import OUT, Money, State
+from porvoo_roadmap.planning.solver.bounds import Bound, bounds_of, efficiencies
+from porvoo_roadmap.planning.solver.objective import Objective, objective_of
+from porvoo_roadmap.planning.solver.presolve import Presolved
+from porvoo_roadmap.planning.solver.state import OUT, Money, State
 
 #: So many bytes of labels may be held at once.
 MOST_BYTES: Final = 80_000_000
