@@ -256,6 +256,17 @@ class Measure(Record):
     fields: Annotated[dict[str, _FieldValue], Field(default_factory=dict)]
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which it is done; none if the file does not say."""
+        match self.year:
+            case Years(first, last):
+                return tuple(range(first, last + 1))
+            case None:
+                return ()
+            case year:
+                return (year,)
+
+    @property
     def owners(self) -> tuple[str, ...]:
         """Who answers for it: one, several or nobody."""
         match self.owner:

@@ -122,9 +122,7 @@ MEASURE: Final[Mapping[str, Key]] = {
     "nr": Key(_("No."), _("The number of the measure. No other measure has the same number."), required=True),
     "name": Key(_("Name"), _("What is done."), required=True),
     "problem": Key(_("Problem"), _("The problem that the measure solves; null means that there is none.")),
-    "year": Key(
-        _("Year"), _("The year in which the measure is carried out, or a span such as 2026..2028.")
-    ),
+    "year": Key(_("Year"), _("The year in which the measure is carried out, or a span such as 2026..2028.")),
     "owner": Key(_("Responsible"), _("Who is responsible for the measure: one name or a list.")),
     "depends_on": Key(_("Depends on"), _("The numbers of the measures that this measure depends on.")),
     "note": Key(_("Note"), _("Anything else about the measure.")),

@@ -132,9 +132,9 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     """The keys that a measure need not have, where it has them."""
     titles = measure_titles(words)
     if measure.year is not None:
-        yield [titles["year"], Cell(str(measure.year), Number(measure.year))]
+        yield [titles["year"], Cell(str(measure.year), Number(measure.years[0]))]
     if measure.owner is not None:
-        yield [titles["owner"], measure.owner]
+        yield [titles["owner"], ", ".join(measure.owners)]
     if measure.depends_on:
         yield [titles["depends_on"], by_number(measure.depends_on)]
     if measure.note is not None:
