@@ -148,7 +148,7 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
         case "dropped":
-            return gettext("{numbers} being dropped").format(numbers=numbers)
+            return gettext("the dropped measures ({numbers})").format(numbers=numbers)
         case "needs":
             first, second = constraint.numbers
             return gettext("measure {first} depends on measure {second}").format(first=first, second=second)

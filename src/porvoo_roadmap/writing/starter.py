@@ -24,16 +24,16 @@ COMMENTS: Final[Mapping[str, str]] = {
         " better says whether high or low points are better."
     ),
     "about_numbers": _(
-        "A dimension can have numbers instead of values. With role: cost it is what a budget is spent on;"
-        " bands are where tables cut the range:"
+        "A dimension can have numbers instead of values. Budgets and ratios use the one with"
+        " role: cost. Tables divide the range at its bands:"
     ),
     "about_more": _(
-        "With many: true a measure can have a list of values, if they have no points. A value can say what it"
-        " means. A value of status can say that a measure is done or dropped, and so is not ranked:"
+        "With many: true, a measure can have a list of values. A value can say what it means,"
+        " and a status can say that a measure is done or dropped:"
     ),
     "about_fields": _(
-        "Facts that are shown but not scored are declared here, and can then be written in measures. Their"
-        " kinds are text, number, percent, date and link:"
+        "Facts that are shown but not scored. Define them here, then write them in the measures."
+        " The kinds are text, number, percent, date and link:"
     ),
     "about_profiles": _(
         "Ways of ranking. A weight says how much a dimension counts. Measures in a"
@@ -44,8 +44,8 @@ COMMENTS: Final[Mapping[str, str]] = {
         " add the keys year, owner, depends_on, note and translations."
     ),
     "about_open": _(
-        "A value that is not known is null; one that lies between two is written with two dots, such as S..M."
-        " More keys that a measure may have:"
+        "Write null for a value that is not known, and S..M for one between S and M. A measure"
+        " can also have these keys:"
     ),
 }
 TEXTS: Final[Mapping[str, str]] = {
@@ -86,9 +86,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "planned": _("planned"),
     "planned_means": _("The decision is made, and the work has not begun."),
     "finished": _("finished"),
-    "given_up": _("given up"),
+    "given_up": _("dropped"),
     "decided": _("Date of the decision"),
-    "reason": _("Why it has this value"),
+    "reason": _("Why the measure has this value"),
     "one_unit": _("Technical services"),
     "other_unit": _("Education"),
 }

@@ -42,10 +42,10 @@ CODES: Final[Mapping[str, Code]] = {
         _("If no criterion has a weight, there is no score and no order."),
     ),
     "no-benefit": Code(
-        _('The profile "{profile}" divides by "cost", but no other criterion has a weight.'),
+        _('The profile "{profile}" divides by the cost, but no other criterion has a weight.'),
         (
-            _('Give a criterion other than "cost" a positive weight, such as "{line}".'),
-            _('Write "method: weighted-sum", or give a criterion other than "cost" a positive weight.'),
+            _('Give a criterion other than the cost a positive weight, such as "{line}".'),
+            _('Write "method: weighted-sum", or give a criterion other than the cost a positive weight.'),
         ),
         _("The ratio compares the other criteria with the cost. Without them there is nothing to compare."),
     ),
