@@ -154,7 +154,7 @@ def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Rank
     Scores and the order of any two measures do not depend on the selection.
     """
     measures, tie_breakers = scenario.measures, scenario.profile.tie_breakers
-    evaluations = _evaluations(scenario)
+    evaluations = evaluate(scenario)
     overall, _ = _places(evaluation.order for evaluation in evaluations)
     judged: Iterable[tuple[Evaluation, Measure]] = zip(evaluations, measures, strict=True)
     if selection is not None and selection is not measures:
@@ -178,7 +178,7 @@ def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Rank
     )
 
 
-def _evaluations(scenario: Scenario) -> list[Evaluation]:
+def evaluate(scenario: Scenario) -> list[Evaluation]:
     """The evaluation of each measure of the scenario, in the file's order.
 
     Many measures have the same values where it matters: each combination is judged once. The

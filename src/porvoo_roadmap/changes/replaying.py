@@ -1,0 +1,200 @@
+"""Replays: the ranks of the old version's measures after some of the causes alone.
+
+The order of two measures does not hang on the others. So each structure judges every version of
+every measure once, and a replay only counts how many of those that take part stand before one.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from porvoo_roadmap.changes.causes import ADDED, EDITS, OTHER_EDITS, OWN_EDIT, REMOVED, STATE, Cause
+from porvoo_roadmap.changes.edits import RoadmapEdit
+from porvoo_roadmap.changes.structures import Causes, Structure, fits, structure_with
+from porvoo_roadmap.changes.versions import Age, Version, Versions
+from porvoo_roadmap.model import Roadmap
+from porvoo_roadmap.ranking import Evaluation, evaluate
+
+#: Causes by which measures come and go.
+_COMING_AND_GOING: Causes = frozenset((ADDED, REMOVED, STATE))
+
+
+class Table(NamedTuple):
+    """How one structure judges the versions that fit it.
+
+    `misfits` has, by version, the dimensions that keep it from fitting.
+    """
+
+    structure: Structure
+    judged: Mapping[Version, Evaluation]
+    misfits: Mapping[Version, frozenset[str]]
+
+    def version(self, nr: int, age: Age) -> Version:
+        """The version that stands for a measure: where the old one does not fit, the new one."""
+        if (nr, age) not in self.misfits or not ((nr, "new") in self.judged or (nr, "new") in self.misfits):
+            return nr, age
+        return nr, "new"
+
+
+class Line(NamedTuple):
+    """The measures that take part in a replay, as the sorted orders of their evaluations."""
+
+    table: Table
+    orders: tuple[int, ...]
+
+    def rank(self, nr: int, age: Age, among: Age) -> int:
+        """The rank of a measure as one version, where it itself is counted as another, or the same."""
+        judged, version = self.table.judged, self.table.version
+        order, counted = judged[version(nr, age)].order, judged.get(version(nr, among))
+        return 1 + bisect_left(self.orders, order) - (counted is not None and counted.order < order)
+
+
+class Replays:
+    """The replays between two versions, each counted once.
+
+    `bare` is the old roadmap without measures, under a profile of that name, or its default one;
+    `structural` are the causes in profiles and scales, with their edits.
+    """
+
+    def __init__(
+        self,
+        bare: Roadmap,
+        profile: str | None,
+        structural: Mapping[Cause, tuple[RoadmapEdit, ...]],
+        versions: Versions,
+    ) -> None:
+        self.structural = structural
+        self.versions = versions
+        self._bare, self._profile = bare, profile
+        self._structures: dict[Causes, Structure] = {}
+        self._tables: dict[Causes, Table] = {}
+        self._lines: dict[tuple[Causes, Causes, Age], Line] = {}
+        self._misfits: dict[tuple[Causes, Causes, Age], Counter[str]] = {}
+
+    @property
+    def counted(self) -> int:
+        """How many replays were counted so far."""
+        return len(self._lines)
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """All causes that there are; together they give the new version."""
+        taking = self.versions.taking
+        found = {
+            EDITS: taking.edited,
+            ADDED: taking.added,
+            REMOVED: taking.removed,
+            STATE: (*taking.left, *taking.entered),
+        }
+        return (*self.structural, *(cause for cause, measures in found.items() if measures))
+
+    def causes_of(self, nr: int) -> tuple[Cause, ...]:
+        """The causes that can move one measure: of the edits its own, and those of the others."""
+        edited = self.versions.taking.edited
+        own = [OWN_EDIT] if nr in edited else []
+        others = [OTHER_EDITS] if edited - {nr} else []
+        return (*own, *others, *(cause for cause in self.causes if cause != EDITS))
+
+    def rank(self, nr: int, causes: Causes) -> int:
+        """The rank of a measure that stays after some causes, and no others."""
+        age, among = self._ages(nr, causes)
+        return self._line(nr, causes, age, among).rank(nr, age, among)
+
+    def evaluation(self, nr: int, causes: Causes) -> Evaluation:
+        """What decides that rank."""
+        age, among = self._ages(nr, causes)
+        table = self._line(nr, causes, age, among).table
+        return table.judged[table.version(nr, age)]
+
+    def line(self, causes: Causes) -> Line:
+        """All who take part after some causes, of which none is one measure's own."""
+        among: Age = "new" if EDITS in causes else "old"
+        return self._line(0, causes, among, among)
+
+    def _ages(self, nr: int, causes: Causes) -> tuple[Age, Age]:
+        """As which version a measure is judged, and as which the measures are counted."""
+        among: Age = "new" if EDITS in causes or OTHER_EDITS in causes else "old"
+        if nr not in self.versions.taking.edited:
+            return "old", among
+        return ("new" if EDITS in causes or OWN_EDIT in causes else "old"), among
+
+    def _line(self, nr: int, causes: Causes, age: Age, among: Age) -> Line:
+        members = causes & _COMING_AND_GOING
+        table = self._fitting(nr, causes.intersection(self.structural), members, age, among)
+        key = (table.structure.causes, members, among)
+        if key not in self._lines:
+            known = (table.judged.get(table.version(*one)) for one in self._present(members, among))
+            # What is gone in the new version, and no longer fits, is left out.
+            self._lines[key] = Line(table, tuple(sorted(one.order for one in known if one is not None)))
+        return self._lines[key]
+
+    def _present(self, members: Causes, among: Age) -> Iterator[Version]:
+        """Those who take part."""
+        taking = self.versions.taking
+        for nr in taking.stay:
+            yield nr, among if nr in taking.edited else "old"
+        for nr in () if REMOVED in members else taking.removed:
+            yield nr, "old"
+        for nr in () if STATE in members else taking.left:
+            yield nr, "old"
+        for nr in taking.added if ADDED in members else ():
+            yield nr, "new"
+        for nr in taking.entered if STATE in members else ():
+            yield nr, "new"
+
+    def _fitting(self, nr: int, causes: Causes, members: Causes, age: Age, among: Age) -> Table:
+        """The table of some causes, and of those that the versions that take part cannot be without."""
+        while True:
+            table = self._table(causes)
+            needed = self._needed(table, nr, members, age, among) if table.misfits else []
+            if not needed:
+                return table
+            scales = frozenset(self.structural).intersection(Cause("scale", name) for name in needed)
+            applied = table.structure.causes
+            causes = applied | scales if scales - applied else frozenset(self.structural)
+
+    def _needed(self, table: Table, nr: int, members: Causes, age: Age, among: Age) -> list[str]:
+        """The dimensions on which versions that take part do not fit."""
+        key = (table.structure.causes, members, among)
+        if key not in self._misfits:
+            self._misfits[key] = Counter(
+                name for one in self._present(members, among) for name in self._misfitting(table, *one)
+            )
+        counts = self._misfits[key]
+        if age == among or nr not in self.versions.taking.edited:
+            return list(counts)
+        counts = counts - Counter(self._misfitting(table, nr, among))
+        return [*counts, *self._misfitting(table, nr, age)]
+
+    def _misfitting(self, table: Table, nr: int, age: Age) -> frozenset[str]:
+        version = table.version(nr, age)
+        if nr in self.versions.taking.removed and version[1] == "old":
+            return frozenset()
+        return table.misfits.get(version, frozenset())
+
+    def _table(self, causes: Causes) -> Table:
+        if causes not in self._structures:
+            found = structure_with(self._bare, self._profile, self.structural, causes)
+            self._structures[causes] = found
+            if found.causes not in self._tables:
+                self._tables[found.causes] = _judged(found, self.versions)
+        return self._tables[self._structures[causes].causes]
+
+
+def _judged(structure: Structure, versions: Versions) -> Table:
+    """Every version that fits, judged."""
+    scenario = structure.scenario
+    misfits: defaultdict[Version, set[str]] = defaultdict(set)
+    for name in scenario.looked_at:
+        for value, there in versions.by_value[name]:
+            if not fits(scenario, name, value):
+                for version in there:
+                    misfits[version].add(name)
+    fitting = {version: one for version, one in versions.measures.items() if version not in misfits}
+    evaluations = evaluate(scenario._replace(measures=tuple(fitting.values())))
+    return Table(
+        structure,
+        dict(zip(fitting, evaluations, strict=True)),
+        {version: frozenset(names) for version, names in misfits.items()},
+    )
