@@ -70,6 +70,8 @@ class Replays:
         self._structures: dict[Causes, Structure] = {}
         self._tables: dict[Causes, Table] = {}
         self._lines: dict[tuple[Causes, Causes, Age], Line] = {}
+        #: Those of causes that everything fits, whichever measure is looked at.
+        self._fit: dict[tuple[Causes, Age], Line] = {}
         self._misfits: dict[tuple[Causes, Causes, Age], Counter[str]] = {}
 
     @property
@@ -93,7 +95,7 @@ class Replays:
         """The causes that can move one measure: of the edits its own, and those of the others."""
         edited = self.versions.taking.edited
         own = [OWN_EDIT] if nr in edited else []
-        others = [OTHER_EDITS] if edited - {nr} else []
+        others = [OTHER_EDITS] if len(edited) > len(own) else []
         return (*own, *others, *(cause for cause in self.causes if cause != EDITS))
 
     def rank(self, nr: int, causes: Causes) -> int:
@@ -120,6 +122,8 @@ class Replays:
         return ("new" if EDITS in causes or OWN_EDIT in causes else "old"), among
 
     def _line(self, nr: int, causes: Causes, age: Age, among: Age) -> Line:
+        if (causes, among) in self._fit:
+            return self._fit[causes, among]
         members = causes & _COMING_AND_GOING
         table = self._fitting(nr, causes.intersection(self.structural), members, age, among)
         key = (table.structure.causes, members, among)
@@ -127,6 +131,8 @@ class Replays:
             known = (table.judged.get(table.version(*one)) for one in self._present(members, among))
             # What is gone in the new version, and no longer fits, is left out.
             self._lines[key] = Line(table, tuple(sorted(one.order for one in known if one is not None)))
+        if not table.misfits:
+            self._fit[causes, among] = self._lines[key]
         return self._lines[key]
 
     def _present(self, members: Causes, among: Age) -> Iterator[Version]:
