@@ -25,10 +25,9 @@ def renewed(draw: st.DrawFn, old: Roadmap) -> Roadmap:
     dimensions = {name: draw(_dimension(part)) for name, part in old.dimensions.items()}
     profile = draw(_profile(old.profiles["only"], list(dimensions)))
     measures = [draw(_measure(one, dimensions)) for one in old.measures if draw(st.integers(0, 9))]
-    taken = {one.nr for one in measures}
-    for nr in draw(st.lists(st.integers(100, 110), max_size=2, unique=True)):
-        if old.measures and nr not in taken:
-            measures.append(draw(_measure(old.measures[0], dimensions)).model_copy(update={"nr": nr}))
+    numbers = draw(st.lists(st.integers(100, 110), max_size=2, unique=True))
+    added = [draw(_measure(old.measures[0], dimensions)) for _ in numbers]
+    measures += [one.model_copy(update={"nr": nr}) for one, nr in zip(added, numbers, strict=True)]
     order = draw(st.permutations(measures))
     return old.model_copy(
         update={

@@ -1,6 +1,7 @@
 """Edits and causes of random pairs of roadmaps, held against the ranks of whole roadmaps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,12 +115,14 @@ def test_causes_of_a_move_do_what_is_said_of_them(pair: tuple[Roadmap, Roadmap])
                     assert ranks(fewer)[move.nr] != move.new.rank
 
 
-@given(pairs().map(lambda pair: pair[0]), st.randoms(use_true_random=False))
-def test_the_same_roadmap_in_another_order_differs_in_nothing(old: Roadmap, random: object) -> None:
-    def turned(mapping: dict[str, object]) -> dict[str, object]:
-        return dict(reversed(mapping.items()))
+def turned(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(list(mapping.items())[::-1])
 
-    new = old.model_copy(update={"measures": old.measures[::-1], "dimensions": turned({**old.dimensions})})
+
+@given(pairs().map(lambda pair: pair[0]))
+def test_the_same_roadmap_in_another_order_differs_in_nothing(old: Roadmap) -> None:
+
+    new = old.model_copy(update={"measures": old.measures[::-1], "dimensions": turned(old.dimensions)})
     found = compared(old, new)
     assert found.edits == ()
     assert found.effects == ()

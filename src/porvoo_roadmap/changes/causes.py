@@ -5,7 +5,7 @@ edited moves the others as well as itself. `replaying` sees to those.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from porvoo_roadmap.changes.edits import MISSING, RoadmapEdit
@@ -39,8 +39,8 @@ class Judged(NamedTuple):
     `is_chosen` says that the run names the profile, whatever the default one is.
     """
 
-    profiles: Collection[str]
-    dimensions: Collection[str]
+    profiles: tuple[str, ...]
+    dimensions: tuple[str, ...]
     is_chosen: bool
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.changes.causes import Cause, judged_in, structural_causes
@@ -126,10 +127,8 @@ class _Ranks:
 
 def _scores_below(line: Line) -> dict[int, tuple[int | None, Fraction]]:
     """By order: the lane and the score of who is next below."""
-    taking_part = set(line.orders)
     decided = {one.order: (one.lane, one.score) for one in line.table.judged.values()}
-    orders = sorted(taking_part)
-    return {order: decided[after] for order, after in zip(orders, orders[1:], strict=False)}
+    return {order: decided[after] for order, after in pairwise(sorted(set(line.orders)))}
 
 
 def _alone(replays: Replays, nr: int, rank: int) -> dict[Cause, int]:
