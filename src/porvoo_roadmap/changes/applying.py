@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from porvoo_roadmap.changes.edits import MISSING, EditPath, RoadmapEdit, parts_of
 from porvoo_roadmap.model import Profile, Record, Roadmap
@@ -16,7 +16,8 @@ def applied(roadmap: Roadmap, edits: Iterable[RoadmapEdit]) -> Roadmap:
     Measures that are new come last.
     """
     todo = [(edit.path, edit.new) for edit in edits]
-    return cast("Roadmap", _applied(roadmap, todo)) if todo else roadmap
+    done: Roadmap = _applied(roadmap, todo) if todo else roadmap
+    return done
 
 
 def _applied(node: Any, todo: Sequence[_Todo]) -> Any:

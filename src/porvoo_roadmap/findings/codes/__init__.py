@@ -22,6 +22,7 @@ def every_code() -> Mapping[str, "Code"]:
         plans,
         program,
         references,
+        revisions,
         robustness,
         scales,
         selections,
@@ -33,7 +34,7 @@ def every_code() -> Mapping[str, "Code"]:
 
     subjects = (
         *(yaml_text, keys, values, references, scales, warnings),
-        *(files, command_line, selections, weights, robustness, plans, program),
+        *(files, revisions, command_line, selections, weights, robustness, plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
 
