@@ -25,6 +25,8 @@ Asked = Literal["argument", "option", "variable", "folder", "packaged"]
 class Source(NamedTuple):
     """A file to read: `name` is what results call it, `path` is `None` for standard input.
 
+    A file at a git revision has an empty path.
+
     The path is text as it was written: a tidied one (`x/../y` as `y`) may name another file.
     """
 

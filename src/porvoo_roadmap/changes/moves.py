@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.changes.causes import Cause, judged_in, structural_causes
 from porvoo_roadmap.changes.edits import RoadmapEdit, edits_between
 from porvoo_roadmap.changes.matching import renumbered
-from porvoo_roadmap.changes.replaying import Line, Replays
+from porvoo_roadmap.changes.replaying import LineUp, Replays
 from porvoo_roadmap.changes.structures import Causes
 from porvoo_roadmap.changes.versions import Taking, versions_of
 from porvoo_roadmap.scenario import Scenario
@@ -113,7 +113,7 @@ class _Ranks:
 
     def __init__(self, replays: Replays, causes: Causes) -> None:
         self.replays, self.causes = replays, causes
-        self.line: Line = replays.line(causes)
+        self.line: LineUp = replays.line(causes)
         self.below = _scores_below(self.line)
 
     def of(self, nr: int) -> RankIn:
@@ -125,7 +125,7 @@ class _Ranks:
         return RankIn(rank, after - rank > 0, own.lane, own.score, lead)
 
 
-def _scores_below(line: Line) -> dict[int, tuple[int | None, Fraction]]:
+def _scores_below(line: LineUp) -> dict[int, tuple[int | None, Fraction]]:
     """By order: the lane and the score of who is next below."""
     decided = {one.order: (one.lane, one.score) for one in line.table.judged.values()}
     return {order: decided[after] for order, after in pairwise(sorted(set(line.orders)))}

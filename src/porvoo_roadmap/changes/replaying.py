@@ -37,7 +37,7 @@ class Table(NamedTuple):
         return nr, "new"
 
 
-class Line(NamedTuple):
+class LineUp(NamedTuple):
     """The measures that take part in a replay, as the sorted orders of their evaluations."""
 
     table: Table
@@ -69,9 +69,9 @@ class Replays:
         self._bare, self._profile = bare, profile
         self._structures: dict[Causes, Structure] = {}
         self._tables: dict[Causes, Table] = {}
-        self._lines: dict[tuple[Causes, Causes, Age], Line] = {}
+        self._lines: dict[tuple[Causes, Causes, Age], LineUp] = {}
         #: Those of causes that everything fits, whichever measure is looked at.
-        self._fit: dict[tuple[Causes, Age], Line] = {}
+        self._fit: dict[tuple[Causes, Age], LineUp] = {}
         self._misfits: dict[tuple[Causes, Causes, Age], Counter[str]] = {}
 
     @property
@@ -109,7 +109,7 @@ class Replays:
         table = self._line(nr, causes, age, among).table
         return table.judged[table.version(nr, age)]
 
-    def line(self, causes: Causes) -> Line:
+    def line(self, causes: Causes) -> LineUp:
         """All who take part after some causes, of which none is one measure's own."""
         among: Age = "new" if EDITS in causes else "old"
         return self._line(0, causes, among, among)
@@ -121,7 +121,7 @@ class Replays:
             return "old", among
         return ("new" if EDITS in causes or OWN_EDIT in causes else "old"), among
 
-    def _line(self, nr: int, causes: Causes, age: Age, among: Age) -> Line:
+    def _line(self, nr: int, causes: Causes, age: Age, among: Age) -> LineUp:
         if (causes, among) in self._fit:
             return self._fit[causes, among]
         members = causes & _COMING_AND_GOING
@@ -130,7 +130,7 @@ class Replays:
         if key not in self._lines:
             known = (table.judged.get(table.version(*one)) for one in self._present(members, among))
             # What is gone in the new version, and no longer fits, is left out.
-            self._lines[key] = Line(table, tuple(sorted(one.order for one in known if one is not None)))
+            self._lines[key] = LineUp(table, tuple(sorted(one.order for one in known if one is not None)))
         if not table.misfits:
             self._fit[causes, among] = self._lines[key]
         return self._lines[key]

@@ -138,6 +138,21 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap profiles -O json", _("for another program")),
         ),
     ),
+    "diff": Page(
+        _("Show what changed between two versions of the file, and why each rank moved."),
+        (
+            ("porvoo-roadmap diff packaged", _("how your file differs from Porvoo's")),
+            (
+                "porvoo-roadmap diff packaged --exit-code -O markdown",
+                _("for a comment on a pull request; exit code 1 if anything changed"),
+            ),
+            (
+                "porvoo-roadmap diff packaged --ranks --profile climate",
+                _("the ranks alone, with one profile"),
+            ),
+        ),
+        _("[OPTIONS] OLD [NEW]"),
+    ),
     "check": Page(
         _("Show the errors and warnings in measures files."),
         (

@@ -61,7 +61,7 @@ class Session(NamedTuple):
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
-        understood = list(_understood(loaded.roadmap, filters, self.notice))
+        understood = list(understood_in(loaded.roadmap, filters, self.notice))
         selection = select(loaded.roadmap, understood)
         if understood and not selection:
             self.notice("nothing-left")
@@ -71,6 +71,10 @@ class Session(NamedTuple):
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
+        self.deliver_from(report, output, [view.source])
+
+    def deliver_from(self, report: "Report", output: Output, read: "Sequence[Source]") -> None:
+        """The same of a report that several files were read for."""
         from porvoo_roadmap.formats import Format, render
 
         file, format = file_named(output.output), report_format(output)
@@ -80,7 +84,7 @@ class Session(NamedTuple):
         color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
         look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
         result = render(report, format, look, self.notice)
-        self.send(result, file, [view.source])
+        self.send(result, file, read)
 
     def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
         """The one way of a result to its reader: a file, or standard output if none is named.
@@ -201,7 +205,7 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
     return without_lanes(scenario) if judging.no_lanes else scenario
 
 
-def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
+def understood_in(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
     """The options in the file's own words."""
     if not any(filters):
         return

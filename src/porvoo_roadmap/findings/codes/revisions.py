@@ -1,4 +1,4 @@
-"""Codes of git revisions that cannot be read."""
+"""Codes of versions to compare, and of git revisions that cannot be read."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,6 +7,12 @@ from porvoo_roadmap.findings.codes.code import Code
 from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
+    "input-twice": Code(
+        _("Both versions are to be read from standard input."), (_("Name a file for one of them."),)
+    ),
+    "two-new-files": Code(
+        _("The new version is named twice, as {written} and with --file."), (_("Leave out one of them."),)
+    ),
     "revision-dash": Code(
         _("{written} begins with a dash, so it is not a git revision."),
         (_("Name a revision, such as HEAD~1, or write ./ before the name of a file."),),
