@@ -77,6 +77,8 @@ Commands:
               left out.
   profiles    Show the profiles of the file: when to use each one, and what it
               weighs.
+  diff        Show what changed between two versions of the file, and why each
+              rank moved.
   check       Show the errors and warnings in measures files.
   schema      Print the JSON Schema of measures files, for editors that check
               and complete as you type.

@@ -54,28 +54,35 @@ class Wordings:
         )
         ranks = template.format(moved=words.whole(moved), count=words.whole(count))
         pieces = [*self._counted(measures)]
-        return [f"{gettext('Changes')}: {', '.join(pieces)}.", ranks]
+        return [gettext("Changes: {changes}.").format(changes=", ".join(pieces)), ranks]
 
     def _counted(self, measures: Iterable[ChangedMeasure]) -> Iterator[str]:
         kinds = [one.change for one in measures]
         weights = sum(effect.cause.kind == "weight" for effect in self.found.effects)
         elsewhere = sum(edit.nr is None for edit in self.found.edits) - self._weight_edits()
-        for one, many, count in (
-            (_("{count} measure added"), _("{count} measures added"), kinds.count("added")),
-            (_("{count} measure removed"), _("{count} measures removed"), kinds.count("removed")),
-            (_("{count} measure edited"), _("{count} measures edited"), kinds.count("edited")),
-            (_("{count} renumbered"), _("{count} renumbered"), len(self.found.renumbered)),
-            (_("{count} done or dropped"), _("{count} done or dropped"), len(self.found.taking.left)),
-            (_("{count} open again"), _("{count} open again"), len(self.found.taking.entered)),
-            (_("{count} weight changed"), _("{count} weights changed"), weights),
+        added, removed, edited = (kinds.count(kind) for kind in ("added", "removed", "edited"))
+        renumbered, taking = len(self.found.renumbered), self.found.taking
+        left, entered = len(taking.left), len(taking.entered)
+        ngettext = self.words.ngettext
+        for template, count in (
+            (ngettext("{count} measure added", "{count} measures added", added), added),
+            (ngettext("{count} measure removed", "{count} measures removed", removed), removed),
+            (ngettext("{count} measure edited", "{count} measures edited", edited), edited),
+            (ngettext("{count} measure renumbered", "{count} measures renumbered", renumbered), renumbered),
+            (ngettext("{count} measure done or dropped", "{count} measures done or dropped", left), left),
+            (ngettext("{count} measure open again", "{count} measures open again", entered), entered),
+            (ngettext("{count} weight changed", "{count} weights changed", weights), weights),
             (
-                _("{count} other change in profiles, dimensions or texts"),
-                _("{count} other changes in profiles, dimensions or texts"),
+                ngettext(
+                    "{count} other change in profiles, dimensions or texts",
+                    "{count} other changes in profiles, dimensions or texts",
+                    elsewhere,
+                ),
                 elsewhere,
             ),
         ):
             if count:
-                yield self.words.ngettext(one, many, count).format(count=self.words.whole(count))
+                yield template.format(count=self.words.whole(count))
 
     def _weight_edits(self) -> int:
         """How many edits are of weights that the two rankings rest on."""
@@ -180,7 +187,8 @@ class Wordings:
         """What is edited, how it was, and how it is; of long texts only the words that changed."""
         match edit.path, edit.old, edit.new:
             case ("measures", _), _, new:
-                return (self.words.gettext("new measure" if new is not MISSING else "removed"), "", "")
+                gettext = self.words.gettext
+                return (gettext("removed") if new is MISSING else gettext("new measure"), "", "")
             case ("measures", _, "values", str(name)), old, new:
                 before = self._value(self.found.old.roadmap, name, old)
                 return self._dimension(name), before, self._value(self.found.new.roadmap, name, new)

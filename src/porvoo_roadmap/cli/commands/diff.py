@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from porvoo_roadmap.cli.options import (
     CONTENT,
     JUDGING,
-    OPTIONS,
+    OUTPUT,
     Argument,
     Filters,
     Option,
@@ -59,7 +59,7 @@ class Differing(NamedTuple):
     edits: Annotated[bool, Option(("--edits",), CONTENT, _("Show only the edits."))] = False
     full: Annotated[bool, Option(("--full",), CONTENT, _("Show unchanged measures too."))] = False
     exit_code: Annotated[
-        bool, Option(("--exit-code",), OPTIONS, _("Exit with 1 if the versions differ, as git diff does."))
+        bool, Option(("--exit-code",), OUTPUT, _("Exit with 1 if the versions differ, as git diff does."))
     ] = False
 
 
