@@ -84,16 +84,22 @@ def differences(old: Scenario, new: Scenario, *, profile: str | None = None) -> 
     versions = versions_of(old, new, moved_to, judged.dimensions)
     bare = old.roadmap.model_copy(update={"measures": ()})
     replays = Replays(bare, profile, structural_causes(edits, judged), versions)
-    moves = _moves(replays, moved_to)
-    return Differences(old, new, edits, moved_to, versions.taking, moves, _effects(replays, moves))
+    by_cause = {
+        cause: {nr: replays.rank(nr, frozenset((cause,))) for nr in versions.taking.stay}
+        for cause in replays.causes
+    }
+    moves = _moves(replays, moved_to, by_cause)
+    return Differences(old, new, edits, moved_to, versions.taking, moves, _effects(by_cause, moves))
 
 
-def _moves(replays: Replays, moved_to: Mapping[int, int]) -> tuple[Move, ...]:
+def _moves(
+    replays: Replays, moved_to: Mapping[int, int], by_cause: Mapping[Cause, Mapping[int, int]]
+) -> tuple[Move, ...]:
     stay, everything = replays.versions.taking.stay, frozenset(replays.causes)
     before, after = _Ranks(replays, NO_CAUSES), _Ranks(replays, everything)
     found = {nr: (before.of(nr), after.of(nr)) for nr in stay}
     alone = {
-        nr: _alone(replays, nr, there.rank) if there.rank != here.rank else {}
+        nr: _alone(replays, nr, there.rank, by_cause) if there.rank != here.rank else {}
         for nr, (there, here) in found.items()
     }
     targets = {
@@ -131,19 +137,22 @@ def _scores_below(line: LineUp) -> dict[int, tuple[int | None, Fraction]]:
     return {order: decided[after] for order, after in pairwise(sorted(set(line.orders)))}
 
 
-def _alone(replays: Replays, nr: int, rank: int) -> dict[Cause, int]:
+def _alone(
+    replays: Replays, nr: int, rank: int, by_cause: Mapping[Cause, Mapping[int, int]]
+) -> dict[Cause, int]:
     """The ranks that single causes would give a measure, where they move it."""
-    found = {cause: replays.rank(nr, frozenset((cause,))) for cause in replays.causes_of(nr)}
+    found = {
+        cause: by_cause[cause][nr] if cause in by_cause else replays.rank(nr, frozenset((cause,)))
+        for cause in replays.causes_of(nr)
+    }
     return {cause: there for cause, there in found.items() if there != rank}
 
 
-def _effects(replays: Replays, moves: Iterable[Move]) -> tuple[Effect, ...]:
+def _effects(by_cause: Mapping[Cause, Mapping[int, int]], moves: Iterable[Move]) -> tuple[Effect, ...]:
     before = {move.nr: move.old.rank for move in moves}
     return tuple(
-        Effect(
-            cause, tuple(nr for nr, rank in before.items() if replays.rank(nr, frozenset((cause,))) != rank)
-        )
-        for cause in replays.causes
+        Effect(cause, tuple(nr for nr, rank in ranks.items() if rank != before[nr]))
+        for cause, ranks in by_cause.items()
     )
 
 

@@ -32,7 +32,9 @@ class Table(NamedTuple):
 
     def version(self, nr: int, age: Age) -> Version:
         """The version that stands for a measure: where the old one does not fit, the new one."""
-        if (nr, age) not in self.misfits or not ((nr, "new") in self.judged or (nr, "new") in self.misfits):
+        if not self.misfits or (nr, age) not in self.misfits:
+            return nr, age
+        if not ((nr, "new") in self.judged or (nr, "new") in self.misfits):
             return nr, age
         return nr, "new"
 
@@ -46,8 +48,12 @@ class LineUp(NamedTuple):
     def rank(self, nr: int, age: Age, among: Age) -> int:
         """The rank of a measure as one version, where it itself is counted as another, or the same."""
         judged, version = self.table.judged, self.table.version
-        order, counted = judged[version(nr, age)].order, judged.get(version(nr, among))
-        return 1 + bisect_left(self.orders, order) - (counted is not None and counted.order < order)
+        order = judged[version(nr, age)].order
+        before = bisect_left(self.orders, order)
+        if age == among:
+            return 1 + before
+        counted = judged.get(version(nr, among))
+        return 1 + before - (counted is not None and counted.order < order)
 
 
 class Replays:

@@ -40,6 +40,9 @@ class Wordings:
     def __init__(self, view: View, found: Differences) -> None:
         self.view, self.found = view, found
         self.words = view.words
+        # More than are named need not be looked through for every measure.
+        self.edited = sorted(found.taking.edited)[: MOST_NAMED + 2]
+        self._called: dict[Cause, str] = {}
 
     # The summary
 
@@ -49,9 +52,7 @@ class Wordings:
         if not self.found.edits:
             return [gettext("The two versions have the same content.")]
         moved, count = sum(move.is_moved for move in self.found.moves), len(self.found.moves)
-        template = words.ngettext(
-            "{moved} of {count} rank has moved.", "{moved} of {count} ranks have moved.", count
-        )
+        template = words.ngettext("{moved} of {count} rank moved.", "{moved} of {count} ranks moved.", count)
         ranks = template.format(moved=words.whole(moved), count=words.whole(count))
         pieces = [*self._counted(measures)]
         return [gettext("Changes: {changes}.").format(changes=", ".join(pieces)), ranks]
@@ -130,7 +131,7 @@ class Wordings:
     def _told(self, cause: Cause, one: ChangedMeasure) -> str:
         if cause.kind == "other-edits":
             own = one.move.nr if one.move else 0
-            numbers = self._numbers([*self.found.taking.edited - {own}])
+            numbers = self._numbers([nr for nr in self.edited if nr != own])
             return self.words.gettext("the edits of other measures ({numbers})").format(numbers=numbers)
         if cause.kind != "own-edit":
             return self.cause(cause)
@@ -144,14 +145,17 @@ class Wordings:
 
     def cause(self, cause: Cause) -> str:
         """How a cause is called."""
+        if cause not in self._called:
+            self._called[cause] = self._name_of(cause)
+        return self._called[cause]
+
+    def _name_of(self, cause: Cause) -> str:
         gettext, taking = self.words.gettext, self.found.taking
         match cause.kind:
             case "weight":
                 return self._weight(cause.key)
             case "edits":
-                return gettext("the edits of measures ({numbers})").format(
-                    numbers=self._numbers([*taking.edited])
-                )
+                return gettext("the edits of measures ({numbers})").format(numbers=self._numbers(self.edited))
             case "added":
                 return gettext("added measures ({numbers})").format(numbers=self._numbers(taking.added))
             case "removed":
