@@ -65,6 +65,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
         "plan --period 2027=20 --period 2028=15 --rate 5%",
     ),
     "profiles": ("profiles",),
+    "diff": ("diff old.yaml porvoo.yaml --full", "diff porvoo.yaml packaged"),
     "check": ("check -v porvoo.yaml", "check faulty.yaml", "check --explain unknown-key"),
     "schema": ("schema",),
     "init": ("init -",),
@@ -93,8 +94,11 @@ def said(line: str, language: str) -> str:
 
 
 def lay_out(folder: Path) -> None:
-    """The files that `check` reads; the other commands read the packaged copy."""
+    """The files that `check` and `diff` read; the other commands read the packaged copy."""
     shutil.copy(SHIPPED, folder / "porvoo.yaml")
+    old = SHIPPED.read_text(encoding="utf-8").replace("impact: 3", "impact: 4")
+    old = old.replace("nr: 26\n", "nr: 30\n").replace("impact: L\n    cost: M", "impact: M\n    cost: M", 1)
+    (folder / "old.yaml").write_text(old, encoding="utf-8")
     (folder / "faulty.yaml").write_bytes(gallery.faulty("unknown-key"))
 
 

@@ -55,9 +55,8 @@ def _source_of(written: str) -> Source | None:
     """The file of a name; `None` for what can only be a revision."""
     if written == PACKAGED and not os.path.lexists(written):
         return packaged_source()
-    if not written or written == STANDARD_INPUT or os.path.lexists(written):
-        return named_source(written, "argument")
-    return named_source(written, "argument") if _is_path(written) else None
+    is_file = written == STANDARD_INPUT or os.path.lexists(written) or _is_path(written)
+    return named_source(written, "argument") if is_file else None
 
 
 def _is_path(written: str) -> bool:

@@ -116,7 +116,10 @@ class Wordings:
             causes = "; ".join(self._told(cause, one) for cause in move.together)
             return self.words.gettext("only together: {causes}").format(causes=causes)
         enough = [cause for cause, rank in move.alone.items() if rank == move.new.rank]
-        return "; ".join(self._told(cause, one) for cause in enough)
+        causes = "; ".join(self._told(cause, one) for cause in enough)
+        if len(enough) == 1:
+            return causes
+        return self.words.gettext("each alone: {causes}").format(causes=causes)
 
     def _lead(self, move: Move) -> str:
         before, now = move.old.lead, move.new.lead
