@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +139,8 @@ def test_a_folder_a_link_and_a_submodule_are_no_files(here: Repository, tmp_path
 
 def test_a_file_that_was_moved_is_found_by_its_content(here: Repository) -> None:
     here.commit({"notes.yaml": "other: 1\n", "list.yml": FIRST[:90] + "other\n" * 9, "big.yaml": "x\n" * 99})
+    (here.folder / "link.yaml").symlink_to(FILE)
+    here.commit({})
     here.git("mv", FILE, "roads.yaml")
     (here.folder / "roads.yaml").write_text(FIRST)
     found = read("HEAD", "roads.yaml")
@@ -292,6 +295,14 @@ def test_a_git_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(subprocess, "run", hang)
     assert refused("v1")[0] == "git-failed"
+
+
+def test_a_broken_blob_is_told(here: Repository) -> None:
+    name = here.git("rev-parse", f"HEAD:{FILE}")
+    blob = here.folder / ".git" / "objects" / name[:2] / name[2:]
+    blob.chmod(0o644)
+    blob.write_bytes(zlib.compress(b"blob 500\0less"))
+    assert refused("HEAD") == ("revision-not-here", {"written": "HEAD"})
 
 
 def test_a_broken_repository_is_told(here: Repository) -> None:

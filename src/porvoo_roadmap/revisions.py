@@ -245,7 +245,8 @@ def _content(git: _Git, revision: Revision, blob: _Blob) -> bytes:
     if blob.size > MAX_BYTES:
         raise JobRefusedError("file-too-large", file=revision.written, mebibytes=MAX_BYTES // 1024**2)
     done = git.run("cat-file", "blob", blob.name)
-    if done.returncode:
+    # Of a file that is broken, git may give a part without a complaint.
+    if done.returncode or len(done.stdout) != blob.size:
         raise JobRefusedError("revision-not-here", written=revision.name)
     return done.stdout
 

@@ -292,3 +292,103 @@ def test_fields_texts_and_reasons_are_edits_without_a_cause() -> None:
         (1, "since"),
     ]
     assert (found.effects, [move.is_moved for move in found.moves]) == ((), [False, False])
+
+
+# What a cause cannot be without
+
+KIND = "kind: {title: Kind, values: {law: {}, will: {}}}"
+SCALED = "kind: {title: Kind, values: {law: {points: 2}, will: {points: 1}}}"
+
+
+def test_a_tie_breaker_and_its_new_scale_go_together() -> None:
+    old = measures(n1="MM", n2="MM law")
+    new = old.replace(KIND, SCALED).replace("cost: 2}}\n  other", "cost: 2}, tie_breakers: [kind]}\n  other")
+    assert effects(compared(old, new)) == {Cause("scale", "kind"): (), Cause("tie-breakers"): (1,)}
+
+
+def test_a_scale_that_is_gone_takes_the_tie_breaker_along() -> None:
+    new = measures(n1="MM", n2="MM law")
+    old = new.replace(KIND, SCALED).replace("cost: 2}}\n  other", "cost: 2}, tie_breakers: [kind]}\n  other")
+    # Both without the tie breaker: they share the first rank.
+    assert effects(compared(old, new)) == {Cause("scale", "kind"): (1,), Cause("tie-breakers"): (1,)}
+
+
+def test_a_ratio_takes_the_scale_of_the_cost_along_that_it_can_divide_by() -> None:
+    zero = "cost: {title: Cost, better: low, values: {S: {points: 0}, M: {points: 1}, L: {points: 2}}}"
+    new = measures(n1="LL", n2="MM").replace(
+        "weighted-sum, weights: {impact: 3, cost: 2}", "ratio, weights: {impact: 3}"
+    )
+    old = measures(n1="LL", n2="MM")
+    old = old.replace(
+        "cost: {title: Cost, better: low, values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}}", zero
+    )
+    found = effects(compared(old, new))
+    # By points 3 for 3 and 2 for 2 they share a rank; by the sum, whatever the points of cost, they do not.
+    assert found == {Cause("scale", "cost"): (), Cause("method"): (2,), Cause("weight", "cost"): ()}
+
+
+def test_a_ratio_that_divides_by_its_only_criterion_takes_the_other_weights_along() -> None:
+    sums = "weighted-sum, weights: {impact: 3, cost: 2}"
+    old = measures(n1="SS", n2="LM").replace(sums, "weighted-sum, weights: {cost: 2}")
+    new = measures(n1="SS", n2="LM").replace(sums, "ratio, weights: {impact: 3}")
+    # 100 and 50 by cost alone; then 1 for 1, and 3 for 2.
+    assert effects(compared(old, new)) == {
+        Cause("method"): (1, 2),
+        Cause("weight", "cost"): (1, 2),
+        Cause("weight", "impact"): (1, 2),
+    }
+
+
+AMOUNT = "cost: {title: Cost, better: low, unit: e, number: {from: 0, to: 100}}"
+CLASSES = "cost: {title: Cost, better: low, values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}}"
+
+
+def test_a_number_outside_the_old_range_takes_the_new_range_along() -> None:
+    old = measures(n1="LS", n2="MM", n3="SL").replace(CLASSES, AMOUNT)
+    old = (
+        old.replace("cost: S", "cost: 20..40").replace("cost: M", "cost: 10").replace("cost: L", "cost: null")
+    )
+    found = compared(old, old.replace("cost: 10", "cost: 400").replace("to: 100", "to: 400"))
+    # 84, 66 and 0; then 96, 30 and 0. Without the new range, 400 would be nowhere.
+    assert effects(found) == {Cause("scale", "cost"): (), EDITS: ()}
+    assert [move.new.score for move in found.moves] == [96, 30, 0]
+
+
+def test_amounts_in_the_place_of_classes_take_all_edits_along() -> None:
+    old = measures(n1="SS", n2="SL", n3="SM").replace("cost: M", "cost: M..L")
+    new = old.replace(CLASSES, AMOUNT).replace("cost: S", "cost: 90").replace("cost: L", "cost: 5")
+    new = new.replace("cost: M..L", "cost: 40..50")
+    # The first, and two second ones; then the last, the first, and the second one.
+    assert effects(compared(old, new)) == {Cause("scale", "cost"): (1, 2), EDITS: (1, 2)}
+
+
+def test_open_values_of_a_dimension_that_gets_or_loses_its_points_go_along_with_them() -> None:
+    wide = KIND.replace("will: {}", "will: {}, want: {}")
+    old = measures(n1="MM", n2="MM law", n3="MM").replace(KIND, wide)
+    new = old.replace(
+        wide,
+        wide.replace("{}", "{points: 1}", 1).replace("{}", "{points: 2}", 1).replace("{}", "{points: 3}"),
+    )
+    new = new.replace("kind: law", "kind: will..want").replace(
+        "impact: 3, cost: 2}", "impact: 3, cost: 2, kind: 1}"
+    )
+    found = compared(old, new)
+    assert effects(found)[EDITS] == effects(found)[Cause("scale", "kind")] == ()
+    assert effects(found).keys() == {Cause("scale", "kind"), Cause("weight", "kind"), EDITS}
+
+
+def test_lanes_of_a_new_dimension_take_its_values_along() -> None:
+    old = measures(n1="LS", n2="MS")
+    new = measures(n1="LS place=in", n2="MS place=out")
+    new = new.replace("  status:", "  place: {title: P, values: {in: {}, out: {}}}\n  status:")
+    new = new.replace("cost: 2}}\n  other", "cost: 2}, lanes: [{title: Out, when: {place: [out]}}]}\n  other")
+    assert effects(compared(old, new)) == {Cause("scale", "place"): (), Cause("lanes"): (1, 2), EDITS: ()}
+    assert effects(compared(new, old))[Cause("scale", "place")] == (1, 2)
+
+
+def test_a_lane_that_looks_at_several_values() -> None:
+    many = KIND.replace("title: Kind", "title: Kind, many: true")
+    old = measures(n1="LS", n2="MS law", n3="SS").replace(KIND, many)
+    old = old.replace("kind: law", "kind: [will, law]").replace("kind: will", "kind: [will]")
+    new = old.replace("cost: 2}}\n  other", "cost: 2}, lanes: [{title: Law, when: {kind: [law]}}]}\n  other")
+    assert effects(compared(old, new)) == {Cause("lanes"): (1, 2)}

@@ -146,6 +146,12 @@ def test_causes_that_move_a_rank_only_together(diff: Diff) -> None:
     ]
 
 
+def test_causes_that_move_a_rank_each_alone(diff: Diff) -> None:
+    old = measures(n1="LM", n2="LL", n3="SS")
+    new = measures(n1="LM", n2="LL", n3="MS").replace("{impact: 3, cost: 2}", "{impact: 1, cost: 2}")
+    assert 'each alone: the edits of other measures (3); the weight of "Impact" 3 → 1' in diff(old, new).out
+
+
 def test_the_edits_of_others_are_told_by_number(diff: Diff) -> None:
     cells = {f"n{nr}": "SS" for nr in range(2, 14)}
     out = diff(measures(n1="MM", **cells), measures(n1="MM", **dict.fromkeys(cells, "LS"))).out

@@ -55,10 +55,9 @@ def _needed(scenario: Scenario) -> Iterator[Cause]:
         yield Cause("cost-role")
     for name in scenario.judged_by:
         if not _can_judge(scenario.scales.get(name)):
-            yield Cause("scale", name)
-            yield Cause("weight", name)
-            if name in scenario.profile.tie_breakers:
-                yield Cause("tie-breakers")
+            breaks_ties = name in scenario.profile.tie_breakers
+            yield from (Cause("scale", name), Cause("weight", name))
+            yield from [Cause("tie-breakers")] if breaks_ties else []
     for name in scenario.looked_at:
         if name not in scenario.roadmap.dimensions:
             yield Cause("scale", name)

@@ -141,7 +141,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
     "diff": Page(
         _("Show what changed between two versions of the file, and why each rank moved."),
         (
-            ("porvoo-roadmap diff packaged", _("how your file differs from Porvoo's")),
+            (
+                "porvoo-roadmap diff packaged --full",
+                _("how your file differs from Porvoo's, unchanged measures too"),
+            ),
             (
                 "porvoo-roadmap diff packaged --exit-code -O markdown",
                 _("for a comment on a pull request; exit code 1 if anything changed"),

@@ -11,7 +11,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between as SpanOfValues
-from porvoo_roadmap.model import Measure, Record, Years
+from porvoo_roadmap.model import Record, Years
 from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.diff_words import Wordings
 from porvoo_roadmap.reports.figures import whole
@@ -297,9 +297,6 @@ def as_in_file(value: Any) -> Any:
             return None
         case SpanOfValues() | Years():
             return str(value)
-        case Measure():
-            whole_of = {key: part for key, part in value.__dict__.items() if key not in {"values", "fields"}}
-            return _written({**whole_of, **value.values, **value.fields})
         case Record():
             return _written(value.__dict__)
         case dict():

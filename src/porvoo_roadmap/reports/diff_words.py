@@ -9,12 +9,11 @@ from porvoo_roadmap.changes.edits import MISSING, RoadmapEdit
 from porvoo_roadmap.changes.measures import ChangedMeasure
 from porvoo_roadmap.changes.moves import Differences, Move
 from porvoo_roadmap.changes.passages import passages
-from porvoo_roadmap.model import Between, Level, Record, Roadmap, Years
+from porvoo_roadmap.model import Level, Record, Roadmap, Years
 from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.reports.view import EMPTY, View, measure_titles
 from porvoo_roadmap.text.language import mark as _
-from porvoo_roadmap.text.numerals import span
 
 #: So many words are shown on either side of those that changed.
 AROUND: Final = 3
@@ -183,10 +182,8 @@ class Wordings:
         return ", ".join([*shown, *([OMITTED] if len(numbers) > MOST_NAMED else [])])
 
     def _dimension(self, name: str) -> str:
-        for roadmap in (self.found.new.roadmap, self.found.old.roadmap):
-            if name in roadmap.dimensions:
-                return self.words.of(roadmap.dimensions[name].title)
-        return name
+        dimensions = {**self.found.old.roadmap.dimensions, **self.found.new.roadmap.dimensions}
+        return self.words.of(dimensions[name].title)
 
     # Edits
 
@@ -215,8 +212,6 @@ class Wordings:
         match value:
             case Fraction():
                 return self.words.exact(value)
-            case Between(low, high):
-                return span(self._shown(low), self._shown(high))
             case Level(points=Fraction() as points):
                 return self._points(points)
             case dict() | tuple() if value and not isinstance(value, Years):
@@ -247,7 +242,7 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
                 before += passage.text
             case "new":
                 after += passage.text
-            case "same":
+            case _:
                 # What is before the first change shows its end, and what is after the last its beginning.
                 begin, end = (AROUND if place else 0), (AROUND if place < len(found) - 1 else 0)
                 shown = _shortened(passage.text, begin, end)
