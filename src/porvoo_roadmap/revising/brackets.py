@@ -1,0 +1,129 @@
+"""Entries between brackets: put in, and taken out with their commas."""
+
+from collections.abc import Sequence
+
+from porvoo_roadmap.loading.nodes import Child, Node, behind_gap
+from porvoo_roadmap.revising.arrangement import (
+    Arrangement,
+    Page,
+    Step,
+    children_removed,
+    refuse_question_mark,
+)
+from porvoo_roadmap.revising.edits import RevisionRefusedError
+from porvoo_roadmap.revising.habits import Kind
+from porvoo_roadmap.revising.splices import (
+    Splice,
+    behind_blanks,
+    is_first,
+    is_last,
+    line_break_near,
+    line_end,
+    line_start,
+    next_line,
+)
+from porvoo_roadmap.revising.written import entry_in_brackets
+
+
+def arrange_in_brackets(page: Page, kind: Kind, node: Node, arrangement: Arrangement) -> None:
+    """Put the new entries in, and take out those that do not stay; the node has entries."""
+    text, children = page.text, node.children
+    kept, new = arrangement
+    removed = children_removed(node, kept)
+    if not removed and not new:
+        return
+    if text[node.start] not in "[{":
+        raise RevisionRefusedError("pair-without-braces", kind)
+    for at in removed:
+        refuse_question_mark(text, children[at])
+    if not kept:
+        written = ", ".join(_written(page, kind, new.get(-1, ())))
+        page.splices.append(Splice(children[0].start, _behind_entry(text, children[-1]), written))
+        return
+    for at, steps in new.items():
+        written = _written(page, kind, steps)
+        if at < 0:
+            _put_before(page, children[kept[0]], node, written)
+        elif _has_own_line(text, node, children[at]) and (at < kept[-1] or at == len(children) - 1):
+            _put_on_lines(page, children[at], written)
+        else:
+            end = children[at].node.end
+            page.splices.append(Splice(end, end, "".join(f", {entry}" for entry in written)))
+    for at in removed:
+        if at < kept[-1]:
+            _drop(page, children[at])
+    if kept[-1] < len(children) - 1:
+        _drop_last(page, children[kept[-1] :])
+
+
+def _written(page: Page, kind: Kind, steps: Sequence[Step]) -> list[str]:
+    return [entry_in_brackets(page.writer, kind, step.key, step.value) for step in steps]
+
+
+def _comma(text: str, child: Child) -> int | None:
+    """Where the comma behind an entry stands, if it has one."""
+    at = behind_gap(text, child.node.end)
+    return at if text[at] == "," else None
+
+
+def _behind_entry(text: str, child: Child) -> int:
+    """The offset behind an entry and its comma."""
+    comma = _comma(text, child)
+    return child.node.end if comma is None else comma + 1
+
+
+def _has_own_line(text: str, node: Node, child: Child) -> bool:
+    """Whether an entry, with its comma, shares its lines with no other, and not with the first bracket."""
+    end = _behind_entry(text, child)
+    return (
+        line_start(text, child.start) > node.start
+        and is_first(text, child.start)
+        and is_last(text, end)
+        and "#" not in text[child.node.end : end]
+        and line_start(text, end) == line_start(text, child.node.end)
+    )
+
+
+def _put_before(page: Page, child: Child, node: Node, written: Sequence[str]) -> None:
+    text, start = page.text, child.start
+    own = is_first(text, start) and line_start(text, start) > node.start
+    between = line_break_near(text, start) + text[line_start(text, start) : start] if own else " "
+    page.splices.append(Splice(start, start, "".join(f"{entry},{between}" for entry in written)))
+
+
+def _put_on_lines(page: Page, child: Child, written: Sequence[str]) -> None:
+    """Put entries on lines of their own behind one that has its own, and behind its comment."""
+    text, end = page.text, child.node.end
+    between = line_break_near(text, child.start) + text[line_start(text, child.start) : child.start]
+    comma = _comma(text, child)
+    if comma is None:
+        page.splices.append(Splice(end, end, ","))
+    at = line_end(text, end)
+    entries = ",".join(between + entry for entry in written)
+    page.splices.append(Splice(at, at, entries if comma is None else entries + ","))
+
+
+def _drop(page: Page, child: Child) -> None:
+    """Take out an entry with its comma; with lines of its own, also these and its comment."""
+    text, end = page.text, _behind_entry(page.text, child)
+    if is_first(text, child.start) and is_last(text, end):
+        page.splices.append(Splice(line_start(text, child.start), next_line(text, end)))
+    else:
+        page.splices.append(Splice(child.start, behind_blanks(text, end)))
+
+
+def _drop_last(page: Page, children: Sequence[Child]) -> None:
+    """Take out all entries behind the first of these, and the comma that it needs no longer."""
+    text = page.text
+    stays, *dropped = children
+    comma, last = _comma(text, stays), dropped[-1]
+    assert comma is not None
+    gaps = [text[a.node.end : b.start] for a, b in zip(children, dropped, strict=False)]
+    gaps.append(text[last.node.end : line_end(text, last.node.end)])
+    if not any("#" in gap for gap in gaps):
+        page.splices.append(Splice(stays.node.end, last.node.end))
+        return
+    if _comma(text, last) is None:
+        page.splices.append(Splice(comma, comma + 1))
+    for child in dropped:
+        _drop(page, child)
