@@ -70,6 +70,7 @@ def _node(event: Any, next_event: NextEvent, text: str) -> Node:
     read = _entry if isinstance(event, MappingStartEvent) else _item
     children: list[Child] = []
     at = start + (event.flow_style and text[start] in "[{")
+    child: Any
     while not isinstance(child := next_event(), CollectionEndEvent):
         children.append(read(child, next_event, text, at))
         at = children[-1].node.end

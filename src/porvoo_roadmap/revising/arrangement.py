@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from porvoo_roadmap.loading.nodes import Child, Node
 from porvoo_roadmap.revising.edits import RevisionRefusedError
-from porvoo_roadmap.revising.habits import Habits, Kind
+from porvoo_roadmap.revising.habits import Habits, NodeKind
 from porvoo_roadmap.revising.splices import Splice
 from porvoo_roadmap.revising.written import Writer
 
@@ -47,7 +47,7 @@ def arrangement_of(steps: Sequence[Step]) -> Arrangement:
 
 
 def steps_of_mapping(
-    habits: Habits, kind: Kind, old: Mapping[str, Any], new: Mapping[str, Any]
+    habits: Habits, kind: NodeKind, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[Step]:
     """The entries of a mapping, the new ones where other mappings of its kind have them."""
     steps = [Step(at, key, new[key]) for at, key in enumerate(old) if key in new]

@@ -11,7 +11,7 @@ from porvoo_roadmap.revising.arrangement import (
     refuse_question_mark,
 )
 from porvoo_roadmap.revising.edits import RevisionRefusedError
-from porvoo_roadmap.revising.habits import Kind
+from porvoo_roadmap.revising.habits import NodeKind
 from porvoo_roadmap.revising.splices import (
     Splice,
     behind_blanks,
@@ -25,7 +25,7 @@ from porvoo_roadmap.revising.splices import (
 from porvoo_roadmap.revising.written import entry_in_brackets
 
 
-def arrange_in_brackets(page: Page, kind: Kind, node: Node, arrangement: Arrangement) -> None:
+def arrange_in_brackets(page: Page, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
     """Put the new entries in, and take out those that do not stay; the node has entries."""
     text, children = page.text, node.children
     kept, new = arrangement
@@ -37,18 +37,11 @@ def arrange_in_brackets(page: Page, kind: Kind, node: Node, arrangement: Arrange
     for at in removed:
         refuse_question_mark(text, children[at])
     if not kept:
-        written = ", ".join(_written(page, kind, new.get(-1, ())))
-        page.splices.append(Splice(children[0].start, _behind_entry(text, children[-1]), written))
+        entries = ", ".join(_written(page, kind, new.get(-1, ())))
+        page.splices.append(Splice(children[0].start, _behind_entry(text, children[-1]), entries))
         return
     for at, steps in new.items():
-        written = _written(page, kind, steps)
-        if at < 0:
-            _put_before(page, children[kept[0]], node, written)
-        elif _has_own_line(text, node, children[at]) and (at < kept[-1] or at == len(children) - 1):
-            _put_on_lines(page, children[at], written)
-        else:
-            end = children[at].node.end
-            page.splices.append(Splice(end, end, "".join(f", {entry}" for entry in written)))
+        _put(page, node, at, kept, _written(page, kind, steps))
     for at in removed:
         if at < kept[-1]:
             _drop(page, children[at])
@@ -56,7 +49,20 @@ def arrange_in_brackets(page: Page, kind: Kind, node: Node, arrangement: Arrange
         _drop_last(page, children[kept[-1] :])
 
 
-def _written(page: Page, kind: Kind, steps: Sequence[Step]) -> list[str]:
+def _put(page: Page, node: Node, at: int, kept: Sequence[int], written: Sequence[str]) -> None:
+    """Put entries behind an old one, or before the first that stays."""
+    children = node.children
+    if at < 0:
+        _put_before(page, children[kept[0]], node, written)
+    elif _has_own_line(page.text, node, children[at]) and (at < kept[-1] or at == len(children) - 1):
+        _put_on_lines(page, children[at], written)
+    else:
+        end = children[at].node.end
+        entries = "".join(f", {entry}" for entry in written)
+        page.splices.append(Splice(end, end, _room(children[at]) + entries))
+
+
+def _written(page: Page, kind: NodeKind, steps: Sequence[Step]) -> list[str]:
     return [entry_in_brackets(page.writer, kind, step.key, step.value) for step in steps]
 
 
@@ -64,6 +70,11 @@ def _comma(text: str, child: Child) -> int | None:
     """Where the comma behind an entry stands, if it has one."""
     at = behind_gap(text, child.node.end)
     return at if text[at] == "," else None
+
+
+def _room(child: Child) -> str:
+    """The space that a comma needs where nothing is written behind the colon: `a:,` cannot be read."""
+    return " " if child.node.start == child.node.end else ""
 
 
 def _behind_entry(text: str, child: Child) -> int:
@@ -97,7 +108,7 @@ def _put_on_lines(page: Page, child: Child, written: Sequence[str]) -> None:
     between = line_break_near(text, child.start) + text[line_start(text, child.start) : child.start]
     comma = _comma(text, child)
     if comma is None:
-        page.splices.append(Splice(end, end, ","))
+        page.splices.append(Splice(end, end, _room(child) + ","))
     at = line_end(text, end)
     entries = ",".join(between + entry for entry in written)
     page.splices.append(Splice(at, at, entries if comma is None else entries + ","))
@@ -121,7 +132,7 @@ def _drop_last(page: Page, children: Sequence[Child]) -> None:
     gaps = [text[a.node.end : b.start] for a, b in zip(children, dropped, strict=False)]
     gaps.append(text[last.node.end : line_end(text, last.node.end)])
     if not any("#" in gap for gap in gaps):
-        page.splices.append(Splice(stays.node.end, last.node.end))
+        page.splices.append(Splice(comma if _room(stays) else stays.node.end, last.node.end))
         return
     if _comma(text, last) is None:
         page.splices.append(Splice(comma, comma + 1))

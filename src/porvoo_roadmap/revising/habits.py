@@ -10,10 +10,10 @@ from porvoo_roadmap.loading.nodes import Node
 from porvoo_roadmap.revising.splices import column_of, is_first
 
 #: The keys from the top to a node; `ITEM` stands for any item of a list.
-Kind = tuple[str, ...]
+NodeKind = tuple[str, ...]
 ITEM: Final = "*"
-MEASURES: Final[Kind] = ("measures",)
-MEASURE: Final[Kind] = (*MEASURES, ITEM)
+MEASURES: Final[NodeKind] = ("measures",)
+MEASURE: Final[NodeKind] = (*MEASURES, ITEM)
 #: How far in a file writes what stands below a key or behind a dash, where it shows no example.
 STEP: Final = 2
 
@@ -23,11 +23,11 @@ class Habits:
 
     def __init__(self, text: str, root: Node, values: Any) -> None:
         self._text, self._root, self._values = text, root, values
-        self._orders: dict[Kind, Counter[tuple[str, str]]] = {}
-        self._spellings: dict[Kind, dict[tuple[str, str | None], str]] = {}
-        self._brackets: dict[Kind, bool | None] = {}
+        self._orders: dict[NodeKind, Counter[tuple[str, str]]] = {}
+        self._spellings: dict[NodeKind, dict[tuple[str, str | None], str]] = {}
+        self._brackets: dict[NodeKind, bool | None] = {}
 
-    def place(self, kind: Kind, keys: Sequence[str], key: str) -> int:
+    def place(self, kind: NodeKind, keys: Sequence[str], key: str) -> int:
         """Where a new key stands among the keys of a mapping, as in the other mappings of its kind.
 
         It agrees with as many of them as possible. Among equal places it is the one behind the
@@ -41,7 +41,7 @@ class Habits:
         places = [at for at, cost in enumerate(costs) if cost == min(costs)]
         return places[0] or places[-1]
 
-    def in_order(self, kind: Kind, value: Any) -> Any:
+    def in_order(self, kind: NodeKind, value: Any) -> Any:
         """A value with the keys of its mappings in the order that the file uses."""
         match value:
             case dict():
@@ -53,7 +53,7 @@ class Habits:
                 return [self.in_order((*kind, ITEM), item) for item in value]
         return value
 
-    def spelling(self, kind: Kind, form: str, key: str) -> str | None:
+    def spelling(self, kind: NodeKind, form: str, key: str) -> str | None:
         """How mappings of a kind and a form write a key, if they have it."""
         if kind not in self._spellings:
             spellings: dict[tuple[str, str | None], str] = {}
@@ -63,14 +63,14 @@ class Habits:
             self._spellings[kind] = spellings
         return self._spellings[kind].get((form, key))
 
-    def uses_brackets(self, kind: Kind) -> bool | None:
+    def uses_brackets(self, kind: NodeKind) -> bool | None:
         """Whether the values of a kind stand in brackets, as the first one does; `None` without example."""
         if kind not in self._brackets:
             forms = (node.form == "brackets" for node, _ in self._nodes(kind) if node.children)
             self._brackets[kind] = next(forms, None)
         return self._brackets[kind]
 
-    def list_step(self, kind: Kind) -> int:
+    def list_step(self, kind: NodeKind) -> int:
         """How much further in than its key a list of a kind has its dashes."""
         return self._measures_step if len(kind) == 1 else self._inner_list_step
 
@@ -110,7 +110,7 @@ class Habits:
                     if found is kind:
                         yield column_of(self._text, below.start) - column_of(self._text, child.start)
 
-    def _pairs(self, kind: Kind) -> Counter[tuple[str, str]]:
+    def _pairs(self, kind: NodeKind) -> Counter[tuple[str, str]]:
         """How many mappings of a kind have one key before another."""
         if kind not in self._orders:
             orders = Counter(tuple(value) for _, value in self._nodes(kind) if isinstance(value, dict))
@@ -121,12 +121,12 @@ class Habits:
             self._orders[kind] = pairs
         return self._orders[kind]
 
-    def _nodes(self, kind: Kind) -> Iterator[tuple[Node, Any]]:
+    def _nodes(self, kind: NodeKind) -> Iterator[tuple[Node, Any]]:
         """The nodes of a kind, and their values."""
         return _below(self._root, self._values, kind)
 
 
-def _below(node: Node, value: Any, kind: Kind) -> Iterator[tuple[Node, Any]]:
+def _below(node: Node, value: Any, kind: NodeKind) -> Iterator[tuple[Node, Any]]:
     match kind, value:
         case [], _:
             yield node, value

@@ -10,11 +10,10 @@ from porvoo_roadmap.loading.nodes import Child, Node, last_of
 from porvoo_roadmap.revising.arrangement import (
     Arrangement,
     Page,
-    Step,
     children_removed,
     refuse_question_mark,
 )
-from porvoo_roadmap.revising.habits import Kind
+from porvoo_roadmap.revising.habits import NodeKind
 from porvoo_roadmap.revising.splices import (
     Splice,
     behind_blank_lines,
@@ -31,7 +30,7 @@ from porvoo_roadmap.revising.written import entry_on_lines
 _BLANK_LINE: Final = re.compile(r"(?>\r\n|\n|\r)[ \t]*[\r\n]")
 
 
-def arrange_on_lines(page: Page, kind: Kind, node: Node, arrangement: Arrangement) -> None:
+def arrange_on_lines(page: Page, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
     """Put the new entries in, and take out those that do not stay."""
     text, children = page.text, node.children
     kept, new = arrangement
@@ -47,7 +46,7 @@ def arrange_on_lines(page: Page, kind: Kind, node: Node, arrangement: Arrangemen
             )
         ]
         if at < 0:
-            place = children[0].start if stands_alone else children[kept[0]].start
+            place = line_start(text, children[0].start) if stands_alone else children[kept[0]].start
             _put_before(page, place, lines)
         else:
             _put_behind(page, behind_child(text, kind, children[at], column), lines)
@@ -73,7 +72,7 @@ def arrange_on_lines(page: Page, kind: Kind, node: Node, arrangement: Arrangemen
         page.splices.append(Splice(line_start(text, children[at].start), end))
 
 
-def behind_child(text: str, kind: Kind, child: Child, column: int) -> int:
+def behind_child(text: str, kind: NodeKind, child: Child, column: int) -> int:
     """Where the lines of an entry end, and the comments right below that stand further in.
 
     Behind the last entry of the file all comments count as such, up to the end of the document.
@@ -82,7 +81,7 @@ def behind_child(text: str, kind: Kind, child: Child, column: int) -> int:
     return behind_comments(text, end, column if kind else -1)
 
 
-def _are_parted(text: str, kind: Kind, node: Node) -> bool:
+def _are_parted(text: str, kind: NodeKind, node: Node) -> bool:
     """Whether a blank line stands between all items, or before the last key of the file."""
     if _keeps_blank_lines(node):
         # A blank line would be part of the text before it.

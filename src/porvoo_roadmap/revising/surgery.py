@@ -20,7 +20,7 @@ from porvoo_roadmap.revising.arrangement import (
 )
 from porvoo_roadmap.revising.brackets import arrange_in_brackets
 from porvoo_roadmap.revising.edits import EditedDocument
-from porvoo_roadmap.revising.habits import ITEM, MEASURES, Habits, Kind
+from porvoo_roadmap.revising.habits import ITEM, MEASURES, Habits, NodeKind
 from porvoo_roadmap.revising.lines import arrange_on_lines
 from porvoo_roadmap.revising.splices import (
     Splice,
@@ -59,7 +59,7 @@ def is_same(old: Any, new: Any) -> bool:
 
 def _change_mapping(
     page: Page,
-    kind: Kind,
+    kind: NodeKind,
     node: Node,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
@@ -74,7 +74,7 @@ def _change_mapping(
     _arrange(page, kind, node, steps)
 
 
-def _change_list(page: Page, kind: Kind, node: Node, old: Sequence[Any], steps: Sequence[Step]) -> None:
+def _change_list(page: Page, kind: NodeKind, node: Node, old: Sequence[Any], steps: Sequence[Step]) -> None:
     for step in steps:
         if step.at is not None:
             child = node.children[step.at]
@@ -84,17 +84,25 @@ def _change_list(page: Page, kind: Kind, node: Node, old: Sequence[Any], steps: 
         page,
         kind,
         node,
-        [step._replace(value=ordered((*kind, ITEM), step.value)) if step.at is None else step for step in steps],
+        [
+            step._replace(value=ordered((*kind, ITEM), step.value)) if step.at is None else step
+            for step in steps
+        ],
     )
 
 
-def _arrange(page: Page, kind: Kind, node: Node, steps: Sequence[Step]) -> None:
+def _arrange(page: Page, kind: NodeKind, node: Node, steps: Sequence[Step]) -> None:
     arrange = arrange_in_brackets if node.form == "brackets" else arrange_on_lines
     arrange(page, kind, node, arrangement_of(steps))
 
 
 def _change(
-    page: Page, kind: Kind, around: Node, child: Child, values: tuple[Any, Any], measures: Sequence[Step] | None
+    page: Page,
+    kind: NodeKind,
+    around: Node,
+    child: Child,
+    values: tuple[Any, Any],
+    measures: Sequence[Step] | None,
 ) -> None:
     """Change the value of an entry; `measures` are the items where it is the list of measures."""
     node = child.node
@@ -112,7 +120,7 @@ def _change(
             _replace(page, kind, around, child, page.writer.habits.in_order(kind, new))
 
 
-def _replace(page: Page, kind: Kind, around: Node, child: Child, new: Any) -> None:
+def _replace(page: Page, kind: NodeKind, around: Node, child: Child, new: Any) -> None:
     """Write a value in the place of the old one."""
     text, node = page.text, child.node
     if around.form == "brackets":

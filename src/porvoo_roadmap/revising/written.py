@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.revising.habits import ITEM, Habits, Kind
+from porvoo_roadmap.revising.habits import ITEM, Habits, NodeKind
 from porvoo_roadmap.writing.scalars import block_scalar, flow_scalar
 
 #: The header of a text of lines without a line break at its end.
@@ -31,7 +31,7 @@ def writer_of(text: str, habits: Habits) -> Writer:
     return Writer(habits, _as_json if _is_json(text) else flow_scalar)
 
 
-def in_brackets(writer: Writer, kind: Kind, value: Any) -> str:
+def in_brackets(writer: Writer, kind: NodeKind, value: Any) -> str:
     """A value on one line, between other values."""
     match value:
         case dict():
@@ -44,7 +44,7 @@ def in_brackets(writer: Writer, kind: Kind, value: Any) -> str:
     return _not_text(value)
 
 
-def entry_in_brackets(writer: Writer, kind: Kind, key: str | None, value: Any) -> str:
+def entry_in_brackets(writer: Writer, kind: NodeKind, key: str | None, value: Any) -> str:
     """An entry of a mapping of a kind, or without a key an item of a list."""
     if key is None:
         return in_brackets(writer, (*kind, ITEM), value)
@@ -52,7 +52,7 @@ def entry_in_brackets(writer: Writer, kind: Kind, key: str | None, value: Any) -
     return f"{name}: {in_brackets(writer, (*kind, key), value)}"
 
 
-def on_lines(writer: Writer, kind: Kind, value: Any, column: int) -> WrittenValue:
+def on_lines(writer: Writer, kind: NodeKind, value: Any, column: int) -> WrittenValue:
     """A value behind a key or dash that stands in a column."""
     match value:
         case str():
@@ -68,12 +68,14 @@ def on_lines(writer: Writer, kind: Kind, value: Any, column: int) -> WrittenValu
     return WrittenValue(_not_text(value))
 
 
-def on_one_line(writer: Writer, kind: Kind, value: Any, column: int) -> WrittenValue:
+def on_one_line(writer: Writer, kind: NodeKind, value: Any, column: int) -> WrittenValue:
     """The same, except that a text of several lines has escapes, where lines would take in what follows."""
-    return WrittenValue(block_scalar(value)) if isinstance(value, str) else on_lines(writer, kind, value, column)
+    return (
+        WrittenValue(block_scalar(value)) if isinstance(value, str) else on_lines(writer, kind, value, column)
+    )
 
 
-def entry_on_lines(writer: Writer, kind: Kind, key: str | None, value: Any, column: int) -> list[str]:
+def entry_on_lines(writer: Writer, kind: NodeKind, key: str | None, value: Any, column: int) -> list[str]:
     """The lines of an entry of a mapping of a kind, or without a key of an item of a list."""
     indent = " " * column
     if key is not None:
@@ -91,7 +93,7 @@ def entry_on_lines(writer: Writer, kind: Kind, key: str | None, value: Any, colu
     return [f"{indent}-{' ' * (step - 1)}{lines[0].lstrip(' ')}", *lines[1:]]
 
 
-def _entries(writer: Writer, kind: Kind, value: Any, column: int) -> list[str]:
+def _entries(writer: Writer, kind: NodeKind, value: Any, column: int) -> list[str]:
     """The lines of all entries of what stands below a key."""
     if isinstance(value, list):
         inner = column + writer.habits.list_step(kind)
@@ -104,7 +106,7 @@ def _lines(head: str, value: WrittenValue) -> list[str]:
     return [f"{head} {value.head}" if value.head else head, *value.below]
 
 
-def _stands_in_brackets(writer: Writer, kind: Kind, value: Any) -> bool:
+def _stands_in_brackets(writer: Writer, kind: NodeKind, value: Any) -> bool:
     """Whether it does in the file; without an example a list of plain values does."""
     shown = writer.habits.uses_brackets(kind)
     if shown is not None:
