@@ -69,13 +69,13 @@ def _node(event: Any, next_event: NextEvent, text: str) -> Node:
         return _scalar(event, text)
     read = _entry if isinstance(event, MappingStartEvent) else _item
     children: list[Child] = []
-    at = start + (event.flow_style and text[start] in "[{")
-    child: Any
-    while not isinstance(child := next_event(), CollectionEndEvent):
-        children.append(read(child, next_event, text, at))
+    at = start + 1 if event.flow_style and text[start] in "[{" else start
+    while not isinstance(last_event := next_event(), CollectionEndEvent):
+        children.append(read(last_event, next_event, text, at))
         at = children[-1].node.end
     if event.flow_style:
-        end: int = child.end_mark.index
+        end_mark: Any = last_event.end_mark
+        end: int = end_mark.index
         return Node(start, end, end, "brackets", tuple(children))
     last = children[-1].node
     return Node(start, last.end, last.rest, "lines", tuple(children))

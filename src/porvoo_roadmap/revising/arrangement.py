@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from porvoo_roadmap.loading.nodes import Child, Node
 from porvoo_roadmap.revising.edits import RevisionRefusedError
 from porvoo_roadmap.revising.habits import Habits, NodeKind
-from porvoo_roadmap.revising.splices import Splice
+from porvoo_roadmap.revising.splices import Splice, before_blanks
 from porvoo_roadmap.revising.written import Writer
 
 
-class Page(NamedTuple):
+class Revision(NamedTuple):
     """The text that is revised, how it is written into, and the splices found so far."""
 
     text: str
@@ -76,7 +76,8 @@ def steps_of_list(old: Sequence[Any], new: Sequence[Any]) -> list[Step]:
 
 def refuse_question_mark(text: str, child: Child) -> None:
     """Raises `RevisionRefusedError` for an entry such as `? impact`, which has no end of its own."""
-    if child.name is not None and text[: child.start].rstrip(" \t\r\n")[-1:] == "?":
+    before = before_blanks(text, child.start, " \t\r\n")
+    if child.name is not None and text[before - 1 : before] == "?":
         raise RevisionRefusedError("explicit-key", (child.name,))
 
 

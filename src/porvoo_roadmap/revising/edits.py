@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.findings.problems import Path
 from porvoo_roadmap.model import Between, Years, in_file
@@ -146,6 +146,8 @@ def edited(document: object, edits: Sequence[FileEdit]) -> EditedDocument:
                 del slots.slots[slots.find(nr)], slots.by_nr[nr]
             case DecisionAdded(keys):
                 decided.append(plain(keys))
+            case _ as never:
+                assert_never(never)
     values = {**document, "measures": [slot.measure for slot in slots.slots.values()]}
     if decided:
         before = document.get("decisions")
@@ -197,7 +199,7 @@ def _remove(slots: _Slots, edit: KeyRemoved) -> None:
         around.append(inner if isinstance(inner, dict) else {})
     if edit.path[-1] not in around[-1]:
         raise RevisionRefusedError("no-such-key", ("measures", edit.nr, *edit.path))
-    for mapping, key in zip(reversed(around), reversed(edit.path), strict=True):
-        del mapping[key]
-        if mapping:
-            break
+    del around[-1][edit.path[-1]]
+    for depth in range(len(around) - 1, 0, -1):
+        if not around[depth]:
+            del around[depth - 1][edit.path[depth - 1]]

@@ -85,9 +85,7 @@ class Habits:
         """How far behind its dash a measure begins."""
         for node, _ in self._nodes(MEASURES):
             for child in node.children:
-                if child.sign_end is not None and column_of(self._text, child.start) < column_of(
-                    self._text, child.node.start
-                ):
+                if child.sign_end is not None:
                     return column_of(self._text, child.node.start) - column_of(self._text, child.start)
         return STEP
 

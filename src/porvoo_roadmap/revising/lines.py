@@ -9,13 +9,14 @@ from typing import Final
 from porvoo_roadmap.loading.nodes import Child, Node, last_of
 from porvoo_roadmap.revising.arrangement import (
     Arrangement,
-    Page,
+    Revision,
     children_removed,
     refuse_question_mark,
 )
 from porvoo_roadmap.revising.habits import NodeKind
 from porvoo_roadmap.revising.splices import (
     Splice,
+    before_blanks,
     behind_blank_lines,
     behind_comments,
     column_of,
@@ -30,9 +31,9 @@ from porvoo_roadmap.revising.written import entry_on_lines
 _BLANK_LINE: Final = re.compile(r"(?>\r\n|\n|\r)[ \t]*[\r\n]")
 
 
-def arrange_on_lines(page: Page, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
+def arrange_on_lines(revision: Revision, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
     """Put the new entries in, and take out those that do not stay."""
-    text, children = page.text, node.children
+    text, children = revision.text, node.children
     kept, new = arrangement
     column = column_of(text, children[0].start)
     stands_alone = is_first(text, children[0].start)
@@ -42,14 +43,14 @@ def arrange_on_lines(page: Page, kind: NodeKind, node: Node, arrangement: Arrang
             for step in steps
             for line in (
                 *([""] if at == len(children) - 1 and _are_parted(text, kind, node) else []),
-                *entry_on_lines(page.writer, kind, step.key, step.value, column),
+                *entry_on_lines(revision.writer, kind, step.key, step.value, column),
             )
         ]
         if at < 0:
             place = line_start(text, children[0].start) if stands_alone else children[kept[0]].start
-            _put_before(page, place, lines)
+            _put_before(revision, place, lines)
         else:
-            _put_behind(page, behind_child(text, kind, children[at], column), lines)
+            _put_behind(revision, behind_child(text, kind, children[at], column), lines)
     removed = children_removed(node, kept)
     for at in removed:
         refuse_question_mark(text, children[at])
@@ -57,19 +58,19 @@ def arrange_on_lines(page: Page, kind: NodeKind, node: Node, arrangement: Arrang
         stays = children[kept[0]]
         first, end = children[0], behind_child(text, kind, children[kept[0] - 1], column)
         if not text[end : stays.start].strip():
-            page.splices.append(Splice(first.start, stays.start))
+            revision.splices.append(Splice(first.start, stays.start))
             removed = [at for at in removed if at > kept[0]]
         else:
             # A comment stands before the next entry, so the dash stays alone on its line.
             end = line_end(text, first.node.end)
-            page.splices.append(Splice(len(text[: first.start].rstrip(" \t")), end))
+            revision.splices.append(Splice(before_blanks(text, first.start), end))
             removed = removed[1:]
     for at in removed:
         end = behind_child(text, kind, children[at], column)
         before = bisect_left(kept, at)
         if before and _keeps_blank_lines(children[kept[before - 1]].node):
             end = behind_blank_lines(text, end)
-        page.splices.append(Splice(line_start(text, children[at].start), end))
+        revision.splices.append(Splice(line_start(text, children[at].start), end))
 
 
 def behind_child(text: str, kind: NodeKind, child: Child, column: int) -> int:
@@ -90,20 +91,20 @@ def _are_parted(text: str, kind: NodeKind, node: Node) -> bool:
     return bool(pairs) and all(_BLANK_LINE.search(text, a.node.end, b.start) for a, b in pairs)
 
 
-def _put_before(page: Page, start: int, lines: Sequence[str]) -> None:
+def _put_before(revision: Revision, start: int, lines: Sequence[str]) -> None:
     """Put lines before what begins here, which is then further down in the same column."""
-    between, column = line_break_near(page.text, start), column_of(page.text, start)
+    between, column = line_break_near(revision.text, start), column_of(revision.text, start)
     written = "".join(line + between for line in lines)[column:]
-    page.splices.append(Splice(start, start, written + " " * column))
+    revision.splices.append(Splice(start, start, written + " " * column))
 
 
-def _put_behind(page: Page, at: int, lines: Sequence[str]) -> None:
-    text, between = page.text, line_break_near(page.text, at)
+def _put_behind(revision: Revision, at: int, lines: Sequence[str]) -> None:
+    text, between = revision.text, line_break_near(revision.text, at)
     if line_start(text, at) == at:
         written = "".join(line + between for line in lines)
     else:
         written = "".join(between + line for line in lines)
-    page.splices.append(Splice(at, at, written))
+    revision.splices.append(Splice(at, at, written))
 
 
 def _keeps_blank_lines(node: Node) -> bool:

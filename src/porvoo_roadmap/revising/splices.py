@@ -35,7 +35,8 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 def line_start(text: str, at: int) -> int:
     """Where the line begins that has a character."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return max(start, text.rfind("\r", start, at) + 1)
 
 
 def line_end(text: str, at: int) -> int:
@@ -70,6 +71,13 @@ def behind_blanks(text: str, at: int) -> int:
     found = _BLANKS.match(text, at)
     assert found is not None
     return found.end()
+
+
+def before_blanks(text: str, at: int, blanks: str = " \t") -> int:
+    """The offset before spaces and tabs, or before other characters."""
+    while at and text[at - 1] in blanks:
+        at -= 1
+    return at
 
 
 def behind_comments(text: str, at: int, column: int) -> int:

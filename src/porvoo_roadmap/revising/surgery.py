@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from porvoo_roadmap.loading.nodes import Child, Node, last_of
 from porvoo_roadmap.revising.arrangement import (
-    Page,
+    Revision,
     Step,
     arrangement_of,
     refuse_question_mark,
@@ -40,11 +40,11 @@ _HEADER: Final = re.compile(r"[|>][-+0-9]*")
 def splices_of(text: str, root: Node, old: Mapping[str, Any], wanted: EditedDocument) -> list[Splice]:
     """What makes the text have the values wanted."""
     habits = Habits(text, root, old)
-    page = Page(text, writer_of(text, habits), [])
+    revision = Revision(text, writer_of(text, habits), [])
     measures = wanted.values["measures"]
     origins = [Step(at, None, item) for at, item in zip(wanted.origins, measures, strict=True)]
-    _change_mapping(page, (), root, old, wanted.values, origins)
-    return [*page.splices, *_ends_of_last_text(text, root, page.splices)]
+    _change_mapping(revision, (), root, old, wanted.values, origins)
+    return [*revision.splices, *_ends_of_last_text(text, root, revision.splices)]
 
 
 def is_same(old: Any, new: Any) -> bool:
@@ -58,30 +58,32 @@ def is_same(old: Any, new: Any) -> bool:
 
 
 def _change_mapping(
-    page: Page,
+    revision: Revision,
     kind: NodeKind,
     node: Node,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     measures: Sequence[Step] = (),
 ) -> None:
-    steps = steps_of_mapping(page.writer.habits, kind, old, new)
+    steps = steps_of_mapping(revision.writer.habits, kind, old, new)
     for step in steps:
         if step.at is not None and step.key is not None:
             child, inner = node.children[step.at], (*kind, step.key)
             items = measures if inner == MEASURES else None
-            _change(page, inner, node, child, (old[step.key], step.value), items)
-    _arrange(page, kind, node, steps)
+            _change(revision, inner, node, child, (old[step.key], step.value), items)
+    _arrange(revision, kind, node, steps)
 
 
-def _change_list(page: Page, kind: NodeKind, node: Node, old: Sequence[Any], steps: Sequence[Step]) -> None:
+def _change_list(
+    revision: Revision, kind: NodeKind, node: Node, old: Sequence[Any], steps: Sequence[Step]
+) -> None:
     for step in steps:
         if step.at is not None:
             child = node.children[step.at]
-            _change(page, (*kind, ITEM), node, child, (old[step.at], step.value), None)
-    ordered = page.writer.habits.in_order
+            _change(revision, (*kind, ITEM), node, child, (old[step.at], step.value), None)
+    ordered = revision.writer.habits.in_order
     _arrange(
-        page,
+        revision,
         kind,
         node,
         [
@@ -91,13 +93,13 @@ def _change_list(page: Page, kind: NodeKind, node: Node, old: Sequence[Any], ste
     )
 
 
-def _arrange(page: Page, kind: NodeKind, node: Node, steps: Sequence[Step]) -> None:
+def _arrange(revision: Revision, kind: NodeKind, node: Node, steps: Sequence[Step]) -> None:
     arrange = arrange_in_brackets if node.form == "brackets" else arrange_on_lines
-    arrange(page, kind, node, arrangement_of(steps))
+    arrange(revision, kind, node, arrangement_of(steps))
 
 
 def _change(
-    page: Page,
+    revision: Revision,
     kind: NodeKind,
     around: Node,
     child: Child,
@@ -105,27 +107,27 @@ def _change(
     measures: Sequence[Step] | None,
 ) -> None:
     """Change the value of an entry; `measures` are the items where it is the list of measures."""
-    node = child.node
-    match values:
-        case [old, new] if is_same(old, new):
+    node, (before, after) = child.node, values
+    match before, after:
+        case old, new if is_same(old, new):
             return
-        case [dict() as old, dict() as new] if node.children and new:
-            _change_mapping(page, kind, node, old, new)
-        case [list() as old, list() as new] if node.children and (new or node.form == "lines"):
+        case dict() as old, dict() as new if node.children and new:
+            _change_mapping(revision, kind, node, old, new)
+        case list() as old, list() as new if node.children and (new or node.form == "lines"):
             if not new:
                 assert child.sign_end is not None
-                page.splices.append(Splice(child.sign_end, child.sign_end, " []"))
-            _change_list(page, kind, node, old, steps_of_list(old, new) if measures is None else measures)
-        case [_, new]:
-            _replace(page, kind, around, child, page.writer.habits.in_order(kind, new))
+                revision.splices.append(Splice(child.sign_end, child.sign_end, " []"))
+            _change_list(revision, kind, node, old, steps_of_list(old, new) if measures is None else measures)
+        case _:
+            _replace(revision, kind, around, child, revision.writer.habits.in_order(kind, after))
 
 
-def _replace(page: Page, kind: NodeKind, around: Node, child: Child, new: Any) -> None:
+def _replace(revision: Revision, kind: NodeKind, around: Node, child: Child, new: Any) -> None:
     """Write a value in the place of the old one."""
-    text, node = page.text, child.node
+    text, node = revision.text, child.node
     if around.form == "brackets":
         sign = "" if node.start < node.end else ": " if child.sign_end is None else " "
-        page.splices.append(Splice(node.start, node.end, sign + in_brackets(page.writer, kind, new)))
+        revision.splices.append(Splice(node.start, node.end, sign + in_brackets(revision.writer, kind, new)))
         return
     refuse_question_mark(text, child)
     assert child.sign_end is not None
@@ -133,25 +135,25 @@ def _replace(page: Page, kind: NodeKind, around: Node, child: Child, new: Any) -
     below = next_line(text, node.end)
     is_free = behind_comments(text, below, column) == below and node.form != "lines"
     write = on_lines if is_free else on_one_line
-    head, lines = write(page.writer, kind, new, column)
+    head, lines = write(revision.writer, kind, new, column)
     between = line_break_near(text, child.start)
     if node.form == "lines":
         start = line_start(text, node.start)
         is_ended = line_start(text, below) == below
         written = between.join([*lines, ""] if is_ended and lines else lines)
         if head:
-            page.splices.append(Splice(child.sign_end, child.sign_end, f" {head}"))
-        page.splices.append(Splice(start, below, written))
+            revision.splices.append(Splice(child.sign_end, child.sign_end, f" {head}"))
+        revision.splices.append(Splice(start, below, written))
         return
     end = _end_of_first_line(text, node)
     if not head:
-        page.splices.append(Splice(_behind_sign(text, child), end))
+        revision.splices.append(Splice(_behind_sign(text, child), end))
     elif node.start == node.end:
-        page.splices.append(Splice(child.sign_end, child.sign_end, f" {head}"))
+        revision.splices.append(Splice(child.sign_end, child.sign_end, f" {head}"))
     else:
-        page.splices.append(Splice(node.start, end, head))
+        revision.splices.append(Splice(node.start, end, head))
     at = line_end(text, end)
-    page.splices.append(Splice(at, max(at, node.end), "".join(between + line for line in lines)))
+    revision.splices.append(Splice(at, max(at, node.end), "".join(between + line for line in lines)))
 
 
 def _end_of_first_line(text: str, node: Node) -> int:
