@@ -145,6 +145,8 @@ class Renderer:
         self.lines: list[tuple[str, Owner]] = []
         # A comment right below a text of lines must not stand as far in as the text does.
         self.text_open = False
+        # Whether the last text of lines has a line break at its end, which the file's end would take.
+        self.text_ends = False
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -296,6 +298,7 @@ class Renderer:
             for line in lines[1:]:
                 self.line(line, owner)
             self.text_open = True
+            self.text_ends = str(value).endswith("\n")
             return
         written = self.scalar(value, column, block_scalar)
         if written[0] and self.chance(0.1):
@@ -383,7 +386,7 @@ def random_file(random: Random) -> RandomFile:
         renderer.document(document)
         rendered = renderer.lines
     ends = [random.choice(BREAKS) if breaks == "".join(BREAKS) else breaks for _ in rendered]
-    if random.random() < 0.3 and not renderer.text_open:
+    if random.random() < 0.3 and not (renderer.text_open and renderer.text_ends):
         ends[-1] = ""
     for at in range(1, len(ends)):
         if not rendered[at][0] and "\r" in ends:

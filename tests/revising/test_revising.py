@@ -35,7 +35,10 @@ def written_plainly(document: Mapping[str, Any]) -> bytes:
 
 
 def lines_that_stay(file: RandomFile, edits: Sequence[FileEdit]) -> tuple[list[str], list[str]]:
-    """The lines outside the measures that are edited, and all lines that no edit concerns."""
+    """The lines outside the measures that are edited, and all lines that no edit concerns.
+
+    The latter without blank ones: behind a first key that goes, the next one moves up to the dash.
+    """
     edited = {*concerned(edits)}
     measures = {part[:1] for part in edited}
     outside = [line for line, owner in file.lines if owner != WHOLE and owner[:1] not in measures]
@@ -43,6 +46,7 @@ def lines_that_stay(file: RandomFile, edits: Sequence[FileEdit]) -> tuple[list[s
         line
         for line, owner in file.lines
         if owner != WHOLE
+        and bare(line)
         and not any(owner[: len(part)] == part or part[: len(owner)] == owner != () for part in edited)
     ]
     return outside, untouched

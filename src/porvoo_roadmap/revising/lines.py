@@ -38,13 +38,11 @@ def arrange_on_lines(revision: Revision, kind: NodeKind, node: Node, arrangement
     column = column_of(text, children[0].start)
     stands_alone = is_first(text, children[0].start)
     for at, steps in new.items():
+        parted = [""] if at == len(children) - 1 and _are_parted(text, kind, node) else []
         lines = [
             line
             for step in steps
-            for line in (
-                *([""] if at == len(children) - 1 and _are_parted(text, kind, node) else []),
-                *entry_on_lines(revision.writer, kind, step.key, step.value, column),
-            )
+            for line in (*parted, *entry_on_lines(revision.writer, kind, step.key, step.value, column))
         ]
         if at < 0:
             place = line_start(text, children[0].start) if stands_alone else children[kept[0]].start
