@@ -4,7 +4,8 @@ The steps: bytes → text (`decoding`), text → YAML events (`parsing`), events
 (`building`, `reading`), plain values → records (`validating`), records → rules (`checks`).
 Only a file with problems needs the rest: what of it can still be read (`recovering`), where
 the problems are (`places`), what to write instead (`advice`), and which small mistake made
-the YAML unreadable (`broken_yaml`, `repairs`).
+the YAML unreadable (`broken_yaml`, `repairs`). And only a file that is revised needs its
+`nodes`, with the offsets of all that is written in it.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -165,7 +165,7 @@ def _write_in_place(entry: Entry, found: os.stat_result, data: bytes) -> bool:
     try:
         if not os.path.samestat(os.fstat(descriptor), found):
             return False
-        before = _all_of(descriptor) if readable else None
+        before = all_of(descriptor) if readable else None
         try:
             _rewrite(descriptor, data)
         except BaseException:
@@ -185,7 +185,8 @@ def _reopened(entry: Entry) -> tuple[int, bool]:
         return os.open(entry.name, os.O_WRONLY | _NOFOLLOW | _BINARY, dir_fd=entry.folder), False
 
 
-def _all_of(descriptor: int) -> bytes:
+def all_of(descriptor: int) -> bytes:
+    """What an open file has from its current position on."""
     return b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
 
 
