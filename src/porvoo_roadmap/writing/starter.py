@@ -60,10 +60,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "shared": _("shared solutions"),
     "foundation": _("digital foundation"),
     "obligations": _("Obligations first"),
-    "obligations_when": _("Use when obligations must be met in any case."),
+    "obligations_when": _("When obligations must be met in any case."),
     "obligations_lane": _("Law or end of system support"),
     "merits": _("Impact and cost"),
-    "merits_when": _("Use when all measures are compared on the same grounds."),
+    "merits_when": _("When all measures are compared on the same grounds."),
     "measure": _("An example of a measure"),
     "problem": _("Which problem does it solve?"),
 }
