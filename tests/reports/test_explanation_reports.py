@@ -92,7 +92,7 @@ Färdplanen för Borgås digiprogram: varför åtgärd 12 har den här placering
 
 Åtgärd 12 delar placering 19 av 26 med 2 andra: 10 åtgärder hör till en tidigare grupp; i den egna gruppen har 8 åtgärder högre poängtal.
 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
-Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av högst 100. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
+Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av 100 möjliga. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
 
 Kriterium      Klass           Poäng  Skala 0–1  Vikt  Bidrag
 -------------  --------------  -----  ---------  ----  ------
@@ -105,8 +105,8 @@ Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villk
 Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung: Lag, Stödet för systemet upphör)
 Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24 och 25
-Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
-Minsta ändring som skulle flytta den: om ”Genomslag” vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
+Inte bättre på något kriterium och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Den minsta ändring som skulle påverka placeringen: om ”Genomslag” vore L (stort) i stället för M (medelstort) skulle åtgärden stiga till placering 11.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
@@ -394,9 +394,9 @@ def test_no_change_of_one_class_moves_the_only_measure(run: Run, tmp_path: Path)
             "sv",
             2,
             (
-                "Minsta ändring som skulle flytta den: om ”Cost” vore S (small) i stället för M"
-                " (medium), skulle den stiga till placering 1. Den skulle då höra till grupp 1,"
-                " ”Cheap”."
+                "Den minsta ändring som skulle påverka placeringen: om ”Cost” vore S (small) i"
+                " stället för M (medium) skulle åtgärden stiga till placering 1. Åtgärden skulle då"
+                " höra till grupp 1, ”Cheap”."
             ),
         ),
     ],
@@ -459,7 +459,7 @@ Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka
     assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
 
-Åtgärd 1 placeras oavsett poängtalen före åtgärd 8, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
+Åtgärd 1 placeras före åtgärd 8 oavsett poängtal, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -470,11 +470,11 @@ Kostnadsklass  L (hög)    S (låg)         2 (40\xa0%)       −40  1,5 (33,3\x
 Poängtal       60         70                             −10
 
 Skillnad: kriteriets bidrag till poängtalet för åtgärd 1 minus dess bidrag för åtgärd 8
-Enbart enligt poängtalen skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
-Ingendera åtgärden är minst lika bra på alla kriterier och bättre på minst ett (ingen dominans).
-Brytpunkter enbart enligt poängtalen, övriga vikter oförändrade:
-”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Med större vikt kommer 1 först, med mindre 8.
-”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Med större vikt kommer 8 först, med mindre 1.
+Enbart enligt poängtalen skulle åtgärd 8 placeras före åtgärd 1: 70 mot 60.
+Ingendera av åtgärderna är minst lika bra som den andra på alla kriterier och bättre på minst ett (ingen dominans).
+Brytpunkter enbart enligt poängtalen, när de övriga vikterna är oförändrade:
+”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Över den kommer 1 först, under den 8.
+”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Över den kommer 8 först, under den 1.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)

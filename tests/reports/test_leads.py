@@ -118,14 +118,14 @@ RANK = {
         "rank",
         "Measure 1 comes first, with a score of 100 out of 100.",
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 100 (enintään 100).",
-        "Åtgärd 1 kommer först med poängtalet 100 av högst 100.",
+        "Åtgärd 1 kommer först med poängtalet 100 av 100 möjliga.",
     ),
     "two leaders": Case(
         "ALS BLS BMS",
         "rank --top 1",
         "2 measures share first place, with a score of 100 out of 100: 1 and 2.",
         "2 toimenpidettä jakaa ensimmäisen sijan, pistemäärä 100 (enintään 100): 1 ja 2.",
-        "2 åtgärder delar första platsen med poängtalet 100 av högst 100: 1 och 2.",
+        "2 åtgärder kommer först med delad placering och poängtalet 100 av 100 möjliga: 1 och 2.",
     ),
     "thirteen leaders": Case(
         "ALS " * 13 + "BMS",
@@ -134,7 +134,7 @@ RANK = {
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 1 other.",
         "13 toimenpidettä jakaa ensimmäisen sijan, pistemäärä 100 (enintään 100):"
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ja 1 muu.",
-        "13 åtgärder delar första platsen med poängtalet 100 av högst 100:"
+        "13 åtgärder kommer först med delad placering och poängtalet 100 av 100 möjliga:"
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 och 1 till.",
     ),
     "one leader of a ratio": Case(
@@ -157,7 +157,7 @@ RANK = {
         'Measure 1 comes first, with a score of 50 out of 100. Scores are equal there: "Impact" decides.',
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 50 (enintään 100)."
         " Kärjessä pistemäärät ovat samat: ratkaisija on ”Impact”.",
-        "Åtgärd 1 kommer först med poängtalet 50 av högst 100."
+        "Åtgärd 1 kommer först med poängtalet 50 av 100 möjliga."
         " I toppen är poängtalen lika: då avgör ”Impact”.",
     ),
     "a group that nobody is in": Case(
@@ -165,7 +165,7 @@ RANK = {
         "rank -p lane",
         "Measure 1 comes first, with a score of 100 out of 100.",
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 100 (enintään 100).",
-        "Åtgärd 1 kommer först med poängtalet 100 av högst 100.",
+        "Åtgärd 1 kommer först med poängtalet 100 av 100 möjliga.",
     ),
     "an obligation, and one leader": Case(
         "ASL BLS BMS",
@@ -179,7 +179,7 @@ RANK = {
         "rank -p lane",
         "2 obligations come first; among the others 2 measures share the lead: 3 and 4.",
         "2 velvoitetta on etusijalla; muiden kärkisijan jakaa 2 toimenpidettä: 3 ja 4.",
-        "2 förpliktelser har förtur; bland de övriga delar 2 åtgärder ledningen: 3 och 4.",
+        "2 förpliktelser har förtur; bland de övriga kommer 2 åtgärder först med delad placering: 3 och 4.",
     ),
     "obligations, and one other": Case(
         "ASL AMM BLS",
@@ -193,7 +193,7 @@ RANK = {
         "rank -p lane",
         "2 obligations come first; the other 2 all share one rank.",
         "2 velvoitetta on etusijalla; muut 2 ovat kaikki samalla jaetulla sijalla.",
-        "2 förpliktelser har förtur; de övriga 2 har alla samma delade placering.",
+        "2 förpliktelser har förtur; de övriga 2 delar samma placering.",
     ),
     "another group than the obligations": Case(
         "BLS BLM BMS BSS",
@@ -221,7 +221,7 @@ RANK = {
         "rank -p lane --goal A",
         "All 3 measures listed are obligations; 2 of them share the lead: 1 and 2.",
         "Kaikki 3 luettelon toimenpidettä ovat velvoitteita; niistä 2 jakaa kärkisijan: 1 ja 2.",
-        "Alla 3 åtgärder i listan är förpliktelser; 2 av dem delar ledningen: 1 och 2.",
+        "Alla 3 åtgärder i listan är förpliktelser; 2 av dem kommer först med delad placering: 1 och 2.",
     ),
     "another group alone": Case(
         "BLS BLM",
@@ -264,7 +264,7 @@ RANK = {
         "rank --goal B",
         "The selection has 3 measures of 4: 2 measures share the lead: 2 and 3.",
         "Rajauksessa on 3 toimenpidettä (kaikkiaan 4): 2 toimenpidettä jakaa kärkisijan: 2 ja 3.",
-        "Urvalet omfattar 3 av 4 åtgärder: 2 åtgärder delar ledningen: 2 och 3.",
+        "Urvalet omfattar 3 av 4 åtgärder: 2 åtgärder kommer först med delad placering: 2 och 3.",
     ),
     "a part by a ratio, with one leader": Case(
         "ALS BLS BMS",
@@ -368,14 +368,14 @@ ROBUSTNESS = {
         "robustness --vary weights --within 30",
         f"{CERTAIN_EN} with weights within 30% of the profile's. Measure 1 always comes first.",
         f"{CERTAIN_FI} painojen poiketessa profiilista enintään 30 %. Toimenpide 1 on aina ensimmäisenä.",
-        f"{CERTAIN_SV} med vikter högst 30 % från profilens. Åtgärd 1 kommer alltid först.",
+        f"{CERTAIN_SV} med vikter som avviker högst 30 % från profilens. Åtgärd 1 kommer alltid först.",
     ),
     "within bounds, and any points": Case(
         "ALS BMM",
         "robustness --within 30 --pairs",
         f"{CERTAIN_EN} with weights within 30% of the profile's and any points.",
         f"{CERTAIN_FI} painojen poiketessa profiilista enintään 30 % ja pisteistä riippumatta.",
-        f"{CERTAIN_SV} med vikter högst 30 % från profilens och oavsett poäng.",
+        f"{CERTAIN_SV} med vikter som avviker högst 30 % från profilens och oavsett poäng.",
     ),
     "with groups": Case(
         "ALL BSS BLL",
@@ -591,7 +591,7 @@ EXPLAIN = {
         " Suurin osuus pistemäärästä 80 tulee kriteeristä ”Impact”: 60.",
         "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
-        "Placeringen avgörs av poängtalet 80 av högst 100."
+        "Placeringen avgörs av poängtalet 80 av 100 möjliga."
         " Det största bidraget till poängtalet 80 kommer från ”Impact”: 60.",
     ),
     "a ratio": Case(
@@ -620,7 +620,7 @@ EXPLAIN = {
         "Ensin ratkaisee ryhmä ”Law”, sitten pistemäärä 0 (enintään 100).",
         "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
-        "Först avgör gruppen ”Law”, sedan poängtalet 0 av högst 100.",
+        "Först avgör gruppen ”Law”, sedan poängtalet 0 av 100 möjliga.",
     ),
     "a group and a ratio": Case(
         "ALS BLS",
@@ -674,7 +674,7 @@ MORE = """\
             {
                 "en": '1 measure is best on both "Cost" and "Reach": 1.',
                 "fi": "1 toimenpide on paras molemmissa (”Cost” ja ”Reach”): 1.",
-                "sv": "1 åtgärd är bäst i båda (”Cost” och ”Reach”): 1.",
+                "sv": "1 åtgärd är bäst i fråga om både ”Cost” och ”Reach”: 1.",
             },
         ),
         (
@@ -683,7 +683,7 @@ MORE = """\
             {
                 "en": 'No measure is best on both "Cost" and "Reach"; the nearest is 1.',
                 "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä on 1.",
-                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1.",
+                "sv": "Ingen åtgärd är bäst i fråga om både ”Cost” och ”Reach”; närmast är 1.",
             },
         ),
         (
@@ -692,7 +692,7 @@ MORE = """\
             {
                 "en": 'No measure is best on both "Cost" and "Reach"; the nearest are 1 and 2.',
                 "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä ovat 1 ja 2.",
-                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1 och 2.",
+                "sv": "Ingen åtgärd är bäst i fråga om både ”Cost” och ”Reach”; närmast är 1 och 2.",
             },
         ),
         (
@@ -701,7 +701,7 @@ MORE = """\
             {
                 "en": 'No measure has a value for both "Status" and "Reach".',
                 "fi": "Yhdelläkään toimenpiteellä ei ole luokkaa molemmissa (”Status” ja ”Reach”).",
-                "sv": "Ingen åtgärd har en klass i båda (”Status” och ”Reach”).",
+                "sv": "Ingen åtgärd har ett värde för både ”Status” och ”Reach”.",
             },
         ),
     ],
