@@ -73,7 +73,7 @@ Pistemäärä                                                   5     50
 
 Osuus pistemäärästä: 100 × paino × paikka asteikolla / painojen summa. Asteikolla 0 on huonoin luokka ja 1 paras.
 Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde: Strategia)
-Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde: Laki, Järjestelmän tuki loppuu)
+Etusijaryhmän 1 ”Laki tai järjestelmän tuen loppuminen” ehto (Lähde: Laki, Järjestelmän tuki loppuu)
 Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24 ja 25
 Enintään yhtä hyviä kaikilla kriteereillä ja huonompia ainakin yhdellä (tämä dominoi): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
@@ -434,7 +434,7 @@ def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
     assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
 
-Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska sen ryhmä on aiempi: ”Laki tai järjestelmän tuen loppuminen” tulee ennen ryhmää ”Muut toimenpiteet”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -445,11 +445,11 @@ Kustannusluokka  L (suuri)  S (pieni)        2 (40\xa0%)     −40  1,5 (33,3\xa
 Pistemäärä       60         70                            −10
 
 Erotus: kriteerin osuus toimenpiteen 1 pistemäärästä vähennettynä sen osuudella toimenpiteen 8 pistemäärästä
-Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
+Pelkkien pistemäärien mukaan toimenpide 8 sijoittuisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
 Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä (ei dominanssia).
 Kynnyspainot pelkkien pistemäärien mukaan, muut painot ennallaan:
-”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla ensin on 1, pienemmällä 8.
-”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla ensin on 8, pienemmällä 1.
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla painolla ensin on 1, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 1.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
@@ -568,17 +568,17 @@ Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja p
 ainakin yhdellä (ei dominanssia).
 Kynnyspainot, muut painot ennallaan:
 ”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 57,1\xa0% painojen summasta, nyt 50\xa0%).
-Suuremmalla ensin on 19, pienemmällä 8.
+Suuremmalla painolla ensin on 19, pienemmällä 8.
 ”Kustannusluokka”: kynnyspaino 1, nyt 2 (20\xa0% painojen summasta, nyt noin
-33,3\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+33,3\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 ”Hyötyjä”: kynnyspaino 0,5, nyt 1 (noin 9,1\xa0% painojen summasta, nyt noin
-16,7\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+16,7\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 
 Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
 3, Kustannusluokka 2, Hyötyjä 1
-Milloin käytetään: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+Milloin sopii: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
 toimenpiteiden halutaan nousevan järjestyksessä.
-Sen etusijaryhmät on jätetty pois tästä ajosta.
+Profiilin etusijaryhmät on jätetty tällä kertaa pois.
 Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
 on parempi); Hyötyjä (kuntalainen 0, henkilöstö 0, ilmasto 1)
 """)
@@ -659,7 +659,7 @@ Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is
                 " jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
                 " sääntö erota niitä."
             ),
-            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
+            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasapisteissä: 50.",
         ),
         (
             "sv",
