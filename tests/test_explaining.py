@@ -55,20 +55,20 @@ def break_even_weights(comparison: Comparison) -> dict[str, BreakEven | None]:
 
 def test_contributions_of_a_weighted_sum() -> None:
     assert explained(24).terms == (
-        Term("impact", "M", F(2), F(1, 2), F(3), F(30)),
-        Term("cost", "S", F(1), F(1), F(2), F(40)),
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(30)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(40)),
     )
     assert explained(8, "climate").terms == (
-        Term("impact", "M", F(2), F(1, 2), F(3), F(25)),
-        Term("cost", "S", F(1), F(1), F(2), F(100, 3)),
-        Term("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(25)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(100, 3)),
+        Term("beneficiary", "ilmasto", "ilmasto", F(1), F(1), F(1), F(50, 3)),
     )
 
 
 def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost() -> None:
     assert explained(19, "value-for-money").terms == (
-        Term("impact", "L", F(3), F(1), F(1), F(3, 2)),
-        Term("cost", "M", F(2), F(1, 2), None, None),
+        Term("impact", "L", "L", F(3), F(1), F(1), F(3, 2)),
+        Term("cost", "M", "M", F(2), F(1, 2), None, None),
     )
     scenario = with_weights(under("value-for-money"), weights_of("impact=2,beneficiary=1"))
     assert [term.contribution for term in explain(scenario, 9).terms] == [F(1, 3), F(1, 6), None]
@@ -276,7 +276,7 @@ def brute_force_change(scenario: Scenario, measure: Measure) -> Change | None:
             changed = measure.model_copy(update={"values": measure.values | {name: other}})
             measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
             other_roadmap = roadmap.model_copy(update={"measures": measures})
-            row = ranked(scenario._replace(roadmap=other_roadmap))[measure.nr]
+            row = ranked(scenario._replace(roadmap=other_roadmap, measures=measures))[measure.nr]
             worse = step < 0 if dimension.better == "high" else step > 0
             if row.rank != own.rank:
                 change = Change(name, value, other, row.rank, row.tied, row.lane)

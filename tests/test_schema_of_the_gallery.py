@@ -59,6 +59,17 @@ BEYOND = {
     "benefit-better-low",
     "benefit-negative",
     "cost-better-high",
+    "divisor-range",
+    "range-not-ascending",
+    "band-outside",
+    "bands-not-ascending",
+    "role-twice",
+    "role-better-high",
+    "role-without-points",
+    "many-of-a-scale",
+    "state-elsewhere",
+    "duplicate-code",
+    "code-is-number",
 }
 
 ERRORS = {code for code in codes_of_findings() if every_code()[code].severity == ERROR}

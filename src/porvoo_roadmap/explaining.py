@@ -10,8 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.model import Measure, Profile
-from porvoo_roadmap.ranking import OrderKey, Ranked, dominates, judge, positions, rank
+from porvoo_roadmap.finding_out import OpenValue, open_values_of
+from porvoo_roadmap.model import Measure, Profile, Value
+from porvoo_roadmap.ranking import (
+    Later,
+    OrderKey,
+    Ranked,
+    Reach,
+    dominates_for_certain,
+    judge,
+    rank,
+    reaches,
+)
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.scales import Scale
 
@@ -22,13 +32,15 @@ Side = Literal["first", "second"]
 class Term(NamedTuple):
     """One criterion's term of a score.
 
+    `level` is as the file has it; where it is open, `read` is the end at which it is read.
     `points` are as declared, `value` is from 0 (worst) to 1 (best). The contributions of
     all terms sum to the score; a ratio's cost divides the others, and has neither weight
     nor contribution.
     """
 
     criterion: str
-    level: str
+    level: Value
+    read: Value
     points: Fraction
     value: Fraction
     weight: Fraction | None
@@ -47,8 +59,8 @@ class Change(NamedTuple):
     """One measure at another level of one criterion, and the place that it would then have."""
 
     criterion: str
-    before: str
-    after: str
+    before: Value
+    after: Value
     rank: int
     tied: bool
     lane: int | None
@@ -59,7 +71,9 @@ class Explanation(NamedTuple):
 
     Dominance counts the profile's criteria, and all measures whatever their lanes.
     `smallest_change` is `None` where no change on a single criterion gives another rank.
-    `scores` are those of all measures.
+    It counts as certain only if it holds however what is open turns out. `scores` are those of
+    all measures. `open_values` say what the rank would be if one of them were known; those that
+    leave the most ranks open come first.
     """
 
     ranked: Ranked
@@ -70,6 +84,8 @@ class Explanation(NamedTuple):
     dominates: tuple[Measure, ...]
     smallest_change: Change | None
     scores: frozenset[Fraction]
+    open_values: tuple[OpenValue, ...]
+    needs_later: tuple[Later, ...]
 
 
 class BreakEven(NamedTuple):
@@ -88,8 +104,8 @@ class Difference(NamedTuple):
     """
 
     criterion: str
-    first_level: str
-    second_level: str
+    first_level: Value
+    second_level: Value
     weight: Fraction | None
     alone: Fraction | None
     difference: Fraction | None
@@ -113,21 +129,24 @@ class Comparison(NamedTuple):
 
 def explain(scenario: Scenario, nr: int) -> Explanation:
     """Why a measure has its rank, by its number, which the roadmap must have."""
-    key_of, place_of = judge(scenario), positions(scenario)
-    rows = _ranked(scenario)
+    key_of, reach_of = judge(scenario), reaches(scenario)
+    ranking = rank(scenario)
+    rows = {row.measure.nr: row for row in ranking.rows}
     ranked = rows[nr]
-    own, place = ranked.measure, place_of(ranked.measure)
-    keys = {measure.nr: key_of(measure) for measure in scenario.roadmap.measures}
-    others = sorted((m for m in scenario.roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
+    own, reach = ranked.measure, reach_of(ranked.measure)
+    keys = {measure.nr: key_of(measure) for measure in scenario.measures}
+    others = sorted((m for m in scenario.measures if m.nr != nr), key=lambda measure: measure.nr)
     return Explanation(
         ranked,
         tuple(_terms(scenario, own)),
         _before(keys[nr], [keys[other.nr] for other in others]),
         tuple(other for other in others if keys[other.nr] == keys[nr]),
-        tuple(other for other in others if dominates(place_of(other), place)),
-        tuple(other for other in others if dominates(place, place_of(other))),
+        tuple(other for other in others if dominates_for_certain(reach_of(other), reach)),
+        tuple(other for other in others if dominates_for_certain(reach, reach_of(other))),
         _smallest_change(scenario, ranked),
         frozenset(row.score for row in rows.values()),
+        open_values_of(scenario, own),
+        ranking.needs_later.get(nr, ()),
     )
 
 
@@ -141,7 +160,7 @@ def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
         *pair,
         decided_by,
         tie_breaker,
-        _dominance(*map(positions(scenario), measures)),
+        _dominance(*map(reaches(scenario), measures)),
         tuple(_differences(scenario, *measures)),
     )
 
@@ -152,19 +171,21 @@ def _ranked(scenario: Scenario) -> dict[int, Ranked]:
 
 def _alone(scenario: Scenario, measure: Measure) -> dict[str, Fraction]:
     """The score that each weighed criterion would give if it alone counted."""
-    return {name: score(measure.values) for name, score in scenario.alone.items()}
+    levels = scenario.levels(measure.values)
+    return {name: score(levels) for name, score in scenario.alone.items()}
 
 
 def _terms(scenario: Scenario, measure: Measure) -> Iterator[Term]:
     weights, alone = scenario.weights, _alone(scenario, measure)
-    total = sum(weights.values())
+    total, levels = sum(weights.values()), scenario.levels(measure.values)
     for name in scenario.criteria:
-        level, weight, scale = measure.values[name], weights.get(name), scenario.scales[name]
+        read, weight, scale = levels[name], weights.get(name), scenario.scales[name]
         yield Term(
             name,
-            level,
-            scale.points[level],
-            scale.values[level],
+            measure.values[name],
+            read,
+            scale.point_of(read),
+            scale.value_of(read),
             weight,
             None if weight is None else weight * alone[name] / total,
         )
@@ -180,7 +201,7 @@ def _before(own: OrderKey, others: Sequence[OrderKey]) -> Before:
 def _smallest_change(scenario: Scenario, ranked: Ranked) -> Change | None:
     """The first change of `_changes` that gives the measure another rank."""
     key_of, measure = judge(scenario), ranked.measure
-    others = sorted(key_of(other) for other in scenario.roadmap.measures if other.nr != measure.nr)
+    others = sorted(key_of(other) for other in scenario.measures if other.nr != measure.nr)
     for criterion, level in _changes(scenario, measure):
         # The whole key, not only the score: the criterion may also decide the lane or a tie.
         changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
@@ -196,21 +217,24 @@ def _changes(scenario: Scenario, measure: Measure) -> list[tuple[str, str]]:
     """Each criterion with each other level of it, the smallest change first.
 
     The nearest level comes first, then a better one before a worse one, then the
-    profile's order of criteria decides.
+    profile's order of criteria decides. A number has no nearest other one.
     """
+    levels = scenario.levels(measure.values)
     found = [
         (steps, worse, order, name, level)
         for order, name in enumerate(scenario.criteria)
-        for steps, worse, level in _steps(scenario.scales[name], measure.values[name])
+        for steps, worse, level in _steps(scenario.scales[name], levels[name])
     ]
     return [(name, level) for *_, name, level in sorted(found)]
 
 
-def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
+def _steps(scale: Scale, level: Value) -> Iterator[tuple[int, bool, str]]:
     """How far each other level is, whether it is worse, and the first value declared for it."""
-    first_declared = {value: declared for declared, value in reversed([*scale.values.items()])}
+    first_declared = {scale.value_of(declared): declared for declared in reversed(scale.levels)}
     rungs = scale.rungs
-    own = rungs.index(scale.values[level])
+    if not rungs:
+        return
+    own = rungs.index(scale.value_of(level))
     for rung, value in enumerate(rungs):
         if rung != own:
             yield abs(rung - own), rung < own, first_declared[value]
@@ -228,10 +252,10 @@ def _decision(profile: Profile, first: OrderKey, second: OrderKey) -> tuple[Deci
     return "tied", None
 
 
-def _dominance(first: Sequence[Fraction], second: Sequence[Fraction]) -> Side | None:
-    if dominates(first, second):
+def _dominance(first: Reach, second: Reach) -> Side | None:
+    if dominates_for_certain(first, second):
         return "first"
-    return "second" if dominates(second, first) else None
+    return "second" if dominates_for_certain(second, first) else None
 
 
 def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterator[Difference]:

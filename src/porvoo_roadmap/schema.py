@@ -4,11 +4,26 @@ Rules that a schema cannot express, such as unique numbers, are only in `checks`
 """
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.model import LINE, LINES, MEASURE_KEYS, MOST_NR, ONE_LANGUAGE, STATUS, Dimension, Roadmap
+from porvoo_roadmap.model import (
+    BETWEEN,
+    LINE,
+    LINES,
+    MEASURE_KEYS,
+    MOST_NR,
+    ONE_LANGUAGE,
+    SPAN,
+    STATUS,
+    Between,
+    Dimension,
+    Level,
+    Roadmap,
+    in_file,
+)
 from porvoo_roadmap.scenario.methods import METHODS
-from porvoo_roadmap.scenario.scales import scale_of
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
 
@@ -34,6 +49,7 @@ ROADMAP: Final[Mapping[str, Key]] = {
         _("Properties that every measure has a value for, such as impact and cost."),
         required=True,
     ),
+    "fields": Key(_("Fields"), _("Facts that measures can have. They are shown but never scored.")),
     "profiles": Key(_("Profiles"), _("Ways of ranking the measures, each with a name."), required=True),
     "default_profile": Key(
         _("Default profile"), _("The profile that is used if no other is chosen."), required=True
@@ -47,12 +63,27 @@ DIMENSION: Final[Mapping[str, Key]] = {
     "values": Key(
         _("Values"),
         _("The values that a measure can have, in the order in which they are shown."),
-        required=True,
     ),
+    "number": Key(_("Range"), _("The range of numbers that a measure can have, instead of values.")),
+    "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
+    "bands": Key(_("Bands"), _("The numbers that divide the range into bands in tables.")),
+    "many": Key(_("Several values"), _("Whether a measure can have a list of values; false if not given.")),
+    "role": Key(_("Role"), _("Write cost for the dimension that budgets and ratios use.")),
+}
+RANGE: Final[Mapping[str, Key]] = {
+    "from": Key(_("From"), _("The smallest number that a measure can have."), required=True),
+    "to": Key(_("To"), _("The largest number that a measure can have."), required=True),
+}
+FIELD: Final[Mapping[str, Key]] = {
+    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "kind": Key(_("Kind"), _("What the field holds. A date is written as 2026-05-01."), required=True),
+    "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
 }
 LEVEL: Final[Mapping[str, Key]] = {
     "label": Key(_("Label"), _("The text shown beside the value.")),
     "points": Key(_("Points"), _("The place of the value on the dimension's scale.")),
+    "state": Key(_("State"), _("Whether a measure with this status is open, done or dropped.")),
+    "means": Key(_("Meaning"), _("What must be true of a measure that has the value.")),
 }
 PROFILE: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
@@ -91,11 +122,13 @@ MEASURE: Final[Mapping[str, Key]] = {
     "nr": Key(_("No."), _("The number of the measure. No other measure has the same number."), required=True),
     "name": Key(_("Name"), _("What is done."), required=True),
     "problem": Key(_("Problem"), _("The problem that the measure solves; null means that there is none.")),
-    "year": Key(_("Year"), _("The year in which the measure is carried out.")),
-    "owner": Key(_("Responsible"), _("Who is responsible for the measure.")),
+    "year": Key(_("Year"), _("The year in which the measure is carried out, or a span such as 2026..2028.")),
+    "owner": Key(_("Responsible"), _("Who is responsible for the measure: one name or a list.")),
     "depends_on": Key(_("Depends on"), _("The numbers of the measures that this measure depends on.")),
     "note": Key(_("Note"), _("Anything else about the measure.")),
     "translations": Key(_("Translations"), _("The name and the problem in other languages, by language.")),
+    "code": Key(_("Code"), _("What the measure is called in its source, such as K5-12.")),
+    "reasons": Key(_("Reasons"), _("Why the measure has its values, by dimension.")),
 }
 TRANSLATION: Final[Mapping[str, Key]] = {
     "name": Key(_("Name"), _("The name of the measure in this language.")),
@@ -122,6 +155,36 @@ DEFINITIONS: Final[Schema] = {
 }
 NULLABLE_LINE: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "pattern": LINE}
 NULLABLE_LINES: Final[Schema] = {"type": ["string", "null"], "minLength": 1, "pattern": LINES}
+NULLABLE_TEXT: Final[Schema] = {"anyOf": [TEXT, {"type": "null"}]}
+#: Two numbers with two dots between them.
+NUMBERS: Final[Schema] = {"type": "string", "pattern": r"^-?\d+(\.\d+)?\.\.-?\d+(\.\d+)?$"}
+#: One text, or a list of different ones.
+LINES_OF_TEXT: Final[Schema] = {
+    "anyOf": [
+        NULLABLE_LINE,
+        {"type": "array", "minItems": 1, "uniqueItems": True, "items": LINE_OF_TEXT},
+    ]
+}
+FIELDS: Final[Mapping[str, Schema]] = {
+    "text": NULLABLE_LINES,
+    "number": {"type": ["number", "null"]},
+    "percent": {"type": ["number", "null"]},
+    "date": {"type": ["string", "null"], "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "link": {
+        "type": ["string", "null"],
+        "pattern": r"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s/]\S*$",
+    },
+}
+#: Of so many values an editor lists every pair between which a measure may lie.
+MOST_LISTED: Final = 10
+#: What a measure may have on a dimension of any file.
+ANY_VALUE: Final[Schema] = {
+    "anyOf": [
+        LINE_OF_TEXT,
+        {"type": ["number", "null"]},
+        {"type": "array", "minItems": 1, "items": LINE_OF_TEXT},
+    ]
+}
 WEIGHT: Final[Schema] = {"type": "number", "minimum": 0}
 
 
@@ -134,9 +197,10 @@ def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
         "source": TEXT,
         "language": {"type": ["string", "null"], "pattern": ONE_LANGUAGE},
         "dimensions": _dimensions(words),
+        "fields": _fields(words),
         "profiles": _mapping(_profile(words, dimensions)),
         "default_profile": _name(profiles),
-        "measures": {"type": "array", "items": _measure(words, dimensions)},
+        "measures": {"type": "array", "items": _measure(words, roadmap)},
     }
     return {
         "$schema": DIALECT,
@@ -148,17 +212,38 @@ def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
 
 
 def _dimensions(words: Words) -> Schema:
-    level = _record(words, LEVEL, {"label": _or_null(TEXT), "points": {"type": ["number", "null"]}})
+    level = {
+        "label": NULLABLE_TEXT,
+        "points": {"type": ["number", "null"]},
+        "state": {"enum": ["open", "done", "dropped", None]},
+        "means": NULLABLE_TEXT,
+    }
+    ends = {"from": {"type": "number"}, "to": {"type": "number"}}
     parts = {
         "title": TEXT,
-        "heading": _or_null(TEXT),
+        "heading": NULLABLE_TEXT,
         "better": {"enum": ["high", "low"]},
-        "values": _mapping(level),
+        "values": _mapping(_record(words, LEVEL, level)),
+        "number": _or_null(_record(words, RANGE, ends)),
+        "unit": NULLABLE_TEXT,
+        "bands": {**_list({"type": "number"}), "uniqueItems": True},
+        "many": {"type": "boolean"},
+        "role": {"enum": ["cost", None]},
     }
-    schema = _mapping(_record(words, DIMENSION, parts))
+    dimension = _record(words, DIMENSION, parts)
+    # A dimension has values or a range of numbers, and units and bands only with the range.
+    dimension["oneOf"] = [{"required": ["values"]}, {"required": ["number"]}]
+    dimension["dependentRequired"] = {key: ["number"] for key in ("unit", "bands")}
+    schema = _mapping(dimension)
     # Every measure has keys of these names.
     schema["propertyNames"] = {**LINE_OF_TEXT, "not": {"enum": sorted(MEASURE_KEYS)}}
     return schema
+
+
+def _fields(words: Words) -> Schema:
+    parts = {"title": TEXT, "kind": {"enum": [*FIELDS]}, "unit": NULLABLE_TEXT}
+    names = {**LINE_OF_TEXT, "not": {"enum": sorted(MEASURE_KEYS)}}
+    return {"type": "object", "propertyNames": names, "additionalProperties": _record(words, FIELD, parts)}
 
 
 def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:
@@ -169,6 +254,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
         lanes = {
             key: {"title": titles[key], **_list({"enum": [*dimension.values]})}
             for key, dimension in dimensions.items()
+            if dimension.number is None
         }
     lane = {"title": TEXT, "when": _mapping(_list(LINE_OF_TEXT), lanes)}
     parts = {
@@ -183,19 +269,25 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
 
 
 def _criteria(dimensions: Mapping[str, Dimension]) -> list[str]:
-    """The dimensions that a profile can weigh."""
-    scales = {key: scale_of(dimension) for key, dimension in dimensions.items()}
-    return [key for key, scale in scales.items() if scale is not None and scale.can_rank]
+    """The dimensions that a profile can judge by."""
+    return [key for key, dimension in dimensions.items() if dimension.number or len(_points(dimension)) > 1]
 
 
-def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema:
+def _points(dimension: Dimension) -> set[Fraction]:
+    """The different points of a dimension; none if a value has no points."""
+    points = {level.points for level in dimension.values.values()}
+    return {point for point in points if point is not None and None not in points}
+
+
+def _measure(words: Words, roadmap: Roadmap | None) -> Schema:
     translation = _record(words, TRANSLATION, {"name": NULLABLE_LINE, "problem": NULLABLE_LINES})
+    reasons = None if roadmap is None else dict.fromkeys(roadmap.dimensions, _plain(NULLABLE_LINES))
     parts = {
         "nr": {"type": "integer", "minimum": 1, "maximum": MOST_NR},
         "name": LINE_OF_TEXT,
         "problem": NULLABLE_LINES,
-        "year": {"type": ["integer", "null"]},
-        "owner": NULLABLE_LINE,
+        "year": {"type": ["integer", "string", "null"], "pattern": f"^{SPAN}$"},
+        "owner": LINES_OF_TEXT,
         "depends_on": {"type": ["array", "null"], "items": {"type": "integer", "minimum": 1}},
         "note": NULLABLE_LINES,
         "translations": {
@@ -203,28 +295,69 @@ def _measure(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
             "patternProperties": {ONE_LANGUAGE: translation},
             "additionalProperties": False,
         },
+        "code": NULLABLE_LINE,
+        "reasons": {"type": ["object", "null"], "additionalProperties": _plain(NULLABLE_LINES)},
     }
+    if reasons is not None:
+        parts["reasons"] |= {"properties": reasons, "additionalProperties": False}
     schema = _record(words, MEASURE, parts)
-    if dimensions is None:
-        schema["properties"][STATUS] = _described(words, STATUS_KEY, LINE_OF_TEXT)
-        schema["additionalProperties"] = LINE_OF_TEXT
-    else:
-        schema["properties"] |= {key: _values(words, dimensions[key]) for key in dimensions}
-        schema["required"] += [key for key in dimensions if key != STATUS]
+    if roadmap is None:
+        schema["properties"][STATUS] = _described(words, STATUS_KEY, ANY_VALUE)
+        schema["additionalProperties"] = ANY_VALUE
+        return schema
+    dimensions = roadmap.dimensions
+    schema["properties"] |= {
+        **{key: _values(words, dimensions[key]) for key in dimensions},
+        **{
+            key: {"title": words.of(field.title), **FIELDS[field.kind]}
+            for key, field in roadmap.fields.items()
+        },
+    }
+    schema["required"] += [key for key in dimensions if key != STATUS]
     return schema
 
 
+def _plain(nullable: Schema) -> Schema:
+    """The same without null."""
+    return {**nullable, "type": nullable["type"][0]}
+
+
 def _values(words: Words, dimension: Dimension) -> Schema:
-    """The schema of a value of a dimension; the labels are its description."""
-    labels = [
-        value if level.label is None else f"{value}: {words.of(level.label)}"
-        for value, level in dimension.values.items()
-    ]
-    return {
-        "title": words.of(dimension.title),
-        "description": "\n".join(labels),
-        "enum": [*dimension.values],
-    }
+    """What a measure may have on a dimension; labels and meanings of its values are the description."""
+    told = [_of_level(words, value, level) for value, level in dimension.values.items()]
+    if dimension.number is not None:
+        low, high = dimension.number.from_, dimension.number.to
+        numbers = {"type": ["number", "null"], "minimum": _json(low), "maximum": _json(high)}
+        unit = "" if dimension.unit is None else f" {words.of(dimension.unit)}"
+        told = [f"{in_file(low)}{BETWEEN}{in_file(high)}{unit}"]
+        allowed: Schema = {"anyOf": [numbers, NUMBERS]}
+    elif dimension.many:
+        one = {"enum": [*dimension.values]}
+        several = {"type": "array", "minItems": 1, "uniqueItems": True, "items": one}
+        allowed = {"anyOf": [{"enum": [*dimension.values, None]}, several]}
+    else:
+        allowed = _classes(dimension)
+    return {"title": words.of(dimension.title), "description": "\n".join(told), **allowed}
+
+
+def _of_level(words: Words, value: str, level: Level) -> str:
+    label = value if level.label is None else f"{value}: {words.of(level.label)}"
+    return label if level.means is None else f"{label}. {words.of(level.means)}"
+
+
+def _classes(dimension: Dimension) -> Schema:
+    """One of the values, or two of a scale between which it lies; of many values not every pair is listed."""
+    points = {value: level.points or Fraction() for value, level in dimension.values.items()}
+    if len(_points(dimension)) <= 1:
+        return {"enum": [*points, None]}
+    if len(points) > MOST_LISTED:
+        return {"anyOf": [{"enum": [*points, None]}, {"type": "string", "pattern": r".\.\.."}]}
+    ordered = sorted(points, key=lambda value: points[value])
+    return {"enum": [*points, *(str(Between(*pair)) for pair in combinations(ordered, 2)), None]}
+
+
+def _json(number: Fraction) -> int | float:
+    return number.numerator if number.denominator == 1 else float(number)
 
 
 def _record(words: Words, keys: Mapping[str, Key], parts: Mapping[str, Schema]) -> Schema:

@@ -1,11 +1,12 @@
 """Which measures filters select, and the order they are listed in."""
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Measure, Roadmap
+from porvoo_roadmap.model import Between, Measure, Roadmap, Value
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices
 from porvoo_roadmap.text.numerals import span
@@ -40,14 +41,20 @@ def _test(condition: Filter) -> Callable[[Measure], bool]:
         case "nr":
             return lambda measure: measure.nr in values
         case "year":
-            return lambda measure: measure.year in values
+            return lambda measure: not values.isdisjoint(measure.years)
         case "owner":
-            return lambda measure: measure.owner in values
+            return lambda measure: not values.isdisjoint(measure.owners)
         case "search":
             texts = tuple(folded(str(value)) for value in condition.values)
             return lambda measure: any(text in _searched(measure) for text in texts)
         case key:
-            return lambda measure: (measure.values.get(key) in values) is not condition.negated
+            return lambda measure: values.isdisjoint(_values(measure, key)) is condition.negated
+
+
+def _values(measure: Measure, key: str) -> tuple[Value, ...]:
+    """What a measure has on a dimension: one value, several, or none."""
+    value = measure.values.get(key)
+    return value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
 
 
 def _searched(measure: Measure) -> str:
@@ -81,7 +88,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
 def sorted_by(
     roadmap: Roadmap, key: str, measures: Sequence[Measure], name_of: Callable[[Measure], str]
 ) -> tuple[Measure, ...]:
-    """The measures by number, by name, or by a dimension's values in declared order.
+    """The measures by number, by name, or by a dimension's values in declared order, open ones last.
 
     Raises `JobRefusedError` for any other key.
     """
@@ -92,8 +99,14 @@ def sorted_by(
     if key not in roadmap.dimensions:
         known = ["nr", "name", *roadmap.dimensions]
         raise JobRefusedError("unknown-sort", written=key, **choices(key, known))
-    places = {value: place for place, value in enumerate(roadmap.dimensions[key].values)}
-    return tuple(sorted(measures, key=lambda measure: places.get(measure.values.get(key, ""), len(places))))
+    places: dict[Value, int] = {value: at for at, value in enumerate(roadmap.dimensions[key].values)}
+
+    def place(measure: Measure) -> tuple[bool, Fraction | int]:
+        value = _values(measure, key)[0]
+        at = value if isinstance(value, Fraction) else places.get(value)
+        return (True, 0) if at is None else (False, at)
+
+    return tuple(sorted(measures, key=place))
 
 
 def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]:

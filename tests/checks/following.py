@@ -74,7 +74,9 @@ def first(allowed: object) -> str:
 def choose(document: Any, parent: Any, problem: Problem) -> None:
     """Did you mean …; write one of …; delete it."""
     facts = problem.facts
-    if "nearest" in facts:
+    if "surplus" in facts:
+        delete(parent, problem)
+    elif "nearest" in facts:
         put_name(parent, problem, facts["nearest"])
     elif "allowed" in facts and problem.code != "unknown-key":
         put_name(parent, problem, first(facts["allowed"]))
@@ -93,9 +95,74 @@ def call_otherwise(document: Any, parent: Any, problem: Problem) -> None:
         measure[problem.facts["free"]] = next(iter(parent[problem.facts["free"]]["values"]))
 
 
+def call_field_otherwise(document: Any, parent: Any, problem: Problem) -> None:
+    rename(parent, problem.facts["key"], problem.facts["free"])
+    for measure in document["measures"]:
+        if (
+            isinstance(measure, dict)
+            and problem.facts["key"] in measure
+            and problem.facts["key"] not in document["dimensions"]
+        ):
+            rename(measure, problem.facts["key"], problem.facts["free"])
+
+
+def write_instead(document: Any, parent: Any, problem: Problem) -> None:
+    """Write what is said; else null, or what is said to stand there at best."""
+    facts = problem.facts
+    put(parent, problem, scalar(facts["instead"]) if "instead" in facts else None)
+
+
+def write_example(document: Any, parent: Any, problem: Problem) -> None:
+    examples = {"not-a-link": "https://example.org", "not-true-or-false": True}
+    put(parent, problem, problem.facts.get("instead", examples.get(problem.code, "2026-05-01")))
+
+
+def write_within(document: Any, parent: Any, problem: Problem) -> None:
+    put(parent, problem, scalar(problem.facts["low"]))
+
+
+def begin_above(document: Any, parent: Any, problem: Problem) -> None:
+    if "number" in problem.facts:
+        at(document, problem.path)["from"] = scalar(problem.facts["number"])
+    else:
+        add_up(document, parent, problem)
+
+
+def delete_surplus(document: Any, parent: Any, problem: Problem) -> None:
+    del parent[problem.facts["surplus"]]
+
+
+def delete_condition(document: Any, parent: Any, problem: Problem) -> None:
+    delete(parent, problem)
+    if not parent:
+        _, profile, _, lane, *_ = problem.path
+        del document["profiles"][profile]["lanes"][lane]
+
+
+def write_order(document: Any, parent: Any, problem: Problem) -> None:
+    put(parent, problem, scalar(f"[{problem.facts['order']}]"))
+
+
+def delete_bands(document: Any, parent: Any, problem: Problem) -> None:
+    """Delete this band, and the others beyond the range, of which one would be in its place."""
+    low, high = (scalar(problem.facts[end]) for end in ("low", "high"))
+    delete(parent, problem)
+    if isinstance(parent, list):
+        parent[:] = [band for band in parent if not isinstance(band, int | float) or low < band < high]
+
+
+def better_low(document: Any, parent: Any, problem: Problem) -> None:
+    parent["better"] = "low"
+
+
+def points_or_out(document: Any, parent: Any, problem: Problem) -> None:
+    (give_points if "points" in problem.facts else delete_it)(document, parent, problem)
+
+
 def write_number(document: Any, parent: Any, problem: Problem) -> None:
     facts = problem.facts
-    put(parent, problem, scalar(facts.get("number", facts.get("free", facts.get("thousands", 12)))))
+    instead = facts.get("number", facts.get("free", facts.get("thousands", facts.get("low", 12))))
+    put(parent, problem, scalar(instead))
 
 
 def write_text(document: Any, parent: Any, problem: Problem) -> None:
@@ -113,7 +180,7 @@ def write_list(document: Any, parent: Any, problem: Problem) -> None:
 
 def fill_in(document: Any, parent: Any, problem: Problem) -> None:
     facts = problem.facts
-    if "allowed" in facts:
+    if "allowed" in facts and first(facts["allowed"]):
         put(parent, problem, first(facts["allowed"]))
     elif "free" in facts:
         put(parent, problem, facts["free"])
@@ -180,8 +247,11 @@ def look_at_the_undeclared(document: Any, parent: Any, problem: Problem) -> None
     dimension, value = problem.facts["dimension"], problem.facts["value"]
     declared = document["dimensions"][dimension]["values"]
     for measure in document["measures"]:
-        if measure.get(dimension, value) not in declared:
-            measure[dimension] = value
+        match measure.get(dimension, value):
+            case [*several]:
+                measure[dimension] = [one if one in declared else value for one in several]
+            case one if one not in declared:
+                measure[dimension] = value
 
 
 def delete_it(document: Any, parent: Any, problem: Problem) -> None:
@@ -206,7 +276,34 @@ FOLLOW: dict[str, Follow] = {
     "not-whole-number": write_number,
     "not-number": write_number,
     "number-with-unit": write_number,
-    "year-span": write_number,
+    "year-span": write_instead,
+    "between-otherwise": write_instead,
+    "between-backwards": write_instead,
+    "between-itself": write_instead,
+    "between-without-points": fill_in,
+    "not-known-otherwise": write_instead,
+    "several-in-one-text": write_instead,
+    "repeated-value": delete_it,
+    "not-true-or-false": write_example,
+    "not-a-date": write_example,
+    "no-such-date": write_example,
+    "not-a-link": write_example,
+    "out-of-range": write_within,
+    "reserved-field": call_field_otherwise,
+    "values-and-number": delete_surplus,
+    "only-for-numbers": delete_it,
+    "many-of-a-scale": delete_it,
+    "state-elsewhere": delete_it,
+    "lane-of-numbers": delete_condition,
+    "divisor-range": begin_above,
+    "range-not-ascending": write_instead,
+    "band-outside": delete_bands,
+    "bands-not-ascending": write_order,
+    "role-twice": delete_it,
+    "role-better-high": better_low,
+    "role-without-points": points_or_out,
+    "duplicate-code": write_free_number,
+    "code-is-number": write_free_number,
     "number-too-small": write_number,
     "number-too-large": write_number,
     "not-mapping": write_keys,
@@ -223,7 +320,7 @@ FOLLOW: dict[str, Follow] = {
     "unknown-nr": delete_it,
     "depends-on-itself": delete_it,
     "depends-in-circle": delete_it,
-    "criterion-without-points": give_points,
+    "criterion-without-points": points_or_out,
     "points-missing": add_points,
     "points-all-equal": give_points,
     "negative-weight": write_number,

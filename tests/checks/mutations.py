@@ -50,6 +50,63 @@ measures:
 - {nr: 5, name: Five, problem: null, goal: C, impact: L, cost: S, status: done, note: Hm}
 """)
 
+#: The same with numbers, open values, several values, states, a role, fields, codes and reasons.
+PROGRAMME = yaml.safe_load("""\
+title: Streets
+source: The council
+dimensions:
+  theme:
+    title: {en: Theme, fi: Teema}
+    many: true
+    values: {A: {label: {en: Air, fi: Ilma}}, B: {}}
+  effect:
+    title: {en: Effect, fi: Vaikutus}
+    values: {S: {points: 1, means: {en: Little, fi: Vähän}}, M: {points: 2}, L: {points: 3}}
+  price:
+    title: {en: Price, fi: Hinta}
+    unit: €
+    better: low
+    role: cost
+    number: {from: 1, to: 500}
+    bands: [50, 150.5]
+  status:
+    title: {en: State, fi: Tila}
+    values: {new: {state: open}, ready: {state: done}, gone: {state: dropped}, late: {}}
+fields:
+  decided: {title: {en: Decided, fi: Päätetty}, kind: date}
+  share: {title: {en: Share, fi: Osuus}, kind: percent}
+  page: {title: {en: Page, fi: Sivu}, kind: link}
+  people: {title: {en: People, fi: Väki}, kind: number, unit: {en: persons, fi: henkilöä}}
+  remark: {title: {en: Remark, fi: Huomio}, kind: text}
+profiles:
+  plain:
+    title: {en: Plain, fi: Perus}
+    when: {en: Always, fi: Aina}
+    method: weighted-sum
+    weights: {effect: 3, price: 2}
+    lanes: [{title: {en: Law, fi: Laki}, when: {theme: [A]}}]
+    tie_breakers: [price]
+  money:
+    title: {en: Money, fi: Raha}
+    when: {en: Dear, fi: Kallis}
+    method: ratio
+    weights: {effect: 1}
+default_profile: plain
+measures:
+- {nr: 1, code: K1, name: One, problem: Why, theme: [A, B], effect: S..M, price: 200..400.5, status: ready, owner: [X, Y], year: 2026..2028}
+- {nr: 2, code: K2, name: Two, problem: null, theme: A, effect: null, price: null, depends_on: [1], reasons: {effect: Because}}
+- {nr: 3, name: Three, problem: null, theme: null, effect: L, price: 45, decided: "2026-05-01", share: 45, page: "https://x.fi"}
+- {nr: 5, name: Five, problem: null, theme: [B], effect: L, price: 7.5, people: 2.5, remark: Hm, owner: X, year: 2026}
+""")
+DOCUMENTS = {"classes": SOUND, "programme": PROGRAMME}
+#: What may stand in the place of a value of a programme.
+OF_PROGRAMMES: Sequence[Any] = (
+    *("S..M", "M..S", "S..S", "S..", "S–M", "A..B", "A, B", ["A", "B"], ["A", "A"], ["S", "M"], "?"),
+    *("200..400", "400..200", "7..7", "..90", "7–9 €", "45 000 €", 600, 0, "1,2 M€", "true"),
+    *("2028..2026", "1.5.2026", "2026-02-30", "5/1/2026", "www.x.fi", "a@b.fi", "45 %"),
+    *({"from": 9, "to": 1}, {"from": 0, "to": 9}, [150, 50], [0], "cost", "done", "K1", "K2", "2", "1-2"),
+)
+
 #: What may stand in the place of any value: wrong types, empty ones, what means a number, what looks sound.
 VALUES: Sequence[Any] = (
     *(7, True, None, "", "   ", [], {}, "xqz", [1], {"a": 1}, "12", "1", "1,000", "1.5", "1,5", "7 €"),
@@ -91,9 +148,10 @@ def at(document: Any, path: Path) -> Any:
 
 def mutations(document: Any = SOUND) -> Iterator[Mutation]:
     """Everything that is done to a document."""
+    values = (*VALUES, *(OF_PROGRAMMES if document is PROGRAMME else ()))
     for path in _paths(document):
         if path:
-            yield from (Mutation("set", path, value) for value in VALUES)
+            yield from (Mutation("set", path, value) for value in values)
         if path and isinstance(path[-1], str):
             yield Mutation("delete", path)
             yield from (Mutation("rename", path, name.format(path[-1])) for name in ADDED)

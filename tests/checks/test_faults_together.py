@@ -1,5 +1,6 @@
 """A fault hides no other one: the findings of two changes are those of each alone."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -7,11 +8,10 @@ from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from tests.checks.hiding import looks_at
-from tests.checks.mutations import SOUND, Mutation, found, found_in, mutations, text_of
+from tests.checks.mutations import DOCUMENTS, SOUND, Mutation, found, found_in, mutations, text_of
 from tests.conftest import is_thorough
 
-MUTATIONS = [*mutations()]
-PAIRS = st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS))
+MUTATIONS = {name: [*mutations(document)] for name, document in DOCUMENTS.items()}
 
 
 def are_apart(first: Mutation, second: Mutation) -> bool:
@@ -20,17 +20,20 @@ def are_apart(first: Mutation, second: Mutation) -> bool:
     return first.path[:shorter] != second.path[:shorter]
 
 
-def test_the_file_that_is_changed_is_sound() -> None:
-    assert found(SOUND) == {}
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_file_that_is_changed_is_sound(name: str) -> None:
+    assert found(DOCUMENTS[name]) == {}
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
 @settings(max_examples=4000 if is_thorough() else 400)
-@given(PAIRS)
-def test_two_faults_are_both_told(pair: tuple[Mutation, Mutation]) -> None:
-    first, second = pair
+@given(st.data())
+def test_two_faults_are_both_told(name: str, data: st.DataObject) -> None:
+    first, second = pair = [data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2)]
+    sound = DOCUMENTS[name]
     assume(are_apart(first, second))
-    alone = [found(change.of(SOUND)) for change in pair]
-    together = found(second.of(first.of(SOUND)))
+    alone = [found(change.of(sound)) for change in pair]
+    together = found(second.of(first.of(sound)))
     for mine, other in zip(alone, reversed(pair), strict=True):
         for key in mine.keys() - together.keys():
             assert looks_at(mine[key], other.path), (key, "is hidden by", other)
@@ -51,7 +54,7 @@ def waits_for_the_end(problem: Problem) -> bool:
 
 
 @settings(max_examples=2000 if is_thorough() else 200)
-@given(st.sampled_from(MUTATIONS))
+@given(st.sampled_from(MUTATIONS["classes"]))
 def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
     text = text_of(change.of(SOUND))
     alone, broken = found_in(text), found_in(text + b'- nr: 99\n  name: "Seven" and more\n  goal: A\n')

@@ -11,10 +11,10 @@ from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.problems import Problem
 from tests.checks.following import FOLLOW, followed, remedy_of
 from tests.checks.hiding import looks_at
-from tests.checks.mutations import SOUND, Found, Mutation, found, mutations
+from tests.checks.mutations import DOCUMENTS, Found, found, mutations
 from tests.conftest import is_thorough
 
-MUTATIONS = [*mutations()]
+MUTATIONS = {name: [*mutations(document)] for name, document in DOCUMENTS.items()}
 
 
 def newly_found(document: Any, before: Found, problem: Problem) -> list[Problem]:
@@ -50,16 +50,18 @@ def test_the_remedy_of_the_gallery_works(code: str) -> None:
     follow_all(document)
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
 @settings(max_examples=3000 if is_thorough() else 300)
-@given(st.sampled_from(MUTATIONS))
-def test_the_remedy_of_any_fault_works(change: Mutation) -> None:
-    follow_all(change.of(SOUND))
+@given(st.data())
+def test_the_remedy_of_any_fault_works(name: str, data: st.DataObject) -> None:
+    follow_all(data.draw(st.sampled_from(MUTATIONS[name])).of(DOCUMENTS[name]))
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
 @settings(max_examples=2000 if is_thorough() else 200)
-@given(st.tuples(st.sampled_from(MUTATIONS), st.sampled_from(MUTATIONS)))
-def test_the_remedies_of_two_faults_work(pair: tuple[Mutation, Mutation]) -> None:
-    first, second = pair
+@given(st.data())
+def test_the_remedies_of_two_faults_work(name: str, data: st.DataObject) -> None:
+    first, second = (data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2))
     shorter = min(len(first.path), len(second.path))
     if first.path[:shorter] != second.path[:shorter]:
-        follow_all(second.of(first.of(SOUND)))
+        follow_all(second.of(first.of(DOCUMENTS[name])))

@@ -23,7 +23,7 @@ from tests.conftest import SHIPPED, Run, roadmap_text
 FileOf = Callable[..., Path]
 
 ROADMAP = load(str(SHIPPED), {}, print).roadmap
-NOTHING = Outline({}, set(), [], {})
+NOTHING = Outline({}, set(), [], {}, {}, {})
 
 
 class Offer(Protocol):
@@ -298,9 +298,73 @@ measures:
         {"level"},
         ["one", "two"],
         {"7": 'Seven: "7"', "8": "Eight, it's", "9": ""},
+        {},
+        {},
     )
     for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
         assert outline(written) == expected
+
+
+PROGRAMME = """\
+dimensions:
+  price:
+    number: {from: 0, to: 9}
+fields:
+  decided:
+    kind: date
+measures:
+  - nr: 1
+    code: K5-12
+    name: One
+    owner: [Parks, "Roads"]
+    decided: 2026-05-01
+  - nr: 2
+    name: Two
+    year: 2026..2028
+    owner:
+      - Roads
+      - Schools
+      - Unseen\x07
+    decided: null
+    depends_on:
+      - 1
+"""
+
+
+def test_an_outline_has_codes_fields_owners_and_years() -> None:
+    assert outline(PROGRAMME) == Outline(
+        {"price": []},
+        {"price"},
+        [],
+        {"1": "One", "2": "Two"},
+        {
+            "decided": ["2026-05-01"],
+            "code": ["K5-12"],
+            "owner": ["Parks", "Roads", "Schools"],
+            "year": ["2026..2028"],
+        },
+        {"K5-12": "One"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("show ", ["1", "2", "K5-12"]),
+        ("list --owner ", ["Parks", "Roads", "Schools"]),
+        ("list --owner Parks,R", ["Parks,Roads"]),
+        ("list --year ", ["2026..2028"]),
+        ("list --not own", ["owner="]),
+        ("list --not owner=P", ["owner=Parks"]),
+        ("list --sort d", ["decided"]),
+    ],
+)
+def test_codes_fields_owners_and_years_are_offered(
+    offer: Offer, file_of: FileOf, typed: str, expected: list[str]
+) -> None:
+    file_of(PROGRAMME, "mine.yaml")
+    command, rest = typed.split(" ", 1)
+    assert offer(f"{command} -f mine.yaml {rest}") == expected
 
 
 @pytest.mark.parametrize("separator", ["\x85", "\u2028", "\x0b", "\x0c"])

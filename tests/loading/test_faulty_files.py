@@ -71,7 +71,7 @@ measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
 measures.yaml:14:5: error[unknown-key]: The key "impakt" does not belong here.
   14 |     impakt: L
      |     ^^^^^^
-  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, depends_on, note, owner, translations, year.
+  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, depends_on, note, owner, reasons, translations, year.
 measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
   15 |   - nr: "2"
      |         ^^^
@@ -214,15 +214,14 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         ('problem: "a\\e[31mb"', "text-not-clean", "Write the text on one line without control characters."),
         ("goal: C", "unknown-value", "Choose one of: A, B."),
         ("goal: 3", "unknown-value", "Choose one of: A, B."),
-        ("goal:", "empty", "Choose one of: A, B."),
         ("goal: ' '", "empty", "Choose one of: A, B."),
         ("goal: [A]", "not-one-value", "Choose one of: A, B."),
         ("goal: \N{GREEK CAPITAL LETTER ALPHA}", "look-alike", 'Write "A".'),
         ('goal: "A\\u00a0"', "look-alike", 'Write "A".'),
         ("impact: l", "unknown-value", 'Did you mean "L"? Choose one of: S, M, L.'),
         ("year: '2026'", "not-whole-number", "Write 2026 without quotes."),
-        ("year: 2026-2028", "year-span", "Write only the first year: 2026."),
-        ("year: 2026\N{EN DASH}28", "year-span", "Write only the first year: 2026."),
+        ("year: 2026-2028", "year-span", "Write 2026..2028."),
+        ("year: 2026\N{EN DASH}28", "year-span", "Write 2026..2028."),
         ("owner: 3", "not-text", 'Write it in quotes: "3"'),
         ("depends_on: [x]", "not-whole-number", "Write only digits, such as 12."),
         ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
@@ -236,8 +235,8 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
             "status: done",
             "unknown-key",
             (
-                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, depends_on, note,"
-                " owner, translations, year."
+                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, depends_on, note,"
+                " owner, reasons, translations, year."
             ),
         ),
     ],
@@ -524,14 +523,17 @@ def test_no_number_is_proposed_that_nobody_meant(
         (
             "title: Impact",
             "title: Impact\n    bettre: high",
-            'Delete it: the similar key "better" is already here. Choose one of: title, heading, better, values.',
+            (
+                'Delete it: the similar key "better" is already here.'
+                " Choose one of: title, heading, better, values, number, unit, bands, many, role."
+            ),
         ),
         (
             "title: Goal",
             "title: Goal\n    bettre: high",
-            'Did you mean "better"? Choose one of: title, heading, better, values.',
+            'Did you mean "better"? Choose one of: title, heading, better, values, number, unit, bands, many, role.',
         ),
-        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? Choose one of: label, points.'),
+        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? Choose one of: label, points, state, means.'),
     ],
 )
 def test_an_unknown_key_is_told_what_may_stand_there(

@@ -11,8 +11,7 @@ def some_set(
     levels: tuple[int, ...], values: tuple[tuple[int, ...], ...] | None, bounds: Bounds
 ) -> Weightings:
     criteria = [
-        Criterion(str(k), lambda measure: measure.nr, count, None if values is None else values[k])
-        for k, count in enumerate(levels)
+        Criterion(str(k), len, count, None if values is None else values[k]) for k, count in enumerate(levels)
     ]
     return Weightings(tuple(criteria), bounds)
 

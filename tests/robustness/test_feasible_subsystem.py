@@ -16,7 +16,7 @@ def test_hitting_sets_and_the_line_arrangement_agree(
     bounds: tuple[tuple[int, int], ...] | None, sign: Sign
 ) -> None:
     random = Random(17)
-    criteria = [Criterion(name, lambda measure: measure.nr, 10, tuple(range(10))) for name in "abc"]
+    criteria = [Criterion(name, len, 10, tuple(range(10))) for name in "abc"]
     weightings = Weightings(tuple(criteria), bounds)
     corners = polygon_of(weightings)
     assert corners is not None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.ranking import dominates, positions, rank
+from porvoo_roadmap.ranking import dominates_for_certain, rank, reaches
 from porvoo_roadmap.robustness.acceptability import acceptability
 from porvoo_roadmap.robustness.analysis import Analysis, analyse
 from porvoo_roadmap.robustness.certainty import certainty, groups
@@ -84,17 +84,18 @@ def test_who_is_dominated_has_no_better_best_rank(roadmap: Roadmap, variation: V
     profile = roadmap.profiles["only"]
     assume(profile.method == "weighted-sum")
     analysis = analysed(roadmap, variation)
-    intervals, place_of = rank_intervals(analysis), positions(scenario_of(roadmap))
+    intervals, place_of = rank_intervals(analysis), reaches(scenario_of(roadmap))
     shares = acceptability(analysis, SAMPLING).shares
     weighs = {criterion.name for criterion in analysis.weightings.criteria}
     for upper in analysis.rows:
         for lower in analysis.rows:
             first, second = place_of(upper.measure), place_of(lower.measure)
-            if upper.lane == lower.lane and dominates(first, second):
+            if upper.lane == lower.lane and dominates_for_certain(first, second):
                 nr = lower.measure.nr
                 assert intervals[upper.measure.nr].best <= intervals[nr].best
                 assert intervals[upper.measure.nr].worst <= intervals[nr].worst
-                worse = [name for name, a, b in zip(profile.weights, first, second, strict=True) if a > b]
+                certain = zip(profile.weights, first.worst, second.best, strict=True)
+                worse = [name for name, a, b in certain if a > b]
                 if shares and weighs & {*worse}:
                     assert not shares[nr].get(1)
 

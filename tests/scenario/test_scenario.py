@@ -10,7 +10,7 @@ from porvoo_roadmap.model import COST, Dimension, Level
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.choosing import without_lanes
 from porvoo_roadmap.scenario.methods import RATIO, WEIGHTED_SUM, Levels, Method, weighted_mean
-from porvoo_roadmap.scenario.scales import Scale, scale_of, values_of
+from porvoo_roadmap.scenario.scales import ClassScale, Scale, scale_of, values_of
 from tests.conftest import SHIPPED
 
 ROADMAP = load(str(SHIPPED), {}, print).roadmap
@@ -18,7 +18,7 @@ SML = {"S": F(1), "M": F(2), "L": F(3)}
 
 
 def scale(better: Literal["high", "low"], points: dict[str, F] = SML) -> Scale:
-    return Scale(better, points, values_of(points, better))
+    return ClassScale(better, points, values_of(points, better))
 
 
 def dimension(**points: F | None) -> Dimension:
@@ -46,14 +46,15 @@ def test_points_may_be_decimal_negative_and_equal() -> None:
 def test_a_dimension_is_a_scale_where_all_its_values_have_points() -> None:
     assert scale_of(dimension(a=F(1), b=None)) is None
     assert scale_of(dimension(a=None)) is None
-    assert scale_of(dimension(a=F(1), b=F(3))) == Scale(
+    assert scale_of(dimension(a=F(1), b=F(3))) == ClassScale(
         "high", {"a": F(1), "b": F(3)}, {"a": F(0), "b": F(1)}
     )
 
 
 def test_a_scale_of_equal_points_ranks_nothing() -> None:
     flat = scale_of(dimension(a=F(2), b=F(2)))
-    assert flat == Scale("high", {"a": F(2), "b": F(2)}, {})
+    assert flat is not None
+    assert flat == ClassScale("high", {"a": F(2), "b": F(2)}, {})
     assert not flat.can_rank
     assert scale("low").can_rank
 

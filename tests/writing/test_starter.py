@@ -1,5 +1,6 @@
 """The file that `init` writes is sound in every language, and nothing is lost to it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_new_file_is_sound_and_ranks(run: Run, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+def test_what_a_new_file_shows_in_comments_can_be_used(run: Run, language: str) -> None:
+    text = re.sub(r"(?m)^# (?= {2,}(?!porvoo)[\w-]|fields:)", "", starter(Words(language)))
+    Path("new.yaml").write_text(text, encoding="utf-8")
+    assert run("check", "new.yaml", "--fail-on", "warning") == (0, "", "")
+    roadmap = load("new.yaml", {}, print).roadmap
+    assert (roadmap.cost, [*roadmap.fields]) == ("price", ["decided"])
+    assert roadmap.measures[0].model_fields_set >= {"code", "year", "owner", "reasons", "fields"}
+
+
+@pytest.mark.parametrize("language", languages())
 def test_a_new_file_says_what_the_catalogue_says(run: Run, language: str) -> None:
     run("init", "new.yaml", "--lang", language)
     text = Path("new.yaml").read_text(encoding="utf-8")
@@ -48,7 +59,9 @@ def test_nothing_in_a_new_file_is_in_english(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "file"), [("en", "FILE"), ("fi", "TIEDOSTO"), ("sv", "FIL")])
 def test_the_commands_in_a_new_file_name_the_file_in_its_language(language: str, file: str) -> None:
-    commands = [line for line in starter(Words(language)).splitlines() if line.startswith("#   ")]
+    commands = [
+        line for line in starter(Words(language)).splitlines() if line.startswith("#   porvoo-roadmap")
+    ]
     assert commands == [
         f"#   porvoo-roadmap check {file}",
         f"#   porvoo-roadmap schema -f {file} -o measures.schema.json",

@@ -38,7 +38,7 @@ def excluding_filter(roadmap: Roadmap, text: str) -> Filter:
 
 def owner_filter(roadmap: Roadmap, texts: Sequence[str]) -> Filter:
     """A filter on the owners of the measures."""
-    named = {measure.owner for measure in roadmap.measures if measure.owner}
+    named = {owner for measure in roadmap.measures for owner in measure.owners}
     owners = {owner: [owner] for owner in sorted(named, key=alphabetical)}
     found = [value for text in texts for value in _listed("owner", text, owners)]
     return Filter("owner", tuple(dict.fromkeys(found)))

@@ -15,15 +15,26 @@ from porvoo_roadmap.checks.dimensions import (
     ratios_can_divide,
     scales_are_complete,
 )
+from porvoo_roadmap.checks.kinds import (
+    bands_cut_the_range,
+    classes_and_numbers_are_two_things,
+    fields_have_free_names,
+    one_dimension_is_the_cost,
+    ranges_go_up,
+    several_values_have_no_scale,
+    states_are_of_status,
+)
 from porvoo_roadmap.checks.measures import (
+    codes_are_unique,
     criteria_are_given,
     dependencies_end,
     dependencies_exist,
     numbers_are_unique,
-    values_are_declared,
+    reasons_name_dimensions,
 )
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.checks.profiles import lanes_name_values, the_default_profile_exists, weights_can_weigh
+from porvoo_roadmap.checks.values import numbers_are_in_range, several_values_differ, values_are_declared
 from porvoo_roadmap.findings.problems import Problem
 
 __all__ = ["RULES", "problems_of"]
@@ -32,8 +43,19 @@ Rule = Callable[[Parts], Iterator[Problem]]
 
 RULES: Final[Sequence[Rule]] = (
     dimensions_have_free_names,
+    fields_have_free_names,
+    classes_and_numbers_are_two_things,
+    ranges_go_up,
+    bands_cut_the_range,
+    several_values_have_no_scale,
+    states_are_of_status,
+    one_dimension_is_the_cost,
     values_are_declared,
+    numbers_are_in_range,
+    several_values_differ,
     numbers_are_unique,
+    codes_are_unique,
+    reasons_name_dimensions,
     dependencies_exist,
     dependencies_end,
     criteria_are_declared,

@@ -5,12 +5,14 @@ is kept. A value that is written wrongly but has a clear meaning, such as the nu
 quotes, counts with that meaning, because its remedy leads to the same.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
+from porvoo_roadmap.findings.problems import Path
+from porvoo_roadmap.model import Between, Value, cost_of
 from porvoo_roadmap.scenario.methods import RATIO
 
 
@@ -24,6 +26,8 @@ UNREADABLE: Final = Unreadable.UNREADABLE
 
 #: A text for people by language.
 TextPart = Mapping[str, str]
+#: A measure's value; of several, one that cannot be read is `None`.
+ValuePart = Value | tuple[str | None, ...] | Literal[Unreadable.UNREADABLE]
 
 
 class LevelPart(NamedTuple):
@@ -31,6 +35,8 @@ class LevelPart(NamedTuple):
 
     label: TextPart | None
     points: Fraction | Literal[Unreadable.UNREADABLE] | None
+    means: TextPart | None = None
+    state: str | None = None
 
     @property
     def known_points(self) -> Fraction | None:
@@ -38,17 +44,42 @@ class LevelPart(NamedTuple):
         return None if self.points is UNREADABLE else self.points
 
 
-class DimensionPart(NamedTuple):
-    """A dimension; `values` are `None` if not all of them are known."""
+class RangePart(NamedTuple):
+    """The numbers of a dimension; an end that cannot be read is `None`."""
 
-    title: TextPart | None
-    better: str | None
-    values: Mapping[str, LevelPart] | None
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+class DimensionPart(NamedTuple):
+    """A dimension; `values` are `None` where they are not all known, and empty where it has none.
+
+    `number` is there where it is in numbers; a band that is no number is `None`. `keys` are
+    those that are written and say something.
+    """
+
+    title: TextPart | None = None
+    better: str | None = None
+    values: Mapping[str, LevelPart] | None = None
+    number: RangePart | None = None
+    bands: Sequence[Fraction | None] = ()
+    many: bool = False
+    role: str | None = None
+    unit: TextPart | None = None
+    keys: Collection[str] = ()
 
     @property
     def known_values(self) -> Mapping[str, LevelPart]:
         """The values, or none if not all of them are known."""
         return self.values or {}
+
+
+class FieldPart(NamedTuple):
+    """A field; what cannot be read of it is `None`."""
+
+    title: TextPart | None = None
+    kind: str | None = None
+    unit: TextPart | None = None
 
 
 class LanePart(NamedTuple):
@@ -69,9 +100,19 @@ class ProfilePart(NamedTuple):
     tie_breakers: Sequence[str | None]
 
     @property
-    def divisor(self) -> str | None:
-        """The dimension that the method divides by, if it divides."""
-        return RATIO.divisor if self.method == RATIO.name else None
+    def divides(self) -> bool:
+        """Whether its method divides by the cost."""
+        return self.method == RATIO.name
+
+
+def classes_of(value: ValuePart) -> Iterator[tuple[Path, str]]:
+    """The classes of a value that are texts, each with its position where there are several."""
+    match value:
+        case str():
+            yield (), value
+        case tuple() if not isinstance(value, Between):
+            places = [()] if len(value) == 1 else [(place,) for place in range(len(value))]
+            yield from ((at, text) for at, text in zip(places, value, strict=True) if text is not None)
 
 
 class AnyMeasure(Protocol):
@@ -82,22 +123,37 @@ class AnyMeasure(Protocol):
         """Its number."""
 
     @property
-    def values(self) -> Mapping[str, str | None]:
-        """Its value on each dimension, `None` where that is unreadable."""
+    def values(self) -> Mapping[str, ValuePart]:
+        """Its value on each dimension."""
 
     @property
     def depends_on(self) -> Sequence[int | None] | None:
         """The numbers that it depends on, `None` where one is unreadable."""
 
+    @property
+    def code(self) -> str | None:
+        """Its code, if it has one that can be read."""
+
+    @property
+    def reasons(self) -> Mapping[str, object] | None:
+        """Why it has its values, by the names of dimensions."""
+
+    @property
+    def owner(self) -> str | tuple[str | None, ...] | None:
+        """Who answers for it; of several, one that cannot be read is `None`."""
+
 
 class MeasurePart(NamedTuple):
-    """A measure: its values (`None` if unreadable), its readable texts, and the keys that it has."""
+    """A measure: its values, its readable texts, and the keys that it has."""
 
     nr: int | None
-    values: Mapping[str, str | None]
+    values: Mapping[str, ValuePart]
     depends_on: Sequence[int | None]
     texts: Mapping[str, str]
     keys: Collection[str]
+    code: str | None = None
+    reasons: Mapping[str, object] | None = None
+    owner: str | tuple[str | None, ...] | None = None
 
 
 class Parts(NamedTuple):
@@ -115,6 +171,17 @@ class Parts(NamedTuple):
     dimension_names: Collection[str] | None = None
     profile_names: Collection[str] | None = None
     every_number: bool = False
+    fields: Mapping[str, FieldPart] = MappingProxyType({})
+
+    @property
+    def cost(self) -> str | None:
+        """The dimension that has the role of the cost, if there is one."""
+        roles = {name: part.role for name, part in self.dimensions.items()}
+        return cost_of(dict.fromkeys(self.dimension_names or ()) | roles)
+
+    def divisor_of(self, profile: ProfilePart) -> str | None:
+        """The dimension that a profile's method divides by, if it divides and there is one."""
+        return self.cost if profile.divides else None
 
 
 def free_numbers(numbers: Iterable[int | None], count: int) -> list[int]:

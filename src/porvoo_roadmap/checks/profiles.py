@@ -18,7 +18,7 @@ def weights_can_weigh(parts: Parts) -> Iterator[Problem]:
             if weight is not None and weight < 0:
                 facts = {"criterion": criterion, "number": str(-weight)}
                 yield Problem("negative-weight", facts, ("profiles", name, "weights", criterion))
-        divisor = profile.divisor
+        divisor = parts.divisor_of(profile)
         weighed = {c: w for c, w in profile.weights.items() if c != divisor}
         # Without the method, or a weight that could not be read, it is not known what is weighed.
         if profile.method is None or any(weight != 0 for weight in weighed.values()):
@@ -27,7 +27,7 @@ def weights_can_weigh(parts: Parts) -> Iterator[Problem]:
         for first in islice([*weighed, *usable_criteria(parts, profile, divisor)], 1):
             facts["line"] = f"{first}: 1"
         path: Path = ("profiles", name, "weights")
-        yield Problem("all-weights-zero" if divisor is None else "no-benefit", facts, path, "key")
+        yield Problem("no-benefit" if profile.divides else "all-weights-zero", facts, path, "key")
 
 
 def lanes_name_values(parts: Parts) -> Iterator[Problem]:
@@ -49,6 +49,9 @@ def _condition(
         yield unknown_name("unknown-dimension", dimension, others, path, "key")
         return
     known = parts.dimensions.get(dimension)
+    if known is not None and known.number is not None:
+        yield Problem("lane-of-numbers", {"dimension": dimension}, path, "key")
+        return
     declared = known.values if known else None
     for position, value in enumerate(when[dimension]):
         if declared is not None and value is not None and value not in declared:

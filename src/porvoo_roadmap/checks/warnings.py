@@ -6,8 +6,17 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from porvoo_roadmap.checks.dimensions import judged_by
-from porvoo_roadmap.checks.parts import DimensionPart, MeasurePart, Parts, ProfilePart, TextPart
+from porvoo_roadmap.checks.parts import (
+    DimensionPart,
+    MeasurePart,
+    Parts,
+    ProfilePart,
+    TextPart,
+    ValuePart,
+    classes_of,
+)
 from porvoo_roadmap.findings.problems import Path, Problem
+from porvoo_roadmap.model import Between
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
 from porvoo_roadmap.text.characters import character_name
@@ -51,7 +60,7 @@ def names_are_unique(parts: Parts) -> Iterator[Problem]:
 def mistyped_values_are_missed(parts: Parts) -> Iterator[Problem]:
     """A declared value that no measure has is probably meant by a value that is not declared."""
     for name, dimension in parts.dimensions.items():
-        used = {value for _, measure in parts.measures if (value := measure.values.get(name)) is not None}
+        used = {text for _, measure in parts.measures for _, text in classes_of(measure.values.get(name))}
         declared = tuple(dimension.known_values)
         meant = {nearest(value, declared) for value in used - {*declared}} if declared else set()
         for value in declared:
@@ -94,9 +103,9 @@ def unused_levels_stretch_nothing(parts: Parts) -> Iterator[Problem]:
     """
     for name in judged_by(parts):
         points = _all_points(parts.dimensions.get(name))
-        values = {measure.values.get(name) for _, measure in parts.measures}
-        used = {value for value in values if value is not None and value in points}
-        # A value that could not be read may be the one that seems to be unused.
+        values = {end for _, measure in parts.measures for end in _ends(measure.values.get(name))}
+        used = {value for value in values if isinstance(value, str) and value in points}
+        # A value that could not be read, or is not known, may be the one that seems to be unused.
         unread = not parts.every_number or used != values
         if unread or len({points[value] for value in used}) < LEAST_LEVELS:
             continue
@@ -107,6 +116,11 @@ def unused_levels_stretch_nothing(parts: Parts) -> Iterator[Problem]:
                 if moved is not None:
                     facts = {"dimension": name, "value": value, **moved}
                     yield Problem("stretched-scale", facts, ("dimensions", name, "values", value), "key")
+
+
+def _ends(value: ValuePart) -> tuple[object, ...]:
+    """The ends of a value that is not known for certain, or the value itself."""
+    return tuple(value) if isinstance(value, Between) else (value,)
 
 
 def _moved(parts: Parts, name: str, used: Mapping[str, Fraction]) -> dict[str, str | int] | None:
@@ -145,7 +159,7 @@ def _ranks(
     weights = {name: weight for name, weight in (profile.weights or {}).items() if weight is not None}
     keys = {}
     for index, measure in parts.measures:
-        levels = {name: scales[name].get(measure.values.get(name) or "") for name in weights}
+        levels = {name: _worth(scales[name], measure.values.get(name)) for name in weights}
         known = {name: value for name, value in levels.items() if value is not None}
         if len(known) == len(levels):
             keys[index] = (_lane(measure.values, profile), -weighted_mean(known, weights))
@@ -155,7 +169,11 @@ def _ranks(
     return {index: ranks[key] for index, key in keys.items()}
 
 
-def _lane(values: Mapping[str, str | None], profile: ProfilePart) -> int:
+def _worth(scale: Mapping[str, Fraction], value: ValuePart) -> Fraction | None:
+    return scale.get(value) if isinstance(value, str) else None
+
+
+def _lane(values: Mapping[str, ValuePart], profile: ProfilePart) -> int:
     met = (all(values.get(name) in listed for name, listed in lane.when.items()) for lane in profile.lanes)
     return next((number for number, meets in enumerate(met) if meets), len(profile.lanes))
 

@@ -221,7 +221,13 @@ class Filters(NamedTuple):
     status: Annotated[Texts, _filter("status", _("Only these statuses, if the file has them."))] = None
     year: Annotated[
         Texts,
-        Option(("--year",), FILTERS, _("Only these years, such as 2026 or 2026-2028."), _("YEARS")),
+        Option(
+            ("--year",),
+            FILTERS,
+            _("Only these years, such as 2026 or 2026-2028."),
+            _("YEARS"),
+            offers="values",
+        ),
     ] = None
     owner: Annotated[
         Texts,
@@ -230,6 +236,7 @@ class Filters(NamedTuple):
             FILTERS,
             _("Only measures that these people or units are responsible for, if the file says so."),
             _("NAME"),
+            offers="values",
         ),
     ] = None
     nr: Annotated[

@@ -214,7 +214,7 @@ def _understood(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iter
         if texts:
             yield value_filter(roadmap, name, texts)
     if filters.year:
-        years = [measure.year for measure in roadmap.measures if measure.year is not None]
+        years = [year for measure in roadmap.measures for year in measure.years]
         yield _numbers("year", filters.year, years, notice)
     if filters.owner:
         yield owner_filter(roadmap, filters.owner)

@@ -5,14 +5,27 @@ new one.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from porvoo_roadmap.checks.dimensions import criteria, decimal_text, fitting_points, usable_criteria
-from porvoo_roadmap.checks.parts import Parts, ProfilePart, free_numbers
+from porvoo_roadmap.checks.parts import DimensionPart, Parts, ProfilePart, RangePart, free_numbers
 from porvoo_roadmap.checks.unknown_names import twin_of, unknown_name
+from porvoo_roadmap.checks.values import if_several
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.validation_errors import CHOICES
-from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Lane, Level, Profile, Roadmap, Translation
+from porvoo_roadmap.model import (
+    MEASURE_KEYS,
+    Between,
+    Dimension,
+    FieldKind,
+    Lane,
+    Level,
+    Profile,
+    Roadmap,
+    Translation,
+    in_file,
+)
 from porvoo_roadmap.text.nearest import nearest
 from porvoo_roadmap.writing.scalars import flow_scalar
 
@@ -61,7 +74,7 @@ def _unknown_key(
         return problem
     key, parent = str(problem.facts["key"]), problem.path[:-1]
     lacking = missing.get(parent, set())
-    allowed = known_keys(parent, parts.dimension_names or ())
+    allowed = known_keys(parent, (*(parts.dimension_names or ()), *parts.fields))
     near = twin_of(key, allowed) or nearest(key, tuple(sorted(lacking))) or nearest(key, allowed)
     there = near is not None and near not in lacking and near in _beside(document, problem.path)
     lacking.discard(near or "")
@@ -78,8 +91,8 @@ def _beside(document: Mapping[str, Any], path: Path) -> Collection[object]:
     found: Any = document
     for step in path[:-1]:
         found = found[step]
-    own = found.get("values") if path[0] == "measures" else None
-    return {*found, *own} if isinstance(own, dict) else found
+    own = [found.get(key) for key in ("values", "fields")] if path[0] == "measures" else []
+    return {*found, *(key for part in own if isinstance(part, dict) for key in part)}
 
 
 def _advised(
@@ -89,8 +102,8 @@ def _advised(
     match path:
         case ("measures", int(index), "nr") if code in OF_NUMBERS and problem.meaning is None:
             return problem._replace(facts={**problem.facts, "free": numbers[index] or 0})
-        case ("measures", int(), str(key)) if key not in MEASURE_KEYS and problem.part == "value":
-            return _value(problem, key, parts)
+        case ("measures", int(), str(key), *_) if key not in MEASURE_KEYS and problem.part == "value":
+            return problem if key in parts.fields else _value(problem, key, parts)
         case (*_, str()) if code == "not-a-language":
             beside = _beside(document, path)
             free = next(language for language in LANGUAGES if language not in beside)
@@ -104,16 +117,30 @@ def _value(problem: Problem, dimension: str, parts: Parts) -> Problem | None:
     `None` if the dimension cannot be read: then the value may be right.
     """
     known = parts.dimensions.get(dimension)
+    if known is not None and known.number is not None:
+        return _amount(problem, known.number)
     if known is None or known.values is None:
         return None
-    allowed: dict[str, Fact] = {"allowed": ", ".join(known.values)}
-    written = problem.facts.get("written")
-    if problem.code == "empty":
-        return problem._replace(facts={**problem.facts, **allowed})
-    if written is None:
-        return problem._replace(code="not-one-value", facts={**problem.facts, **allowed})
+    facts: dict[str, Fact] = {**problem.facts, "allowed": ", ".join(known.values)}
+    written = str(problem.facts.get("written", ""))
+    match problem.code:
+        case "not-one-value":
+            several = if_several(dimension, known, written.strip("[]").split(", "))
+            return problem._replace(facts={**facts, **several})
+        case "not-list":
+            return problem._replace(facts={**facts, "example": f"[{_one_of(known.values)[0]}]"})
+        case "empty":
+            return problem._replace(facts=facts)
     # Other numbers and truth values are reported by the rule on undeclared values, which sees their text.
     return problem if written in known.values else None
+
+
+def _amount(problem: Problem, range_: RangePart) -> Problem:
+    """What is no amount, with the numbers that are."""
+    if range_.low is None or range_.high is None or problem.code not in {"not-number", "empty"}:
+        return problem
+    low, high = in_file(range_.low), in_file(range_.high)
+    return problem._replace(facts={**problem.facts, "low": low, "high": high, "example": low})
 
 
 def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | None]) -> Problem:
@@ -144,18 +171,41 @@ def _example(
         case ("measures", int(index), "nr"):
             return str(numbers[index]), ()
         case ("measures", int(), str(key)) if key in parts.dimensions:
-            return _one_of(parts.dimensions[key].known_values)
+            return _of_values(parts.dimensions[key])
         case ("default_profile",):
             return _one_of(parts.profile_names or ())
-        case ("profiles", _, "method") | ("dimensions", _, "better"):
+        case ("profiles", _, "method") | ("dimensions", _, "better") | ("fields", _, "kind"):
             return _one_of(CHOICES[str(path[-1])])
         case ("measures", *_):
             return _of_measures(path, parts, numbers), ()
         case ("profiles", *_):
             return _of_profiles(path, parts), ()
-        case ("dimensions", *_):
+        case ("dimensions" | "fields", *_):
             return _of_dimensions(path, parts), ()
     return None, ()
+
+
+def _of_values(dimension: DimensionPart) -> tuple[str | None, Collection[str]]:
+    """A value of a dimension, and all of them if it is not in numbers."""
+    if dimension.number is None:
+        return _one_of(dimension.known_values)
+    return in_file(next((end for end in dimension.number if end is not None), Fraction())), ()
+
+
+def _of_ranges(path: Path, parts: Parts) -> str:
+    """A range, or one of its ends, that holds the numbers of all measures."""
+    name = str(path[1])
+    ends = parts.dimensions[name].number or RangePart()
+    values = [measure.values.get(name) for _, measure in parts.measures]
+    numbers = [end for value in values for end in (value if isinstance(value, Between) else (value,))]
+    known = [number for number in (*numbers, *ends) if isinstance(number, Fraction)]
+    low, high = min((Fraction(), *known)), max((Fraction(100), *known))
+    match path:
+        case (*_, "from"):
+            return in_file(low if low < high else high - 1)
+        case (*_, "to"):
+            return in_file(high)
+    return f"{{from: {in_file(low)}, to: {in_file(high)}}}"
 
 
 def _one_of(known: Collection[str]) -> tuple[str | None, Collection[str]]:
@@ -169,11 +219,13 @@ def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) ->
         case ("measures", int()):
             free = free_numbers(numbers.values(), 1)[0]
             values = "".join(
-                f", {flow_scalar(name)}: {flow_scalar(value)}"
-                for name, dimension in parts.dimensions.items()
-                for value in [*dimension.known_values][:1]
+                f", {flow_scalar(name)}: {value}"
+                for name in parts.dimensions
+                if (value := _example(("measures", 0, name), parts, numbers)[0]) is not None
             )
             return f"{{nr: {free}, name: Name, problem: null{values}}}"
+        case ("measures", _, "reasons"):
+            return f"{{{flow_scalar(next(iter(parts.dimensions), 'impact'))}: Because}}"
         case ("measures", _, "translations"):
             return "{fi: {name: Nimi}}"
         case ("measures", _, "translations", str()):
@@ -228,19 +280,25 @@ def _of_dimensions(path: Path, parts: Parts) -> str | None:
             return "{impact: {title: Impact, values: {S: {points: 1}, L: {points: 2}}}}"
         case ("dimensions", _):
             return f"{{title: Title, values: {values}}}"
+        case ("dimensions", str(), "number", *_):
+            return _of_ranges(path, parts)
         case ("dimensions", _, "values"):
             return values
-        case ("dimensions", str(name), "values", str(value)) if (
-            judged and value in parts.dimensions[name].known_values
-        ):
-            return f"{{points: {decimal_text(fitting_points(parts.dimensions[name], value))}}}"
-        case ("dimensions", _, "values", _):
-            return "{}"
+        case ("dimensions", str(name), "values", str(value)):
+            return _of_level(parts.dimensions[name], value) if judged else "{}"
+        case ("fields",) | ("fields", _):
+            field = "{title: Title, kind: text}"
+            return field if len(path) > 1 else f"{{remark: {field}}}"
     return None
 
 
-def known_keys(parent: Path, dimensions: Collection[str]) -> tuple[str, ...]:
-    """The keys that the mapping at a path may have."""
+def _of_level(dimension: DimensionPart, value: str) -> str:
+    known = value in dimension.known_values
+    return f"{{points: {decimal_text(fitting_points(dimension, value))}}}" if known else "{}"
+
+
+def known_keys(parent: Path, declared: Collection[str]) -> tuple[str, ...]:
+    """The keys that the mapping at a path may have; `declared` are the names of dimensions and fields."""
     match parent:
         case ():
             record: type[BaseModel] = Roadmap
@@ -248,12 +306,17 @@ def known_keys(parent: Path, dimensions: Collection[str]) -> tuple[str, ...]:
             record = Dimension
         case ("dimensions", _, "values", _):
             record = Level
+        case ("dimensions", _, "number"):
+            return ("from", "to")
+        case ("fields", _):
+            record = FieldKind
         case ("profiles", _):
             record = Profile
         case ("profiles", _, "lanes", _):
             record = Lane
         case ("measures", _):
-            return ("nr", "name", "problem", *dimensions, *sorted(MEASURE_KEYS - {"nr", "name", "problem"}))
+            own = sorted(MEASURE_KEYS - {"nr", "name", "problem"})
+            return tuple(dict.fromkeys(("nr", "name", "problem", *declared, *own)))
         case _:
             record = Translation
     return tuple(record.model_fields)

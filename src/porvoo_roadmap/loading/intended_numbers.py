@@ -5,14 +5,17 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Fact
 from porvoo_roadmap.loading.scalars import MAX_DIGITS
+from porvoo_roadmap.model import BETWEEN, Years
 
 #: Characters that may separate thousands.
 SPACES: Final = "[ \u00a0\u2009\u202f']"
 SPAN: Final = re.compile(r"\s*(\d{4})\s*(?:-|\u2013|\u2014|/|\.\.+)\s*(\d{4}|\d{2})\s*")
+#: A span that shows how spans are written.
+SOME_SPAN: Final = "2026..2028"
 #: A number that is whole in some countries, and has three decimals in others.
 TWO_WAYS: Final = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
 #: A number and its unit. The unit has no digits, so that `12:30` and `1e3` do not count as one.
@@ -27,8 +30,43 @@ class Intended(NamedTuple):
     code: str | None = None
 
 
+class IntendedYear(NamedTuple):
+    """The year or the span that was meant, as `Intended` says it of a number."""
+
+    years: int | Years | None = None
+    facts: Mapping[str, Fact] = MappingProxyType({})
+    code: str | None = None
+
+
+def intended_year(value: Any) -> IntendedYear:
+    """The year or the span of years meant by `2026-2028`, `2026–28`, `2028..2026` or `[2026, 2027]`.
+
+    >>> str(intended_year("2026-28").years)
+    '2026..2028'
+    """
+    match value:
+        case [int(), *_] if all(type(year) is int for year in value):
+            return _span(str(value), min(value), max(value))
+        case str() if span := SPAN.fullmatch(value):
+            first, last = int(span[1]), int(span[1][: -len(span[2])] + span[2])
+            return _span(value, first, last)
+        case str() | Decimal():
+            year, facts, code = intended_number(value, whole=True)
+            if isinstance(year, int):
+                return IntendedYear(year, facts, code)
+    return IntendedYear(None, {"span": SOME_SPAN})
+
+
+def _span(written: str, first: int, last: int) -> IntendedYear:
+    code = "year-span"
+    if written == f"{first}{BETWEEN}{last}":
+        code = "between-itself" if first == last else "between-backwards"
+    meant = first if first == last else Years(min(first, last), max(first, last))
+    return IntendedYear(meant, {"written": written, "instead": str(meant)}, code)
+
+
 def intended_number(value: str | Decimal, *, whole: bool) -> Intended:
-    """The number meant by `010`, `1_000`, `0x1A`, `1e3`, `1,5`, `1 000`, `5 €` or `2026-2028`.
+    """The number meant by `010`, `1_000`, `0x1A`, `1e3`, `1,5`, `1 000` or `5 €`.
 
     >>> intended_number("1 000", whole=True).number, intended_number("7 €", whole=True).number
     (1000, 7)
@@ -36,9 +74,6 @@ def intended_number(value: str | Decimal, *, whole: bool) -> Intended:
     written = str(value)
     if len(written) > MAX_DIGITS:
         return Intended()
-    span = SPAN.fullmatch(written)
-    if span and whole:
-        return Intended(int(span[1]), {"number": span[1], "written": written}, "year-span")
     found = _meant(written, whole=whole)
     if found.number is not None or found.facts:
         return found

@@ -6,18 +6,22 @@ was meant to be says so in `meaning`, and that value is used.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from porvoo_roadmap.checks.parts import (
     UNREADABLE,
     DimensionPart,
+    FieldPart,
     LanePart,
     LevelPart,
     MeasurePart,
     Parts,
     ProfilePart,
+    RangePart,
     TextPart,
+    ValuePart,
     free_numbers,
 )
 from porvoo_roadmap.findings.problems import Path, Problem
@@ -81,7 +85,9 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
         if problem.code not in {"missing-key", "unknown-key"}
     }
     reader = Reader(faults, unfinished)
-    dimensions, profiles = (reader.at((key,), document.get(key)) for key in ("dimensions", "profiles"))
+    dimensions, profiles, fields = (
+        reader.at((key,), document.get(key)) for key in ("dimensions", "profiles", "fields")
+    )
     measures = document.get("measures")
     items = measures if isinstance(measures, list) else []
     default = reader.text(("default_profile",), document.get("default_profile"))
@@ -95,6 +101,7 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
         isinstance(measures, list)
         and not reader.is_open(("measures",))
         and all(isinstance(item, dict) for item in items),
+        dict(_fields(reader, fields if isinstance(fields, dict) else {})),
     )
 
 
@@ -108,17 +115,42 @@ def _dimensions(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str,
         path: Path = ("dimensions", name)
         part = reader.at(path, named[name])
         if not isinstance(part, dict):
-            yield name, DimensionPart(None, None, None)
+            yield name, DimensionPart()
             continue
-        values = reader.mapping((*path, "values"), part.get("values"))
+        levels = part.get("values", None if part.get("number") is None else {})
+        values = reader.mapping((*path, "values"), levels)
         yield (
             name,
             DimensionPart(
                 reader.texts((*path, "title"), part.get("title")),
                 reader.text((*path, "better"), part.get("better", "high")),
                 None if values is None else dict(_levels(reader, (*path, "values"), values)),
+                _range(reader, (*path, "number"), part),
+                [_number(number) for number in reader.items((*path, "bands"), part.get("bands"))],
+                reader.at((*path, "many"), part.get("many")) is True,
+                reader.text((*path, "role"), part.get("role")),
+                reader.texts((*path, "unit"), part.get("unit")),
+                {key for key in part if part[key] is not None},
             ),
         )
+
+
+def _range(reader: Reader, path: Path, part: Mapping[str, Any]) -> RangePart | None:
+    if part.get("number") is None:
+        return None
+    ends = reader.mapping(path, part["number"]) or {}
+    return RangePart(*(_number(reader.at((*path, end), ends.get(end))) for end in ("from", "to")))
+
+
+def _fields(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, FieldPart]]:
+    for name in named:
+        path: Path = ("fields", name)
+        part = reader.at(path, named[name])
+        if not isinstance(part, dict):
+            yield name, FieldPart()
+            continue
+        title, unit = (reader.texts((*path, key), part.get(key)) for key in ("title", "unit"))
+        yield name, FieldPart(title, reader.text((*path, "kind"), part.get("kind")), unit)
 
 
 def _levels(reader: Reader, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, LevelPart]]:
@@ -127,8 +159,10 @@ def _levels(reader: Reader, path: Path, values: Mapping[str, Any]) -> Iterator[t
         if not isinstance(level, dict):
             yield value, LevelPart(None, UNREADABLE)
             continue
-        label = reader.texts((*path, value, "label"), level.get("label"))
-        yield value, LevelPart(label, _points(reader, (*path, value, "points"), level))
+        label, means = (reader.texts((*path, value, key), level.get(key)) for key in ("label", "means"))
+        points = _points(reader, (*path, value, "points"), level)
+        state = reader.text((*path, value, "state"), level.get("state"))
+        yield value, LevelPart(label, points, means, state)
 
 
 def _points(reader: Reader, path: Path, level: Mapping[str, Any]) -> Any:
@@ -202,17 +236,38 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
     texts = {key: reader.text((*path, key), item.get(key)) for key in TEXTS}
     # These may follow in the part of the file that was not read, so they are not missing.
     to_come = ("problem", STATUS) if reader.is_open(path) else ()
+    reasons = reader.mapping((*path, "reasons"), item.get("reasons"))
+    owner = reader.at((*path, "owner"), item.get("owner"))
     return MeasurePart(
         nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
-        dict.fromkeys(to_come)
-        | {key: reader.text((*path, key), value) for key, value in item["values"].items()},
+        dict.fromkeys(to_come, UNREADABLE)
+        | {key: _value(reader, (*path, key), value) for key, value in item["values"].items()},
         [
             nr if type(nr) is int else None
             for nr in reader.items((*path, "depends_on"), item.get("depends_on"))
         ],
         {key: text for key, text in texts.items() if text is not None},
-        {*item, *to_come},
+        {*item, *item.get("fields", ()), *to_come},
+        reader.text((*path, "code"), item.get("code")),
+        reasons,
+        tuple(reader.names((*path, "owner"), owner)) if isinstance(owner, list) else texts["owner"],
     )
+
+
+def _value(reader: Reader, path: Path, value: object) -> ValuePart:
+    """A value as it was read, or what one that does not fit means."""
+    if path in reader.faults:
+        meaning: Any = reader.faults[path]
+        number = _number(meaning) if isinstance(meaning, int | Decimal) else None
+        return UNREADABLE if meaning is None else number or meaning
+    match value:
+        case list():
+            return tuple(reader.names(path, value))
+        case None | str() | Fraction() | tuple():
+            return value
+        case int() | Decimal() if not isinstance(value, bool):
+            return Fraction(value)
+    return UNREADABLE
 
 
 def parts_of_roadmap(roadmap: Roadmap) -> Parts:
@@ -222,7 +277,16 @@ def parts_of_roadmap(roadmap: Roadmap) -> Parts:
             name: DimensionPart(
                 dimension.title,
                 dimension.better,
-                {value: LevelPart(level.label, level.points) for value, level in dimension.values.items()},
+                {
+                    value: LevelPart(level.label, level.points, level.means, level.state)
+                    for value, level in dimension.values.items()
+                },
+                RangePart(dimension.number.from_, dimension.number.to) if dimension.number else None,
+                dimension.bands,
+                dimension.many,
+                dimension.role,
+                dimension.unit,
+                {key for key in dimension.model_fields_set if getattr(dimension, key) is not None},
             )
             for name, dimension in roadmap.dimensions.items()
         },
@@ -242,6 +306,9 @@ def parts_of_roadmap(roadmap: Roadmap) -> Parts:
         tuple(roadmap.dimensions),
         tuple(roadmap.profiles),
         every_number=True,
+        fields={
+            name: FieldPart(field.title, field.kind, field.unit) for name, field in roadmap.fields.items()
+        },
     )
 
 
@@ -256,8 +323,11 @@ def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
                 measure.nr,
                 measure.values,
                 measure.depends_on or (),
-                {key: text for key in TEXTS if (text := getattr(measure, key)) is not None},
-                measure.model_fields_set,
+                {key: text for key in TEXTS if isinstance(text := getattr(measure, key), str)},
+                {*measure.model_fields_set, *measure.fields},
+                measure.code,
+                measure.reasons,
+                measure.owner,
             ),
         )
         for index, measure in enumerate(roadmap.measures)

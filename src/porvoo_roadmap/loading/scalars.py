@@ -37,3 +37,13 @@ def plain_value(written: str) -> Scalar:
     if number is None or len(written) > MAX_DIGITS:
         return written
     return Decimal(written) if number[1] else int(written)
+
+
+def written_as(value: object) -> str | None:
+    """A plain value as the file writes it; `None` for what is no plain value."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str() | int() | Decimal():
+            return str(value)
+    return None

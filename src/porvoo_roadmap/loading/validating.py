@@ -4,19 +4,22 @@ A problem hides nothing but its own value: whatever else can be read of the docu
 to the rules of `checks`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.recovering import parts_of, parts_of_roadmap
-from porvoo_roadmap.model import MEASURE_KEYS, STATUS, Measure, Roadmap
+from porvoo_roadmap.loading.values import Read, ValueReaders, readers_of
+from porvoo_roadmap.model import BETWEEN, MEASURE_KEYS, STATUS, Measure, Roadmap
 
 #: Problems that are not reported of a part that was not read to its end: they may be untrue.
 OF_THE_WHOLE = frozenset(("missing-key", "empty"))
+#: The keys at the top that every file must have.
+EXPECTED: Final = frozenset(name for name, field in Roadmap.model_fields.items() if field.is_required())
 
 
 class Validated(NamedTuple):
@@ -37,12 +40,12 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
         return Validated(None, Parts(), [] if unfinished is not None else [Problem("empty-file")])
     if not isinstance(document, dict):
         return Validated(None, Parts(), [Problem("top-not-mapping")])
-    named = document.get("dimensions")
-    dimensions = named.keys() if isinstance(named, dict) and not _is_open(("dimensions",), unfinished) else ()
-    problems: list[Problem] = []
+    named, fields = (_mapping(document.get(key)) for key in ("dimensions", "fields"))
+    problems = [*_without_values(named)]
     measures = document.get("measures")
     if isinstance(measures, list):
-        _split(measures, dimensions, problems)
+        whole = [key for key in ("dimensions", "fields") if _is_whole(document, key, unfinished)]
+        _split(measures, readers_of(named, fields, whole), problems)
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError:
@@ -56,6 +59,28 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
     found = [problem for problem in problems if not _is_premature(problem, unfinished)]
     parts = parts_of(document, found, unfinished)
     return Validated(None, parts, advised(found[: MOST_PROBLEMS + 1], parts, document))
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _without_values(dimensions: Mapping[str, Any]) -> Iterator[Problem]:
+    """Problems of dimensions that have neither values nor a range of numbers."""
+    for name, part in dimensions.items():
+        if isinstance(part, dict) and "values" not in part and part.get("number") is None:
+            key = "number" if {"unit", "bands"} & part.keys() else "values"
+            yield Problem("missing-key", {"key": key}, ("dimensions", name))
+
+
+def _is_whole(document: Mapping[str, Any], key: str, unfinished: Path | None) -> bool:
+    """Whether all names that a part of the document declares are known.
+
+    Behind the place where reading broke off nothing is expected but what every file must have.
+    """
+    if key not in document:
+        return key != "dimensions" and (unfinished is None or document.keys() >= EXPECTED)
+    return isinstance(document[key], dict) and not _is_open((key,), unfinished)
 
 
 def _is_open(path: Path, unfinished: Path | None) -> bool:
@@ -81,12 +106,13 @@ def _label_of_measure(measure: object) -> str:
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
-def _split(items: list[object], dimensions: Collection[str], problems: list[Problem]) -> None:
-    """Split each measure into its own keys and, under `values`, its values on the dimensions.
+def _split(items: list[object], readers: ValueReaders, problems: list[Problem]) -> None:
+    """Split each measure into its own keys, its `values` by dimension and its `fields`, and read both.
 
     The items are replaced in the list itself: a second list of the measures of a large file
     would take most of the memory.
     """
+    plain, fields, dimensions = readers.plain, readers.fields, readers.dimensions.keys()
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             continue
@@ -95,21 +121,43 @@ def _split(items: list[object], dimensions: Collection[str], problems: list[Prob
         for key, value in item.items():
             if key in MEASURE_KEYS:
                 own[key] = value
-            else:
+            elif key in plain and type(value) is str and BETWEEN not in value:
                 values[key] = value
+            elif key not in fields:
+                values[key] = _read(readers.dimensions.get(key), value, ("measures", index, key), problems)
+        if fields:
+            own["fields"] = {
+                key: _read(fields[key], item[key], ("measures", index, key), problems)
+                for key in fields
+                if item.get(key) is not None
+            }
         items[index] = own
-        # If not all dimensions could be read, it is not known which keys are missing or unknown.
-        if dimensions and values.keys() != dimensions:
-            problems += _key_problems(values, index, dimensions)
+        if values.keys() != dimensions:
+            problems += _key_problems(values, index, readers)
 
 
-def _key_problems(values: dict[str, object], index: int, dimensions: Collection[str]) -> Iterator[Problem]:
-    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones."""
+def _read(read: Read | None, value: object, path: Path, problems: list[Problem]) -> object:
+    """The value as it is read; as it is where nobody reads it, or it does not fit."""
+    found = value if read is None else read(value)
+    if read is None or not isinstance(found, list):
+        return found
+    problems += (misfit.problem(path) for misfit in found)
+    return value
+
+
+def _key_problems(values: dict[str, object], index: int, readers: ValueReaders) -> Iterator[Problem]:
+    """Problems of a measure's keys that are no dimension, which are removed, and of missing ones.
+
+    If not all dimensions could be read, it is not known which keys are missing or unknown.
+    """
     at: Path = ("measures", index)
-    for key in [key for key in values if key not in dimensions]:
-        yield Problem("unknown-key", {"key": key}, (*at, key), "key")
+    if "dimensions" not in readers.whole:
+        return
+    for key in [key for key in values if key not in readers.dimensions]:
+        if "fields" in readers.whole:
+            yield Problem("unknown-key", {"key": key}, (*at, key), "key")
         del values[key]
-    for key in dimensions:
+    for key in readers.dimensions:
         if key not in values and key != STATUS and key not in MEASURE_KEYS:
             yield Problem("missing-key", {"key": key}, at)
 
@@ -128,7 +176,8 @@ def _by_parts(document: dict[str, Any], most: int) -> list[Problem]:
         if len(problems) > most:
             break
         try:
-            Measure.model_validate(item)
+            # What does not fit a dimension or a field is told where it is read.
+            Measure.model_validate({**item, "values": {}, "fields": {}} if isinstance(item, dict) else item)
         except ValidationError as error:
             problems += problems_of(error, ("measures", index))
     return problems

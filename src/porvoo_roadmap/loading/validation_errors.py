@@ -7,8 +7,10 @@ from typing import Final, get_args
 from pydantic import ValidationError
 
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
-from porvoo_roadmap.loading.intended_numbers import Intended, intended_number
-from porvoo_roadmap.model import Dimension, Profile
+from porvoo_roadmap.loading.intended_numbers import Intended, intended_number, intended_year
+from porvoo_roadmap.loading.scalars import written_as
+from porvoo_roadmap.loading.values import YES
+from porvoo_roadmap.model import MANY, ONE, Dimension, Kind, Profile, State
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
 
@@ -28,11 +30,15 @@ CODES: Final[Mapping[str, str]] = {
     "greater_than_equal": "number-too-small",
     "less_than_equal": "number-too-large",
     "literal_error": "not-a-choice",
+    "bool_type": "not-true-or-false",
 }
 #: Keys whose value is one of a few words → these words.
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "better": get_args(Dimension.model_fields["better"].annotation),
     "method": get_args(Profile.model_fields["method"].annotation),
+    "role": ("cost",),
+    "state": get_args(State),
+    "kind": get_args(Kind),
 }
 
 
@@ -47,7 +53,7 @@ def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Pr
     # pydantic marks an error in a key so; but an unknown key of the file may be called that.
     in_key = location[-1] == "[key]" and code != "unknown-key"
     path = _path(location[:-1] if in_key else location)
-    facts: dict[str, Fact] = {"key": path[-1]}
+    facts: dict[str, Fact] = {"key": next((step for step in reversed(path) if isinstance(step, str)), "")}
     if in_key:
         return Problem("not-a-language" if code == "text-not-clean" else code, facts, path, "key")
     if code == "missing-key":
@@ -74,17 +80,23 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
             return Problem(code, {**facts, **near, "written": written or "…"}, path)
         case "not-whole-number" | "not-number":
             return _number(code, path, facts, value)
-        case "text-not-clean" if written is not None:
-            return Problem(code, {**facts, "written": written}, path)
+        case "not-true-or-false":
+            return Problem(code, facts, path, meaning=str(value).casefold() in YES or None)
         case "not-list" if written is not None:
             return Problem(code, {**facts, "written": written}, path, meaning=[value])
-        case "not-text" if written is not None:
-            return Problem(code, {**facts, "written": written}, path, meaning=written)
+        case "not-text" | "text-not-clean" if written is not None:
+            return Problem(
+                code, {**facts, "written": written}, path, meaning=written if code == "not-text" else None
+            )
     return Problem(code, facts, path)
 
 
 def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
     """The problem of a value that is not a number, with the number that was meant if that is clear."""
+    if code == "not-number" and path[0] == "measures":
+        # Of a measure's own keys, the year alone is a number that pydantic leaves to us.
+        years, told, precise = intended_year(value)
+        return Problem(precise or "not-whole-number", {**facts, **told}, path, meaning=years)
     meant = Intended()
     if isinstance(value, str | Decimal):
         meant = intended_number(value, whole=code == "not-whole-number")
@@ -93,22 +105,11 @@ def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Pro
 
 def _is_text(path: Path) -> bool:
     """Whether the value at a path is a text for people; a lane's `when` is a condition, not a text."""
-    return path[-1] in {"title", "heading", "label", "source"} or (path[-1] == "when" and "lanes" not in path)
+    return path[-1] in {"title", "heading", "label", "means", "unit", "source"} or (
+        path[-1] == "when" and "lanes" not in path
+    )
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
-    """The path in the file for a location in pydantic's error."""
-    match location:
-        case ("measures", int(index), "values", *rest):
-            location = ("measures", index, *rest)
-    return location[:-1] if location[-1] == EVERY_LANGUAGE else location
-
-
-def written_as(value: object) -> str | None:
-    """A scalar value as it stands in a file; `None` for a list or a mapping."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case str() | int() | Decimal():
-            return str(value)
-    return None
+    """The path in the file for a location in pydantic's error, without what marks its alternatives."""
+    return tuple(step for step in location if step not in {EVERY_LANGUAGE, ONE, MANY})

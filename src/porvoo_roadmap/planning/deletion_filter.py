@@ -33,6 +33,7 @@ ORDER: Final[tuple[ConstraintKind, ...]] = (
     "exclude",
     "include",
     "outside",
+    "dropped",
     "duties",
 )
 

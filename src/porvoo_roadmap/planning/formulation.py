@@ -4,17 +4,17 @@ The file and the request have exact fractions; the instance has whole numbers, e
 fraction times a common denominator.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import COST, Measure, Roadmap
+from porvoo_roadmap.model import Between, Measure, State, Value, in_file
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
-from porvoo_roadmap.ranking import lane_of
+from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.scenario import Scenario
-from porvoo_roadmap.scenario.methods import RATIO, weighted_mean
+from porvoo_roadmap.scenario.methods import Levels, weighted_mean
 
 
 class Period(NamedTuple):
@@ -52,7 +52,9 @@ class Formulation(NamedTuple):
     """A request as an instance, and what its whole numbers stand for.
 
     Costs and budgets of the instance are those of the file times `cost_scale`, values those
-    of the file times `value_scale`. `lanes` has the lane of each measure by its number.
+    of the file times `value_scale`. `lanes` has the lane of each measure by its number. `done`
+    are the measures that others need or a wish names and that are done: they cost nothing.
+    `dropped` are those that nobody can count on, with the measures that would need them.
     """
 
     instance: Instance
@@ -60,6 +62,8 @@ class Formulation(NamedTuple):
     cost_scale: int
     value_scale: int
     lanes: dict[int, int | None]
+    done: tuple[int, ...] = ()
+    dropped: Mapping[int, tuple[int, ...]] = {}
 
     def money(self, amount: int) -> Fraction:
         """An amount of the instance in the units of the file."""
@@ -75,39 +79,85 @@ class Formulation(NamedTuple):
 
 
 def formulated(scenario: Scenario, selection: Sequence[Measure], request: Request) -> Formulation:
-    """The instance that a request is over the measures of a selection.
+    """The instance that a request is over those measures of a selection that are not done or dropped.
 
+    What is done costs nothing and satisfies who depends on it. What is dropped satisfies nobody.
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
-    value_of = _benefits(scenario)
-    cost_of = _costs(scenario)
-    measures = [*selection, *_asked_for_from_outside(scenario.roadmap, selection, request)]
-    costs = {measure.nr: cost_of(measure) for measure in measures}
-    values = {measure.nr: value_of(measure) for measure in measures}
-    lanes = {measure.nr: lane_of(measure, scenario.profile) for measure in measures}
+    value_of, cost_of, lane_of = _benefits(scenario), _costs(scenario), lanes_of(scenario)
+    team = _team(scenario, selection, request)
+    measures = [*team.inside, *team.outside, *team.dropped]
+    levels = {measure.nr: scenario.levels(measure.values) for measure in measures}
+    costs = {nr: cost_of(own) for nr, own in levels.items()}
+    values = {nr: value_of(own) for nr, own in levels.items()}
+    lanes = {measure.nr: lane_of(measure) for measure in measures}
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
     cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
-    inside = {measure.nr for measure in selection}
+    inside = {measure.nr for measure in team.inside}
     candidates = [
         Candidate(nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside and lanes[nr] == 1)
         for nr, cost in costs.items()
     ]
     constraints = (
-        *_constraints(selection, measures, candidates, request),
+        *_constraints(team, candidates, request),
         *_budget(request, amounts, cost_scale),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
-    return Formulation(instance, request, cost_scale, value_scale, lanes)
+    return Formulation(
+        instance,
+        request,
+        cost_scale,
+        value_scale,
+        lanes,
+        tuple(sorted(team.done)),
+        {
+            lost.nr: tuple(who.nr for who in measures if lost.nr in (who.depends_on or ()))
+            for lost in team.dropped
+        },
+    )
+
+
+class _Team(NamedTuple):
+    """The measures that a plan is about: to be chosen from, and those that these need or a wish names.
+
+    Those `outside` are left out by the filters. `done` are numbers.
+    """
+
+    inside: Sequence[Measure]
+    outside: Sequence[Measure]
+    dropped: Sequence[Measure]
+    done: frozenset[int]
+
+
+def _team(scenario: Scenario, selection: Sequence[Measure], request: Request) -> _Team:
+    roadmap, ranked = scenario.roadmap, {measure.nr for measure in scenario.measures}
+    by_nr = {measure.nr: measure for measure in roadmap.measures}
+    inside = [measure for measure in selection if measure.nr in ranked]
+    known = {measure.nr for measure in inside}
+    asked = [*request.include, *(nr for measure in inside for nr in measure.depends_on or ())]
+    found: dict[State, list[Measure]] = {"open": [], "done": [], "dropped": []}
+    while asked:
+        measure = by_nr[asked.pop()]
+        if measure.nr in known:
+            continue
+        known.add(measure.nr)
+        state = "open" if measure.nr in ranked else roadmap.state_of(measure)
+        found[state].append(measure)
+        # What a done or a dropped measure once needed does not matter any more.
+        asked += measure.depends_on or () if state == "open" else ()
+    outside, dropped = (sorted(found[state], key=lambda measure: measure.nr) for state in ("open", "dropped"))
+    return _Team(inside, outside, dropped, frozenset(measure.nr for measure in found["done"]))
 
 
 def benefit_weights(scenario: Scenario) -> dict[str, Fraction]:
     """The criteria that make the value of a plan, with their weights: the numerator of a ratio."""
-    return {name: weight for name, weight in RATIO.weights(scenario.profile).items() if weight}
+    cost = scenario.roadmap.cost
+    return {name: weight for name, weight in scenario.profile.weights.items() if weight and name != cost}
 
 
-def _benefits(scenario: Scenario) -> Callable[[Measure], Fraction]:
-    """What a measure is worth: the weighted mean of its points on the criteria other than cost.
+def _benefits(scenario: Scenario) -> Callable[[Levels], Fraction]:
+    """What a measure is worth by its values: the weighted mean of its points on the criteria other than cost.
 
     Raises `JobRefusedError` where no criterion is left, or where few points are good on one.
     """
@@ -118,79 +168,70 @@ def _benefits(scenario: Scenario) -> Callable[[Measure], Fraction]:
     for name, scale in scales.items():
         if scale.better == "low":
             raise JobRefusedError("benefit-low-is-better", key=name)
-    known: dict[tuple[str, ...], Fraction] = {}
+    known: dict[tuple[Value, ...], Fraction] = {}
 
-    def value(measure: Measure) -> Fraction:
-        levels = tuple(measure.values[name] for name in weights)
-        if levels not in known:
-            points = {name: scale.points[measure.values[name]] for name, scale in scales.items()}
-            known[levels] = weighted_mean(points, weights)
-        return known[levels]
+    def value(levels: Levels) -> Fraction:
+        own = tuple(levels[name] for name in weights)
+        if own not in known:
+            points = {name: scale.point_of(levels[name]) for name, scale in scales.items()}
+            known[own] = weighted_mean(points, weights)
+        return known[own]
 
     return value
 
 
-def _costs(scenario: Scenario) -> Callable[[Measure], Fraction]:
-    """The cost of a measure: the points of its value on `cost`.
+def _costs(scenario: Scenario) -> Callable[[Levels], Fraction]:
+    """What a measure costs by its values: the points of the one on the dimension that is the cost.
 
     Raises `JobRefusedError` where there is no such dimension with points, or one is negative.
     """
-    scale = scenario.scales.get(COST)
-    if scale is None:
+    name = scenario.roadmap.cost
+    scale = None if name is None else scenario.scales.get(name)
+    if name is None or scale is None:
         raise JobRefusedError("no-cost-to-plan")
-    points = scale.points
-    for value, cost in points.items():
-        if cost < 0:
-            raise JobRefusedError("cost-negative", value=value)
-    return lambda measure: points[measure.values[COST]]
+    if scale.least < 0:
+        first = next((level for level in scale.levels if scale.point_of(level) < 0), in_file(scale.least))
+        raise JobRefusedError("cost-negative", value=first)
+    return lambda levels: scale.point_of(levels[name])
 
 
-def _asked_for_from_outside(
-    roadmap: Roadmap, selection: Sequence[Measure], request: Request
-) -> list[Measure]:
-    """The measures that the filters leave out, but that a wish names or another measure needs."""
-    by_nr = {measure.nr: measure for measure in roadmap.measures}
-    known = {measure.nr for measure in selection}
-    asked = [*request.include, *(nr for measure in selection for nr in measure.depends_on or ())]
-    found: list[Measure] = []
-    while asked:
-        nr = asked.pop()
-        if nr not in known:
-            known.add(nr)
-            found.append(by_nr[nr])
-            asked += by_nr[nr].depends_on or ()
-    return sorted(found, key=lambda measure: measure.nr)
-
-
-def _constraints(
-    selection: Sequence[Measure],
-    measures: Sequence[Measure],
-    candidates: Sequence[Candidate],
-    request: Request,
-) -> Iterator[Constraint]:
+def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request) -> Iterator[Constraint]:
     duties = tuple(candidate.nr for candidate in candidates if candidate.duty)
     if duties:
         yield Constraint("duties", duties)
-    outside = tuple(measure.nr for measure in measures[len(selection) :])
-    if outside:
-        yield Constraint("outside", outside)
-    for measure in measures:
+    if team.outside:
+        yield Constraint("outside", tuple(measure.nr for measure in team.outside))
+    if team.dropped:
+        yield Constraint("dropped", tuple(measure.nr for measure in team.dropped))
+    for measure in (*team.inside, *team.outside):
         for needed in dict.fromkeys(measure.depends_on or ()):
-            yield Constraint("needs", (measure.nr, needed))
+            if needed not in team.done:
+                yield Constraint("needs", (measure.nr, needed))
+    yield from _wishes(team, request)
+
+
+def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
     for nr in request.include:
-        yield Constraint("include", (nr,), written=f"--include {nr}")
+        if nr not in team.done:
+            yield Constraint("include", (nr,), written=f"--include {nr}")
     for nr in request.exclude:
         yield Constraint("exclude", (nr,), written=f"--exclude {nr}")
     for count in request.at_least:
-        members = _members(selection, count)
+        members = _members(team.inside, count)
         yield Constraint("at-least", members, count.number, written=f"--at-least {count.written}")
     for count in request.at_most:
-        members = _members(selection, count)
+        members = _members(team.inside, count)
         yield Constraint("at-most", members, count.number, written=f"--at-most {count.written}")
 
 
 def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
-    return tuple(m.nr for m in selection if m.values.get(count.dimension) in count.values)
+    """The measures that have one of the values for certain; of several values any one will do."""
+
+    def counts(value: Value) -> bool:
+        several = value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
+        return any(one in count.values for one in several)
+
+    return tuple(m.nr for m in selection if counts(m.values.get(count.dimension)))
 
 
 def _budget(request: Request, amounts: Sequence[Fraction], scale: int) -> Iterator[Constraint]:

@@ -10,7 +10,9 @@ from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 
 from porvoo_roadmap.effort import Effort
 
-ConstraintKind = Literal["duties", "include", "exclude", "outside", "needs", "at-least", "at-most", "budget"]
+ConstraintKind = Literal[
+    "duties", "include", "exclude", "outside", "dropped", "needs", "at-least", "at-most", "budget"
+]
 #: The constraints that are asked for on the command line; the others are the file's own.
 WISHES: Final[frozenset[ConstraintKind]] = frozenset(("include", "exclude", "at-least", "at-most"))
 Common = TypeVar("Common")
@@ -29,8 +31,9 @@ class Constraint(NamedTuple):
     """What every plan must satisfy; `numbers` are those of the measures that it is about.
 
     - `duties`, `include`: all of them are chosen;
-    - `exclude`, `outside`: none of them is; those `outside` are left out by the filters, and
-      are candidates only because others need them or a wish names them;
+    - `exclude`, `outside`, `dropped`: none of them is; those `outside` are left out by the
+      filters, those `dropped` are so in the file, and both are candidates only because others
+      need them or a wish names them;
     - `needs`: the first may be chosen only together with the second, and in no earlier
       period; no file that can be read has a circle of these;
     - `at-least`, `at-most`: `number` of them are chosen, or more, or fewer;
@@ -104,7 +107,7 @@ def _is_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:
     match constraint.kind:
         case "duties" | "include":
             return count == len(constraint.numbers)
-        case "exclude" | "outside":
+        case "exclude" | "outside" | "dropped":
             return count == 0
         case "needs":
             who, needed = constraint.numbers

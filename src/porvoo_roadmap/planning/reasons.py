@@ -20,7 +20,9 @@ Why = Literal[
     "chosen",
     "excluded",
     "outside",
+    "dropped",
     "needs-left-out",
+    "needs-dropped",
     "free",
     "instead",
     "exchange",
@@ -45,6 +47,7 @@ FORCED: Final[dict[str, Why]] = {
     "include": "included",
     "exclude": "excluded",
     "outside": "outside",
+    "dropped": "dropped",
 }
 #: What measures have in common that can be exchanged for each other in every plan.
 Symmetry = tuple[int, int, int, bool, tuple[bool, ...]]
@@ -157,6 +160,9 @@ def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | 
     if nr in evidence.forced:
         return Justification(evidence.forced[nr])
     lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
+    dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
+    if dropped:
+        return Justification("needs-dropped", dropped)
     return Justification("needs-left-out", tuple(sorted(lacking))) if lacking else None
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
-from porvoo_roadmap.model import Measure
+from porvoo_roadmap.model import Measure, Value
 from porvoo_roadmap.reports.figures import Figures, apart, in_full, parts
 from porvoo_roadmap.reports.values import full_name, short_name
 from porvoo_roadmap.reports.view import (
@@ -39,7 +39,7 @@ def named(view: View, measure: Measure) -> str:
     return view.words.gettext('{nr} "{name}"').format(nr=measure.nr, name=view.name_of(measure))
 
 
-def class_name(view: View, criterion: str, level: str) -> str:
+def class_name(view: View, criterion: str, level: Value) -> str:
     """A level of a criterion, with what it means."""
     return full_name(view.words, view.roadmap.dimensions[criterion], level)
 
@@ -341,7 +341,7 @@ def _records(view: View, explanation: Explanation) -> Records:
         Field("weight", _("Weight"), plain=False),
         Field("contribution", _("Contribution"), plain=False),
     ]
-    return Records(top, fields, (list(term) for term in explanation.terms))
+    return Records(top, fields, ([term.criterion, term.level, *term[3:]] for term in explanation.terms))
 
 
 def _numbers(measures: Sequence[Measure]) -> list[int]:

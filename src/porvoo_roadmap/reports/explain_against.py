@@ -212,13 +212,14 @@ def _by_scores_alone(view: View, comparison: Comparison) -> str:
 
 def _division(view: View, comparison: Comparison, cost: Difference) -> str:
     """The two divisions of a ratio: what each measure gives, by what it costs."""
-    words, points = view.words, view.scenario.scales[cost.criterion].points
+    words, scale = view.words, view.scenario.scales[cost.criterion]
     texts = []
     for row, level in ((comparison.first, cost.first_level), (comparison.second, cost.second_level)):
-        benefit = words.exact(row.score * points[level])
+        divisor = scale.point_of(view.scenario.levels({cost.criterion: level})[cost.criterion])
+        benefit = words.exact(row.score * divisor)
         texts.append(
             words.gettext("{benefit} ÷ {cost} (measure {nr})").format(
-                nr=row.measure.nr, benefit=benefit, cost=words.exact(points[level])
+                nr=row.measure.nr, benefit=benefit, cost=words.exact(divisor)
             )
         )
     template = words.gettext("Points of the other criteria ÷ points of the divisor ({cost}): {divisions}")

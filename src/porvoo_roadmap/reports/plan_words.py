@@ -29,7 +29,9 @@ REASONS: Final[Mapping[Why, str]] = {
     "chosen": _("In some best plans."),
     "excluded": _("Left out on request."),
     "outside": _("Left out by the filters."),
+    "dropped": _("The measure is dropped."),
     "needs-left-out": _("Depends on {numbers}, not in the plan."),
+    "needs-dropped": _("Depends on {numbers}, which will not be done."),
     "free": _("Does not raise the value."),
     "instead": _("Equally good instead of {numbers}."),
     "exchange": _("Equally good together with {others}, instead of {numbers}."),
@@ -145,6 +147,8 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             return gettext("the obligations ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
+        case "dropped":
+            return gettext("the dropped measures ({numbers})").format(numbers=numbers)
         case "needs":
             first, second = constraint.numbers
             return gettext("measure {first} depends on measure {second}").format(first=first, second=second)

@@ -8,7 +8,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Measures, Number, by_number, language_of
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, Roadmap
-from porvoo_roadmap.ranking import Ranked, dominates, positions, rank
+from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, rank, reaches
 from porvoo_roadmap.reports.figures import Apart, apart, scores
 from porvoo_roadmap.reports.rank import rank_text, sign_notes
 from porvoo_roadmap.reports.values import full_name
@@ -53,7 +53,7 @@ class Inspection(NamedTuple):
 
 def shown_measures(scenario: Scenario, numbers: Iterable[str | int]) -> Inspection:
     """The measures of the numbers, in that order, each with its place among all."""
-    place_of = positions(scenario)
+    place_of = reaches(scenario)
     ranking = rank(scenario)
     places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
     rows = {row.measure.nr: row for row in ranking.rows}
@@ -61,7 +61,7 @@ def shown_measures(scenario: Scenario, numbers: Iterable[str | int]) -> Inspecti
     return Inspection(shown, {row.score for row in ranking.rows})
 
 
-def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadmap) -> Shown:
+def _shown(row: Ranked, places: Mapping[int, Reach], roadmap: Roadmap) -> Shown:
     own, values = places[row.measure.nr], row.measure.values
     cell = [values.get(name) for name in MATRIX]
     return Shown(
@@ -71,8 +71,8 @@ def _shown(row: Ranked, places: Mapping[int, Sequence[Fraction]], roadmap: Roadm
             for other in roadmap.measures
             if other is not row.measure and cell == [other.values.get(name) for name in MATRIX]
         ],
-        sorted(nr for nr, place in places.items() if dominates(place, own)),
-        sorted(nr for nr, place in places.items() if dominates(own, place)),
+        sorted(nr for nr, place in places.items() if dominates_for_certain(place, own)),
+        sorted(nr for nr, place in places.items() if dominates_for_certain(own, place)),
     )
 
 
@@ -132,9 +132,9 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     """The keys that a measure need not have, where it has them."""
     titles = measure_titles(words)
     if measure.year is not None:
-        yield [titles["year"], Cell(str(measure.year), Number(measure.year))]
+        yield [titles["year"], Cell(str(measure.year), Number(measure.years[0]))]
     if measure.owner is not None:
-        yield [titles["owner"], measure.owner]
+        yield [titles["owner"], ", ".join(measure.owners)]
     if measure.depends_on:
         yield [titles["depends_on"], by_number(measure.depends_on)]
     if measure.note is not None:

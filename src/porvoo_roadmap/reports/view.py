@@ -85,8 +85,9 @@ class View(NamedTuple):
 
     def short(self, name: str, measure: Measure) -> str:
         """The measure's value on a dimension, as a table's cell shows it."""
-        value = measure.values.get(name)
-        return "" if value is None else short_name(self.words, self.roadmap.dimensions[name], value)
+        if name not in measure.values:
+            return ""
+        return short_name(self.words, self.roadmap.dimensions[name], measure.values[name])
 
 
 def measure_titles(words: Words) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.robustness.analysis import AnalysedLane, Analysis, ShareMethod
 from porvoo_roadmap.robustness.certainty import certainty
+from porvoo_roadmap.robustness.open_values import shares_of_ranks
 from porvoo_roadmap.robustness.point_arrangement import Segment, all_ranks_along, segment_of
 from porvoo_roadmap.robustness.sampling import Sampling, affordable, orders
 from porvoo_roadmap.robustness.weightings import Position
@@ -42,6 +43,8 @@ def acceptability(analysis: Analysis, sampling: Sampling) -> Acceptability:
     segment = segment_of(analysis.weightings)
     if not analysis.weightings.normalised:
         return Acceptability("none", {}, sampling)
+    if analysis.sides:
+        return _with_open_values(analysis, sampling)
     compared = sum(len(lane.positions) ** 2 for lane in analysis.lanes)
     if segment is not None and compared <= MOST_BREAKPOINTS:
         ranks = analysis.by_number(lambda lane: _on_segment(analysis, lane, segment))
@@ -64,6 +67,18 @@ def _certain_ranks(lane: AnalysedLane) -> dict[Position, dict[int, Fraction]]:
     """All preferences are necessary: the order is the same but where positions are tied, a share of 0."""
     before = {own: lane.before + lane.preferences.possible(own).above.bit_count() for own in lane.positions}
     return {own: {count + 1: Fraction(1)} for own, count in before.items()}
+
+
+def _with_open_values(analysis: Analysis, sampling: Sampling) -> Acceptability:
+    """How often each measure has each rank where weightings and open values are drawn together."""
+    each = SORTED + COUNTED + analysis.open_work()
+    sampling = affordable(sampling, len(analysis.rows), analysis.weightings, each)
+    found = shares_of_ranks(analysis.open_draws(sampling), len(analysis.rows))
+    shares = {
+        row.measure.nr: {rank: Fraction(often, sampling.samples) for rank, often in sorted(ranks.items())}
+        for row, ranks in zip(analysis.rows, found, strict=True)
+    }
+    return Acceptability("sampled", shares, sampling)
 
 
 def _sampled(analysis: Analysis, sampling: Sampling) -> Acceptability:

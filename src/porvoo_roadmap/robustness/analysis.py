@@ -1,14 +1,23 @@
 """What every robustness analysis starts from: a ranking, and the set that it is analysed against."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from porvoo_roadmap.effort import Effort
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.ranking import Ranked, rank
+from porvoo_roadmap.robustness.open_values import (
+    OpenPreferences,
+    Sides,
+    open_draws,
+    open_preferences,
+    outcomes_of,
+    sides_of,
+)
 from porvoo_roadmap.robustness.preferences import LanePreferences
+from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.variation import Variation, weightings_of
 from porvoo_roadmap.robustness.weightings import Position, Weightings
 from porvoo_roadmap.scenario import Scenario
@@ -20,6 +29,8 @@ Found = TypeVar("Found")
 
 #: All that is found out about one ranking may take so many steps of work, drawing samples aside.
 MOST_WORK: Final = 16_000_000
+#: What drawing the open values of a measure takes in steps of work.
+OPEN_DRAW: Final = 120
 
 
 class AnalysedLane(NamedTuple):
@@ -42,7 +53,8 @@ class Analysis(NamedTuple):
     """A ranking, best first, and the set of weightings that it is analysed against.
 
     The scenario has no tie breakers. `position` is by number of measure; positions that score
-    the same throughout the set are one.
+    the same throughout the set are one. What is open is read there as the scenario reads it;
+    `sides` are the ends of all measures by number, empty where nothing is open.
     """
 
     scenario: Scenario
@@ -51,6 +63,22 @@ class Analysis(NamedTuple):
     position: Mapping[int, Position]
     lanes: tuple[AnalysedLane, ...]
     effort: Effort
+    sides: Mapping[int, Sides]
+
+    def open_preferences(self) -> OpenPreferences:
+        """The possible preferences where something is open. Raises `TooMuchWorkError`."""
+        return open_preferences(
+            [self.sides[row.measure.nr] for row in self.rows], self.weightings, self.effort
+        )
+
+    def open_draws(self, sampling: Sampling) -> Iterator[list[int]]:
+        """What each measure of the rows scores in draws of weightings and of what is open."""
+        return open_draws(self.scenario, [row.measure for row in self.rows], self.weightings, sampling)
+
+    def open_work(self) -> int:
+        """What drawing what is open takes in steps of work in each draw, for each measure."""
+        unsure = sum(own.best != own.worst for own in self.sides.values())
+        return OPEN_DRAW * unsure // max(1, len(self.rows))
 
     def rows_of(self, lane: AnalysedLane) -> tuple[Ranked, ...]:
         """The measures of a lane in the order of the ranking."""
@@ -88,9 +116,12 @@ def analyse(
     """
     plain = without_tie_breakers(scenario)
     rows = rank(plain, selection).rows
-    weightings = weightings_of(plain, variation)
+    found = outcomes_of(plain, rows)
+    known = [plain.levels(row.measure.values) for row in rows]
+    ends = [levels for both in found.values() for outcome in both for levels in outcome.levels]
+    weightings = weightings_of(plain, variation, [*known, *ends])
     effort = Effort(steps // weightings.price)
-    levels = {row.measure.nr: weightings.position_of(row.measure) for row in rows}
+    levels = {row.measure.nr: weightings.position_of(own) for row, own in zip(rows, known, strict=True)}
     first_of: dict[Hashable, Position] = {}
     position = {nr: first_of.setdefault(weightings.signature(own), own) for nr, own in levels.items()}
     lanes, before = [], 0
@@ -98,4 +129,5 @@ def analyse(
         counted = Counter(position[row.measure.nr] for row in group)
         lanes.append(AnalysedLane(before, counted, LanePreferences(counted, weightings, effort)))
         before += counted.total()
-    return Analysis(plain, rows, weightings, position, tuple(lanes), effort)
+    sides = sides_of(found, weightings)
+    return Analysis(plain, rows, weightings, position, tuple(lanes), effort, sides)

@@ -56,6 +56,8 @@ class Group(NamedTuple):
 
 def certainty(analysis: Analysis) -> Certainty:
     """How many pairs of measures compare in which way. Raises `TooMuchWorkError`."""
+    if analysis.sides:
+        return _open_certainty(analysis)
     necessary = tied = possible = 0
     for lane in analysis.lanes:
         for own, count in lane.positions.items():
@@ -68,12 +70,53 @@ def certainty(analysis: Analysis) -> Certainty:
     return Certainty(comb(len(analysis.rows), 2) - sum(within), *within)
 
 
+def _open_certainty(analysis: Analysis) -> Certainty:
+    """The same where something is open: what holds for every outcome too."""
+    found = analysis.open_preferences()
+    sides = [analysis.sides[row.measure.nr] for row in analysis.rows]
+    possible = sum((above & below).bit_count() for above, below in zip(*found, strict=True)) // 2
+    ordered = sum((above ^ below).bit_count() for above, below in zip(*found, strict=True)) // 2
+    # An earlier lane for certain: so many have a latest lane before the earliest of each.
+    latest = sorted(own.worst.lane for own in sides)
+    by_lane = sum(bisect_left(latest, own.best.lane) for own in sides)
+    total = comb(len(sides), 2)
+    return Certainty(by_lane, ordered - by_lane, total - ordered - possible, possible)
+
+
+def _open_groups(analysis: Analysis) -> list[Group]:
+    """The ranking, cut likewise where something is open."""
+    preferences = analysis.open_preferences()
+    found: list[Group] = []
+    start, reach, is_certain = 0, -1, True
+    for place, (above, below) in enumerate(zip(*preferences, strict=True)):
+        if place > reach and place > start:
+            _add(found, Group(is_certain, [*analysis.rows[start:place]]))
+            start, is_certain = place, True
+        later = preferences.everyone >> place + 1 << place + 1
+        reach = max(reach, place, (later & (above | ~below)).bit_length() - 1)
+        is_certain = is_certain and not above & (below | later)
+    if analysis.rows:
+        _add(found, Group(is_certain, [*analysis.rows[start:]]))
+    return found
+
+
+def _add(found: list[Group], group: Group) -> None:
+    """Add a group, to the one before it if both are certain and of one lane."""
+    last = found[-1] if found else None
+    if last and last.certain and group.certain and last.rows[0].lane == group.rows[0].lane:
+        last.rows.extend(group.rows)
+    else:
+        found.append(group)
+
+
 def groups(analysis: Analysis) -> list[Group]:
     """The ranking, cut wherever all before the cut are necessarily preferred to all after it.
 
     Neighbouring groups that have one position each are joined to one group, whose order is
     certain. Raises `TooMuchWorkError`.
     """
+    if analysis.sides:
+        return _open_groups(analysis)
     found: list[Group] = []
     for lane in analysis.lanes:
         rows = analysis.rows_of(lane)

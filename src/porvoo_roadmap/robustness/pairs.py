@@ -12,8 +12,9 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.ranking import Ranked, dominates, positions
+from porvoo_roadmap.ranking import Ranked, dominates_for_certain, reaches
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
+from porvoo_roadmap.robustness.open_values import OpenDraws
 from porvoo_roadmap.robustness.point_arrangement import segment_of, share_positive
 from porvoo_roadmap.robustness.preferences import Preference
 from porvoo_roadmap.robustness.sampling import Draws, Sampling, affordable, estimate
@@ -61,13 +62,15 @@ def all_pairs(analysis: Analysis, sampling: Sampling) -> Pairs:
     total = comb(len(analysis.rows), 2)
     if total > MOST_PAIRS:
         raise JobRefusedError("too-many-pairs", count=total, most=MOST_PAIRS)
-    place_of = positions(analysis.scenario)
+    if analysis.sides:
+        return _open_pairs(analysis, sampling)
+    place_of = reaches(analysis.scenario)
     place = {row.measure.nr: place_of(row.measure) for row in analysis.rows}
     lanes = {analysis.rows[lane.before].lane: lane for lane in analysis.lanes}
     indices = _WinningIndices(analysis, sampling)
 
     def necessary(first: Measure, second: Measure) -> Pair:
-        reason: Necessity = "dominance" if dominates(place[first.nr], place[second.nr]) else "set"
+        reason: Necessity = "dominance" if dominates_for_certain(place[first.nr], place[second.nr]) else "set"
         return Pair(first, second, "necessary", Fraction(1), reason)
 
     def pair(upper: Ranked, lower: Ranked) -> Pair:
@@ -89,6 +92,46 @@ def all_pairs(analysis: Analysis, sampling: Sampling) -> Pairs:
 
     rows = tuple(pair(upper, lower) for upper, lower in combinations(analysis.rows, 2))
     return Pairs(indices.method, rows, indices.sampling)
+
+
+def _open_pairs(analysis: Analysis, sampling: Sampling) -> Pairs:
+    """The same where something is open: a preference is necessary if it holds for every outcome too."""
+    preferences, reach_of = analysis.open_preferences(), reaches(analysis.scenario)
+    reach = [reach_of(row.measure) for row in analysis.rows]
+    sides = [analysis.sides[row.measure.nr] for row in analysis.rows]
+    method: ShareMethod = "exact" if analysis.weightings.normalised else "none"
+    draws: OpenDraws | None = None
+
+    def necessary(first: int, second: int) -> Pair:
+        reason: Necessity = "set"
+        if sides[first].worst.lane < sides[second].best.lane:
+            reason = "lane"
+        elif dominates_for_certain(reach[first], reach[second]):
+            reason = "dominance"
+        upper, lower = analysis.rows[first].measure, analysis.rows[second].measure
+        return Pair(upper, lower, "necessary", Fraction(1), reason)
+
+    rows: list[Pair] = []
+    for first, second in combinations(range(len(analysis.rows)), 2):
+        upper, lower = analysis.rows[first].measure, analysis.rows[second].measure
+        match preferences.below[first] >> second & 1, preferences.above[first] >> second & 1:
+            case 1, 0:
+                rows.append(necessary(first, second))
+            case 0, 1:
+                rows.append(necessary(second, first))
+            case 0, 0:
+                rows.append(Pair(upper, lower, "tied", None, None))
+            case _:
+                share = None
+                if method != "none":
+                    if draws is None:
+                        method = "sampled"
+                        each = PACKED + len(analysis.rows) // COMPARED_AT_ONCE + analysis.open_work()
+                        sampling = affordable(sampling, len(analysis.rows), analysis.weightings, each)
+                        draws = OpenDraws(analysis.open_draws(sampling))
+                    share = estimate(Fraction(draws.above(first, second), sampling.samples))
+                rows.append(Pair(upper, lower, "possible", share, None))
+    return Pairs(method, tuple(rows), sampling)
 
 
 class _WinningIndices:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import Effort
-from porvoo_roadmap.robustness.weightings import Position, Vector, Weightings, dot
+from porvoo_roadmap.robustness.weightings import Position, Vector, Weightings, dot, minus
 
 #: What comparing a position with another along the segment takes in steps of work.
 COMPARED_ALONG: Final = 10
@@ -103,6 +103,15 @@ def all_ranks_along(
             own,
             ranks_along((s - start, e - end, count) for other, (s, e, count) in ends.items() if other != own),
         )
+
+
+def ranks_of(
+    segment: Segment, own: Position, rivals: Mapping[Position, int], weightings: Weightings
+) -> RanksAlong:
+    """The ranks of one position among rivals, by how many measures have each position."""
+    values = weightings.values(own)
+    leads = ((minus(weightings.values(other), values), count) for other, count in rivals.items())
+    return ranks_along((dot(segment.start, lead), dot(segment.end, lead), count) for lead, count in leads)
 
 
 def ranks_along(leads: Iterable[tuple[int, int, int]]) -> RanksAlong:

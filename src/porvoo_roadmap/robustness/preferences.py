@@ -157,16 +157,22 @@ class LanePreferences:
 
         The numbers are those of `Criterion.difference` in both directions.
         """
-        order, top = self._by_criterion[k], self.weightings.criteria[k].levels - 1
+        criterion = self.weightings.criteria[k]
+        if criterion.values is not None:
+            values, equal = criterion.values, self._by_criterion[k].equal
+            gains = ((values[other] - values[level], measures) for other, measures in equal.items())
+            return [(gain, -gain, measures) for gain, measures in gains]
+        whole = criterion.whole
+        order, top = self._by_criterion[k], criterion.levels - 1
         higher, lower = order.higher[level], order.lower[level]
         best = order.equal.get(top, 0) if level == 0 else 0
         worst = order.equal.get(0, 0) if level == top else 0
         return [
             (0, 0, order.equal[level]),
-            (1, 0, higher & ~best),
-            (1, -1, best),
-            (0, 1, lower & ~worst),
-            (-1, 1, worst),
+            (whole, 0, higher & ~best),
+            (whole, -whole, best),
+            (0, whole, lower & ~worst),
+            (-whole, whole, worst),
         ]
 
 

@@ -5,14 +5,21 @@ number of measures above. The worst rank is therefore found from the most measur
 weighting puts above at once, the best rank from the most that it puts nowhere above.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
 from porvoo_roadmap.robustness.analysis import AnalysedLane, Analysis
 from porvoo_roadmap.robustness.feasible_subsystem import Inequality, most_feasible
-from porvoo_roadmap.robustness.point_arrangement import all_ranks_along, segment_of
-from porvoo_roadmap.robustness.preferences import RivalGroup
+from porvoo_roadmap.robustness.open_values import open_intervals
+from porvoo_roadmap.robustness.point_arrangement import (
+    COMPARED_ALONG,
+    all_ranks_along,
+    ranks_of,
+    segment_of,
+)
+from porvoo_roadmap.robustness.preferences import LanePreferences, RivalGroup
 from porvoo_roadmap.robustness.weightings import Position, Weightings
 
 
@@ -25,6 +32,9 @@ class Interval(NamedTuple):
 
 def rank_intervals(analysis: Analysis) -> dict[int, Interval]:
     """The interval of ranks of each measure, by number. Raises `TooMuchWorkError`."""
+    if analysis.sides:
+        ranks_among = partial(_ranks_among, analysis)
+        return {nr: Interval(*ranks) for nr, ranks in open_intervals(analysis.sides, ranks_among)}
 
     def within(lane: AnalysedLane) -> dict[Position, Interval]:
         return {
@@ -52,10 +62,23 @@ def _within_lane(analysis: Analysis, lane: AnalysedLane) -> Iterator[tuple[Posit
             yield own, ranks.interval
         return
     for own in lane.positions:
-        if weightings.bounds is None and not weightings.has_fixed_values:
+        if weightings.bounds is None and not (weightings.has_fixed_values or weightings.has_both):
             yield own, lane.preferences.unbounded_ranks(own)
         else:
             yield own, _extreme_ranks(lane.preferences.rival_groups(own), weightings, analysis.effort)
+
+
+def _ranks_among(analysis: Analysis, own: Position, rivals: Mapping[Position, int]) -> tuple[int, int]:
+    """The best and the worst rank of a position among rivals that it is none of."""
+    weightings, effort = analysis.weightings, analysis.effort
+    effort.spend(COMPARED_ALONG * (1 + len(rivals)) * len(weightings.criteria))
+    segment = segment_of(weightings)
+    if segment is not None:
+        return ranks_of(segment, own, rivals, weightings).interval
+    preferences = LanePreferences({own: 0, **rivals}, weightings, effort)
+    if weightings.bounds is None and not (weightings.has_fixed_values or weightings.has_both):
+        return preferences.unbounded_ranks(own)
+    return _extreme_ranks(preferences.rival_groups(own), weightings, effort)
 
 
 def _extreme_ranks(rivals: Sequence[RivalGroup], weightings: Weightings, effort: Effort) -> tuple[int, int]:

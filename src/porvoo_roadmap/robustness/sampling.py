@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.robustness.simplices import Bounds, corners_of, side_volume
+from porvoo_roadmap.robustness.simplices import WeightBounds, corners_of, side_volume
 from porvoo_roadmap.robustness.weightings import Criterion, Position, Weightings
 
 #: A draw from 0 to 1 is a whole number of so many bits, from 0 to `ONE`.
@@ -98,8 +98,10 @@ def _work_of_weights(weightings: Weightings) -> int:
 def scores(positions: Sequence[Position], weightings: Weightings, sampling: Sampling) -> Iterator[list[int]]:
     """The score of each position, draw by draw, on a scale of whole numbers that differs between draws."""
     random = Random(sampling.seed)  # noqa: S311 -- nothing here is secret
-    draw_weights = _weights(weightings, random)
-    draw_values = [_values(criterion, random) for criterion in weightings.criteria]
+    draw_weights = weights_drawn(weightings, random)
+    # Drawn values go up to `ONE`, fixed ones up to the whole: together they need one scale.
+    fixed = ONE if weightings.has_both else 1
+    draw_values = [values_drawn(criterion, random, fixed) for criterion in weightings.criteria]
     columns = [*zip(*positions, strict=True)]
     for _ in range(sampling.samples):
         totals = [0] * len(positions)
@@ -156,16 +158,18 @@ def _packed(column: Iterable[int], size: int) -> int:
     return int.from_bytes(b"".join(score.to_bytes(size, "little") for score in column), "little")
 
 
-def _values(criterion: Criterion, random: Random) -> Callable[[], Sequence[int]]:
+def values_drawn(criterion: Criterion, random: Random, factor: int) -> Callable[[], Sequence[int]]:
     """A function that draws a value function: the fixed one, or inner levels uniform and in order."""
     if criterion.values is not None:
-        fixed = criterion.values
+        fixed = [value * factor for value in criterion.values]
         return lambda: fixed
-    inner = range(criterion.levels - 2)
-    return lambda: [0, *sorted([random.getrandbits(BITS) for _ in inner]), ONE]
+    inner, whole = range(criterion.levels - 2), criterion.whole
+    if whole == 1:
+        return lambda: [0, *sorted([random.getrandbits(BITS) for _ in inner]), ONE]
+    return lambda: [0, *sorted([whole * random.getrandbits(BITS) for _ in inner]), whole * ONE]
 
 
-def _weights(weightings: Weightings, random: Random) -> Callable[[], Sequence[int]]:
+def weights_drawn(weightings: Weightings, random: Random) -> Callable[[], Sequence[int]]:
     """A function that draws weights, uniform on their simplex or on the part of it within the bounds."""
     if weightings.bounds is None:
         return lambda: spacings(len(weightings.criteria), random)
@@ -190,7 +194,7 @@ class _BoundedWeights:
     tries are rejected.
     """
 
-    def __init__(self, bounds: Bounds, random: Random) -> None:
+    def __init__(self, bounds: WeightBounds, random: Random) -> None:
         self.bounds, self.random = bounds, random
         self.sides = range(len(bounds))
         self.smallest = [self._smallest_product(side) for side in self.sides]

@@ -7,11 +7,12 @@ vary, the score is then linear in the worths of the steps, and the set of all wo
 """
 
 from collections.abc import Callable, Hashable
+from fractions import Fraction
 from math import lcm
 from operator import mul, sub
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import Measure
+from porvoo_roadmap.scenario.methods import Levels
 
 #: Arithmetic on numbers of so many bits takes about twice the time of that on short ones.
 LONG: Final = 500
@@ -23,16 +24,19 @@ Vector = tuple[int, ...]
 
 
 class Criterion(NamedTuple):
-    """One criterion of the set: `level_of` a measure counts from 0, the worst; there are `levels`.
+    """One criterion of the set: `level_of` known values counts from 0, the worst; there are `levels`.
 
     `values` is the value function if it is fixed: a whole number for each level, on one scale
-    for all criteria. It is `None` where every non-decreasing value function is in the set.
+    for all criteria. It is `None` where every non-decreasing value function is in the set: from
+    0 to `whole`. `value_of` is what known values are worth before they are made whole.
     """
 
     name: str
-    level_of: Callable[[Measure], int]
+    level_of: Callable[[Levels], int]
     levels: int
     values: tuple[int, ...] | None
+    whole: int = 1
+    value_of: Callable[[Levels], Fraction] | None = None
 
     @property
     def steps(self) -> int:
@@ -40,16 +44,16 @@ class Criterion(NamedTuple):
         return 1 if self.values is not None else self.levels - 1
 
     def difference(self, first: int, second: int) -> int:
-        """The most that one level can be worth above another; free value functions range from 0 to 1.
+        """The most that one level can be worth above another; free value functions range from 0 to `whole`.
 
         A free value function may put all of its range into one step. In the step just above
-        `second` it does best: every higher level is then worth 1 more, and no lower level is
+        `second` it does best: every higher level is then worth `whole` more, and no lower level is
         worth less. Above the top level there is no step; there the lowest step does best, since
         only level 0 is then worth less. So one value function does best for every `first`.
         """
         if self.values is not None:
             return self.values[first] - self.values[second]
-        return (first > second) - (first == 0 and second == self.levels - 1)
+        return self.whole * ((first > second) - (first == 0 and second == self.levels - 1))
 
 
 class Weightings(NamedTuple):
@@ -76,19 +80,24 @@ class Weightings(NamedTuple):
         return all(criterion.steps == 1 for criterion in self.criteria)
 
     @property
+    def has_both(self) -> bool:
+        """Whether some value functions are fixed and others free, between two levels or more."""
+        return len({criterion.values is None for criterion in self.criteria}) > 1
+
+    @property
     def price(self) -> int:
         """The factor by which long declared values make every step of work longer."""
         values = (value for criterion in self.criteria for value in criterion.values or ())
         return 1 + max(map(abs, values), default=0).bit_length() // LONG
 
-    def position_of(self, measure: Measure) -> Position:
-        """The measure's level on each criterion."""
-        return tuple(criterion.level_of(measure) for criterion in self.criteria)
+    def position_of(self, levels: Levels) -> Position:
+        """The level on each criterion of known values."""
+        return tuple(criterion.level_of(levels) for criterion in self.criteria)
 
     def values(self, position: Position) -> Vector:
-        """The fixed value of each level of a position, or the level's number where values are free."""
+        """The fixed value of each level of a position, or the level's number times the whole where free."""
         return tuple(
-            level if criterion.values is None else criterion.values[level]
+            level * criterion.whole if criterion.values is None else criterion.values[level]
             for criterion, level in zip(self.criteria, position, strict=True)
         )
 

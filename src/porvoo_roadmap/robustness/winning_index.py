@@ -11,7 +11,7 @@ from functools import cache
 from math import comb, factorial, prod
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.robustness.simplices import Bounds, simplex_share, simplices
+from porvoo_roadmap.robustness.simplices import WeightBounds, simplex_share, simplices
 from porvoo_roadmap.robustness.weightings import Criterion, Position, Weightings
 
 #: Bounded weights of so many criteria are divided into simplices.
@@ -52,9 +52,11 @@ def winning_index(first: Position, second: Position, weightings: Weightings) -> 
     criteria = zip(weightings.criteria, first, second, strict=True)
     gains = [_CriterionGain.of(criterion, mine, theirs) for criterion, mine, theirs in criteria]
     if weightings.bounds is None:
-        return _with_any_weights([part for part in gains if part.gain])
+        return _with_any_weights([part for part in gains if part.gain], weightings)
     if weightings.has_fixed_values:
         return _with_bounded_weights([part.gain for part in gains], weightings.bounds)
+    if weightings.has_both:
+        return None
     differing = [(part, most) for part, (_, most) in zip(gains, weightings.bounds, strict=True) if part.gain]
     match differing:
         case [one, other] if weightings.has_fixed_weights:
@@ -82,8 +84,8 @@ def _work_of_pair(weightings: Weightings) -> int:
 class _CriterionGain(NamedTuple):
     """What one criterion adds to the difference of two positions.
 
-    With free values `gain` is the sign of what is added: the worth of the `between` steps
-    between the two levels; `beyond` are the other steps. With fixed values `gain` is all.
+    With free values `gain` has the sign of what is added: the worth of the `between` steps
+    between the two levels; `beyond` are the other steps. Without others, `gain` is all.
     """
 
     gain: int
@@ -96,7 +98,7 @@ class _CriterionGain(NamedTuple):
             return _CriterionGain(criterion.values[first] - criterion.values[second], 1, 0)
         between = abs(first - second)
         sign = (first > second) - (first < second)
-        return _CriterionGain(sign, between, criterion.levels - 1 - between)
+        return _CriterionGain(sign * criterion.whole, between, criterion.levels - 1 - between)
 
     @property
     def density(self) -> list[Fraction]:
@@ -111,17 +113,19 @@ class _CriterionGain(NamedTuple):
         return [Fraction()] * (a - 1) + tail
 
 
-def _with_any_weights(gains: Sequence[_CriterionGain]) -> ClosedForm | None:
+def _with_any_weights(gains: Sequence[_CriterionGain], weightings: Weightings) -> ClosedForm | None:
     """Weights without bounds, for the criteria on which the two differ: the others change no share."""
     if not any(part.beyond for part in gains):
         return ClosedForm(simplex_share([Fraction(part.gain) for part in gains]))
+    if weightings.has_both:
+        return None
     match sorted(gains, key=lambda part: -part.gain):
         case [first, second]:
             return _mean_quotient(first, second)
     return None
 
 
-def _with_bounded_weights(gains: Sequence[int], bounds: Bounds) -> ClosedForm | None:
+def _with_bounded_weights(gains: Sequence[int], bounds: WeightBounds) -> ClosedForm | None:
     """Fixed values and weights within bounds: the sum over the simplices of the set."""
     if len(gains) > MOST_DIVIDED:
         return None

@@ -1,11 +1,11 @@
 """Which profile ranks, and what one run changes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import STATUS, Roadmap
-from porvoo_roadmap.scenario import Scenario, scenario_of
+from porvoo_roadmap.model import STATUS, Roadmap, State
+from porvoo_roadmap.scenario import ReadAs, Scenario, measures_in, scenario_of
 from porvoo_roadmap.text.nearest import choices
 
 
@@ -17,6 +17,16 @@ def chosen(roadmap: Roadmap, name: str | None) -> Scenario:
     if name and name not in roadmap.profiles:
         raise JobRefusedError("no-such-profile", written=name, **choices(name, roadmap.profiles))
     return scenario_of(roadmap, name)
+
+
+def in_states(scenario: Scenario, states: Collection[State]) -> Scenario:
+    """The scenario in which the measures in these states are ranked."""
+    return scenario._replace(measures=measures_in(scenario.roadmap, states))
+
+
+def read_at(scenario: Scenario, reading: ReadAs) -> Scenario:
+    """The scenario with open values read at another end."""
+    return scenario._replace(reading=reading)
 
 
 def without_lanes(scenario: Scenario) -> Scenario:

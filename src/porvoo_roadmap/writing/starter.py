@@ -23,6 +23,18 @@ COMMENTS: Final[Mapping[str, str]] = {
         "Dimensions describe the measures. Points place a value on a scale, and the key"
         " better says whether high or low points are better."
     ),
+    "about_numbers": _(
+        "A dimension can have numbers instead of values. Budgets and ratios use the one with"
+        " role: cost. Tables divide the range at its bands:"
+    ),
+    "about_more": _(
+        "With many: true, a measure can have a list of values. A value can say what it means,"
+        " and a status can say that a measure is done or dropped:"
+    ),
+    "about_fields": _(
+        "Facts that are shown but not scored. Define them here, then write them in the measures."
+        " The kinds are text, number, percent, date and link:"
+    ),
     "about_profiles": _(
         "Ways of ranking. A weight says how much a dimension counts. Measures in a"
         " priority group (key lanes) come first, whatever their scores."
@@ -30,6 +42,10 @@ COMMENTS: Final[Mapping[str, str]] = {
     "about_measures": _(
         "The measures. Each has its own number and a value for each dimension. You can"
         " add the keys year, owner, depends_on, note and translations."
+    ),
+    "about_open": _(
+        "Write null for a value that is not known, and S..M for one between S and M. A measure"
+        " can also have these keys:"
     ),
 }
 TEXTS: Final[Mapping[str, str]] = {
@@ -66,6 +82,15 @@ TEXTS: Final[Mapping[str, str]] = {
     "merits_when": _("When all measures are compared on the same grounds."),
     "measure": _("An example of a measure"),
     "problem": _("Which problem does it solve?"),
+    "status": _("Status"),
+    "planned": _("planned"),
+    "planned_means": _("The decision is made, and the work has not begun."),
+    "finished": _("finished"),
+    "given_up": _("dropped"),
+    "decided": _("Date of the decision"),
+    "reason": _("Why the measure has this value"),
+    "one_unit": _("Technical services"),
+    "other_unit": _("Education"),
 }
 TEMPLATE: Final = """\
 {about}
@@ -144,6 +169,32 @@ dimensions:
       {shared}: {{}}
       {foundation}: {{}}
 
+{about_numbers}
+#   price:
+#     title: {cost}
+#     unit: €
+#     better: low
+#     role: cost
+#     number: {{from: 0, to: 500000}}
+#     bands: [50000, 150000]
+
+{about_more}
+#   status:
+#     title: {status}
+#     values:
+#       {planned}:
+#         means: {planned_means}
+#       {finished}:
+#         state: done
+#       {given_up}:
+#         state: dropped
+
+{about_fields}
+# fields:
+#   decided:
+#     title: {decided}
+#     kind: date
+
 {about_profiles}
 profiles:
   obligations-first:
@@ -182,6 +233,18 @@ measures:
     impact: M
     cost: S
     level: {shared}
+
+{about_open}
+#     code: K5-12
+#     price: 200000..400000
+#     status: {planned}
+#     year: 2026..2028
+#     owner:
+#       - {one_unit}
+#       - {other_unit}
+#     decided: 2026-05-01
+#     reasons:
+#       impact: {reason}
 """
 
 

@@ -55,4 +55,34 @@ CODES: Final[Mapping[str, Code]] = {
         (_('Give it another name, such as "{free}", here and in every measure.'),),
         _("A measure would have two keys with the same name and different meanings."),
     ),
+    "reserved-field": Code(
+        _('A field cannot have the name "{key}": measures already have a key with this name.'),
+        (_('Give it another name, such as "{free}", here and in every measure.'),),
+        _("The program could not tell the field from the other key with the same name."),
+    ),
+    "values-and-number": Code(
+        _('The dimension "{dimension}" has both "values" and "number".'),
+        (_('Delete "{surplus}". A measure has either one of the listed values or a number.'),),
+        _("The program could not tell whether a measure has a listed value or a number."),
+    ),
+    "only-for-numbers": Code(
+        _('"{key}" is only for numbers, but "{name}" has none.'),
+        (_("Delete it."),),
+        _("A unit or a band belongs to a number. Without numbers it would not be used."),
+    ),
+    "many-of-a-scale": Code(
+        _('"{dimension}" cannot have several values, because it is a scale or the status.'),
+        (_('Delete "many", or write "many: false".'),),
+        _("A score and a state are calculated from one value for each measure."),
+    ),
+    "state-elsewhere": Code(
+        _('The values of "{dimension}" cannot have a state. Only those of "status" can.'),
+        (_("Delete it."),),
+        _("The program decides by the status whether a measure is open, done or dropped."),
+    ),
+    "lane-of-numbers": Code(
+        _('A priority group needs values from a list, but "{dimension}" is in numbers.'),
+        (_("Delete it. If the condition is then empty, delete the whole group."),),
+        _("The condition of a group lists values, and a dimension in numbers has none to list."),
+    ),
 }

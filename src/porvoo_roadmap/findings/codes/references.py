@@ -42,4 +42,14 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Delete one of these dependencies."),),
         _("Each of the measures would wait for another one, so none could start first."),
     ),
+    "duplicate-code": Code(
+        _('Another measure already has the code "{code}", on line {line}.'),
+        (_("Give this measure another code, such as {free}."),),
+        _("Commands find a measure by its code, so each code can be used only once."),
+    ),
+    "code-is-number": Code(
+        _('The code "{code}" could be confused with the number of another measure.'),
+        (_("Give this measure another code, such as {free}."),),
+        _("Commands accept a code or a number. Nobody could tell which of the two is meant."),
+    ),
 }
