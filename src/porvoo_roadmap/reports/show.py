@@ -181,7 +181,7 @@ def not_ranked(words: Words, state: State) -> str:
     _ = words.gettext
     match state:
         case "done":
-            return _("not ranked: the measure is completed")
+            return _("not ranked: the measure is done")
         case "dropped":
             return _("not ranked: the measure has been dropped")
     return _("not ranked: the measure is still open")
