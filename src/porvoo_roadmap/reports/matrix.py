@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Band, CrossCell, Crossing, Place, bands, values_if_scale
+from porvoo_roadmap.crossing import Band, CrossCell, Crossing, CrossPlace, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between, Measure, Value
@@ -25,7 +25,7 @@ MOST_NAMED: Final = 12
 ELLIPSIS: Final = "…"
 
 #: What shares a row or a column: neighbouring classes, or one place.
-Side = tuple[Place, ...]
+Neighbours = tuple[CrossPlace, ...]
 
 
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
@@ -86,13 +86,13 @@ class Mark(NamedTuple):
     is_corner: bool
 
 
-def _bands(view: View, name: str, places: Sequence[Place]) -> Sequence[Side]:
+def _bands(view: View, name: str, places: Sequence[CrossPlace]) -> Sequence[Neighbours]:
     classes = [place for place in places if isinstance(place, str)]
     shared = bands(classes, values_if_scale(view.scenario, name)) if classes else ()
     return [*shared, *((place,) for place in places if not isinstance(place, str))]
 
 
-def _band_name(view: View, name: str, band: Side) -> str:
+def _band_name(view: View, name: str, band: Neighbours) -> str:
     """The name of a value, or the first and the last of several, with their points if they have any."""
     dimension = view.roadmap.dimensions[name]
     if len(band) == 1:
@@ -106,17 +106,19 @@ def _band_name(view: View, name: str, band: Side) -> str:
 
 
 def _in_bands(
-    crossing: Crossing, down: Sequence[Side], across: Sequence[Side]
-) -> dict[tuple[Side, Side], list[Measure]]:
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], list[Measure]]:
     """The measures in each cell, by number."""
     row_of, column_of = ({value: band for band in side for value in band} for side in (down, across))
-    found: dict[tuple[Side, Side], list[Measure]] = {at: [] for at in product(down, across)}
+    found: dict[tuple[Neighbours, Neighbours], list[Measure]] = {at: [] for at in product(down, across)}
     for cell in crossing.occupied.values():
         found[row_of[cell.row], column_of[cell.column]] += cell.measures
     return {at: sorted(measures, key=lambda measure: measure.nr) for at, measures in found.items()}
 
 
-def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> dict[tuple[Side, Side], Mark]:
+def _marks(
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Mark]:
     """What is said of each cell; nothing where several values share one, as they differ in it."""
     if _is_cut(down) or _is_cut(across):
         return {}
@@ -127,7 +129,7 @@ def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> 
     }
 
 
-def _is_cut(side: Sequence[Side]) -> bool:
+def _is_cut(side: Sequence[Neighbours]) -> bool:
     """Whether several values share a band."""
     return any(len(band) > 1 for band in side)
 
@@ -187,7 +189,11 @@ def _numbers(measures: Iterable[Measure]) -> str:
 
 
 def _notes(
-    view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Side, Side], Mark]
+    view: View,
+    rows: str,
+    columns: str,
+    crossing: Crossing,
+    marks: Mapping[tuple[Neighbours, Neighbours], Mark],
 ) -> Iterator[str]:
     """Where the best corner is, who stands in it or nearest to it, and what the fronts are."""
     if not crossing.ordered:
@@ -201,7 +207,7 @@ def _notes(
         ).format(first=_front_sign(1), second=_front_sign(2))
 
 
-def _band_notes(view: View, sides: Mapping[str, Sequence[Side]]) -> Iterator[str]:
+def _band_notes(view: View, sides: Mapping[str, Sequence[Neighbours]]) -> Iterator[str]:
     """Which dimensions are shown in bands."""
     _ = view.words.gettext
     for name, side in sides.items():
@@ -219,7 +225,7 @@ def _lead(
     rows: str,
     columns: str,
     crossing: Crossing,
-    measures: Mapping[tuple[Side, Side], Sequence[Measure]],
+    measures: Mapping[tuple[Neighbours, Neighbours], Sequence[Measure]],
 ) -> list[str]:
     """Who stands in the best corner or nearest to it, or which cell is the largest."""
     if not view.selection:
@@ -244,7 +250,7 @@ def _lead(
 
 
 def _largest(
-    view: View, rows: str, columns: str, measures: Mapping[tuple[Side, Side], Sequence[Measure]]
+    view: View, rows: str, columns: str, measures: Mapping[tuple[Neighbours, Neighbours], Sequence[Measure]]
 ) -> str:
     """Which cells have the most measures."""
     words, most = view.words, max(map(len, measures.values()))
@@ -315,7 +321,7 @@ def _cell_name(view: View, rows: str, columns: str, cell: CrossCell) -> str:
     return _place_name(view, {rows: (cell.row,), columns: (cell.column,)})
 
 
-def _place_name(view: View, place: Mapping[str, Side]) -> str:
+def _place_name(view: View, place: Mapping[str, Neighbours]) -> str:
     """The two values of a place, each behind the title of its dimension."""
     template = view.words.gettext("{title}: {values}")
     return "; ".join(
@@ -324,13 +330,13 @@ def _place_name(view: View, place: Mapping[str, Side]) -> str:
     )
 
 
-def _short_band_name(view: View, name: str, band: Side) -> str:
+def _short_band_name(view: View, name: str, band: Neighbours) -> str:
     dimension = view.roadmap.dimensions[name]
     ends = dict.fromkeys((band[0], band[-1]))
     return EN_DASH.join(short_name(view.words, dimension, _value(place)) for place in ends)
 
 
-def _value(place: Place) -> Value:
+def _value(place: CrossPlace) -> Value:
     """What a measure at a place has, as far as the place tells."""
     return Between(place.low, place.high) if isinstance(place, Band) else place
 
