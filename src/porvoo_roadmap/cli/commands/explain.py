@@ -4,12 +4,15 @@ The contributions add up to the score exactly. The smallest change that is named
 the measure, and at the weights that are named the order of the two changes.
 """
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Argument, Filters, Judging, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.view import View
 
 
 class Explained(NamedTuple):
@@ -40,7 +43,7 @@ def command(
 
     view = session.view(reading, Filters(), judging)
     known = [measure.nr for measure in view.roadmap.measures]
-    nr = one_number("nr", explained.number, known)
+    nr = _ranked(view, one_number("nr", explained.number, known))
     if explained.against is None:
         from porvoo_roadmap.reports.explain import explanation_report
 
@@ -49,8 +52,16 @@ def command(
         return
     from porvoo_roadmap.reports.explain_against import against_report
 
-    other = one_number("nr", explained.against, known)
+    other = _ranked(view, one_number("nr", explained.against, known))
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
     comparison = explaining.explain_against(view.scenario, nr, other)
     session.deliver(against_report(view, comparison), output, view)
+
+
+def _ranked(view: "View", nr: int) -> int:
+    """The number of a measure that is ranked; raises `JobRefusedError` for any other."""
+    (measure,) = (measure for measure in view.roadmap.measures if measure.nr == nr)
+    if measure not in view.scenario.measures:
+        raise JobRefusedError("not-ranked", nr=nr, state=view.roadmap.state_of(measure))
+    return nr
