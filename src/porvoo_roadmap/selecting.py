@@ -106,13 +106,3 @@ def sorted_by(
         return value if isinstance(value, Fraction) else places.get(value, len(places))
 
     return tuple(sorted(measures, key=place))
-
-
-def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]:
-    """Two dimensions of the file to cross; raises `JobRefusedError` for one it lacks, or for one twice."""
-    for name in (rows, columns):
-        if name not in roadmap.dimensions:
-            raise JobRefusedError("no-such-dimension", key=name, **choices(name, roadmap.dimensions))
-    if rows == columns:
-        raise JobRefusedError("same-dimension-twice", key=rows)
-    return rows, columns

@@ -112,7 +112,7 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
         for line in run("matrix", "-f", "f.yaml", "--rows", "status", "-O", "jsonl").out.splitlines()
     ]
     assert [row for row in rows if row["count"]] == [
-        {"status": "open", "cost": "M", "count": 1, "measures": [2]}
+        {"status": "open", "cost": "M", "count": 1, "measures": [2], "unsure": None}
     ]
     assert "open 1 50%" in " ".join(run("summary", "-f", "f.yaml").out.split())
 

@@ -46,6 +46,10 @@ CODES: Final[Mapping[str, Code]] = {
     "not-without-value": Code(
         _('--not takes DIMENSION=VALUE, not "{written}".'), (_("Write for example --not goal=A."),)
     ),
+    "no-cost-to-cross": Code(
+        _("The columns show the cost, but no dimension of the file is the cost."),
+        (_('Write "role: cost" for the dimension that is the cost, or name one with --columns.'),),
+    ),
     "same-dimension-twice": Code(
         _('The rows and the columns are the same dimension: "{key}".'), (_("Name two different dimensions."),)
     ),
