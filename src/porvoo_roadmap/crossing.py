@@ -26,7 +26,7 @@ class Band(NamedTuple):
 
 
 #: Where a measure stands on a dimension: at a class, in a band of numbers, or where it is not known.
-Place = str | Band | None
+CrossPlace = str | Band | None
 
 
 class CrossCell(NamedTuple):
@@ -35,8 +35,8 @@ class CrossCell(NamedTuple):
     `unsure` are the numbers of those that stand here because an open value is read so.
     """
 
-    row: Place
-    column: Place
+    row: CrossPlace
+    column: CrossPlace
     measures: tuple[Measure, ...]
     unsure: frozenset[int] = frozenset()
 
@@ -53,9 +53,9 @@ class Crossing(NamedTuple):
     only cells of the first front dominate, and so on.
     """
 
-    rows: tuple[Place, ...]
-    columns: tuple[Place, ...]
-    occupied: Mapping[tuple[Place, Place], CrossCell]
+    rows: tuple[CrossPlace, ...]
+    columns: tuple[CrossPlace, ...]
+    occupied: Mapping[tuple[CrossPlace, CrossPlace], CrossCell]
     corner: tuple[CrossCell, ...]
     fronts: tuple[tuple[CrossCell, ...], ...]
 
@@ -78,7 +78,7 @@ class Crossing(NamedTuple):
         """Whether both dimensions have a good end."""
         return bool(self.corner)
 
-    def front_numbers(self) -> dict[tuple[Place, Place], int]:
+    def front_numbers(self) -> dict[tuple[CrossPlace, CrossPlace], int]:
         """The number of each occupied cell's front, from 1, by its two values; empty without an order."""
         return {
             (cell.row, cell.column): number for number, front in enumerate(self.fronts, 1) for cell in front
@@ -128,10 +128,10 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
 
 def _occupied(
     scenario: Scenario, selection: Sequence[Measure], rows: str, columns: str
-) -> dict[tuple[Place, Place], CrossCell]:
+) -> dict[tuple[CrossPlace, CrossPlace], CrossCell]:
     """The cells with measures in them."""
     row_of, column_of = placed_on(scenario, rows), placed_on(scenario, columns)
-    groups: dict[tuple[Place, Place], list[tuple[Measure, bool]]] = {}
+    groups: dict[tuple[CrossPlace, CrossPlace], list[tuple[Measure, bool]]] = {}
     for measure in sorted(selection, key=lambda measure: measure.nr):
         unsure = any(type(measure.values.get(name)) is Between for name in (rows, columns))
         for at in product(row_of(measure), column_of(measure)):
@@ -146,14 +146,14 @@ def _occupied(
     }
 
 
-def places_of(scenario: Scenario, name: str) -> tuple[Place, ...]:
+def places_of(scenario: Scenario, name: str) -> tuple[CrossPlace, ...]:
     """The classes or the bands of a dimension, from the best to the worst if they form a scale."""
     dimension, worth = scenario.roadmap.dimensions[name], _worth(scenario, name)
-    declared: Sequence[Place] = number_bands(dimension) or [*dimension.values]
+    declared: Sequence[CrossPlace] = number_bands(dimension) or [*dimension.values]
     return tuple(sorted(declared, key=lambda place: -worth.get(place, 0)))
 
 
-def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place, ...]]:
+def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[CrossPlace, ...]]:
     """A function that gives the places of a measure on a dimension.
 
     There is one for each of several values; one of what lies between, by the scenario's
@@ -162,7 +162,7 @@ def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place,
     bands_there = number_bands(scenario.roadmap.dimensions[name])
     lows = [band.low for band in bands_there]
 
-    def placed(measure: Measure) -> tuple[Place, ...]:
+    def placed(measure: Measure) -> tuple[CrossPlace, ...]:
         if name not in measure.values:
             return ()
         value = measure.values[name]
@@ -186,17 +186,17 @@ def number_bands(dimension: Dimension) -> tuple[Band, ...]:
     return tuple(Band(first, last) for first, last in pairwise([low, *cuts, high]))
 
 
-def _worth(scenario: Scenario, name: str) -> Mapping[Place, Fraction]:
+def _worth(scenario: Scenario, name: str) -> Mapping[CrossPlace, Fraction]:
     """The value from 0 to 1 of each place, where the dimension is a scale that can rank; else none."""
     scale = scenario.scales.get(name)
     if scale is None or not scale.can_rank:
         return {}
-    found: dict[Place, Fraction] = {level: scale.value_of(level) for level in scale.levels}
+    found: dict[CrossPlace, Fraction] = {level: scale.value_of(level) for level in scale.levels}
     found.update((band, scale.value_of(band.low)) for band in number_bands(scenario.roadmap.dimensions[name]))
     return found
 
 
-def _best(places: Sequence[Place], worth: Mapping[Place, Fraction]) -> list[Place]:
+def _best(places: Sequence[CrossPlace], worth: Mapping[CrossPlace, Fraction]) -> list[CrossPlace]:
     return [place for place in places if place is not None and worth[place] == worth[places[0]]]
 
 
@@ -226,7 +226,7 @@ def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[
 
 
 def _places(
-    rows: Mapping[Place, Fraction], columns: Mapping[Place, Fraction]
+    rows: Mapping[CrossPlace, Fraction], columns: Mapping[CrossPlace, Fraction]
 ) -> Callable[[CrossCell], tuple[Fraction, Fraction]]:
     """The values of a cell on both scales."""
     return lambda cell: (rows[cell.row], columns[cell.column])

@@ -183,23 +183,23 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
     ("old", "new", "code", "remedy"),
     [
         # Classes
-        ("    effect: S..M", "    effect: 45000", "unknown-value", "Write one of: S, M, L."),
+        ("    effect: S..M", "    effect: 45000", "unknown-value", "Choose one of: S, M, L."),
         (
             "    effect: S..M",
             "    effect: [S, M]",
             "not-one-value",
-            "Write one of: S, M, L. Or write S..M, if it lies between the two.",
+            "Choose one of: S, M, L. Or write S..M if the value is between the two.",
         ),
-        ("    effect: S..M", "    effect: [S, M, L]", "not-one-value", "Write one of: S, M, L."),
-        ("    effect: S..M", "    effect: [S]", "not-one-value", "Write one of: S, M, L."),
-        ("    effect: S..M", "    effect: {S: M}", "not-one-value", "Write one of: S, M, L."),
+        ("    effect: S..M", "    effect: [S, M, L]", "not-one-value", "Choose one of: S, M, L."),
+        ("    effect: S..M", "    effect: [S]", "not-one-value", "Choose one of: S, M, L."),
+        ("    effect: S..M", "    effect: {S: M}", "not-one-value", "Choose one of: S, M, L."),
         (
             "    area: East",
             "    area: [East, West]",
             "not-one-value",
             (
-                'Write one of: East, West. Or write many: true at the dimension "area", '
-                "if a measure may have several of them."
+                'Choose one of: East, West. Or write "many: true" for the dimension "area" '
+                "if a measure can have several values."
             ),
         ),
         (
@@ -207,8 +207,8 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    area: East, West",
             "not-one-value",
             (
-                'Write one of: East, West. Or write many: true at the dimension "area", '
-                "if a measure may have several of them."
+                'Choose one of: East, West. Or write "many: true" for the dimension "area" '
+                "if a measure can have several values."
             ),
         ),
         *(
@@ -216,7 +216,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
                 "    effect: S..M",
                 f"    effect: {written}",
                 "between-otherwise",
-                f"Write {instead}, with two dots and both ends.",
+                f"Write {instead}.",
             )
             for written, instead in {
                 "S-M": "S..M",
@@ -239,14 +239,14 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    area: East",
             "    area: East..West",
             "between-without-points",
-            "Write one of: East, West. Or write null, if it is not known.",
+            "Choose one of: East, West. Or write null if the value is not known.",
         ),
-        ("    effect: S..M", "    effect: S..XX", "unknown-value", "Write one of: S, M, L."),
+        ("    effect: S..M", "    effect: S..XX", "unknown-value", "Choose one of: S, M, L."),
         ("    effect: S..M", "    effect: ei tiedossa", "not-known-otherwise", "Write null."),
         ("    effect: S..M", '    effect: "?"', "not-known-otherwise", "Write null."),
         # Several
         ("    theme: [Air, Bus]", "    theme: [Air, Air]", "repeated-value", "Delete it here."),
-        ("    theme: [Air, Bus]", "    theme: [Air, Boat]", "unknown-value", "Write one of: Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [Air, Boat]", "unknown-value", "Choose one of: Bus, Car."),
         (
             "    theme: [Air, Bus]",
             "    theme: [Bus, \N{CYRILLIC CAPITAL LETTER A}ir]",
@@ -259,15 +259,15 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "unknown-value",
             'Delete "Boat" here.',
         ),
-        ("    theme: [Air, Bus]", "    theme: []", "empty", "Write one of: Air, Bus, Car."),
-        ("    theme: [Air, Bus]", "    theme: [Air, null]", "empty", "Write one of: Air, Bus, Car."),
-        ("    theme: [Air, Bus]", "    theme: [Air, 3]", "unknown-value", "Write one of: Bus, Car."),
-        ("    theme: [Air, Bus]", "    theme: [[Air]]", "not-one-value", "Write one of: Air, Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: []", "empty", "Choose one of: Air, Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [Air, null]", "empty", "Choose one of: Air, Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [Air, 3]", "unknown-value", "Choose one of: Bus, Car."),
+        ("    theme: [Air, Bus]", "    theme: [[Air]]", "not-one-value", "Choose one of: Air, Bus, Car."),
         (
             "    theme: [Air, Bus]",
             "    theme: {Air: Bus}",
             "not-list",
-            "Write one item a line below, each after a dash; or a list such as [Air]",
+            "Write each item on its own line below, after a dash. Or write a list such as [Air]",
         ),
         *(
             (
@@ -285,7 +285,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
                 f"    price: {written}",
                 "out-of-range",
                 (
-                    f'Write a number from 0 to 500000. Or write "{line}" at the dimension: '
+                    f'Write a number from 0 to 500000. Or write "{line}" for the dimension: '
                     "a wider range changes every score."
                 ),
             )
@@ -301,7 +301,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
                 "    price: 200..400.5",
                 f"    price: {written}",
                 "number-with-unit",
-                f"Write the number alone: {number}.",
+                f"Write only the number: {number}.",
             )
             for written, number in {
                 "45 000 €": "45000",
@@ -317,7 +317,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
                 "    price: 200..400.5",
                 f"    price: {written}",
                 "not-number",
-                "Write 45000, without quotes.",
+                "Write 45000 without quotes.",
             )
             for written in ('"45000"', "45 000", "noin 45 000", "€45000", "45000,-", "~45000")
         ),
@@ -325,24 +325,24 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    price: 200..400.5",
             "    price: 1,000",
             "not-number",
-            "Write 1000; or 1.000, if the sign begins the decimals.",
+            "Write 1000, or 1.000 if the mark separates decimals.",
         ),
         *(
             (
                 "    price: 200..400.5",
                 f"    price: {written}",
                 "not-number",
-                "Write a number from 0 to 500000; or null, if it is not known.",
+                "Write a number from 0 to 500000, or null if the number is not known.",
             )
             for written in ("S", "[1, 2]", "{a: 1}", "true", "a..b", "5..b", "1 - 2 - 3")
         ),
-        ("    price: 200..400.5", "    price: ''", "empty", "Fill it in, as in 0"),
+        ("    price: 200..400.5", "    price: ''", "empty", "Fill in the value, such as 0"),
         *(
             (
                 "    price: 200..400.5",
                 f"    price: {written}",
                 "between-otherwise",
-                f"Write {instead}, with two dots and both ends.",
+                f"Write {instead}.",
             )
             for written, instead in {
                 "200-400": "200..400",
@@ -366,7 +366,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
         ("    year: 2026..2028", "    year: [2026, 2027]", "year-span", "Write 2026..2027."),
         ("    year: 2026..2028", "    year: 2028..2026", "between-backwards", "Write 2026..2028."),
         ("    year: 2026..2028", "    year: 2026..2026", "between-itself", "Write 2026."),
-        ("    year: 2026..2028", "    year: '2026'", "not-whole-number", "Write 2026, without quotes."),
+        ("    year: 2026..2028", "    year: '2026'", "not-whole-number", "Write 2026 without quotes."),
         *(
             (
                 "    year: 2026..2028",
@@ -377,14 +377,14 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             for written in ("2026..", "spring", "true", "[]", "{a: 1}")
         ),
         ("    owner: [Parks, Roads]", "    owner: [Parks, Parks]", "repeated-value", "Delete it here."),
-        ("    owner: [Parks, Roads]", "    owner: [Parks, 3]", "not-text", 'Write it in quotes: "3".'),
+        ("    owner: [Parks, Roads]", "    owner: [Parks, 3]", "not-text", 'Write it in quotes: "3"'),
         (
             "    owner: [Parks, Roads]",
             "    owner: []",
             "empty",
-            "Fill it in, or delete it if it can be left out.",
+            "Fill in the value, or delete the key if it can be left out.",
         ),
-        ("    code: K5-12", "    code: 3.10", "not-text", 'Write it in quotes: "3.10".'),
+        ("    code: K5-12", "    code: 3.10", "not-text", 'Write it in quotes: "3.10"'),
         ("    code: K5-12", "    code: '2'", "code-is-number", "Give this measure another code, such as K2."),
         (
             "    code: K5-12",
@@ -402,7 +402,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    reasons: {effect: Because}",
             "    reasons: {efect: Because}",
             "unknown-dimension",
-            'Did you mean "effect"? There are: theme, area, effect, price, status.',
+            'Did you mean "effect"? Choose one of: theme, area, effect, price, status.',
         ),
         (
             "    reasons: {effect: Because}",
@@ -421,7 +421,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    decided: 2026-05-01",
             "    decided: 5/1/2026",
             "not-a-date",
-            "Write 2026-01-05; or 2026-05-01, if the month comes first.",
+            "Write 2026-01-05, or 2026-05-01 if the month comes first.",
         ),
         *(
             (
@@ -436,21 +436,21 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    decided: 2026-05-01",
             "    decided: ' '",
             "empty",
-            "Fill it in, or delete it if it can be left out.",
+            "Fill in the value, or delete the key if it can be left out.",
         ),
         (
             "    decided: 2026-05-01",
             "    decided: 2026-02-30",
             "no-such-date",
-            "Write a day that there is, such as 2026-02-28.",
+            "Write a date that exists, such as 2026-02-28.",
         ),
         (
             "    decided: 2026-05-01",
             "    decided: 2026-13-01",
             "no-such-date",
-            "Write a day that there is, such as 2026-05-01.",
+            "Write a date that exists, such as 2026-05-01.",
         ),
-        ("    share: 45", "    share: 45 %", "number-with-unit", "Write the number alone: 45."),
+        ("    share: 45", "    share: 45 %", "number-with-unit", "Write only the number: 45."),
         ("    share: 45", "    share: much", "not-number", "Write a number such as 3 or 2.5."),
         ("    share: 45", "    share: [45]", "not-number", "Write a number such as 3 or 2.5."),
         ("    page: https://x.fi", "    page: www.x.fi", "not-a-link", "Write https://www.x.fi"),
@@ -461,7 +461,7 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    page: https://x.fi",
             "    page: ''",
             "empty",
-            "Fill it in, or delete it if it can be left out.",
+            "Fill in the value, or delete the key if it can be left out.",
         ),
         *(
             (
@@ -472,38 +472,38 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             )
             for written in ("javascript:alert(1)", "page", "3", "[]", "https://x.fi a")
         ),
-        ("    remark: Hm", "    remark: 3", "not-text", 'Write it in quotes: "3".'),
-        ("    remark: Hm", "    remark: [a]", "not-text", "Write one text."),
+        ("    remark: Hm", "    remark: 3", "not-text", 'Write it in quotes: "3"'),
+        ("    remark: Hm", "    remark: [a]", "not-text", "Write a single text here."),
         (
             "    remark: Hm",
             '    remark: "a\\x07"',
             "text-not-clean",
-            "Write it on one line, without control characters.",
+            "Write the text on one line without control characters.",
         ),
         (
             "    remark: Hm",
             "    remark: ''",
             "empty",
-            "Fill it in, or delete it if it can be left out.",
+            "Fill in the value, or delete the key if it can be left out.",
         ),
         # What a dimension or a field is
         (
             "    many: true",
             "    many: yes",
             "not-true-or-false",
-            "Write true, without quotes; or delete the line.",
+            "Write true without quotes, or delete the line.",
         ),
         (
             "    values: {Air: {}, Bus: {}, Car: {}}",
             "    values: {Air: {points: 1}, Bus: {points: 2}, Car: {}}",
             "many-of-a-scale",
-            'Delete "many", or write many: false.',
+            'Delete "many", or write "many: false".',
         ),
         (
             "    title: Status",
             "    title: Status\n    many: true",
             "many-of-a-scale",
-            'Delete "many", or write many: false.',
+            'Delete "many", or write "many: false".',
         ),
         (
             "    number: {from: 0, to: 500000}",
@@ -527,47 +527,47 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    number: {from: 0, to: 500000}",
             "    number: {from: 0}",
             "missing-key",
-            'Add a line, such as "to: 400.5".',
+            'Add a line such as "to: 400.5".',
         ),
         (
             "    number: {from: 0, to: 500000}",
             "    number: {to: 500000}",
             "missing-key",
-            'Add a line, such as "from: 0".',
+            'Add a line such as "from: 0".',
         ),
         (
             "    number: {from: 0, to: 500000}",
             "    number: {from: 0, to: 500 000}",
             "not-number",
-            "Write 500000, without quotes.",
+            "Write 500000 without quotes.",
         ),
         (
             "    number: {from: 0, to: 500000}",
             "",
             "missing-key",
-            'Add a line, such as "number: {from: 0, to: 100}".',
+            'Add a line such as "number: {from: 0, to: 100}".',
         ),
         (
             "    number: {from: 0, to: 500000}",
             "    number: {from: 0, to: 500000}\n    values: {A: {points: 1}, B: {points: 2}}",
             "values-and-number",
-            'Delete "number": a measure has a value from a list, or a number.',
+            'Delete "number". A measure has either one of the listed values or a number.',
         ),
         (
             "    bands: [50000, 150000]",
             "    bands: [150000, 50000]",
             "bands-not-ascending",
-            "Write [50000, 150000].",
+            "Write [50000, 150000]",
         ),
-        ("    bands: [50000, 150000]", "    bands: [7, 7]", "bands-not-ascending", "Write [7]."),
+        ("    bands: [50000, 150000]", "    bands: [7, 7]", "bands-not-ascending", "Write [7]"),
         (
             "    bands: [50000, 150000]",
             "    bands: [50000, 500000]",
             "band-outside",
-            "Delete it; or write a number between them.",
+            "Delete it, or write a number between the two.",
         ),
         ("    bands: [50000, 150000]", "    bands: 50000", "not-list", "Write it as a list: [50000]"),
-        ("    role: cost", "    role: costs", "not-a-choice", 'Did you mean "cost"? There are: cost.'),
+        ("    role: cost", "    role: costs", "not-a-choice", 'Did you mean "cost"? Choose one of: cost.'),
         ("    title: Effect", "    title: Effect\n    unit: x", "only-for-numbers", "Delete it."),
         ("    title: Effect", "    title: Effect\n    bands: [1]", "only-for-numbers", "Delete it."),
         (
@@ -580,27 +580,27 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    title: Effect",
             "    title: Effect\n    better: low\n    role: cost",
             "role-twice",
-            "Delete it here, or there.",
+            "Delete the role here or on line 14.",
         ),
-        ("    better: low", "", "role-better-high", "Write better: low at the dimension."),
+        ("    better: low", "", "role-better-high", 'Write "better: low" for the dimension.'),
         ("      M: {points: 2}", "      M: {points: 2, state: done}", "state-elsewhere", "Delete it."),
         (
             "    values: {new: {}, ready: {state: done}, gone: {state: dropped}}",
             "    values: {new: {}, ready: {state: Done}, gone: {}}",
             "not-a-choice",
-            'Did you mean "done"? There are: open, done, dropped.',
+            'Did you mean "done"? Choose one of: open, done, dropped.',
         ),
         (
             "  share: {title: Share, kind: percent}",
             "  share: {title: Share, kind: Percent}",
             "not-a-choice",
-            'Did you mean "percent"? There are: text, number, percent, date, link.',
+            'Did you mean "percent"? Choose one of: text, number, percent, date, link.',
         ),
         (
             "  share: {title: Share, kind: percent}",
             "  share: {title: Share}",
             "missing-key",
-            'Add a line, such as "kind: text". There are: text, number, percent, date, link.',
+            'Add a line such as "kind: text". Choose one of: text, number, percent, date, link.',
         ),
         (
             "  share: {title: Share, kind: percent}",
@@ -612,13 +612,13 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "  remark: {title: Remark, kind: text}",
             "  remark: {title: Remark, kind: text}\n  note: {title: Note, kind: text}",
             "reserved-field",
-            'Call it something else, such as "note-2", here and in every measure.',
+            'Give it another name, such as "note-2", here and in every measure.',
         ),
         (
             "  remark: {title: Remark, kind: text}",
             "  remark: {title: Remark, kind: text}\n  area: {title: Area, kind: text}",
             "reserved-field",
-            'Call it something else, such as "area-2", here and in every measure.',
+            'Give it another name, such as "area-2", here and in every measure.',
         ),
         # What profiles do with it
         ("    method: weighted-sum", "    method: ratio", "divisor-range", "Write from: 1"),
@@ -626,13 +626,13 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
             "    weights: {effect: 3, price: 2}",
             "    weights: {effect: 3, theme: 2}",
             "criterion-without-points",
-            "Take it out of the profile.",
+            "Remove the criterion from the profile.",
         ),
         (
             "    weights: {effect: 3, price: 2}",
             "    weights: {effect: 3}\n    lanes: [{title: Dear, when: {price: [..50000]}}]",
             "lane-of-numbers",
-            "Delete it, and the lane if nothing else is left of its condition.",
+            "Delete it. If the condition is then empty, delete the whole group.",
         ),
     ],
 )
@@ -660,7 +660,7 @@ def test_a_cost_below_nothing_cannot_divide_and_the_profile_adds_up_instead(
 ) -> None:
     text = replaced("    method: weighted-sum", "    method: ratio").replace("price: 200..400.5", "price: 0")
     assert complaints(run, file_of(text)) == [
-        ("divisor-range", 'Write method: weighted-sum in the profile "plain".')
+        ("divisor-range", 'Write "method: weighted-sum" in the profile "plain".')
     ]
 
 

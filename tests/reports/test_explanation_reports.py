@@ -145,7 +145,7 @@ Smallest change that would move it: if "Cost" were S (small) instead of M (mediu
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-When to use it: Use when money is short and you want the most impact for the cost.
+When to use it: When money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
@@ -186,7 +186,7 @@ Smallest change that would move it: if "Impact" were S (small) instead of M
 
 File: the copy that comes with the program. Profile climate, weights: Impact 3,
 Cost 2, Beneficiary 1
-When to use it: Use when obligations come first and measures that benefit the
+When to use it: When obligations come first and measures that benefit the
 climate should move up the list.
 Points: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better);
 Beneficiary (resident 0, staff 0, climate 1)
@@ -536,7 +536,7 @@ Break-even weights, the other weights unchanged:
 
 File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
-When to use it: Use when obligations come first and measures that benefit the climate should move up the list.
+When to use it: When obligations come first and measures that benefit the climate should move up the list.
 Its priority groups are left out in this run.
 Weights: Impact 3, Cost 2, Beneficiary 1
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Beneficiary (resident 0, staff 0, climate 1)
@@ -576,7 +576,7 @@ Suuremmalla ensin on 19, pienemmällä 8.
 
 Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
 3, Kustannusluokka 2, Hyötyjä 1
-Milloin käytetään: Käytä, kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+Milloin käytetään: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
 toimenpiteiden halutaan nousevan järjestyksessä.
 Sen etusijaryhmät on jätetty pois tästä ajosta.
 Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
@@ -605,7 +605,7 @@ There is no break-even weight: changing one weight alone does not change the ord
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-When to use it: Use when money is short and you want the most impact for the cost.
+When to use it: When money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)

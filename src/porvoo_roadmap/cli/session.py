@@ -1,7 +1,7 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from porvoo_roadmap.text.substitutes import UTF_8
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Report
+    from porvoo_roadmap.findings.notices import Notice
     from porvoo_roadmap.formats import Format, Look, ReportFormat
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
@@ -201,7 +202,7 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
     return without_lanes(scenario) if judging.no_lanes else scenario
 
 
-def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
+def _understood(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":
     """The options in the file's own words."""
     if not any(filters):
         return
@@ -225,7 +226,7 @@ def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None
         yield excluding_filter(roadmap, text)
 
 
-def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
+def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: "Notice") -> "Filter":
     """A filter on numbers; ranges in which there are none are told, and leave nothing."""
     from porvoo_roadmap.asking.measures import number_filter
 

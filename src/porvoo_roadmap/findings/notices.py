@@ -1,9 +1,12 @@
 """What is said while the user waits, or beside a result: one sentence for each kind of notice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from porvoo_roadmap.text.language import mark as _
+
+#: Tells the user a notice: its code in `NOTICES`, and its facts.
+Notice = Callable[..., None]
 
 NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-pipe": _("Waiting for another program to write to the pipe."),
@@ -18,3 +21,7 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
+
+
+def unsaid(_code: str, **_facts: str) -> None:
+    """A notice that nobody is told."""

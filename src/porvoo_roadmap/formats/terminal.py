@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from porvoo_roadmap.document import Document, Part, Section
-from porvoo_roadmap.formats.notices import Notice, unsaid
+from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
 from porvoo_roadmap.text.width import width_of, wrap

@@ -341,7 +341,7 @@ def _records(view: View, explanation: Explanation) -> Records:
         Field("weight", _("Weight"), plain=False),
         Field("contribution", _("Contribution"), plain=False),
     ]
-    return Records(top, fields, (list(term) for term in explanation.terms))
+    return Records(top, fields, ([term.criterion, term.level, *term[3:]] for term in explanation.terms))
 
 
 def _numbers(measures: Sequence[Measure]) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Band, CrossCell, Crossing, Place, bands, values_if_scale
+from porvoo_roadmap.crossing import Band, CrossCell, Crossing, CrossPlace, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
@@ -36,18 +36,18 @@ UNSURE: Final = f"{NO_BREAK_SPACE}?"
 SHORT_TITLE: Final = 9
 
 #: What shares a row or a column: neighbouring classes, or one place.
-Side = tuple[Place, ...]
+Neighbours = tuple[CrossPlace, ...]
 
 
-class Axis(NamedTuple):
+class MatrixAxis(NamedTuple):
     """One of the two dimensions as the table shows it: its rows or columns, and what each is called."""
 
     name: str
-    sides: Sequence[Side]
+    sides: Sequence[Neighbours]
     bands: Mapping[Band, BandTitle]
 
 
-class Cell(NamedTuple):
+class Found(NamedTuple):
     """The measures in a cell, by number; `unsure` are the numbers of those that may belong in another."""
 
     measures: Sequence[Measure]
@@ -75,7 +75,7 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
     found, marks = _in_sides(crossing, down.sides, across.sides), _marks(crossing, down.sides, across.sides)
     empty_corner = _empty_corner(view, rows, columns)
 
-    def total(cells_there: Iterable[Cell]) -> cells.Cell:
+    def total(cells_there: Iterable[Found]) -> cells.Cell:
         # Who has several values stands in several cells, and is one measure.
         return whole(view.words, len({measure.nr for cell in cells_there for measure in cell.measures}))
 
@@ -114,14 +114,14 @@ class Mark(NamedTuple):
     is_corner: bool
 
 
-def _axis(view: View, name: str, places: Sequence[Place]) -> Axis:
+def _axis(view: View, name: str, places: Sequence[CrossPlace]) -> MatrixAxis:
     classes = [place for place in places if isinstance(place, str)]
     shared = bands(classes, values_if_scale(view.scenario, name)) if classes else ()
     others = ((place,) for place in places if not isinstance(place, str))
-    return Axis(name, [*shared, *others], band_titles(view, name))
+    return MatrixAxis(name, [*shared, *others], band_titles(view, name))
 
 
-def _side_name(view: View, axis: Axis, side: Side) -> str:
+def _side_name(view: View, axis: MatrixAxis, side: Neighbours) -> str:
     """What a row or a column is called; several classes by the first and the last, and their points."""
     dimension = view.roadmap.dimensions[axis.name]
     if len(side) == 1:
@@ -135,7 +135,7 @@ def _side_name(view: View, axis: Axis, side: Side) -> str:
     return f"{names} ({shown})" if shown else names
 
 
-def _column(view: View, axis: Axis, side: Side) -> Column:
+def _column(view: View, axis: MatrixAxis, side: Neighbours) -> Column:
     """A column of measures; a long range above it stands on two lines."""
     title = _side_name(view, axis, side)
     spoken = view.words.gettext("{title}: {value}").format(title=_spoken(view, axis), value=title)
@@ -144,29 +144,33 @@ def _column(view: View, axis: Axis, side: Side) -> Column:
     return Column(f"{first}{dash}\n{second}" if is_long else title, spoken=spoken)
 
 
-def _spoken(view: View, axis: Axis) -> str:
+def _spoken(view: View, axis: MatrixAxis) -> str:
     """The title of a dimension, with the unit of its ranges."""
     return with_unit_behind(view, axis.name, view.dimension_title(axis.name))
 
 
 def _in_sides(
-    crossing: Crossing, down: Sequence[Side], across: Sequence[Side]
-) -> dict[tuple[Side, Side], Cell]:
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Found]:
     """What is in each cell of the table."""
     row_of, column_of = ({value: side for side in sides for value in side} for sides in (down, across))
-    there: dict[tuple[Side, Side], list[CrossCell]] = {at: [] for at in product(down, across)}
+    there: dict[tuple[Neighbours, Neighbours], list[CrossCell]] = {at: [] for at in product(down, across)}
     for cell in crossing.occupied.values():
         there[row_of[cell.row], column_of[cell.column]].append(cell)
     return {at: _merged(found) for at, found in there.items()}
 
 
-def _merged(found: Sequence[CrossCell]) -> Cell:
+def _merged(found: Sequence[CrossCell]) -> Found:
     """Several cells as one, each measure once."""
     measures = {measure.nr: measure for cell in found for measure in cell.measures}
-    return Cell([measures[nr] for nr in sorted(measures)], frozenset[int]().union(*(c.unsure for c in found)))
+    return Found(
+        [measures[nr] for nr in sorted(measures)], frozenset[int]().union(*(c.unsure for c in found))
+    )
 
 
-def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> dict[tuple[Side, Side], Mark]:
+def _marks(
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Mark]:
     """What is said of each cell; nothing where several values share one, as they differ in it."""
     if _is_cut(down) or _is_cut(across):
         return {}
@@ -177,7 +181,7 @@ def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> 
     }
 
 
-def _is_cut(side: Sequence[Side]) -> bool:
+def _is_cut(side: Sequence[Neighbours]) -> bool:
     """Whether several values share a band."""
     return any(len(band) > 1 for band in side)
 
@@ -198,7 +202,7 @@ def _is_impact_against_cost(view: View, rows: str, columns: str) -> bool:
     )
 
 
-def _cell(view: View, found: Cell, mark: Mark | None, content: CellContent, empty_corner: str) -> cells.Cell:
+def _cell(view: View, found: Found, mark: Mark | None, content: CellContent, empty_corner: str) -> cells.Cell:
     """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
     if mark and mark.is_corner and not found.measures:
         return cells.Cell(empty_corner, cells.Measures(()))
@@ -213,7 +217,7 @@ def _cell(view: View, found: Cell, mark: Mark | None, content: CellContent, empt
     return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in found.measures)))
 
 
-def _content(view: View, found: Cell, content: CellContent) -> str:
+def _content(view: View, found: Found, content: CellContent) -> str:
     match content:
         case "nr":
             return _numbers(*found)
@@ -242,7 +246,10 @@ def _sign(measure: Measure, unsure: frozenset[int]) -> str:
 
 
 def _notes(
-    view: View, axes: tuple[Axis, Axis], crossing: Crossing, marks: Mapping[tuple[Side, Side], Mark]
+    view: View,
+    axes: tuple[MatrixAxis, MatrixAxis],
+    crossing: Crossing,
+    marks: Mapping[tuple[Neighbours, Neighbours], Mark],
 ) -> Iterator[str]:
     """Who stands nearest to a best corner that is empty, and what the fronts are."""
     if not crossing.ordered:
@@ -262,7 +269,7 @@ def _notes(
         yield template.format(first=_front_sign(1), second=_front_sign(2))
 
 
-def _side_notes(view: View, axes: tuple[Axis, Axis]) -> Iterator[str]:
+def _side_notes(view: View, axes: tuple[MatrixAxis, MatrixAxis]) -> Iterator[str]:
     """Which dimensions are shown in bands, and on which a measure may have several values."""
     _ = view.words.gettext
     for name, sides, _bands in axes:
@@ -296,7 +303,7 @@ def _unsure_notes(view: View, crossing: Crossing, content: CellContent) -> Itera
             yield _("? = The value lies between two others. The measure is shown at the better one.")
 
 
-def _meanings(view: View, axes: tuple[Axis, Axis]) -> Iterator[str]:
+def _meanings(view: View, axes: tuple[MatrixAxis, MatrixAxis]) -> Iterator[str]:
     """What must be true of a measure in a class, where the file says so."""
     for axis in axes:
         dimension = view.roadmap.dimensions[axis.name]
@@ -311,7 +318,10 @@ def _meanings(view: View, axes: tuple[Axis, Axis]) -> Iterator[str]:
 
 
 def _lead(
-    view: View, axes: tuple[Axis, Axis], crossing: Crossing, found: Mapping[tuple[Side, Side], Cell]
+    view: View,
+    axes: tuple[MatrixAxis, MatrixAxis],
+    crossing: Crossing,
+    found: Mapping[tuple[Neighbours, Neighbours], Found],
 ) -> list[str]:
     """Who stands in the best corner or nearest to it, or which cell is the largest."""
     if not view.selection:
@@ -342,7 +352,9 @@ def _lead(
     ]
 
 
-def _largest(view: View, axes: tuple[Axis, Axis], found: Mapping[tuple[Side, Side], Cell]) -> str:
+def _largest(
+    view: View, axes: tuple[MatrixAxis, MatrixAxis], found: Mapping[tuple[Neighbours, Neighbours], Found]
+) -> str:
     """Which cells have the most measures."""
     words, most = view.words, max(len(cell.measures) for cell in found.values())
     names = [f"({_cell_name(view, axes, *at)})" for at, cell in found.items() if len(cell.measures) == most]
@@ -406,7 +418,7 @@ def _of_best_cell(words: Words, in_corner: int, named: int) -> str:
     )
 
 
-def _corner_notes(view: View, axes: tuple[Axis, Axis], crossing: Crossing) -> Iterator[str]:
+def _corner_notes(view: View, axes: tuple[MatrixAxis, MatrixAxis], crossing: Crossing) -> Iterator[str]:
     """Who stands nearest to a best corner that is empty."""
     if crossing.fronts and not any(cell.measures for cell in crossing.corner):
         near = _some(
@@ -422,7 +434,7 @@ def _some(cells: Iterable[str]) -> str:
     return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
 
 
-def _cell_name(view: View, axes: tuple[Axis, Axis], row: Side, column: Side) -> str:
+def _cell_name(view: View, axes: tuple[MatrixAxis, MatrixAxis], row: Neighbours, column: Neighbours) -> str:
     """The two values of a cell, each behind the title of its dimension."""
     template = view.words.gettext("{title}: {values}")
     return "; ".join(
@@ -431,7 +443,7 @@ def _cell_name(view: View, axes: tuple[Axis, Axis], row: Side, column: Side) -> 
     )
 
 
-def _short_side_name(view: View, axis: Axis, side: Side) -> str:
+def _short_side_name(view: View, axis: MatrixAxis, side: Neighbours) -> str:
     dimension = view.roadmap.dimensions[axis.name]
     ends = dict.fromkeys((side[0], side[-1]))
     return EN_DASH.join(
@@ -472,6 +484,6 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
     return Records(top, fields, cells)
 
 
-def _in_file(place: Place) -> str | None:
+def _in_file(place: CrossPlace) -> str | None:
     """A place for programs."""
     return band_in_file(place) if isinstance(place, Band) else place

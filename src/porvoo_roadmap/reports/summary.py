@@ -5,7 +5,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Final, Literal, NamedTuple
 
-from porvoo_roadmap.crossing import Band, Place, number_bands, placed_on
+from porvoo_roadmap.crossing import Band, CrossPlace, number_bands, placed_on
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Amount, Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
@@ -25,7 +25,7 @@ Openness = Literal["between", "unknown"]
 class Tally(NamedTuple):
     """The selected measures with one value, in one band, or with what is open of a value."""
 
-    place: Place
+    place: CrossPlace
     open: Openness | None
     measures: Sequence[Measure]
 
@@ -56,8 +56,8 @@ def summary_report(view: View) -> Report:
 def _tallies(view: View, name: str) -> list[Tally]:
     """The measures by their values on a dimension; those with an open value come last, if there are any."""
     dimension, places_of = view.roadmap.dimensions[name], placed_on(view.scenario, name)
-    declared: Sequence[Place] = number_bands(dimension) or [*dimension.values]
-    known: dict[Place, list[Measure]] = {place: [] for place in declared}
+    declared: Sequence[CrossPlace] = number_bands(dimension) or [*dimension.values]
+    known: dict[CrossPlace, list[Measure]] = {place: [] for place in declared}
     unsure: dict[Openness, list[Measure]] = {"between": [], "unknown": []}
     for measure in view.selection:
         if type(measure.values.get(name)) is Between:

@@ -12,10 +12,10 @@ from porvoo_roadmap.model import STATUS, Measure, Profile, Roadmap, State, Value
 from porvoo_roadmap.scenario.methods import Levels, Method, method_of
 from porvoo_roadmap.scenario.scales import Scale, scale_of
 
-__all__ = ["Reading", "Scenario", "measures_in", "scenario_of"]
+__all__ = ["ReadAs", "Scenario", "measures_in", "scenario_of"]
 
 #: At which end an open value is read where one is needed: the worse or the better one.
-Reading = Literal["cautious", "best"]
+ReadAs = Literal["cautious", "best"]
 #: The measures that are ranked unless a run looks at others.
 OPEN: Final[tuple[State, ...]] = ("open",)
 
@@ -33,7 +33,7 @@ class Scenario(NamedTuple):
     profile: Profile
     scales: Mapping[str, Scale]
     measures: tuple[Measure, ...]
-    reading: Reading = "cautious"
+    reading: ReadAs = "cautious"
 
     @property
     def method(self) -> Method:

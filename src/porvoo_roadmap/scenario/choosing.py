@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import STATUS, Roadmap, State
-from porvoo_roadmap.scenario import Reading, Scenario, measures_in, scenario_of
+from porvoo_roadmap.scenario import ReadAs, Scenario, measures_in, scenario_of
 from porvoo_roadmap.text.nearest import choices
 
 
@@ -24,7 +24,7 @@ def in_states(scenario: Scenario, states: Collection[State]) -> Scenario:
     return scenario._replace(measures=measures_in(scenario.roadmap, states))
 
 
-def read_at(scenario: Scenario, reading: Reading) -> Scenario:
+def read_at(scenario: Scenario, reading: ReadAs) -> Scenario:
     """The scenario with open values read at another end."""
     return scenario._replace(reading=reading)
 

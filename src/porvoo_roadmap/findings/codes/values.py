@@ -75,8 +75,8 @@ CODES: Final[Mapping[str, Code]] = {
         _("A score shows where a number is on the whole range. A number outside it has no place."),
     ),
     "between-otherwise": Code(
-        _('A value between two others must be written with two dots, not as "{written}".'),
-        (_("Write {instead}, with two dots and both ends."),),
+        _('A value between two others needs both ends and two dots between them, not "{written}".'),
+        (_("Write {instead}."),),
         _("The program shows which ranks such a value leaves open. For that it needs both ends."),
     ),
     "between-backwards": Code(
