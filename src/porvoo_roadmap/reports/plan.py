@@ -10,7 +10,7 @@ from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.reports.columns import name_column, number_column
+from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
@@ -68,8 +68,8 @@ def _columns(plan_view: PlanView) -> list[Column]:
     return [
         number_column(words),
         name_column(words),
-        *(periods or [Column(words.pgettext("heading", "Cost"), "right", spoken=_("Costs"))]),
-        Column(_("Value"), "right"),
+        *(periods or [unit_column(words.pgettext("heading", "Cost"), plan_view.unit, _("Costs"))]),
+        unit_column(_("Value"), plan_view.value_unit),
         Column(_("Reason")),
     ]
 

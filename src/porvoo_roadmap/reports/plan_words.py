@@ -64,7 +64,7 @@ def reason_teller(
             others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
             budget=spoken.money(budget + reason.amount),
-            value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
+            value=spoken.worth(worth(reason.amount), is_apart) if gives_up else "",
         )
 
     return text
@@ -88,7 +88,7 @@ def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
         ).format(wish=written, count=words.whole(cost.delay))
     if not cost.value:
         return words.gettext("{wish} does not lower the value.").format(wish=written)
-    value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
+    value = plan_view.worth(plan_view.formulation.worth(cost.value), is_apart)
     return words.gettext("{wish} lowers the value by {value}.").format(wish=written, value=value)
 
 

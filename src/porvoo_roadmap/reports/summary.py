@@ -11,6 +11,7 @@ from porvoo_roadmap.document.cells import Amount, Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between, Measure
 from porvoo_roadmap.reports.amounts import band_in_file, band_titles, unit_of, with_unit_behind
+from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
 from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.values import full_name
@@ -117,9 +118,8 @@ def _document(view: View) -> Document:
 
 
 def _cost_columns(view: View, cost: str) -> list[Column]:
-    title = with_unit_behind(view, cost, view.words.gettext("Costs"))
-    # The unit has a line of its own, so that the column can be narrow.
-    return [Column(title.replace(" (", "\n(", 1), "right", spoken=title), _left_out_column(view)]
+    unit = unit_of(view.words, view.roadmap.dimensions[cost])
+    return [unit_column(view.words.gettext("Costs"), unit), _left_out_column(view)]
 
 
 def _left_out_column(view: View) -> Column:
