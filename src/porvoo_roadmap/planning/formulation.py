@@ -25,12 +25,17 @@ class Period(NamedTuple):
 
 
 class Count(NamedTuple):
-    """So many measures that have one of some values; `written` is how it was typed."""
+    """So many measures that have one of some values; `written` is how it was typed.
+
+    `met_by` are further values that will do: amounts in a range, what is open but one of the
+    values however it turns out.
+    """
 
     dimension: str
-    values: tuple[str, ...]
+    values: tuple[str | Fraction, ...]
     number: int
     written: str
+    met_by: tuple[Value, ...] = ()
 
 
 class Request(NamedTuple):
@@ -229,7 +234,7 @@ def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
 
     def counts(value: Value) -> bool:
         several = value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
-        return any(one in count.values for one in several)
+        return any(one in count.values or one in count.met_by for one in several)
 
     return tuple(m.nr for m in selection if counts(m.values.get(count.dimension)))
 

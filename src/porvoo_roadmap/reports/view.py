@@ -6,12 +6,14 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap, is_open
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.scenario import Scenario
-from porvoo_roadmap.selecting import Filter
+from porvoo_roadmap.selecting import Filter, Span
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.text.numerals import span
 from porvoo_roadmap.text.visible import visible
 
 #: A scale of more values is told by its ends.
@@ -25,7 +27,8 @@ class View(NamedTuple):
 
     `source` and `data` are where it was read from, and its bytes; `selection` is what
     the filters leave. `profile_is_named` where the reader asked for the profile, and may want
-    to know when to use it.
+    to know when to use it; `is_of_ranked` where the command looks at those alone that are ranked.
+    `state` is the one that the reader asked for.
     """
 
     words: Words
@@ -35,6 +38,8 @@ class View(NamedTuple):
     filters: Sequence[Filter]
     selection: Sequence[Measure]
     profile_is_named: bool = False
+    is_of_ranked: bool = False
+    state: str | None = None
 
     @property
     def roadmap(self) -> Roadmap:
@@ -42,9 +47,22 @@ class View(NamedTuple):
         return self.scenario.roadmap
 
     @property
+    def whole(self) -> Sequence[Measure]:
+        """What the selection is taken from."""
+        return self.scenario.measures if self.is_of_ranked else self.roadmap.measures
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
-        return len(self.selection) == len(self.roadmap.measures)
+        return len(self.selection) == len(self.whole)
+
+    def refuse_others(self, numbers: Iterable[int]) -> None:
+        """Raise `JobRefusedError` for the number of a measure in a state that is not looked at."""
+        there = {measure.nr for measure in self.selection}
+        for nr in numbers:
+            if nr not in there:
+                measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
+                raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
 
     def under(self, scenario: Scenario) -> "View":
         """The same for another scenario of the roadmap."""
@@ -74,8 +92,8 @@ class View(NamedTuple):
 
     def dimension_title(self, name: str) -> str:
         """A dimension's title; `nr`, `year` and the like have theirs in the catalogue."""
-        dimension = self.roadmap.dimensions.get(name)
-        return self.words.of(dimension.title) if dimension else measure_titles(self.words)[name]
+        known = self.roadmap.dimensions.get(name) or self.roadmap.fields.get(name)
+        return self.words.of(known.title) if known else measure_titles(self.words)[name]
 
     def dimension_heading(self, name: str) -> str:
         """A dimension's title above a column: a short one, if it has one in the reader's language."""
@@ -95,6 +113,7 @@ def measure_titles(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "nr": _("No."),
+        "code": _("Code"),
         "name": _("Name"),
         "problem": _("Problem"),
         "year": _("Year"),
@@ -104,6 +123,7 @@ def measure_titles(words: Words) -> dict[str, str]:
         "note": _("Note"),
         "translations": _("Translations"),
         "search": _("Text"),
+        "unknown": _("Not known"),
     }
 
 
@@ -156,18 +176,30 @@ def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any
             "sha256": hashlib.sha256(view.data).hexdigest(),
             "measures": len(view.roadmap.measures),
         },
-        "settings": {**settings, "filters": filter_settings(view.filters)},
+        "settings": {**settings, "filters": filter_settings(view.filters), **_scope_settings(view)},
     }
 
 
 def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
-    """The filters as values of the file; the negated ones under `not`."""
-    settings: dict[str, Any] = {f.key: list(f.values) for f in filters if not f.negated}
+    """The filters as values of the file, ranges as they are typed; the negated ones under `not`."""
+    settings: dict[str, Any] = {}
     negated: dict[str, Any] = {}
     for condition in filters:
-        if condition.negated:
-            negated.setdefault(condition.key, []).extend(condition.values)
+        values = [str(value) if isinstance(value, Span) else value for value in condition.values]
+        (negated if condition.negated else settings).setdefault(condition.key, []).extend(values)
     return {**settings, "not": negated} if negated else settings
+
+
+def _scope_settings(view: View) -> dict[str, str]:
+    """In which state measures are looked at, and how open values are read, where a file has such."""
+    roadmap, scope = view.roadmap, {}
+    if view.state or any(roadmap.state_of(measure) != "open" for measure in roadmap.measures):
+        scope["state"] = view.state or ("open" if view.is_of_ranked else "all")
+    if view.scenario.reading != "cautious" or any(
+        map(is_open, (value for measure in roadmap.measures for value in measure.values.values()))
+    ):
+        scope["open"] = view.scenario.reading
+    return scope
 
 
 def profile_settings(view: View) -> dict[str, Any]:
@@ -205,8 +237,8 @@ def file_caption(view: View) -> str:
 def caption(view: View) -> list[str]:
     """Which measures are shown, and from which file."""
     _, words = view.words.gettext, view.words
-    total, count = len(view.roadmap.measures), len(view.selection)
-    if view.filters:
+    total, count = len(view.roadmap.measures if view.state else view.whole), len(view.selection)
+    if view.filters or view.state:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
         shown = shown.format(count=words.whole(count), total=words.whole(total))
         shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
@@ -219,17 +251,51 @@ def filter_text(view: View) -> str:
     """The filters in words."""
     _ = view.words.gettext
     texts = []
+    if view.state:
+        texts.append(_("{title}: {values}").format(title=_("State"), values=_state_text(view)))
     for condition in view.filters:
-        dimension = view.roadmap.dimensions.get(condition.key)
-        values = [
-            short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
-            for v in condition.values
-        ]
+        values = [_filter_value(view, condition, value) for value in condition.values]
         # A range of numbers that nobody has leaves no value.
         values = values or [EMPTY]
         template = _("{title}: not {values}") if condition.negated else _("{title}: {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)
+
+
+def _state_text(view: View) -> str:
+    _ = view.words.gettext
+    texts = {"open": _("open"), "done": _("completed"), "dropped": _("dropped")}
+    return texts.get(view.state or "", _("all"))
+
+
+def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Span) -> str:
+    """A value that a filter asks for, or a range of them."""
+    _, words = view.words.gettext, view.words
+    if condition.looks_at == "open values":
+        return view.dimension_title(str(value))
+    match value:
+        case Span(None, None):
+            return _("any")
+        case Span(None, high):
+            return _("at most {value}").format(value=_filter_end(view, condition, high))
+        case Span(low, None):
+            return _("at least {value}").format(value=_filter_end(view, condition, low))
+        case Span(low, high):
+            return span(*(_filter_end(view, condition, end) for end in (low, high)))
+        case int():
+            return str(value)
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and condition.looks_at == "values":
+        return short_name(words, dimension, value)
+    return _filter_end(view, condition, value)
+
+
+def _filter_end(view: View, condition: Filter, value: str | Fraction | None) -> str:
+    """An amount with its unit, a day, or a text of the user."""
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and isinstance(value, Fraction):
+        return short_name(view.words, dimension, value)
+    return view.words.exact(value) if isinstance(value, Fraction) else visible(str(value))
 
 
 def profile_caption(view: View) -> list[str]:

@@ -31,7 +31,7 @@ def command(session: Session, reading: Reading, filters: Filters, output: Output
     from porvoo_roadmap.reports.list import list_report
     from porvoo_roadmap.selecting import sorted_by
 
-    view = session.view(reading, filters)
+    view = session.view(reading, filters, looks_at="all")
     sort = sorting.sort
     if sort is not None:
         view = view._replace(selection=sorted_by(view.roadmap, sort, view.selection, view.name_of))

@@ -122,13 +122,12 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         raise JobRefusedError("rate-without-periods")
     if not (planning.period or planning.sweep or planning.budget is not None):
         raise JobRefusedError("budget-missing")
-    known = [measure.nr for measure in roadmap.measures]
     return Request(
         None if planning.budget is None else amount_of("--budget", planning.budget),
         periods_of(planning.period or ()),
         rate_of("0" if planning.rate is None else planning.rate),
-        numbers_of("--include", planning.include or (), known),
-        numbers_of("--exclude", planning.exclude or (), known),
+        numbers_of(roadmap, "--include", planning.include or ()),
+        numbers_of(roadmap, "--exclude", planning.exclude or ()),
         tuple(
             dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
         ),
