@@ -1,7 +1,7 @@
 """The values of the options of `plan`: amounts, periods, rates, and counts of measures."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -17,9 +17,15 @@ from porvoo_roadmap.selecting import Filter, Span
 HIGHEST_RATE: Final = 1
 
 
-def amount_of(option: str, written: str) -> Fraction:
-    """An amount of money: a number of 0 or more, as in `200 000 €`."""
-    amount = amount_in(option, written, MONEY)
+def unit_of_money(roadmap: Roadmap) -> Mapping[str, str]:
+    """What amounts may be written with: the unit of the cost, else that of money."""
+    cost = roadmap.dimensions.get(roadmap.cost or "")
+    return (cost and cost.unit) or MONEY
+
+
+def amount_of(option: str, written: str, unit: Mapping[str, str] = MONEY) -> Fraction:
+    """An amount that can be spent: a number of 0 or more, as in `200 000 €`."""
+    amount = amount_in(option, written, unit)
     if amount is None or amount < 0:
         raise JobRefusedError("not-an-amount", key=option, written=written)
     return amount
@@ -34,7 +40,7 @@ def rate_of(written: str) -> Fraction:
     return rate / 100 if in_percent else rate
 
 
-def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
+def periods_of(texts: Iterable[str], unit: Mapping[str, str] = MONEY) -> tuple[Period, ...]:
     """The periods in their order, such as `2027=20`."""
     periods: dict[str, Period] = {}
     for text in texts:
@@ -43,7 +49,7 @@ def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
             raise JobRefusedError("not-a-period", written=text)
         if name in periods:
             raise JobRefusedError("period-twice", written=name)
-        periods[name] = Period(name, amount_of("--period", amount))
+        periods[name] = Period(name, amount_of("--period", amount, unit))
     return tuple(periods.values())
 
 

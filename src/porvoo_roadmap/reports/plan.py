@@ -1,11 +1,11 @@
 """`plan`: the measures that a budget buys, or those of each period, with what there is to say of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_nr
+from porvoo_roadmap.document.cells import Cell, by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
@@ -14,7 +14,7 @@ from porvoo_roadmap.reports.columns import name_column, number_column, unit_colu
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
+from porvoo_roadmap.reports.plan_words import OPEN, open_notes, reason_teller, state_notes, wish_text
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
@@ -82,23 +82,31 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
-        cost = plan_view.money(candidate.cost)
+        cost = _marked(
+            plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(candidate.cost))
+        )
+        value = plan_view.value(formulation.points(candidate.value), is_apart)
         # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
             by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
-            plan_view.value(formulation.points(candidate.value), is_apart),
+            _marked(plan_view, measure, plan_view.benefits, value),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
 
     return row
 
 
+def _marked(plan_view: PlanView, measure: Measure, names: Sequence[str], cell: Cell) -> Cell:
+    """A cost or a value, with a sign if it rests on what is not known exactly."""
+    return cell.written(f"{cell}{OPEN}") if plan_view.is_open(measure, names) else cell
+
+
 def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     """What each period costs, has, leaves and brings, and what is in none costs."""
-    _, amount, formulation = plan_view.words.gettext, plan_view.amount, plan_view.formulation
+    _, amount, formulation = plan_view.words.gettext, plan_view.below_unit, plan_view.formulation
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
@@ -108,7 +116,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    yield ["", _("Costs"), *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Costs"), *map(amount, spent), amount(formulation.money(left_out)), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
     yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
@@ -129,6 +137,10 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
     budget = sum(formulation.instance.amounts)
     value = formulation.worth(answer.plan.value)
+    if formulation.request.periods and plan_view.unit:
+        yield _("Costs and budgets: {unit}").format(unit=plan_view.unit)
+    yield from state_notes(plan_view)
+    yield from open_notes(plan_view)
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
@@ -136,7 +148,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     if answer.next_point is not None:
         yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
-            value=plan_view.value(formulation.worth(answer.next_point.value) - value),
+            value=plan_view.worth(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
         yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
@@ -221,6 +233,10 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         ],
         "next_step": point
         and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
+        "done": list(formulation.done) or None,
+        "dropped": sorted(formulation.dropped) or None,
+        "open_costs": plan_view.with_open([plan_view.cost]) or None,
+        "open_values": plan_view.with_open(plan_view.benefits) or None,
     }
     if formulation.request.periods:
         spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)

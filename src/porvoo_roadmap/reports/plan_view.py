@@ -1,5 +1,6 @@
 """What the reports of `plan` have in common: the formulation, its numbers, and what shaped them."""
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -71,6 +72,14 @@ class PlanView(NamedTuple):
     def below_unit(self, amount: Fraction) -> Cell:
         """The same where the unit is said above."""
         return Cell(self.words.exact(amount), Amount(amount, self.unit))
+
+    def is_open(self, measure: Measure, names: Iterable[str]) -> bool:
+        """Whether a value of the measure on one of these dimensions is not known exactly."""
+        return any(is_open(measure.values[name]) for name in names)
+
+    def with_open(self, names: Sequence[str]) -> list[int]:
+        """The numbers of the measures looked at for which that is so."""
+        return sorted(measure.nr for measure in self.view.selection if self.is_open(measure, names))
 
     def worth(self, value: Fraction, is_apart: Apart | None = None) -> str:
         """A value with its unit."""

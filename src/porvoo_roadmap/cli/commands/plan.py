@@ -111,7 +111,7 @@ def command(
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
+    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of, unit_of_money
     from porvoo_roadmap.planning.formulation import Request
 
     if planning.period:
@@ -122,9 +122,10 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         raise JobRefusedError("rate-without-periods")
     if not (planning.period or planning.sweep or planning.budget is not None):
         raise JobRefusedError("budget-missing")
+    unit = unit_of_money(roadmap)
     return Request(
-        None if planning.budget is None else amount_of("--budget", planning.budget),
-        periods_of(planning.period or ()),
+        None if planning.budget is None else amount_of("--budget", planning.budget, unit),
+        periods_of(planning.period or (), unit),
         rate_of("0" if planning.rate is None else planning.rate),
         numbers_of(roadmap, "--include", planning.include or ()),
         numbers_of(roadmap, "--exclude", planning.exclude or ()),
