@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import BETWEEN, Between, FieldValue, Measure, Roadmap, Value, in_file, is_open
 from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.text.characters import folded
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices
 from porvoo_roadmap.text.numerals import span
@@ -16,7 +17,7 @@ from porvoo_roadmap.text.numerals import span
 SHORTEST_RANGE: Final = 3
 
 
-class Span(NamedTuple):
+class Extent(NamedTuple):
     """Numbers or days from one to another, both included; without an end there is no limit.
 
     A day is a text, as ISO 8601 writes it.
@@ -28,7 +29,7 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         """It as it is typed.
 
-        >>> str(Span(None, Fraction(50000))), str(Span("2026-01-01", "2026-12-31"))
+        >>> str(Extent(None, Fraction(50000))), str(Extent("2026-01-01", "2026-12-31"))
         ('..50000', '2026-01-01..2026-12-31')
         """
         return BETWEEN.join("" if end is None else in_file(end) for end in self)
@@ -47,7 +48,7 @@ class Filter(NamedTuple):
     """
 
     key: str
-    values: tuple[str | int | Fraction | Span, ...]
+    values: tuple[str | int | Fraction | Extent, ...]
     negated: bool = False
     looks_at: Literal["values", "texts", "open values"] = "values"
 
@@ -77,8 +78,8 @@ def _test(scenario: Scenario, condition: Filter) -> Callable[[Measure], bool]:
             return lambda measure: any(
                 name in measure.values and is_open(measure.values[name]) for name in names
             )
-    spans = [value for value in condition.values if isinstance(value, Span)]
-    exact = frozenset(value for value in condition.values if not isinstance(value, Span))
+    spans = [value for value in condition.values if isinstance(value, Extent)]
+    exact = frozenset(value for value in condition.values if not isinstance(value, Extent))
     values_of, negated = _reader(scenario, condition.key), condition.negated
     if not spans:
         return lambda measure: exact.isdisjoint(values_of(measure)) is negated
@@ -140,13 +141,6 @@ def searched(measure: Measure) -> str:
         *(value for value in measure.fields.values() if isinstance(value, str)),
     ]
     return "\n".join(folded(text) for text in texts if text)
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: in Unicode's composed form, and without case."""
-    from unicodedata import normalize
-
-    return normalize("NFC", text).casefold()
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

@@ -8,7 +8,8 @@ from typing import Final
 from porvoo_roadmap.asking.numbers import number_of
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import BETWEEN
-from porvoo_roadmap.selecting import Span, folded
+from porvoo_roadmap.selecting import Extent
+from porvoo_roadmap.text.characters import folded
 
 #: What the euro is called.
 _EURO: Final = ("€", "eur", "euro", "euros", "euroa")
@@ -37,7 +38,7 @@ def amount_in(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction |
     return number_of(key, written)
 
 
-def amounts_in(key: str, text: str, unit: Mapping[str, str] | None) -> Iterator[Fraction | Span]:
+def amounts_in(key: str, text: str, unit: Mapping[str, str] | None) -> Iterator[Fraction | Extent]:
     """The amounts and ranges between commas; the whole text is tried first, for its decimals may have one.
 
     Raises `JobRefusedError` for what is neither.
@@ -58,7 +59,7 @@ def amounts_in(key: str, text: str, unit: Mapping[str, str] | None) -> Iterator[
         yield found
 
 
-def _amount_or_span(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction | Span | None:
+def _amount_or_span(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction | Extent | None:
     first, dots, last = _DASH.sub(BETWEEN, text).partition(BETWEEN)
     if not dots:
         return amount_in(key, first, unit)
@@ -68,4 +69,4 @@ def _amount_or_span(key: str, text: str, unit: Mapping[str, str] | None) -> Frac
         return None
     if low is not None and high is not None and low > high:
         raise JobRefusedError("range-backwards", key=key, written=text.strip())
-    return Span(low, high)
+    return Extent(low, high)

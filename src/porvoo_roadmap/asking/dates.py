@@ -9,12 +9,12 @@ from typing import Final
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import BETWEEN
-from porvoo_roadmap.selecting import Span
+from porvoo_roadmap.selecting import Extent
 
 _ISO: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def dates_in(key: str, text: str) -> Iterator[str | Span]:
+def dates_in(key: str, text: str) -> Iterator[str | Extent]:
     """The days and ranges of days between commas; raises `JobRefusedError` for what is neither.
 
     >>> [str(one) for one in dates_in("", "2026-01-15,2026-02,2027..")]
@@ -26,7 +26,7 @@ def dates_in(key: str, text: str) -> Iterator[str | Span]:
         high = _days(key, last) if last else None if dots else low
         if low and high and low[0] > high[1]:
             raise JobRefusedError("range-backwards", key=key, written=part)
-        span = Span(low and low[0], high and high[1])
+        span = Extent(low and low[0], high and high[1])
         yield span.low if isinstance(span.low, str) and span.low == span.high else span
 
 

@@ -10,7 +10,8 @@ from porvoo_roadmap.asking.measures import number_filter, shortened
 from porvoo_roadmap.findings.notices import Notice
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import BETWEEN, Dimension, FieldKind, Measure, Roadmap, in_file
-from porvoo_roadmap.selecting import Filter, Span, folded
+from porvoo_roadmap.selecting import Extent, Filter
+from porvoo_roadmap.text.characters import folded
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices, nearest
 
@@ -147,7 +148,9 @@ def _assigned(roadmap: Roadmap, option: str, text: str) -> tuple[str, str]:
     raise JobRefusedError("no-such-filter", key=key, **choices(key, filter_names(roadmap)))
 
 
-def _facts(roadmap: Roadmap, key: str, field: FieldKind | None, text: str) -> Iterable[str | Fraction | Span]:
+def _facts(
+    roadmap: Roadmap, key: str, field: FieldKind | None, text: str
+) -> Iterable[str | Fraction | Extent]:
     """The values of a field, of `owner` or of `code` that a text means."""
     match field:
         case FieldKind(kind="number"):

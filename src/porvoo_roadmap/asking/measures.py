@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR, Roadmap
-from porvoo_roadmap.selecting import Filter, folded, ranges
+from porvoo_roadmap.selecting import Filter, ranges
+from porvoo_roadmap.text.characters import folded
 from porvoo_roadmap.text.nearest import nearest
 
 #: What people write between the ends of a range, apart from a hyphen: dashes, a minus sign, two points.

@@ -11,7 +11,7 @@ from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Roadmap, Value, outcomes
 from porvoo_roadmap.planning.formulation import Count, Period
-from porvoo_roadmap.selecting import Filter, Span
+from porvoo_roadmap.selecting import Extent, Filter
 
 #: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
@@ -70,7 +70,7 @@ def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
 def _met_by(roadmap: Roadmap, condition: Filter) -> tuple[Value, ...]:
     """The amounts that measures have and that meet a condition, and what meets it however it turns out."""
     dimension = roadmap.dimensions[condition.key]
-    spans = [value for value in condition.values if isinstance(value, Span)]
+    spans = [value for value in condition.values if isinstance(value, Extent)]
 
     def meets(value: Value) -> bool:
         ends = outcomes(dimension, value)

@@ -209,7 +209,7 @@ def _filter(name: str, help: str) -> Option:
     return Option((f"--{name}",), FILTERS, help, _("VALUE"), "values")
 
 
-State = Annotated[
+StateOption = Annotated[
     Text,
     Option(
         ("--state",),
@@ -221,7 +221,7 @@ State = Annotated[
         STATES,
     ),
 ]
-Open = Annotated[
+OpenOption = Annotated[
     Text,
     Option(
         ("--open",),
@@ -230,7 +230,7 @@ Open = Annotated[
             "How to read values that are not known exactly: cautious (the worse end) or best;"
             " cautious if not given."
         ),
-        _("END"),
+        _("READING"),
         READINGS,
     ),
 ]
@@ -239,8 +239,8 @@ Open = Annotated[
 class Scope(NamedTuple):
     """Among which measures one is looked at, and how open values are read."""
 
-    state: State = None
-    open: Open = None
+    state: StateOption = None
+    open: OpenOption = None
 
 
 class Filters(NamedTuple):
@@ -329,8 +329,8 @@ class Filters(NamedTuple):
             "dimensions",
         ),
     ] = None
-    state: State = None
-    open: Open = None
+    state: StateOption = None
+    open: OpenOption = None
 
 
 class Judging(NamedTuple):

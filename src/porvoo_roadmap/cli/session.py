@@ -119,10 +119,8 @@ class Session(NamedTuple):
         """Say that the filters leave nothing, or that what they leave is in another state."""
         from porvoo_roadmap.selecting import select
 
-        others = len(select(view.scenario, view.filters, view.roadmap.measures))
-        if others:
-            state = view.state or "open"
-            self.notice("nothing-in-state", state=state, count=self.words.whole(others))
+        if select(view.scenario, view.filters, view.roadmap.measures):
+            self.notice("nothing-in-state", state=view.state or "open")
         elif view.filters:
             self.notice("nothing-left")
 

@@ -17,7 +17,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure matches the filters."),
     "nothing-in-state": _(
-        'No measure in the state "{state}" is left, but {count} in other states. To see them: --state all'
+        'No measure in the state "{state}" is left. Other states have some: write --state all to see them.'
     ),
     "window-too-narrow": _(
         "A window of {width} columns is too narrow for a table: it shows one fact per line."

@@ -10,7 +10,7 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap, is_open
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.scenario import Scenario
-from porvoo_roadmap.selecting import Filter, Span
+from porvoo_roadmap.selecting import Extent, Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
 from porvoo_roadmap.text.numerals import span
@@ -185,7 +185,7 @@ def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     negated: dict[str, Any] = {}
     for condition in filters:
-        values = [str(value) if isinstance(value, Span) else value for value in condition.values]
+        values = [str(value) if isinstance(value, Extent) else value for value in condition.values]
         (negated if condition.negated else settings).setdefault(condition.key, []).extend(values)
     return {**settings, "not": negated} if negated else settings
 
@@ -264,23 +264,23 @@ def filter_text(view: View) -> str:
 
 def _state_text(view: View) -> str:
     _ = view.words.gettext
-    texts = {"open": _("open"), "done": _("completed"), "dropped": _("dropped")}
+    texts = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
     return texts.get(view.state or "", _("all"))
 
 
-def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Span) -> str:
+def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Extent) -> str:
     """A value that a filter asks for, or a range of them."""
     _, words = view.words.gettext, view.words
     if condition.looks_at == "open values":
         return view.dimension_title(str(value))
     match value:
-        case Span(None, None):
+        case Extent(None, None):
             return _("any")
-        case Span(None, high):
+        case Extent(None, high):
             return _("at most {value}").format(value=_filter_end(view, condition, high))
-        case Span(low, None):
+        case Extent(low, None):
             return _("at least {value}").format(value=_filter_end(view, condition, low))
-        case Span(low, high):
+        case Extent(low, high):
             return span(*(_filter_end(view, condition, end) for end in (low, high)))
         case int():
             return str(value)

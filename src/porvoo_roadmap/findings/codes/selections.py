@@ -29,7 +29,7 @@ CODES: Final[Mapping[str, Code]] = {
         _('"{key}" cannot be "{written}".'),
         (
             _(
-                "Write a day, a month or a year, such as 2026-05-31, 2026-05 or 2026, or a range with two points."
+                "Write a day, a month or a year, such as 2026-05-31, 2026-05 or 2026, or a range such as 2026-05..2026-08."
             ),
         ),
     ),
