@@ -1,6 +1,7 @@
 """Which measures filters select, and the order they are listed in."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
@@ -157,24 +158,76 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     return found
 
 
+#: The keys of measures that lists are sorted by, beside dimensions and fields.
+SORT_KEYS: Final = ("nr", "code", "name", "year", "owner")
+#: Before a key: the other way round.
+DOWN: Final = "-"
+#: Where a measure stands in a sorted list.
+Place = tuple[Any, ...]
+
+
 def sorted_by(
     roadmap: Roadmap, key: str, measures: Sequence[Measure], name_of: Callable[[Measure], str]
 ) -> tuple[Measure, ...]:
-    """The measures by number, by name, or by a dimension's values in declared order.
+    """The measures by a key of theirs, or the other way round if a minus stands before it.
 
-    Raises `JobRefusedError` for any other key.
+    Numbers and dates are in their order, classes in that of the file, texts in that of the
+    alphabet. Those without a value, or with one that is not known, come last either way;
+    equal ones stay in the order of the file. Raises `JobRefusedError` for any other key.
     """
-    if key == "nr":
-        return tuple(sorted(measures, key=lambda measure: measure.nr))
-    if key == "name":
-        return tuple(sorted(measures, key=lambda measure: (alphabetical(name_of(measure)), measure.nr)))
-    if key not in roadmap.dimensions:
-        known = ["nr", "name", *roadmap.dimensions]
-        raise JobRefusedError("unknown-sort", written=key, **choices(key, known))
-    places: dict[Value, int] = {value: at for at, value in enumerate(roadmap.dimensions[key].values)}
+    known = (*SORT_KEYS, *roadmap.dimensions, *roadmap.fields)
+    name = key if key in known else key.removeprefix(DOWN)
+    if name not in known:
+        raise JobRefusedError("unknown-sort", written=key, **choices(name, known))
+    place_of = _place_of(roadmap, name, name_of)
+    placed = [(place, measure) for measure in measures if (place := place_of(measure))]
+    placed.sort(key=lambda one: one[0], reverse=name != key)
+    there = {measure.nr for _place, measure in placed}
+    return (*(m for _place, m in placed), *(m for m in measures if m.nr not in there))
 
-    def place(measure: Measure) -> Fraction | int:
-        value = _values(measure, key)[0]
-        return value if isinstance(value, Fraction) else places.get(value, len(places))
 
-    return tuple(sorted(measures, key=place))
+def _place_of(roadmap: Roadmap, key: str, name_of: Callable[[Measure], str]) -> Callable[[Measure], Place]:
+    """A function that gives the place of a measure; an empty one has none."""
+    match key:
+        case "nr":
+            return lambda measure: (measure.nr,)
+        case "code":
+            return lambda measure: tuple(_in_pieces(measure.code or ""))
+        case "name":
+            return lambda measure: (alphabetical(name_of(measure)), measure.nr)
+        case "year":
+            return lambda measure: measure.years and (measure.years[0], measure.years[-1])
+        case "owner":
+            return lambda measure: tuple(map(alphabetical, measure.owners))
+        case _ if key in roadmap.dimensions:
+            places = {value: at for at, value in enumerate(roadmap.dimensions[key].values)}
+            return lambda measure: _on_dimension(measure.values.get(key), places)
+    is_text = roadmap.fields[key].kind in {"text", "link"}
+
+    def place(measure: Measure) -> Place:
+        value = measure.fields.get(key)
+        return () if value is None else (alphabetical(str(value)) if is_text else value,)
+
+    return place
+
+
+def _on_dimension(value: Value, places: Mapping[str, int]) -> Place:
+    """The place of a value by numbers and by the classes' order; what lies between is placed by its ends."""
+    match value:
+        case None:
+            return ()
+        case Fraction():
+            return (value, value)
+        case str():
+            return (places[value], places[value])
+    return tuple(places[one] if isinstance(one, str) else one for one in value)
+
+
+def _in_pieces(code: str) -> list[tuple[int, int, str]]:
+    """A code in pieces that are compared one by one: its numbers as numbers, so that 3.2 is before 3.10.
+
+    >>> sorted(["K-10", "K-9", "3.10", "3.2"], key=_in_pieces)
+    ['3.2', '3.10', 'K-9', 'K-10']
+    """
+    pieces = (piece for piece in re.split("([0-9]+)", code) if piece)
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, folded(piece)) for piece in pieces]

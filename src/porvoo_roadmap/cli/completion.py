@@ -8,7 +8,7 @@ costs to import. It never decides anything: a file that it cannot make out gets 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.cli.command_line import Said, read
 from porvoo_roadmap.cli.commands import command_of
@@ -174,12 +174,25 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
             return (Offer(f"{_through(value, ',')}{name}=") for name in free)
         case "dimensions":
             return map(Offer, found.values)
-        case "keys":
-            return map(Offer, ("nr", "name", *found.values, *found.facts))
+        case "columns" | "groups" | "keys":
+            return map(Offer, _keys(kind, value, found))
         case "profiles":
             return map(Offer, found.profiles)
         case _ as never:
             assert_never(never)
+
+
+def _keys(kind: Literal["columns", "groups", "keys"], value: str, found: Outline) -> Iterator[str]:
+    """What a list has columns for, is grouped by, or, maybe the other way round, is sorted by."""
+    match kind:
+        case "columns":
+            keys = ("nr", "name", "problem", *found.values, *found.facts)
+            yield from (_through(value, ",") + key for key in keys)
+        case "groups":
+            yield from (key for key in (*found.values, *found.facts) if key != "code")
+        case "keys":
+            sign = "-" if value.startswith("-") else ""
+            yield from (sign + key for key in ("nr", "name", *found.values, *found.facts))
 
 
 def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:

@@ -29,7 +29,18 @@ Texts = list[str] | None
 #: Words of the program that completion offers for a value; `files` are the shell's to complete.
 ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
 #: Words of the file that completion offers for a value.
-FileWords = Literal["assignments", "counts", "dimensions", "keys", "numbers", "profiles", "values", "weights"]
+FileWords = Literal[
+    "assignments",
+    "columns",
+    "counts",
+    "dimensions",
+    "groups",
+    "keys",
+    "numbers",
+    "profiles",
+    "values",
+    "weights",
+]
 #: What completion offers for a value, where it is not one of a few words.
 Offers = ProgramWords | FileWords
 #: In which state measures are looked at.
@@ -412,3 +423,38 @@ class Program(NamedTuple):
 def program_parameters() -> list[Parameter]:
     """All that may be written before a command's name."""
     return parameters_in(Program) + parameters_in(Helping)
+
+
+#: What a list is cut into sections by.
+GroupBy = Annotated[
+    Text,
+    Option(
+        ("--group",),
+        CONTENT,
+        _("Make a section for each value of a dimension or field, year or owner."),
+        _("KEY"),
+        "groups",
+    ),
+]
+
+
+class Grouping(NamedTuple):
+    """What a list is cut into sections by."""
+
+    group: GroupBy = None
+
+
+class Arranging(NamedTuple):
+    """Which columns a list has, and what it is cut into sections by."""
+
+    columns: Annotated[
+        Texts,
+        Option(
+            ("--columns",),
+            CONTENT,
+            _("Show these columns, such as nr,name,cost; also in csv, tsv and json."),
+            _("KEY,..."),
+            "columns",
+        ),
+    ] = None
+    group: GroupBy = None

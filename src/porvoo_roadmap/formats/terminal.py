@@ -7,6 +7,7 @@ from porvoo_roadmap.document import Document, Part, Section
 from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
+from porvoo_roadmap.text.numerals import EN_DASH
 from porvoo_roadmap.text.width import width_of, wrap
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-#: A column of texts may break words that are longer than this.
-NARROWEST: Final = 12
-#: What ends a word, beside a space.
-BREAKS: Final = str.maketrans("\n\t", "  ")
+#: A column of texts may break words that are longer than this; the second where there is no room else.
+NARROWEST: Final = (12, 8)
+#: Where a word ends, or may go on in another line.
+BREAKS: Final = str.maketrans({"\n": " ", "\t": " ", EN_DASH: f"{EN_DASH} "})
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 
@@ -61,18 +62,28 @@ def fitted(part: Part, width: int) -> Fitting:
 def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
-    Words are broken only where there is no room for all of them. `None` where not even the
-    narrowest columns fit.
+    Words are broken only where there is no room for all of them, and numbers never. `None`
+    where not even the narrowest columns fit.
     """
     widths = natural_widths(part)
-    texts = [column.alignment == "left" and not column.drawn for column in part.columns]
-    longest = [max((width_of(w) for cell in c for w in _words(cell)), default=0) for c in columns_of(part)]
-    words = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
-    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(words, texts, strict=True)]
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
-    if sum(broken) > room:
-        return None
-    return _narrowed(widths, _narrowed(words, broken, room), room)
+    if sum(widths) <= room:
+        return widths
+    titles = [_longest(column.title) for column in part.columns]
+    cells = [max(map(_longest, own), default=0) for _title, *own in columns_of(part)]
+    texts = [column.alignment == "left" and not column.drawn for column in part.columns]
+    words = [
+        wide if column.drawn else max(both)
+        for column, wide, both in zip(part.columns, widths, zip(titles, cells, strict=True), strict=True)
+    ]
+    for narrowest in NARROWEST:
+        floors = [
+            min(word, max(narrowest, 0 if is_text or column.drawn else cell)) if not column.drawn else word
+            for column, word, cell, is_text in zip(part.columns, words, cells, texts, strict=True)
+        ]
+        if sum(floors) <= room:
+            return _narrowed(widths, _narrowed(words, floors, room), room)
+    return None
 
 
 def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
@@ -84,9 +95,9 @@ def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[i
     return widths
 
 
-def _words(cell: str) -> list[str]:
-    """What a line may not break, if there is room: a no-break space is no break."""
-    return cell.translate(BREAKS).split(" ")
+def _longest(cell: str) -> int:
+    """The width of what a line may not break, if there is room: a no-break space is no break."""
+    return max(map(width_of, cell.translate(BREAKS).split(" ")))
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:

@@ -9,8 +9,9 @@ from porvoo_roadmap.document.cells import Cell, Number
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
-from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
+from porvoo_roadmap.reports.explain import class_cell, class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
+from porvoo_roadmap.reports.values import as_written
 from porvoo_roadmap.reports.view import (
     View,
     brief_profile,
@@ -90,8 +91,8 @@ def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart:
         )
     return [
         view.dimension_title(one.criterion),
-        class_name(view, one.criterion, one.first_level),
-        class_name(view, one.criterion, one.second_level),
+        class_cell(view, one.criterion, one.first_level),
+        class_cell(view, one.criterion, one.second_level),
         weight,
         "" if one.difference is None else _signed(one.difference, shown),
         break_even,
@@ -295,8 +296,8 @@ def _records(view: View, comparison: Comparison) -> Records:
     }
     fields = [
         Field("criterion", _("Criterion")),
-        Field("first_level", f"{nr} {first.measure.nr}"),
-        Field("second_level", f"{nr} {second.measure.nr}"),
+        Field("first_level", f"{nr} {first.measure.nr}", plain=False),
+        Field("second_level", f"{nr} {second.measure.nr}", plain=False),
         Field("difference", _("Difference"), plain=False),
         Field("weight", _("Weight"), plain=False),
         Field("flip_weight", _("Break-even weight"), plain=False),
@@ -305,8 +306,8 @@ def _records(view: View, comparison: Comparison) -> Records:
     rows = (
         [
             one.criterion,
-            one.first_level,
-            one.second_level,
+            as_written(one.first_level),
+            as_written(one.second_level),
             one.difference,
             one.weight,
             *(one.break_even or (None, None)),

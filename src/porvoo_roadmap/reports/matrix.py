@@ -8,19 +8,13 @@ from porvoo_roadmap.crossing import Band, CrossCell, Crossing, CrossPlace, bands
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
-from porvoo_roadmap.reports.amounts import (
-    BandTitle,
-    band_in_file,
-    band_titles,
-    heading_with_unit,
-    with_unit_behind,
-)
+from porvoo_roadmap.reports.bands import BandTitle, band_in_file, band_titles
 from porvoo_roadmap.reports.figures import whole
 from porvoo_roadmap.reports.leads import listed_in_part, nothing_lead, numbers_in_words
-from porvoo_roadmap.reports.values import full_name, short_name
+from porvoo_roadmap.reports.values import OPEN, full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
 from porvoo_roadmap.text.language import Words
-from porvoo_roadmap.text.numerals import EN_DASH, NO_BREAK_SPACE
+from porvoo_roadmap.text.numerals import EN_DASH
 
 CellContent = Literal["nr", "name", "count"]
 #: The two dimensions whose best corner is told in plain words, and which end of each is good.
@@ -30,8 +24,6 @@ MOST_CELLS: Final = 10_000
 #: A note names so many cells.
 MOST_NAMED: Final = 12
 ELLIPSIS: Final = "…"
-#: Stands behind a measure that is in a cell only because an open value is read so.
-UNSURE: Final = f"{NO_BREAK_SPACE}?"
 #: The title of a band above a column has its two ends on lines of their own, if it is longer.
 SHORT_TITLE: Final = 9
 
@@ -65,10 +57,10 @@ def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, conte
 def _document(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Document:
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
-    headings = {"rows": heading_with_unit(view, rows), "columns": heading_with_unit(view, columns)}
+    headings = {"rows": view.dimension_heading(rows), "columns": view.dimension_heading(columns)}
     down, across = _axis(view, rows, crossing.rows), _axis(view, columns, crossing.columns)
     header = [
-        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=_spoken(view, down)),
+        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=view.title_with_unit(rows)),
         *(_column(view, across, side) for side in across.sides),
         Column(_("Total"), "right"),
     ]
@@ -138,15 +130,10 @@ def _side_name(view: View, axis: MatrixAxis, side: Neighbours) -> str:
 def _column(view: View, axis: MatrixAxis, side: Neighbours) -> Column:
     """A column of measures; a long range above it stands on two lines."""
     title = _side_name(view, axis, side)
-    spoken = view.words.gettext("{title}: {value}").format(title=_spoken(view, axis), value=title)
+    spoken = view.words.gettext("{title}: {value}").format(title=view.title_with_unit(axis.name), value=title)
     first, dash, second = title.partition(EN_DASH)
     is_long = isinstance(side[0], Band) and len(title) > SHORT_TITLE
     return Column(f"{first}{dash}\n{second}" if is_long else title, spoken=spoken)
-
-
-def _spoken(view: View, axis: MatrixAxis) -> str:
-    """The title of a dimension, with the unit of its ranges."""
-    return with_unit_behind(view, axis.name, view.dimension_title(axis.name))
 
 
 def _in_sides(
@@ -242,7 +229,7 @@ def _numbers(measures: Iterable[Measure], unsure: frozenset[int] = frozenset()) 
 
 
 def _sign(measure: Measure, unsure: frozenset[int]) -> str:
-    return UNSURE if measure.nr in unsure else ""
+    return OPEN if measure.nr in unsure else ""
 
 
 def _notes(

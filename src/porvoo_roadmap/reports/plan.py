@@ -14,7 +14,8 @@ from porvoo_roadmap.reports.columns import name_column, number_column, unit_colu
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import OPEN, open_notes, reason_teller, state_notes, wish_text
+from porvoo_roadmap.reports.plan_words import open_notes, reason_teller, state_notes, wish_text
+from porvoo_roadmap.reports.values import OPEN
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible

@@ -10,11 +10,11 @@ from porvoo_roadmap.document.cells import Bar, Cell, Measures, by_number, pictur
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.reports.amounts import with_unit
 from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import frontier_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
+from porvoo_roadmap.reports.values import with_unit
 from porvoo_roadmap.reports.view import head
 from porvoo_roadmap.text.numerals import MINUS
 

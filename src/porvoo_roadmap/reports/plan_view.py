@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
-from porvoo_roadmap.reports.amounts import unit_of, with_unit
 from porvoo_roadmap.reports.figures import Apart, figures
+from porvoo_roadmap.reports.values import unit_of, with_unit
 from porvoo_roadmap.reports.view import (
     View,
     brief_lines,

@@ -13,15 +13,12 @@ from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
-from porvoo_roadmap.text.numerals import NO_BREAK_SPACE
 from porvoo_roadmap.text.visible import visible
 
 #: A reason names so many measures at most, and a constraint so many.
 MOST_NUMBERS: Final = 6
 MOST_OF_A_CONSTRAINT: Final = 20
 ELLIPSIS: Final = "…"
-#: Stands behind a cost or a value that rests on what is not known exactly.
-OPEN: Final = f"{NO_BREAK_SPACE}?"
 
 #: Why a measure is in the plan or not.
 REASONS: Final[Mapping[Why, str]] = {

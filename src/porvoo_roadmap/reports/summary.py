@@ -10,11 +10,11 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Amount, Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between, Measure
-from porvoo_roadmap.reports.amounts import band_in_file, band_titles, unit_of, with_unit_behind
+from porvoo_roadmap.reports.bands import band_in_file, band_titles
 from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
 from porvoo_roadmap.reports.leads import nothing_lead
-from porvoo_roadmap.reports.values import full_name
+from porvoo_roadmap.reports.values import full_name, unit_of
 from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
 
 LONGEST_BAR: Final = 30
@@ -103,9 +103,7 @@ def _document(view: View) -> Document:
     shares = [Fraction(100 * len(one.measures), total) for found in tallies.values() for one in found]
     shown = figures(view.words, shares, 0, apart([Fraction(100), *shares]))
     sections = [
-        Section(
-            with_unit_behind(view, name, view.dimension_title(name)), list(_rows(view, name, found, shown))
-        )
+        Section(view.title_with_unit(name), list(_rows(view, name, found, shown)))
         for name, found in tallies.items()
     ]
     return Document(
@@ -192,7 +190,7 @@ def _spreads(view: View) -> Iterator[Part]:
     ]
     rows = [
         [
-            with_unit_behind(view, name, view.dimension_title(name)),
+            view.title_with_unit(name),
             *(_cell(view, name, fact) for fact in amounts.facts.values()),
             whole(view.words, amounts.open),
         ]

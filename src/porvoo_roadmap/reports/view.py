@@ -1,5 +1,6 @@
 """What every report has in common: what it looks at, and how it says so."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -7,9 +8,27 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap, is_open
-from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.model import (
+    OPTIONAL_KEYS,
+    STATUS,
+    Between,
+    Dimension,
+    Measure,
+    Roadmap,
+    State,
+    Value,
+    is_open,
+    outcomes,
+)
+from porvoo_roadmap.reports.values import (
+    as_written,
+    below_unit,
+    label_of,
+    range_text,
+    short_name,
+)
 from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.scenario.scales import Scale
 from porvoo_roadmap.selecting import Extent, Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
@@ -64,6 +83,15 @@ class View(NamedTuple):
                 measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
                 raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
 
+    def of_ranked(self) -> "View":
+        """The same for a command that ranks: those of the selection that are ranked."""
+        ranked = self.scenario.measures
+        if ranked is self.roadmap.measures:
+            return self._replace(is_of_ranked=True)
+        numbers = {measure.nr for measure in ranked}
+        selection = tuple(measure for measure in self.selection if measure.nr in numbers)
+        return self._replace(selection=selection, is_of_ranked=True)
+
     def under(self, scenario: Scenario) -> "View":
         """The same for another scenario of the roadmap."""
         return self._replace(scenario=scenario)
@@ -95,17 +123,36 @@ class View(NamedTuple):
         known = self.roadmap.dimensions.get(name) or self.roadmap.fields.get(name)
         return self.words.of(known.title) if known else measure_titles(self.words)[name]
 
+    def title_with_unit(self, name: str) -> str:
+        """A dimension's title, with the unit if its values are amounts."""
+        return self._and_unit(name, self.dimension_title(name))
+
+    def title_in_sentence(self, name: str) -> str:
+        """A dimension's title in the middle of a sentence."""
+        title = self.dimension_title(name)
+        return title[:1].lower() + title[1:]
+
     def dimension_heading(self, name: str) -> str:
         """A dimension's title above a column: a short one, if it has one in the reader's language."""
         heading = self.roadmap.dimensions[name].heading or {}
         own = heading.get(self.words.language) or heading.get(EVERY_LANGUAGE)
-        return own or self.dimension_title(name)
+        return self._and_unit(name, own or self.dimension_title(name))
+
+    def _and_unit(self, name: str, title: str) -> str:
+        unit = self.roadmap.dimensions[name].unit
+        return f"{title} ({self.words.of(unit)})" if unit else title
 
     def short(self, name: str, measure: Measure) -> str:
         """The measure's value on a dimension, as a table's cell shows it."""
         if name not in measure.values:
             return ""
         return short_name(self.words, self.roadmap.dimensions[name], measure.values[name])
+
+    def below_heading(self, name: str, measure: Measure) -> str:
+        """The same below the dimension's heading, which has the unit."""
+        if name not in measure.values:
+            return ""
+        return below_unit(self.words, self.roadmap.dimensions[name], measure.values[name])
 
 
 def measure_titles(words: Words) -> dict[str, str]:
@@ -122,23 +169,31 @@ def measure_titles(words: Words) -> dict[str, str]:
         "depends_on": _("Depends on"),
         "note": _("Note"),
         "translations": _("Translations"),
+        "reasons": _("Reasons"),
         "search": _("Text"),
         "unknown": _("Not known"),
     }
 
 
 def measure_fields(view: View) -> list[Field]:
-    """The keys of a measure as programs get them: dimensions where the file has them."""
-    titles = measure_titles(view.words)
-    own = [Field(key, titles[key]) for key in ("nr", "name", "problem")]
-    dimensions = [Field(key, view.dimension_title(key)) for key in view.roadmap.dimensions if key != STATUS]
-    plain = {"year", "status", "owner", "note"}
-    return [*own, *dimensions, *(Field(key, titles[key], key in plain) for key in OPTIONAL_KEYS)]
+    """The keys of a measure as programs get them: dimensions and fields where the file has them."""
+    titles, dimensions = measure_titles(view.words), view.roadmap.dimensions
+    plain = {"nr", "name", "problem", "year", "status", "note", "code"}
+    classes = {key for key, one in dimensions.items() if one.number is None and not one.many}
+    own = [key for key in dimensions if key != STATUS]
+    texts = {key for key, field in view.roadmap.fields.items() if field.kind not in {"number", "percent"}}
+    return [
+        *(Field(key, titles[key]) for key in ("nr", "name", "problem")),
+        *(Field(key, view.dimension_title(key), key in classes) for key in own),
+        *(Field(key, titles[key], key in plain) for key in (*OPTIONAL_KEYS, "code", "reasons")),
+        *(Field(key, view.dimension_title(key), key in texts) for key in view.roadmap.fields),
+    ]
 
 
 def measure_row(view: View) -> Callable[[Measure], list[Any]]:
     """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
     names = [key for key in view.roadmap.dimensions if key != STATUS]
+    fields = [*view.roadmap.fields]
 
     def row(measure: Measure) -> list[Any]:
         values = measure.values
@@ -150,13 +205,16 @@ def measure_row(view: View) -> Callable[[Measure], list[Any]]:
             measure.nr,
             measure.name,
             measure.problem,
-            *map(values.__getitem__, names),
-            measure.year,
+            *map(as_written, map(values.__getitem__, names)),
+            as_written(measure.year),
             values.get(STATUS),
             measure.owner,
             measure.depends_on,
             measure.note,
             translations,
+            measure.code,
+            measure.reasons,
+            *map(measure.fields.get, fields),
         ]
 
     return row
@@ -212,8 +270,13 @@ def profile_settings(view: View) -> dict[str, Any]:
         "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
-        "points": {key: scenario.scales[key].points for key in scenario.judged_by},
+        "points": {key: _points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
+
+
+def _points_settings(scale: Scale) -> Mapping[str, Fraction]:
+    """The points of a scale's classes; of numbers, which are points themselves, the range."""
+    return scale.points or {"from": scale.least, "to": scale.most}
 
 
 def lane_title(view: View, lane: int | None) -> str:
@@ -244,7 +307,66 @@ def caption(view: View) -> list[str]:
         shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
     else:
         shown = words.ngettext("{count} measure", "{count} measures", count).format(count=words.whole(count))
-    return [shown, file_caption(view)]
+    return [". ".join([shown, *_left_out(view)]), file_caption(view)]
+
+
+def _left_out(view: View) -> Iterator[str]:
+    """How many measures are not ranked because of their state."""
+    left = len(view.roadmap.measures) - len(view.whole)
+    if left:
+        ranked = {measure.nr for measure in view.whole}
+        counted = Counter(view.roadmap.state_of(m) for m in view.roadmap.measures if m.nr not in ranked)
+        states = [_in_state(view.words, state, counted[state]) for state in counted]
+        yield view.words.ngettext("{measures} is not ranked", "{measures} are not ranked", left).format(
+            measures=view.words.listed(states)
+        )
+
+
+def _in_state(words: Words, state: State, count: int) -> str:
+    """So many measures in a state, as the subject of a sentence."""
+    match state:
+        case "done":
+            template = words.ngettext("{count} completed measure", "{count} completed measures", count)
+        case "dropped":
+            template = words.ngettext("{count} dropped measure", "{count} dropped measures", count)
+        case _:
+            template = words.ngettext("{count} open measure", "{count} open measures", count)
+    return template.format(count=words.whole(count))
+
+
+def open_notes(view: View, measures: Iterable[Measure], names: Sequence[str]) -> Iterator[str]:
+    """What the sign of what is open means, where one of the dimensions shows it, and how that is read."""
+    _ = view.words.gettext
+    shown = [m.values[name] for m in measures for name in names if is_open(m.values.get(name, ""))]
+    if not shown:
+        return
+    if any(value is not None for value in shown):
+        yield _("? lies between these two")
+    if view.is_of_ranked:
+        yield open_reading(view)
+
+
+def could_be(view: View, name: str, value: Value) -> str:
+    """What an open value may turn out to be, where its own name does not say all of it; else nothing."""
+    words, dimension = view.words, view.roadmap.dimensions[name]
+    if not is_open(value):
+        return ""
+    found = outcomes(dimension, value)
+    if dimension.number is not None:
+        return "" if value is not None else range_text(words, dimension, dimension.number)
+    if value is not None and len(found) == len(Between._fields):
+        return ""
+    return ", ".join(short_name(words, dimension, one) for one in found)
+
+
+def open_reading(view: View) -> str:
+    """At which end what is open is read."""
+    _ = view.words.gettext
+    return (
+        _("A value that is not known exactly counts as the worst it can be.")
+        if view.scenario.reading == "cautious"
+        else _("A value that is not known exactly counts as the best it can be.")
+    )
 
 
 def filter_text(view: View) -> str:
@@ -380,15 +502,22 @@ def _points_texts(view: View, scales: Iterable[str]) -> str:
 
 
 def _points_text(view: View, key: str) -> str:
-    """A scale with its points; of very many the least and the most."""
+    """A scale with its points; of very many, and of numbers, the least and the most."""
     scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
     _, exact, declared = view.words.gettext, view.words.exact, scale.points
-    if len(declared) > MOST_SHOWN:
+    if dimension.number is not None:
+        points = range_text(view.words, dimension, dimension.number)
+    elif len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
         points = _("{count} classes with {least}–{most} points").format(
             count=view.words.whole(len(declared)), least=ends[0], most=ends[1]
         )
     else:
-        points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
+        points = ", ".join(f"{_in_points(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
     template = _("{title} ({points}; less is better)") if scale.better == "low" else _("{title} ({points})")
     return template.format(title=view.dimension_title(key), points=points)
+
+
+def _in_points(words: Words, dimension: Dimension, value: str) -> str:
+    """A class before its points; one that is a number is called by its label."""
+    return label_of(words, dimension, value) if value.isdecimal() else short_name(words, dimension, value)

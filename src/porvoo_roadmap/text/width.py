@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from porvoo_roadmap.text.numerals import EN_DASH
+
 #: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
 #: So does what texts and numbers of ours are written with.
-TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u2212"))
+TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u20ac\u2212"))
 
 
 def width_of(text: str) -> int:
@@ -51,10 +53,13 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word broken at the width; a character that is wider than the line gets a line of its own."""
+    """A word broken at the width, after a dash if it has one; a character wider than the line has its own."""
     pieces = [""]
-    for character in word:
-        if pieces[-1] and width_of(pieces[-1] + character) > width:
+    for part in word.replace(EN_DASH, f"{EN_DASH} ").split(" "):
+        if pieces[-1] and width_of(pieces[-1] + part) > width:
             pieces.append("")
-        pieces[-1] += character
+        for character in part:
+            if pieces[-1] and width_of(pieces[-1] + character) > width:
+                pieces.append("")
+            pieces[-1] += character
     return pieces

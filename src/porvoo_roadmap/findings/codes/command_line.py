@@ -20,6 +20,8 @@ CODES: Final[Mapping[str, Code]] = {
     "unknown-state": Code(_('--state cannot be "{written}".'), CHOOSE),
     "unknown-reading": Code(_('--open cannot be "{written}".'), CHOOSE),
     "unknown-sort": Code(_('--sort cannot be "{written}".'), CHOOSE),
+    "unknown-column": Code(_('There is no column "{written}".'), CHOOSE),
+    "unknown-group": Code(_('--group cannot be "{written}".'), CHOOSE),
     "unknown-command": Code(_('There is no command "{written}".'), CHOOSE),
     "unknown-option": Code(
         _('There is no option "{written}".'),
