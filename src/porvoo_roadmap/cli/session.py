@@ -244,6 +244,15 @@ def in_time(measures: int) -> "Iterator[None]":
         raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
+def known_group(view: "View", group: str | None) -> str | None:
+    """What `--group` names, if it is given."""
+    if group is None:
+        return None
+    from porvoo_roadmap.reports.grouping import group_name
+
+    return group_name(view.roadmap, group)
+
+
 def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
     """The roadmap under the profile that ranks in this run, with what the run changes of it."""
     from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, by_nr
@@ -12,6 +12,7 @@ from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
+from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import open_notes, reason_teller, state_notes, wish_text
@@ -20,27 +21,58 @@ from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
-
-def plan_report(plan_view: PlanView, answer: Answer) -> Report:
-    """The plan, grouped by how the measures stand among all best plans."""
-    return Report(lambda: _document(plan_view, answer), lambda: _records(plan_view, answer))
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.grouping import Group
 
 
-def _document(plan_view: PlanView, answer: Answer) -> Document:
+def plan_report(plan_view: PlanView, answer: Answer, group: str | None) -> Report:
+    """The plan, by how the measures stand among all best plans, or as the reader groups them."""
+    return Report(lambda: _document(plan_view, answer, group), lambda: _records(plan_view, answer, group))
+
+
+def _document(plan_view: PlanView, answer: Answer, group: str | None) -> Document:
     _ = plan_view.words.gettext
     periods = plan_view.formulation.request.periods
-    row = _row(plan_view, answer)
-    groups = _groups(plan_view, answer)
-    sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
+    sections, notes = _sections(plan_view, answer, group)
     if periods:
         sections.append(Section(_("Periods"), list(_totals(plan_view, answer.plan))))
-    notes = list(_notes(plan_view, answer))
+    notes += _notes(plan_view, answer)
     return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
         [Part(_columns(plan_view), sections or [Section("", [])], notes)],
         lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
         brief=brief_plan_caption(plan_view),
+    )
+
+
+def _sections(plan_view: PlanView, answer: Answer, group: str | None) -> tuple[list[Section], list[str]]:
+    """The measures in sections, and what is said of these."""
+    row, standings = _row(plan_view, answer), _groups(plan_view, answer)
+    if group is None:
+        return [Section(title, [row(m) for m in measures]) for title, measures in standings if measures], []
+    from porvoo_roadmap.reports.grouping import group_notes, groups_of
+
+    measures = {measure.nr: measure for _title, found in standings for measure in found}
+    groups = groups_of(plan_view.view, group, [*measures.values()])
+    sections = [
+        Section(_with_share(plan_view, answer, one), [row(measures[nr]) for nr in one.numbers])
+        for one in groups
+    ]
+    return sections, [*group_notes(plan_view.view, groups)]
+
+
+def _with_share(plan_view: PlanView, answer: Answer, group: "Group") -> str:
+    """The title of a group, and what of it is in the plan."""
+    chosen = [nr for nr in group.numbers if nr in answer.plan.periods]
+    costs = {candidate.nr: candidate.cost for candidate in plan_view.formulation.instance.candidates}
+    template = plan_view.words.gettext("{group}. In the plan: {numbers}; cost {cost}")
+    if not chosen:
+        template = plan_view.words.gettext("{group}. None is in the plan.")
+    return template.format(
+        group=group.title,
+        numbers=numbers_in_words(plan_view.words, chosen) if chosen else "",
+        cost=plan_view.money(sum(costs[nr] for nr in chosen)),
     )
 
 
@@ -177,10 +209,10 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
     ).format(count=plan_view.words.whole(plans))
 
 
-def _records(plan_view: PlanView, answer: Answer) -> Records:
+def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
     view = plan_view.view
     _, titles = view.words.gettext, measure_titles(view.words)
-    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False})
+    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False, "group": group})
     top["result"] = _result(plan_view, answer)
     fields = [
         Field("nr", titles["nr"]),
@@ -193,7 +225,21 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]
-    return Records(top, fields, _record_rows(plan_view, answer))
+    records = Records(top, fields, _record_rows(plan_view, answer))
+    return records if group is None else _grouped(plan_view, group, records)
+
+
+def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:
+    """The records group by group, each with its group's value."""
+    from porvoo_roadmap.reports.grouping import groups_of
+
+    row_of, view = {row[0]: row for row in records.rows}, plan_view.view
+    measures = {measure.nr: measure for measure in view.selection}
+    groups = groups_of(view, group, [measures[nr] for nr in row_of])
+    return records.grouped(
+        Field("group", view.dimension_title(group), plain=False),
+        ([*row_of[nr], one.value] for one in groups for nr in one.numbers),
+    )
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:

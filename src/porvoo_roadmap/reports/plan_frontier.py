@@ -108,7 +108,9 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
 
 def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
     _, formulation = plan_view.words.gettext, plan_view.formulation
-    top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
+    top: dict[str, Any] = head(
+        plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True, "group": None}
+    )
     left_out = frontier.points - len(frontier.plans)
     if left_out:
         top["result"] = {"steps": frontier.points, "left_out": left_out}

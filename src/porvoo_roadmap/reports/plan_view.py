@@ -14,6 +14,7 @@ from porvoo_roadmap.reports.view import (
     brief_lines,
     caption,
     points_in_words,
+    points_settings,
     profile_in_words,
     profile_settings,
 )
@@ -128,7 +129,7 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
     settings = profile_settings(plan_view.view)
     return {
         **settings,
-        "points": {**settings["points"], plan_view.cost: scenario.scales[plan_view.cost].points},
+        "points": {**settings["points"], plan_view.cost: points_settings(scenario.scales[plan_view.cost])},
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,

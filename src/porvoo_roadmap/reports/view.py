@@ -270,11 +270,11 @@ def profile_settings(view: View) -> dict[str, Any]:
         "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
-        "points": {key: _points_settings(scenario.scales[key]) for key in scenario.judged_by},
+        "points": {key: points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
 
 
-def _points_settings(scale: Scale) -> Mapping[str, Fraction]:
+def points_settings(scale: Scale) -> Mapping[str, Fraction]:
     """The points of a scale's classes; of numbers, which are points themselves, the range."""
     return scale.points or {"from": scale.least, "to": scale.most}
 

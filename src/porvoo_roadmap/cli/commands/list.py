@@ -6,9 +6,8 @@ score or rank plays a part.
 
 from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.commands.rank import known_group
 from porvoo_roadmap.cli.options import CONTENT, Arranging, Filters, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.text.language import mark as _
 
 

@@ -7,8 +7,18 @@ together, the smallest part of them that contradicts itself is named.
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.options import (
+    PLANNING,
+    Filters,
+    Grouping,
+    Judging,
+    Option,
+    Output,
+    Reading,
+    Text,
+    Texts,
+)
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
@@ -83,7 +93,13 @@ class Planning(NamedTuple):
 
 
 def command(
-    session: Session, reading: Reading, filters: Filters, judging: Judging, planning: Planning, output: Output
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    planning: Planning,
+    output: Output,
+    grouping: Grouping,
 ) -> None:
     """`plan`."""
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
@@ -92,7 +108,10 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
+    if grouping.group is not None and planning.sweep:
+        raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     view = session.view(reading, filters, judging)
+    group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
     plan_view = PlanView(view, formulation)
     match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
@@ -101,7 +120,7 @@ def command(
         case Answer() as found:
             from porvoo_roadmap.reports.plan import plan_report
 
-            session.deliver(plan_report(plan_view, found), output, view)
+            session.deliver(plan_report(plan_view, found, group), output, view)
         case points:
             from porvoo_roadmap.reports.plan_frontier import frontier_report
 
