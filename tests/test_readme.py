@@ -25,7 +25,7 @@ class Example(NamedTuple):
 
 def examples() -> list[Example]:
     found = [
-        Example(*part.partition("\n")[::2], page)
+        Example(part.partition("\n")[0], part.partition("\n")[2], page)
         for page, text in PAGES.items()
         for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
         for part in block.split("$ ")[1:]

@@ -89,7 +89,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     What is done costs nothing and satisfies who depends on it. What is dropped satisfies nobody.
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
-    value_of, cost_of, lane_of = _benefits(scenario), _costs(scenario), lanes_of(scenario)
+    cost_of, value_of, lane_of = _costs(scenario), _benefits(scenario), lanes_of(scenario)
     team = _team(scenario, selection, request)
     measures = [*team.inside, *team.outside, *team.dropped]
     levels = {measure.nr: scenario.levels(measure.values) for measure in measures}
