@@ -217,6 +217,14 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "tied": False,
             "lane": 2,
         },
+        "score_from": None,
+        "score_to": None,
+        "best_rank": None,
+        "worst_rank": None,
+        "needs_later": None,
+        "means": None,
+        "reasons": None,
+        "open_values": None,
     }
     assert found["rows"][1:] == [
         {
@@ -227,6 +235,7 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "weight": 2,
             "contribution": 33.333333333333336,
             "contribution_exact": "100/3",
+            "read": None,
         },
         {
             "criterion": "beneficiary",
@@ -235,6 +244,7 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "value": 0,
             "weight": 1,
             "contribution": 0,
+            "read": None,
         },
     ]
 
@@ -249,18 +259,19 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
         "value": 0.5,
         "weight": None,
         "contribution": None,
+        "read": None,
     }
     assert run("explain", "19", "--profile", "value-for-money", "-O", "csv").out == (
-        "criterion,level,points,value,weight,contribution\r\nimpact,L,3,1,1,1.5\r\ncost,M,2,0.5,,\r\n"
+        "criterion,level,points,value,weight,contribution,read\r\nimpact,L,3,1,1,1.5,\r\ncost,M,2,0.5,,,\r\n"
     )
 
 
 def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
-        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
-        "impact;M;2;0,5;3;25\r\n"
-        "cost;S;1;1;2;33,333333333333336\r\n"
-        "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
+        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag;Räknat som\r\n"
+        "impact;M;2;0,5;3;25;\r\n"
+        "cost;S;1;1;2;33,333333333333336;\r\n"
+        "beneficiary;ilmasto;1;1;1;16,666666666666668;\r\n"
     )
 
 

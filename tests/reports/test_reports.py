@@ -258,9 +258,17 @@ def test_a_measure_in_full_for_programs_has_its_place_and_neighbours(run: Run, t
         "depends_on": [2],
         "note": "Mind the gap",
         "translations": {"sv": {"name": "Första", "problem": "Två"}, "fi": {"name": "Eka"}},
+        "code": None,
+        "reasons": None,
         "neighbours": [2],
         "dominated_by": [],
         "dominates": [],
+        "score_from": None,
+        "score_to": None,
+        "best_rank": None,
+        "worst_rank": None,
+        "means": None,
+        "could_be": None,
     }
 
 

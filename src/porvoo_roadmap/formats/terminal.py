@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from porvoo_roadmap.document import Document, Part, Section
+from porvoo_roadmap.document import Column, Document, Part, Section
 from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
-from porvoo_roadmap.text.numerals import EN_DASH
-from porvoo_roadmap.text.width import width_of, wrap
+from porvoo_roadmap.text.width import parts_of, width_of, wrap
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
-#: A column of texts may break words that are longer than this; the second where there is no room else.
-NARROWEST: Final = (12, 8)
-#: Where a word ends, or may go on in another line.
-BREAKS: Final = str.maketrans({"\n": " ", "\t": " ", EN_DASH: f"{EN_DASH} "})
+#: A column of texts may break words that are longer than this.
+NARROWEST: Final = 12
+#: In a window of the usual width at least, words are broken further before a table becomes facts.
+USUAL: Final = 80
+NARROWER: Final = 8
+#: What ends a word, beside a space.
+BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
 MANY_ROWS: Final = 400
 
@@ -71,19 +73,23 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
         return widths
     titles = [_longest(column.title) for column in part.columns]
     cells = [max(map(_longest, own), default=0) for _title, *own in columns_of(part)]
-    texts = [column.alignment == "left" and not column.drawn for column in part.columns]
-    words = [
-        wide if column.drawn else max(both)
-        for column, wide, both in zip(part.columns, widths, zip(titles, cells, strict=True), strict=True)
-    ]
-    for narrowest in NARROWEST:
+    words = [*map(max, titles, cells)]
+    for narrowest in (NARROWEST, NARROWER) if width >= USUAL else (NARROWEST,):
         floors = [
-            min(word, max(narrowest, 0 if is_text or column.drawn else cell)) if not column.drawn else word
-            for column, word, cell, is_text in zip(part.columns, words, cells, texts, strict=True)
+            _floor(column, widest, word, cell, narrowest)
+            for column, widest, word, cell in zip(part.columns, widths, words, cells, strict=True)
         ]
         if sum(floors) <= room:
-            return _narrowed(widths, _narrowed(words, floors, room), room)
+            unbroken = [*map(max, words, floors)]
+            return _narrowed(widths, _narrowed(unbroken, floors, room), room)
     return None
+
+
+def _floor(column: Column, widest: int, word: int, cell: int, narrowest: int) -> int:
+    """How narrow a column may be: a drawing is as it is, of numbers only the title is broken."""
+    if column.drawn:
+        return widest
+    return min(word, narrowest if column.alignment == "left" else max(cell, narrowest))
 
 
 def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
@@ -97,7 +103,7 @@ def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[i
 
 def _longest(cell: str) -> int:
     """The width of what a line may not break, if there is room: a no-break space is no break."""
-    return max(map(width_of, cell.translate(BREAKS).split(" ")))
+    return max(width_of(part) for word in cell.translate(BREAKS).split(" ") for part in parts_of(word))
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:

@@ -10,7 +10,7 @@ from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.explain import class_cell, class_name, named, rounding_notes, weight_text
-from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
+from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores, short
 from porvoo_roadmap.reports.values import as_written
 from porvoo_roadmap.reports.view import (
     View,
@@ -109,7 +109,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
 
 def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart: Apart) -> str:
     shown = scores(words, [100 * share], is_apart).text(100 * share)
-    return f"{words.exact(weight)} ({words.percent(shown)})"
+    return f"{short(words, weight)} ({words.percent(shown)})"
 
 
 def _signed(difference: Fraction, shown: Figures) -> Cell:
@@ -268,7 +268,7 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
         " weight, now {present_share}). Above it, {more} comes first; below it, {less}."
     ).format(
         criterion=view.dimension_title(one.criterion),
-        weight=words.exact(one.break_even.weight),
+        weight=short(words, one.break_even.weight),
         present=words.exact(one.weight),
         share=share_text(words, one.break_even.share, is_apart),
         present_share=share_text(words, one.weight / _total(comparison), is_apart),

@@ -1,7 +1,7 @@
 """`list`: the measures as they are."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.document import Document, Part, Report, Section
 from porvoo_roadmap.document.records import Field, Records
@@ -18,6 +18,9 @@ from porvoo_roadmap.reports.view import (
     open_notes,
 )
 
+#: So many dimensions fit beside a name; more are shown only if all are scored.
+DIMENSIONS: Final = 4
+
 
 class ListContent(NamedTuple):
     """What was asked for: the key that the list is sorted by, its columns, and what it is grouped by."""
@@ -33,9 +36,12 @@ def list_report(view: View, content: ListContent) -> Report:
 
 
 def columns_for_people(view: View) -> list[str]:
-    """The dimensions that fit beside a name: what it is for, where it comes from, what is scored."""
+    """The dimensions that fit beside a name: what is scored, and what it is for and where it comes from."""
     names = [*view.roadmap.dimensions]
-    return [name for name in names if name in names[:2] or _is_scored(view, name)]
+    scored = {name for name in names if _is_scored(view, name)}
+    others = [name for name in names[:2] if name not in scored]
+    shown = scored.union(others[: max(0, DIMENSIONS - len(scored))])
+    return [name for name in names if name in shown]
 
 
 def _is_scored(view: View, name: str) -> bool:

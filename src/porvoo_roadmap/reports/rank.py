@@ -32,20 +32,10 @@ from porvoo_roadmap.reports.view import (
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import span
 
-#: The keys that a row has beside the measure's own.
-OF_RANKING: Final = (
-    "rank",
-    "tied",
-    "overall_rank",
-    "lane",
-    "score",
-    "score_from",
-    "score_to",
-    "best_rank",
-    "worst_rank",
-    "needs_later",
-)
-#: Those of them that a reader can ask for as a column.
+#: The keys that stand before the measure's own, and the best and the worst rank.
+FIRST: Final = ("rank", "tied", "overall_rank", "lane", "score")
+RANKS: Final = ("best_rank", "worst_rank")
+#: What a reader can ask for as a column beside the keys of measures.
 COLUMNS: Final = ("rank", "overall_rank", "lane", "score", "best_rank", "worst_rank", "needs_later")
 
 
@@ -151,7 +141,7 @@ def _keys(view: View, content: RankContent, ranking: Ranking) -> list[str]:
 
 def _column(view: View, content: RankContent, ranking: Ranking, score: Figures, key: str) -> _RankColumn:
     words, later = view.words, ranking.needs_later
-    if key in OF_RANKING or key in {"could_be", "possible"}:
+    if key in COLUMNS or key in {"could_be", "possible"}:
         column = _columns_of_ranking(words)[key]
         return _RankColumn(column, _cells_of_ranking(view, content, ranking, score)[key])
     own = measure_column(view, key)
@@ -277,24 +267,26 @@ def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
     if view.scenario.profile.tie_breakers:
         parted = [{"criterion": t.criterion, "measures": list(t.measures)} for t in ranking.tie_breaks]
         told["result"] = {"tie_breaks": parted}
-    *before, last = _fields_of_ranking(view.words)
-    fields = [*before, *measure_fields(view), last]
+    titles, robust = _titles_of_ranking(view.words), content.intervals is not None
+    # Keys stay where scripts know them: what came later stands at the end.
+    first = [*FIRST, *(RANKS if robust else ())]
+    last = ["score_from", "score_to", *(() if robust else RANKS), "needs_later"]
+    fields = [*(titles[key] for key in first), *measure_fields(view), *(titles[key] for key in last)]
     values_of, ranks, later = measure_row(view), ranks_of(content), ranking.needs_later
-
-    def told_of(row: Ranked) -> bool:
-        return content.intervals is not None or row.bounds is not None
 
     def record(row: Ranked) -> list[Any]:
         measure = row.measure
+        bounds = ranks(row) if robust or row.bounds is not None else (None, None)
         return [
             row.rank,
             row.tied,
             row.overall_rank,
             row.lane,
             row.score,
-            *(row.scores or (None, None)),
-            *(ranks(row) if told_of(row) else (None, None)),
+            *(bounds if robust else ()),
             *values_of(measure),
+            *(row.scores or (None, None)),
+            *(() if robust else bounds),
             [one.nr for one in later.get(measure.nr, ())] if measure.depends_on else None,
         ]
 
@@ -323,19 +315,19 @@ def _grouped(
     )
 
 
-def _fields_of_ranking(words: Words) -> list[Field]:
+def _titles_of_ranking(words: Words) -> dict[str, Field]:
+    """The keys that a row has beside the measure's own."""
     _ = words.gettext
-    titles = (
-        _("Rank"),
-        _("Shared rank"),
-        _("Overall rank"),
-        _("Group"),
-        _("Score"),
-        _("Lowest score"),
-        _("Highest score"),
-        _("Best rank"),
-        _("Worst rank"),
-        _("Needs, but comes later"),
+    fields = (
+        Field("rank", _("Rank")),
+        Field("tied", _("Shared rank"), plain=False),
+        Field("overall_rank", _("Overall rank")),
+        Field("lane", _("Group")),
+        Field("score", _("Score"), plain=False),
+        Field("score_from", _("Lowest score"), plain=False),
+        Field("score_to", _("Highest score"), plain=False),
+        Field("best_rank", _("Best rank")),
+        Field("worst_rank", _("Worst rank")),
+        Field("needs_later", _("Needs, but comes later"), plain=False),
     )
-    plain = {"rank", "overall_rank", "lane", "best_rank", "worst_rank"}
-    return [Field(key, title, key in plain) for key, title in zip(OF_RANKING, titles, strict=True)]
+    return {field.key: field for field in fields}

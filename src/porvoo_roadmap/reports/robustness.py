@@ -240,7 +240,7 @@ def open_in_words(words: Words, analysis: Analysis, method: ShareMethod) -> Iter
     yield words.gettext("Values not known exactly: everything that they can be is tested too.")
     if method != "none":
         yield words.gettext(
-            "For the shares they are drawn at random: each class, or each amount in the"
+            "For the shares they are chosen at random: each class, or each amount in the"
             " range, is equally likely."
         )
 

@@ -87,7 +87,7 @@ def _beside(scenario: Scenario, sides: Sequence[str]) -> Callable[[Measure], lis
     on_sides = [placed_on(scenario, name) for name in sides]
     cells = {m.nr: tuple(place(m) for place in on_sides) for m in scenario.roadmap.measures}
     return lambda measure: [
-        nr for nr, cell in cells.items() if nr != measure.nr and cell == cells[measure.nr]
+        nr for nr, cell in cells.items() if sides and nr != measure.nr and cell == cells[measure.nr]
     ]
 
 
@@ -181,7 +181,7 @@ def not_ranked(words: Words, state: State) -> str:
     _ = words.gettext
     match state:
         case "done":
-            return _("not ranked: the measure is completed")
+            return _("not ranked: the measure is done")
         case "dropped":
             return _("not ranked: the measure has been dropped")
     return _("not ranked: the measure is still open")

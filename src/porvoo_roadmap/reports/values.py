@@ -108,9 +108,13 @@ def field_text(words: Words, kind: FieldKind, value: FieldValue) -> str:
 
 
 def _date(words: Words, written: str) -> str:
-    year, month, day = map(int, written.split("-"))
-    # Translators: a date, as the language writes it in digits.
-    return words.gettext("{year}-{month:02}-{day:02}").format(year=year, month=month, day=day)
+    year, month, day = written.split("-")
+    # Translators: how a date is written; single letters stand for numbers without a leading zero.
+    text = words.gettext("YYYY-MM-DD")
+    parts = {"YYYY": year, "MM": month, "DD": day, "M": str(int(month)), "D": str(int(day))}
+    for sign, part in parts.items():
+        text = text.replace(sign, part)
+    return text
 
 
 def years_text(year: int | Years) -> str:

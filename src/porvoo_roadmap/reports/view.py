@@ -326,7 +326,7 @@ def _in_state(words: Words, state: State, count: int) -> str:
     """So many measures in a state, as the subject of a sentence."""
     match state:
         case "done":
-            template = words.ngettext("{count} completed measure", "{count} completed measures", count)
+            template = words.ngettext("{count} done measure", "{count} done measures", count)
         case "dropped":
             template = words.ngettext("{count} dropped measure", "{count} dropped measures", count)
         case _:

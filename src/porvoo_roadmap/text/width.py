@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from porvoo_roadmap.text.numerals import EN_DASH
+from porvoo_roadmap.text.numerals import EN_DASH, NARROW_NO_BREAK_SPACE
 
 #: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
@@ -53,9 +53,9 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word broken at the width, after a dash if it has one; a character wider than the line has its own."""
+    """A word broken at the width, an amount after its dash; a character wider than the line has its own."""
     pieces = [""]
-    for part in word.replace(EN_DASH, f"{EN_DASH} ").split(" "):
+    for part in parts_of(word):
         if pieces[-1] and width_of(pieces[-1] + part) > width:
             pieces.append("")
         for character in part:
@@ -63,3 +63,13 @@ def _pieces(word: str, width: int) -> list[str]:
                 pieces.append("")
             pieces[-1] += character
     return pieces
+
+
+def parts_of(word: str) -> list[str]:
+    r"""What a line should not break: the word, or each of two amounts with a dash between them.
+
+    >>> parts_of("1\u202f000\u20132\u202f000") == ["1\u202f000\u2013", "2\u202f000"], parts_of("3\u20135")
+    (True, ['3–5'])
+    """
+    first, dash, last = word.partition(EN_DASH)
+    return [f"{first}{dash}", last] if dash and NARROW_NO_BREAK_SPACE in word else [word]
