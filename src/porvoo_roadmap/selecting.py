@@ -51,7 +51,7 @@ class Filter(NamedTuple):
     key: str
     values: tuple[str | int | Fraction | Extent, ...]
     negated: bool = False
-    looks_at: Literal["values", "texts", "open values"] = "values"
+    looks_at: Literal["values", "texts", "open"] = "values"
 
 
 def select(
@@ -74,7 +74,7 @@ def _test(scenario: Scenario, condition: Filter) -> Callable[[Measure], bool]:
         case "texts":
             texts = tuple(folded(str(value)) for value in condition.values)
             return lambda measure: any(text in searched(measure) for text in texts)
-        case "open values":
+        case "open":
             names = [str(value) for value in condition.values]
             return lambda measure: any(
                 name in measure.values and is_open(measure.values[name]) for name in names

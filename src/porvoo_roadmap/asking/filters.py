@@ -60,7 +60,7 @@ def unknown_filter(roadmap: Roadmap, texts: Iterable[str]) -> Filter:
     for name in names:
         if name not in roadmap.dimensions:
             raise JobRefusedError("no-such-dimension", key=name, **choices(name, roadmap.dimensions))
-    return Filter("unknown", tuple(dict.fromkeys(names)), looks_at="open values")
+    return Filter("unknown", tuple(dict.fromkeys(names)), looks_at="open")
 
 
 def filter_of(

@@ -313,8 +313,8 @@ class Filters(NamedTuple):
             ("--where",),
             FILTERS,
             _(
-                "Only measures with this value of any dimension, field, owner, year or code;"
-                " A,B means A or B, and A..B is a range of classes, numbers or dates."
+                "Only measures with this value of a dimension or field, or of owner, year or code."
+                " A,B means A or B; A..B means from A to B."
             ),
             _("NAME=VALUES"),
             "assignments",

@@ -393,7 +393,7 @@ def _state_text(view: View) -> str:
 def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Extent) -> str:
     """A value that a filter asks for, or a range of them."""
     _, words = view.words.gettext, view.words
-    if condition.looks_at == "open values":
+    if condition.looks_at == "open":
         return view.dimension_title(str(value))
     match value:
         case Extent(None, None):

@@ -27,11 +27,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "not-dates": Code(
         _('"{key}" cannot be "{written}".'),
-        (
-            _(
-                "Write a day, a month or a year, such as 2026-05-31, 2026-05 or 2026, or a range such as 2026-05..2026-08."
-            ),
-        ),
+        (_("Write a day, a month or a year, such as 2026-05-01, 2026-05 or 2026. A range is 2025..2026."),),
     ),
     "not-in-state": Code(
         _('Measure {nr} is in the state "{state}", so it is not looked at here.'),
