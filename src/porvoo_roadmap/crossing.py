@@ -1,13 +1,15 @@
 """Two dimensions crossed: which measures are in which cell, and the Pareto fronts of the cells."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, groupby, pairwise, product
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Dimension, Measure
 from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.text.nearest import choices
 
 #: A dimension with more values than this is shown in bands, of which there are at most `BANDS`.
 MOST_VALUES: Final = 20
@@ -81,6 +83,25 @@ class Crossing(NamedTuple):
         return {
             (cell.row, cell.column): number for number, front in enumerate(self.fronts, 1) for cell in front
         }
+
+
+def two_dimensions(scenario: Scenario, rows: str | None, columns: str | None) -> tuple[str, str]:
+    """Two dimensions to cross: by themselves the cost in the columns, and the first other criterion.
+
+    Raises `JobRefusedError` for a dimension that the file lacks, for one twice, and where one
+    that is not named cannot be found.
+    """
+    dimensions = scenario.roadmap.dimensions
+    columns = columns or scenario.roadmap.cost
+    if columns is None:
+        raise JobRefusedError("no-cost-to-cross")
+    rows = rows or next((name for name in (*scenario.criteria, *dimensions) if name != columns), columns)
+    for name in (rows, columns):
+        if name not in dimensions:
+            raise JobRefusedError("no-such-dimension", key=name, **choices(name, dimensions))
+    if rows == columns:
+        raise JobRefusedError("same-dimension-twice", key=rows)
+    return rows, columns
 
 
 def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
@@ -197,11 +218,6 @@ def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
     """The levels' values from 0 to 1, where all levels have points and not all the same; else none."""
     scale = scenario.scales.get(name)
     return {level: scale.value_of(level) for level in scale.levels} if scale and scale.can_rank else {}
-
-
-def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The declared values, from the best to the worst if they form a scale, else as declared."""
-    return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 
 def _places(

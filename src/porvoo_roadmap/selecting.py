@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Between, Measure, Roadmap, Value
+from porvoo_roadmap.model import BETWEEN, Between, FieldValue, Measure, Roadmap, Value, in_file, is_open
+from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.text.characters import folded
 from porvoo_roadmap.text.language import alphabetical
 from porvoo_roadmap.text.nearest import choices
 from porvoo_roadmap.text.numerals import span
@@ -16,40 +18,105 @@ from porvoo_roadmap.text.numerals import span
 SHORTEST_RANGE: Final = 3
 
 
+class Extent(NamedTuple):
+    """Numbers or days from one to another, both included; without an end there is no limit.
+
+    A day is a text, as ISO 8601 writes it.
+    """
+
+    low: Fraction | str | None
+    high: Fraction | str | None
+
+    def __str__(self) -> str:
+        """It as it is typed.
+
+        >>> str(Extent(None, Fraction(50000))), str(Extent("2026-01-01", "2026-12-31"))
+        ('..50000', '2026-01-01..2026-12-31')
+        """
+        return BETWEEN.join("" if end is None else in_file(end) for end in self)
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value lies between the ends."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+
 class Filter(NamedTuple):
     """One condition: the measure has one of the values at the key or, if negated, none of them.
 
-    The key is a dimension, or `nr`, `year`, `owner` or `search`; the values are as the
-    file writes them.
+    The key is a dimension, a field, or `nr`, `code`, `year` or `owner`; the values are as the
+    file writes them. Where it looks at all texts of a measure, the key is `search`; where at
+    what is not known, `unknown`, and the values are the dimensions.
     """
 
     key: str
-    values: tuple[str | int, ...]
+    values: tuple[str | int | Fraction | Extent, ...]
     negated: bool = False
+    looks_at: Literal["values", "texts", "open"] = "values"
 
 
-def select(roadmap: Roadmap, filters: Iterable[Filter]) -> tuple[Measure, ...]:
-    """The measures that meet every filter, in the order of the file."""
-    tests = [_test(condition) for condition in filters]
+def select(
+    scenario: Scenario, filters: Iterable[Filter], measures: Sequence[Measure] | None = None
+) -> Sequence[Measure]:
+    """The measures that meet every filter, in the order of the file; of all that are ranked by default.
+
+    A value that lies between two is read as the scenario reads it. One that is not known is
+    none that a filter could ask for.
+    """
+    measures = scenario.measures if measures is None else measures
+    tests = [_test(scenario, condition) for condition in filters]
     if not tests:
-        return roadmap.measures
-    return tuple(measure for measure in roadmap.measures if all(test(measure) for test in tests))
+        return measures
+    return tuple(measure for measure in measures if all(test(measure) for test in tests))
 
 
-def _test(condition: Filter) -> Callable[[Measure], bool]:
-    values = frozenset(condition.values)
-    match condition.key:
-        case "nr":
-            return lambda measure: measure.nr in values
-        case "year":
-            return lambda measure: not values.isdisjoint(measure.years)
-        case "owner":
-            return lambda measure: not values.isdisjoint(measure.owners)
-        case "search":
+def _test(scenario: Scenario, condition: Filter) -> Callable[[Measure], bool]:
+    match condition.looks_at:
+        case "texts":
             texts = tuple(folded(str(value)) for value in condition.values)
-            return lambda measure: any(text in _searched(measure) for text in texts)
-        case key:
-            return lambda measure: values.isdisjoint(_values(measure, key)) is condition.negated
+            return lambda measure: any(text in searched(measure) for text in texts)
+        case "open":
+            names = [str(value) for value in condition.values]
+            return lambda measure: any(
+                name in measure.values and is_open(measure.values[name]) for name in names
+            )
+    spans = [value for value in condition.values if isinstance(value, Extent)]
+    exact = frozenset(value for value in condition.values if not isinstance(value, Extent))
+    values_of, negated = _reader(scenario, condition.key), condition.negated
+    if not spans:
+        return lambda measure: exact.isdisjoint(values_of(measure)) is negated
+
+    def meets(value: FieldValue | int | None) -> bool:
+        return value in exact or (value is not None and any(span.holds(value) for span in spans))
+
+    return lambda measure: any(map(meets, values_of(measure))) is not negated
+
+
+def _reader(scenario: Scenario, key: str) -> Callable[[Measure], Sequence[FieldValue | int | None]]:
+    """A function that gives what a measure has at a key: one value, several, or none."""
+    match key:
+        case "nr":
+            return lambda measure: (measure.nr,)
+        case "code":
+            return lambda measure: (measure.code,)
+        case "year":
+            return lambda measure: measure.years
+        case "owner":
+            return lambda measure: measure.owners
+        case _ if key in scenario.roadmap.fields:
+            return lambda measure: (measure.fields.get(key),)
+
+    def values(measure: Measure) -> Sequence[FieldValue | int | None]:
+        match measure.values.get(key):
+            case Between() as value:
+                read = scenario.levels({key: value})[key]
+                assert isinstance(read, str | Fraction)
+                return (read,)
+            case tuple() as several:
+                return several
+            case value:
+                return (value,)
+
+    return values
 
 
 def _values(measure: Measure, key: str) -> tuple[Value, ...]:
@@ -58,18 +125,23 @@ def _values(measure: Measure, key: str) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
 
 
-def _searched(measure: Measure) -> str:
-    """The texts that a search looks through, in every language that the file has."""
+def searched(measure: Measure) -> str:
+    """The texts that a search looks through: all that people wrote about a measure, in every language.
+
+    The values of dimensions are not among them: those are the file's, not the measure's.
+    """
     translations = (measure.translations or {}).values()
-    texts = [measure.name, measure.problem, *(t for tr in translations for t in (tr.name, tr.problem))]
+    texts = [
+        measure.name,
+        measure.problem,
+        measure.code,
+        *measure.owners,
+        measure.note,
+        *(text for translation in translations for text in (translation.name, translation.problem)),
+        *(measure.reasons or {}).values(),
+        *(value for value in measure.fields.values() if isinstance(value, str)),
+    ]
     return "\n".join(folded(text) for text in texts if text)
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: in Unicode's composed form, and without case."""
-    from unicodedata import normalize
-
-    return normalize("NFC", text).casefold()
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:
@@ -159,13 +231,3 @@ def _in_pieces(code: str) -> list[tuple[int, int, str]]:
     """
     pieces = (piece for piece in re.split("([0-9]+)", code) if piece)
     return [(0, int(piece), "") if piece.isdecimal() else (1, 0, folded(piece)) for piece in pieces]
-
-
-def two_dimensions(roadmap: Roadmap, rows: str, columns: str) -> tuple[str, str]:
-    """Two dimensions of the file to cross; raises `JobRefusedError` for one it lacks, or for one twice."""
-    for name in (rows, columns):
-        if name not in roadmap.dimensions:
-            raise JobRefusedError("no-such-dimension", key=name, **choices(name, roadmap.dimensions))
-    if rows == columns:
-        raise JobRefusedError("same-dimension-twice", key=rows)
-    return rows, columns

@@ -287,7 +287,7 @@ WRONG = {
     ),
     "list --cost zzz": complaint("no-such-value", '"cost" has no value "zzz".', "Choose one of: S, M, L."),
     "list --not goal": complaint(
-        "not-without-value", '--not takes DIMENSION=VALUE, not "goal".', "Write for example --not goal=A."
+        "filter-without-value", '--not takes NAME=VALUES, not "goal".', "Write for example --not goal=A"
     ),
     "matrix --rows gaol": complaint(
         "no-such-dimension",

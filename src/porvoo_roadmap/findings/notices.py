@@ -16,6 +16,9 @@ NOTICES: Final[Mapping[str, str]] = {
     "waiting-for-terminal": _("Reading the measures from the keyboard. Press Ctrl-D to finish."),
     "no-such-number": _('No measure has "{written}" as its "{key}".'),
     "nothing-left": _("No measure matches the filters."),
+    "nothing-in-state": _(
+        'No measure in the state "{state}" is left. Other states have some: write --state all to see them.'
+    ),
     "window-too-narrow": _(
         "A window of {width} columns is too narrow for a table: it shows one fact per line."
     ),

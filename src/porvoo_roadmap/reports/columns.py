@@ -106,6 +106,14 @@ def dimension_column(view: View, name: str) -> Column:
     return Column(view.dimension_heading(name), alignment, spoken=view.title_with_unit(name))
 
 
+def unit_column(title: str, unit: str, spoken: str = "") -> Column:
+    """Numbers, with their unit on a line of its own, so that the column can be narrow."""
+    spoken = spoken or title
+    if not unit:
+        return Column(title, "right", spoken="" if spoken == title else spoken)
+    return Column(f"{title}\n({unit})", "right", spoken=f"{spoken} ({unit})")
+
+
 def rank_column(words: Words) -> Column:
     """Ranks, shared ones with their sign."""
     return Column(words.pgettext("heading", "Rank"), "hanging", spoken=words.gettext("Rank"))

@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.crossing import Band, number_bands, placed_on
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import BETWEEN, Measure, Roadmap, in_file
+from porvoo_roadmap.model import Measure, Roadmap
+from porvoo_roadmap.reports.bands import band_in_file, band_titles
 from porvoo_roadmap.reports.values import (
     field_text,
     full_name,
@@ -133,8 +134,7 @@ def _value_text(view: View, name: str, place: Any) -> str:
     if place == NOTHING:
         return words.gettext("not given")
     if dimension is not None and isinstance(place, Band):
-        ends = span(words.exact(place.low), words.exact(place.high))
-        return with_unit(ends, unit_of(words, dimension))
+        return band_titles(view, name)[place].full
     if dimension is not None:
         return full_name(words, dimension, place)
     kind = view.roadmap.fields.get(name)
@@ -144,5 +144,5 @@ def _value_text(view: View, name: str, place: Any) -> str:
 def _written(place: Any) -> Any:
     """A group as programs get it."""
     if isinstance(place, Band):
-        return f"{in_file(place.low)}{BETWEEN}{in_file(place.high)}"
+        return band_in_file(place)
     return None if place == NOTHING else place

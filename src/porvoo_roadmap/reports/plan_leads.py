@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.instance import Candidate
@@ -36,7 +35,7 @@ def _facts(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> dict
     return {
         "budget": plan_view.money(budget),
         "left": plan_view.money(budget - plan.cost),
-        "value": plan_view.value(formulation.worth(plan.value)),
+        "value": plan_view.worth(formulation.worth(plan.value)),
         "count": plan_view.words.whole(len(chosen)),
     }
 
@@ -125,8 +124,8 @@ def _obligations(plan_view: PlanView, chosen: list[Candidate]) -> Iterator[str]:
 
 def _classes(plan_view: PlanView) -> Iterator[str]:
     """That the costs only number the classes, where they do: amounts of money are not 1, 2, 3."""
-    points = plan_view.view.scenario.scales[COST].points.values()
-    if {*points} == {Fraction(number) for number in range(1, len({*points}) + 1)}:
+    points = {*plan_view.view.scenario.scales[plan_view.cost].points.values()}
+    if points and points == {Fraction(number) for number in range(1, len(points) + 1)}:
         yield plan_view.words.gettext("Costs here are points of the cost classes, not money.")
 
 
@@ -140,16 +139,16 @@ def frontier_lead(plan_view: PlanView, frontier: FrontierPlans) -> list[str]:
     if len(plans) == 1:
         template = gettext("The highest value is {value} at every budget from {budget} up.")
         sentence = template.format(
-            value=plan_view.value(worth(first.value)), budget=plan_view.money(first.cost)
+            value=plan_view.worth(worth(first.value)), budget=plan_view.money(first.cost)
         )
     else:
         is_apart = apart(worth(plan.value) for plan in plans)
         sentence = gettext(
             "The highest value rises from {least} with a budget of {first} to {most} with a budget of {last}."
         ).format(
-            least=plan_view.value(worth(first.value), is_apart),
+            least=plan_view.worth(worth(first.value), is_apart),
             first=plan_view.money(first.cost),
-            most=plan_view.value(worth(last.value), is_apart),
+            most=plan_view.worth(worth(last.value), is_apart),
             last=plan_view.money(last.cost),
         )
     return [" ".join([sentence, *_classes(plan_view)])]

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import (
     OPTIONAL_KEYS,
     STATUS,
@@ -28,9 +29,10 @@ from porvoo_roadmap.reports.values import (
 )
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.scales import Scale
-from porvoo_roadmap.selecting import Filter
+from porvoo_roadmap.selecting import Extent, Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.text.numerals import span
 from porvoo_roadmap.text.visible import visible
 
 #: A scale of more values is told by its ends.
@@ -45,6 +47,7 @@ class View(NamedTuple):
     `source` and `data` are where it was read from, and its bytes; `selection` is what
     the filters leave. `profile_is_named` where the reader asked for the profile, and may want
     to know when to use it; `is_of_ranked` where the command looks at those alone that are ranked.
+    `state` is the one that the reader asked for.
     """
 
     words: Words
@@ -55,6 +58,7 @@ class View(NamedTuple):
     selection: Sequence[Measure]
     profile_is_named: bool = False
     is_of_ranked: bool = False
+    state: str | None = None
 
     @property
     def roadmap(self) -> Roadmap:
@@ -70,6 +74,14 @@ class View(NamedTuple):
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
         return len(self.selection) == len(self.whole)
+
+    def refuse_others(self, numbers: Iterable[int]) -> None:
+        """Raise `JobRefusedError` for the number of a measure in a state that is not looked at."""
+        there = {measure.nr for measure in self.selection}
+        for nr in numbers:
+            if nr not in there:
+                measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
+                raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
 
     def of_ranked(self) -> "View":
         """The same for a command that ranks: those of the selection that are ranked."""
@@ -159,6 +171,7 @@ def measure_titles(words: Words) -> dict[str, str]:
         "translations": _("Translations"),
         "reasons": _("Reasons"),
         "search": _("Text"),
+        "unknown": _("Not known"),
     }
 
 
@@ -221,18 +234,30 @@ def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any
             "sha256": hashlib.sha256(view.data).hexdigest(),
             "measures": len(view.roadmap.measures),
         },
-        "settings": {**settings, "filters": filter_settings(view.filters)},
+        "settings": {**settings, "filters": filter_settings(view.filters), **_scope_settings(view)},
     }
 
 
 def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
-    """The filters as values of the file; the negated ones under `not`."""
-    settings: dict[str, Any] = {f.key: list(f.values) for f in filters if not f.negated}
+    """The filters as values of the file, ranges as they are typed; the negated ones under `not`."""
+    settings: dict[str, Any] = {}
     negated: dict[str, Any] = {}
     for condition in filters:
-        if condition.negated:
-            negated.setdefault(condition.key, []).extend(condition.values)
+        values = [str(value) if isinstance(value, Extent) else value for value in condition.values]
+        (negated if condition.negated else settings).setdefault(condition.key, []).extend(values)
     return {**settings, "not": negated} if negated else settings
+
+
+def _scope_settings(view: View) -> dict[str, str]:
+    """In which state measures are looked at, and how open values are read, where a file has such."""
+    roadmap, scope = view.roadmap, {}
+    if view.state or any(roadmap.state_of(measure) != "open" for measure in roadmap.measures):
+        scope["state"] = view.state or ("open" if view.is_of_ranked else "all")
+    if view.scenario.reading != "cautious" or any(
+        map(is_open, (value for measure in roadmap.measures for value in measure.values.values()))
+    ):
+        scope["open"] = view.scenario.reading
+    return scope
 
 
 def profile_settings(view: View) -> dict[str, Any]:
@@ -245,11 +270,11 @@ def profile_settings(view: View) -> dict[str, Any]:
         "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
-        "points": {key: _points_settings(scenario.scales[key]) for key in scenario.judged_by},
+        "points": {key: points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
 
 
-def _points_settings(scale: Scale) -> Mapping[str, Fraction]:
+def points_settings(scale: Scale) -> Mapping[str, Fraction]:
     """The points of a scale's classes; of numbers, which are points themselves, the range."""
     return scale.points or {"from": scale.least, "to": scale.most}
 
@@ -275,8 +300,8 @@ def file_caption(view: View) -> str:
 def caption(view: View) -> list[str]:
     """Which measures are shown, and from which file."""
     _, words = view.words.gettext, view.words
-    total, count = len(view.whole), len(view.selection)
-    if view.filters:
+    total, count = len(view.roadmap.measures if view.state else view.whole), len(view.selection)
+    if view.filters or view.state:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
         shown = shown.format(count=words.whole(count), total=words.whole(total))
         shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
@@ -348,17 +373,51 @@ def filter_text(view: View) -> str:
     """The filters in words."""
     _ = view.words.gettext
     texts = []
+    if view.state:
+        texts.append(_("{title}: {values}").format(title=_("State"), values=_state_text(view)))
     for condition in view.filters:
-        dimension = view.roadmap.dimensions.get(condition.key)
-        values = [
-            short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
-            for v in condition.values
-        ]
+        values = [_filter_value(view, condition, value) for value in condition.values]
         # A range of numbers that nobody has leaves no value.
         values = values or [EMPTY]
         template = _("{title}: not {values}") if condition.negated else _("{title}: {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)
+
+
+def _state_text(view: View) -> str:
+    _ = view.words.gettext
+    texts = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
+    return texts.get(view.state or "", _("all"))
+
+
+def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Extent) -> str:
+    """A value that a filter asks for, or a range of them."""
+    _, words = view.words.gettext, view.words
+    if condition.looks_at == "open":
+        return view.dimension_title(str(value))
+    match value:
+        case Extent(None, None):
+            return _("any")
+        case Extent(None, high):
+            return _("at most {value}").format(value=_filter_end(view, condition, high))
+        case Extent(low, None):
+            return _("at least {value}").format(value=_filter_end(view, condition, low))
+        case Extent(low, high):
+            return span(*(_filter_end(view, condition, end) for end in (low, high)))
+        case int():
+            return str(value)
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and condition.looks_at == "values":
+        return short_name(words, dimension, value)
+    return _filter_end(view, condition, value)
+
+
+def _filter_end(view: View, condition: Filter, value: str | Fraction | None) -> str:
+    """An amount with its unit, a day, or a text of the user."""
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and isinstance(value, Fraction):
+        return short_name(view.words, dimension, value)
+    return view.words.exact(value) if isinstance(value, Fraction) else visible(str(value))
 
 
 def profile_caption(view: View) -> list[str]:

@@ -6,9 +6,8 @@ score or rank plays a part.
 
 from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.commands.rank import known_group
 from porvoo_roadmap.cli.options import CONTENT, Arranging, Filters, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.text.language import mark as _
 
 
@@ -40,7 +39,7 @@ def command(
     from porvoo_roadmap.reports.list import ListContent, list_report
     from porvoo_roadmap.selecting import sorted_by
 
-    view = session.view(reading, filters)
+    view = session.view(reading, filters, looks_at="all")
     sort = sorting.sort
     if sort is not None:
         view = view._replace(selection=sorted_by(view.roadmap, sort, view.selection, view.name_of))

@@ -19,7 +19,7 @@ from porvoo_roadmap.cli.options import (
     Reading,
     Text,
 )
-from porvoo_roadmap.cli.session import Session, in_time
+from porvoo_roadmap.cli.session import Session, in_time, known_group
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -71,15 +71,6 @@ def command(
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
     session.deliver(rank_report(view, RankContent(count, intervals, named, group), ranked), output, view)
-
-
-def known_group(view: "View", group: str | None) -> str | None:
-    """What `--group` names, if it is given."""
-    if group is None:
-        return None
-    from porvoo_roadmap.reports.grouping import group_name
-
-    return group_name(view.roadmap, group)
 
 
 def _count(top: str) -> int:

@@ -17,6 +17,8 @@ CODES: Final[Mapping[str, Code]] = {
     "unknown-color": Code(_('--color cannot be "{written}".'), CHOOSE),
     "unknown-starter": Code(_('--from cannot be "{written}".'), CHOOSE),
     "unknown-cells": Code(_('--cells cannot be "{written}".'), CHOOSE),
+    "unknown-state": Code(_('--state cannot be "{written}".'), CHOOSE),
+    "unknown-reading": Code(_('--open cannot be "{written}".'), CHOOSE),
     "unknown-sort": Code(_('--sort cannot be "{written}".'), CHOOSE),
     "unknown-column": Code(_('There is no column "{written}".'), CHOOSE),
     "unknown-group": Code(_('--group cannot be "{written}".'), CHOOSE),
