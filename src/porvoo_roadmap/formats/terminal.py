@@ -64,8 +64,8 @@ def fitted(part: Part, width: int) -> Fitting:
 def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
-    Words are broken only where there is no room for all of them, and numbers never. `None`
-    where not even the narrowest columns fit.
+    Words are broken only where there is no room for all of them, those of titles first, since a
+    title stands there once; numbers never. `None` where not even the narrowest columns fit.
     """
     widths = natural_widths(part)
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
@@ -80,8 +80,9 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
             for column, widest, word, cell in zip(part.columns, widths, words, cells, strict=True)
         ]
         if sum(floors) <= room:
-            unbroken = [*map(max, words, floors)]
-            return _narrowed(widths, _narrowed(unbroken, floors, room), room)
+            for unbroken in (cells, words, widths):
+                floors = _narrowed([*map(max, unbroken, floors)], floors, room)
+            return floors
     return None
 
 
