@@ -160,7 +160,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
 def sorted_by(
     roadmap: Roadmap, key: str, measures: Sequence[Measure], name_of: Callable[[Measure], str]
 ) -> tuple[Measure, ...]:
-    """The measures by number, by name, or by a dimension's values in declared order.
+    """The measures by number, by name, or by a dimension's values in declared order, open ones last.
 
     Raises `JobRefusedError` for any other key.
     """
@@ -173,9 +173,10 @@ def sorted_by(
         raise JobRefusedError("unknown-sort", written=key, **choices(key, known))
     places: dict[Value, int] = {value: at for at, value in enumerate(roadmap.dimensions[key].values)}
 
-    def place(measure: Measure) -> Fraction | int:
+    def place(measure: Measure) -> tuple[bool, Fraction | int]:
         value = _values(measure, key)[0]
-        return value if isinstance(value, Fraction) else places.get(value, len(places))
+        at = value if isinstance(value, Fraction) else places.get(value)
+        return (True, 0) if at is None else (False, at)
 
     return tuple(sorted(measures, key=place))
 
