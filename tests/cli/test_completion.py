@@ -171,6 +171,10 @@ def test_dimensions_are_offered(offer: Offer) -> None:
     for option in ("--rows", "--columns"):
         assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
     assert offer("list --sort ") == ["nr", "name", *ROADMAP.dimensions]
+    assert offer("list --sort -n") == ["-nr", "-name"]
+    assert offer("list --columns ") == ["nr", "name", "problem", *ROADMAP.dimensions]
+    assert offer("rank --columns nr,imp") == ["nr,impact"]
+    assert offer("rank --group ") == [*ROADMAP.dimensions]
 
 
 def test_the_programs_own_words_are_offered(offer: Offer) -> None:

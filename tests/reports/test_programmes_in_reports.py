@@ -15,6 +15,13 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
+from porvoo_roadmap.loading import load
+from porvoo_roadmap.ranking import rank
+from porvoo_roadmap.reports.rank import RankContent, rank_report
+from porvoo_roadmap.reports.show import show_report, shown_measures
+from porvoo_roadmap.reports.view import View
+from porvoo_roadmap.scenario import measures_in, scenario_of
+from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
 from tests.conftest import Run, roadmap_text
 
@@ -192,10 +199,13 @@ default_profile: plain
 measures:
   - {nr: 1, name: One, problem: null, impact: S, status: now}
   - {nr: 2, name: Two, problem: null, impact: L, status: over}
+  - {nr: 3, name: Three, problem: null, impact: S}
 """
     file = str(file_of(roadmap_text(measures, dimensions=dimensions, profiles=profiles)))
-    assert "\n1 measure. 1 done measure is not ranked\n" in told(run, file, "rank")
-    assert "\n2 measures\n" in told(run, file, "list")
+    assert "\n2 measures. 1 done measure is not ranked\n" in told(run, file, "rank")
+    assert "\n3 measures\n" in told(run, file, "list")
+    assert "\nNumber: 3\n\n" in told(run, file, "list --columns nr,status -O plain")
+    assert [row["group"] for row in rows(run, file, "list --group status")] == ["now", "over", None]
     # There is no second criterion and no cost, so no cell to share.
     assert "Same" not in told(run, file, "show 1")
     assert rows(run, file, "show 1")[0]["neighbours"] == []
@@ -696,3 +706,33 @@ def test_every_table_fits_into_a_window_and_breaks_no_amount(
     amounts = run(*line.split(), "-O", "text", "-f", file, "--lang", language).out
     for amount in re.findall(rf"\d{{1,3}}(?:{NARROW_NO_BREAK_SPACE}\d{{3}})+", amounts):
         assert amount in shown.out
+
+
+# Other readings and states
+
+
+def test_other_states_and_the_better_reading_are_told() -> None:
+    loaded = load(STREETS, {}, print)
+    roadmap, words = loaded.roadmap, Words("en")
+    scenario = scenario_of(roadmap)
+    finished = scenario._replace(measures=measures_in(roadmap, ["done"]))
+    view = View(words, finished, loaded.source, loaded.data, (), roadmap.measures)
+    document = rank_report(view, RankContent(), rank(finished)).document()
+    assert document.caption[0] == "3 measures. 20 open measures and 2 dropped measures are not ranked"
+    shown = show_report(view, shown_measures(finished, [1])).document()
+    facts = [[*row] for row in shown.parts[0].sections[0].rows]
+    assert ["Rank", "not ranked: the measure is still open"] in facts
+    hopeful = View(words, scenario._replace(reading="best"), loaded.source, loaded.data, (), roadmap.measures)
+    notes = rank_report(hopeful, RankContent(), rank(hopeful.scenario)).document().parts[0].notes
+    assert "A value that is not known exactly counts as the best it can be." in notes
+
+
+def test_a_column_of_what_a_measure_has_not_is_empty(run: Run) -> None:
+    out = told(run, STREETS, "list --columns nr,year,note,code --nr 11 -O plain")
+    assert "\nNumber: 11\nCode: KR-11\n" in out
+
+
+def test_the_costs_of_a_section_may_all_be_unknown(run: Run) -> None:
+    assert "Kadun kunto: huono (1 measure; cost not known)\n" in told(
+        run, STREETS, "list --group kunto --columns nr --nr 4"
+    )

@@ -190,7 +190,7 @@ def _keys(kind: Literal["columns", "groups", "keys"], value: str, found: Outline
             yield from (_through(value, ",") + key for key in keys)
         case "groups":
             yield from (key for key in (*found.values, *found.facts) if key != "code")
-        case "keys":
+        case _:
             sign = "-" if value.startswith("-") else ""
             yield from (sign + key for key in ("nr", "name", *found.values, *found.facts))
 

@@ -18,8 +18,8 @@ from porvoo_roadmap.reports.view import (
     open_notes,
 )
 
-#: So many dimensions fit beside a name; more are shown only if all are scored.
-DIMENSIONS: Final = 4
+#: So many dimensions fit beside a number, a code and a name; more are shown only if all are scored.
+BESIDE: Final = 7
 
 
 class ListContent(NamedTuple):
@@ -40,7 +40,8 @@ def columns_for_people(view: View) -> list[str]:
     names = [*view.roadmap.dimensions]
     scored = {name for name in names if _is_scored(view, name)}
     others = [name for name in names[:2] if name not in scored]
-    shown = scored.union(others[: max(0, DIMENSIONS - len(scored))])
+    room = BESIDE - len(identity_keys(view)) - len(scored)
+    shown = scored.union(others[: max(0, room)])
     return [name for name in names if name in shown]
 
 
