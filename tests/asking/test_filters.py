@@ -422,3 +422,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (lambda: [*amounts_in("", text, {"en": "€"})], lambda: [*dates_in("", text)]):
         with suppress(JobRefusedError):
             assert read()
+
+
+def test_a_named_option_takes_amounts_where_its_dimension_is_in_numbers(run: Run, tmp_path: Path) -> None:
+    text = STREETS.read_text(encoding="utf-8").replace("hinta:", "cost:")
+    file = tmp_path / "named.yaml"
+    file.write_text(text, encoding="utf-8")
+    expected = those(STREETS, lambda measure: costs(measure, 155_000))
+    for written in ("..155000", "..155 000 €", "..155\u00a0000,0", "..100000,100000..155000"):
+        assert numbers(run, file, "--cost", written) == expected

@@ -160,8 +160,11 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
     """What a value can become by the words of the file."""
     match kind:
         case "numbers":
-            before = _through(value, ",", "-")
-            return (Offer(before + nr, about) for nr, about in (found.names | found.codes).items())
+            numbers, codes = _through(value, ",", "-"), _through(value, ",")
+            return [
+                *(Offer(numbers + nr, about) for nr, about in found.names.items()),
+                *(Offer(codes + code, about) for code, about in found.codes.items()),
+            ]
         case "values":
             assert isinstance(written, Option)
             return map(Offer, _levels(written.names[0].removeprefix("--"), value, found))
@@ -201,7 +204,8 @@ def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
     if equals:
         yield from (f"{dimension}={level}{end}" for level in _levels(dimension, level, found))
     else:
-        yield from (f"{name}=" for name in (*found.values, *found.facts))
+        # A plan counts by dimensions alone.
+        yield from (f"{name}=" for name in (*found.values, *(() if end else (*found.facts, "nr"))))
 
 
 def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
@@ -210,7 +214,8 @@ def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
     They are offered first, after a comma, and as the end of a range on a scale.
     """
     before = _through(value, ",", *([".."] if dimension in found.scales else []))
-    words = found.values.get(dimension) or found.facts.get(dimension, [])
+    own = [*found.names] if dimension == "nr" else []
+    words = found.values.get(dimension) or found.facts.get(dimension, own)
     return (before + word for word in words)
 
 
@@ -240,7 +245,7 @@ def outline(text: str) -> Outline:
             measure = {}
         match path:
             case ("dimensions", *rest):
-                _note_dimension(found, rest)
+                _note_dimension(found, rest, value)
             case ("fields", field):
                 found.facts[field] = []
             case ("profiles", profile):
@@ -254,7 +259,7 @@ def outline(text: str) -> Outline:
     return found
 
 
-def _note_dimension(found: Outline, path: Sequence[str]) -> None:
+def _note_dimension(found: Outline, path: Sequence[str], value: str) -> None:
     match path:
         case [dimension]:
             found.values[dimension] = []
@@ -262,6 +267,10 @@ def _note_dimension(found: Outline, path: Sequence[str]) -> None:
             found.scales.add(dimension)
         case [dimension, "values", level]:
             found.values[dimension].append(level)
+            if "points:" in value:
+                found.scales.add(dimension)
+        case [dimension, "values", _, "points"]:
+            found.scales.add(dimension)
 
 
 def _note_facts(found: Outline, key: str, value: str) -> None:
