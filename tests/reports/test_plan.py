@@ -395,6 +395,7 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
             "at_least": [{"dimension": "goal", "values": ["B"], "count": 1}],
             "at_most": [{"dimension": "source", "values": ["Will"], "count": 2}],
             "sweep": False,
+            "group": None,
             "filters": {},
         }
     )

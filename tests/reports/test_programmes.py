@@ -77,7 +77,7 @@ A number on the limit of two ranges is in the higher range.
 Reach, L: The town.
 Reach, S: A street.
 
-4 measures. 1 completed measure and 1 dropped measure are not ranked
+4 measures. 1 done measure and 1 dropped measure are not ranked
 File: measures.yaml
 """
     )
@@ -268,7 +268,7 @@ No.  Name     Cost  Value  Reason
 ---  -----  ------  -----  -------------------------------------
   6  Six      20\u00a0?      0  Depends on 5, which will not be done.
 
-Measure 4 is completed: it costs nothing, and others can depend on it.
+Measure 4 is done: it costs nothing, and others can depend on it.
 Measure 5 is dropped: what depends on it cannot be in the plan.
 ? = For 2 measures the cost is not known exactly; the plan counts the highest it can be.
 ? = For 1 measure the value is not known exactly; the plan counts the lowest it can be.

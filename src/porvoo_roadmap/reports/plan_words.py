@@ -83,8 +83,8 @@ def state_notes(plan_view: PlanView) -> Iterator[str]:
     words, formulation = plan_view.words, plan_view.formulation
     if formulation.done:
         yield words.ngettext(
-            "Measure {numbers} is completed: it costs nothing, and others can depend on it.",
-            "Measures {numbers} are completed: they cost nothing, and others can depend on them.",
+            "Measure {numbers} is done: it costs nothing, and others can depend on it.",
+            "Measures {numbers} are done: they cost nothing, and others can depend on them.",
             len(formulation.done),
         ).format(numbers=numbers_in_words(words, formulation.done))
     if formulation.dropped:
