@@ -185,7 +185,8 @@ def _notes(view: View, comparison: Comparison) -> Iterator[str]:
         yield _division(view, comparison, divided[0])
     if comparison.dominance is None:
         yield _(
-            "Neither measure is at least as good as the other on every criterion and better on one (no dominance)."
+            "Neither measure is at least as good as the other on every criterion and better"
+            " on one (no dominance)."
         )
         return
     better, worse = numbers if comparison.dominance == "first" else numbers[::-1]
