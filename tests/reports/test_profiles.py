@@ -64,7 +64,7 @@ Test: profiilit
 
 Molemmat (both)
 
-Milloin käytetään: Aina.
+Milloin sopii: Aina.
 Menetelmä: Painotettu summa: painotetut paikat asteikoilla lasketaan yhteen pistemääräksi, joka on enintään 100.
 Painot: Impact 1 (33,3\xa0%), Cost 2 (66,7\xa0%)
 Etusijaryhmät: Law (Goal: A; Impact: M, L)
@@ -73,8 +73,8 @@ Tasasijasäännöt: Impact, Cost
 
 Money (money), oletusprofiili
 
-Milloin käytetään: Seldom.
-Menetelmä: Suhde: painotetut pisteet jaetaan kriteerin ”Cost” pisteillä.
+Milloin sopii: Seldom.
+Menetelmä: Suhdeluku: painotetut pisteet jaetaan kriteerin ”Cost” pisteillä.
 Painot: Impact 1 (100\xa0%)
 Etusijaryhmät: ei yhtään
 Tasasijasäännöt: ei yhtään
