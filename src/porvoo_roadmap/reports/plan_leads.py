@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.instance import Candidate
@@ -125,8 +124,9 @@ def _obligations(plan_view: PlanView, chosen: list[Candidate]) -> Iterator[str]:
 
 def _classes(plan_view: PlanView) -> Iterator[str]:
     """That the costs only number the classes, where they do: amounts of money are not 1, 2, 3."""
-    points = plan_view.view.scenario.scales[COST].points.values()
-    if {*points} == {Fraction(number) for number in range(1, len({*points}) + 1)}:
+    cost, scales = plan_view.view.roadmap.cost, plan_view.view.scenario.scales
+    points = {*scales[cost].points.values()} if cost else set[Fraction]()
+    if points and points == {Fraction(number) for number in range(1, len(points) + 1)}:
         yield plan_view.words.gettext("Costs here are points of the cost classes, not money.")
 
 

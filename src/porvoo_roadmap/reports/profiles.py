@@ -9,7 +9,7 @@ from porvoo_roadmap.model import Profile
 from porvoo_roadmap.reports.explain import condition_text
 from porvoo_roadmap.reports.figures import apart, scores
 from porvoo_roadmap.reports.view import View, file_caption, head
-from porvoo_roadmap.scenario.methods import METHODS
+from porvoo_roadmap.scenario.methods import method_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 
@@ -39,7 +39,7 @@ def _heading(view: View, name: str, profile: Profile) -> str:
 
 def _facts(view: View, profile: Profile) -> Iterator[list[str]]:
     """When to use a profile, how it scores, what it weighs, and what comes before and after the scores."""
-    _, method = view.words.gettext, METHODS[profile.method]
+    _, method = view.words.gettext, method_of(profile.method, view.roadmap.cost)
     yield [_("When to use it"), view.words.of(profile.when)]
     yield [_("Method"), _method(view, method.divisor)]
     yield [_("Weights"), ", ".join(_weights(view, method.weights(profile)))]
