@@ -656,6 +656,7 @@ def test_a_budget_is_spent_on_the_amounts_that_have_the_role_of_the_cost(run: Ru
     told = run(*arguments)
     assert told.code == 0, told.err
     assert "points of the cost classes" not in told.out
+    assert "Kustannusarvio (5\u202f000\u20134\u202f000\u202f000; less is better)" in told.out
     assert 0 < json.loads(run(*arguments, "-O", "json").out)["result"]["cost"] <= 1_000_000
 
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Amount, Cell
-from porvoo_roadmap.model import COST
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.view import (
@@ -55,7 +54,7 @@ def plan_caption(plan_view: PlanView) -> list[str]:
     """Where the measures come from, what a value is made of, and the points of the values of dimensions."""
     view = plan_view.view
     lines = [*caption(view), *profile_in_words(view), _value_in_words(plan_view)]
-    return [*lines, points_in_words(view, (*benefit_weights(view.scenario), COST))]
+    return [*lines, points_in_words(view, _scales(view))]
 
 
 def brief_plan_caption(plan_view: PlanView) -> list[str]:
@@ -63,7 +62,13 @@ def brief_plan_caption(plan_view: PlanView) -> list[str]:
     view, _ = plan_view.view, plan_view.words.gettext
     profile = _("Profile {profile}").format(profile=view.scenario.name)
     shown = [*caption(view), profile, _value_in_words(plan_view)]
-    return brief_lines(view, shown, (*benefit_weights(view.scenario), COST))
+    return brief_lines(view, shown, _scales(view))
+
+
+def _scales(view: View) -> list[str]:
+    """The dimensions that a plan adds up: those of the value, and the cost."""
+    cost = view.roadmap.cost
+    return [*benefit_weights(view.scenario), *([cost] if cost else [])]
 
 
 def _value_in_words(plan_view: PlanView) -> str:
@@ -82,7 +87,9 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
     settings = profile_settings(plan_view.view)
     return {
         **settings,
-        "points": {**settings["points"], COST: scenario.scales[COST].points},
+        "points": {
+            name: scenario.scales[name].points for name in (*settings["points"], *_scales(plan_view.view))
+        },
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,

@@ -12,6 +12,7 @@ from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.selecting import Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.text.numerals import span
 from porvoo_roadmap.text.visible import visible
 
 #: A scale of more values is told by its ends.
@@ -314,10 +315,12 @@ def _points_texts(view: View, scales: Iterable[str]) -> str:
 
 
 def _points_text(view: View, key: str) -> str:
-    """A scale with its points; of very many the least and the most."""
+    """A scale with its points; of very many, and of a range of numbers, the least and the most."""
     scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
     _, exact, declared = view.words.gettext, view.words.exact, scale.points
-    if len(declared) > MOST_SHOWN:
+    if not declared:
+        points = span(exact(scale.least), exact(scale.most))
+    elif len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
         points = _("{count} classes with {least}–{most} points").format(
             count=view.words.whole(len(declared)), least=ends[0], most=ends[1]
