@@ -73,7 +73,7 @@ Pistemäärä                                                   5     50
 
 Osuus pistemäärästä: 100 × paino × paikka asteikolla / painojen summa. Asteikolla 0 on huonoin luokka ja 1 paras.
 Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde: Strategia)
-Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde: Laki, Järjestelmän tuki loppuu)
+Etusijaryhmän 1 ”Laki tai järjestelmän tuen loppuminen” ehto (Lähde: Laki, Järjestelmän tuki loppuu)
 Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24 ja 25
 Enintään yhtä hyviä kaikilla kriteereillä ja huonompia ainakin yhdellä (tämä dominoi): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
@@ -92,7 +92,7 @@ Färdplanen för Borgås digiprogram: varför åtgärd 12 har den här placering
 
 Åtgärd 12 delar placering 19 av 26 med 2 andra: 10 åtgärder hör till en tidigare grupp; i den egna gruppen har 8 åtgärder högre poängtal.
 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
-Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av högst 100. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
+Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av 100 möjliga. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
 
 Kriterium      Klass           Poäng  Skala 0–1  Vikt  Bidrag
 -------------  --------------  -----  ---------  ----  ------
@@ -105,8 +105,8 @@ Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villk
 Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung: Lag, Stödet för systemet upphör)
 Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24 och 25
-Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
-Minsta ändring som skulle flytta den: om ”Genomslag” vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
+Inte bättre på något kriterium och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Den minsta ändring som skulle påverka placeringen: om ”Genomslag” vore L (stort) i stället för M (medelstort) skulle åtgärden stiga till placering 11.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
@@ -405,9 +405,9 @@ def test_no_change_of_one_class_moves_the_only_measure(run: Run, tmp_path: Path)
             "sv",
             2,
             (
-                "Minsta ändring som skulle flytta den: om ”Cost” vore S (small) i stället för M"
-                " (medium), skulle den stiga till placering 1. Den skulle då höra till grupp 1,"
-                " ”Cheap”."
+                "Den minsta ändring som skulle påverka placeringen: om ”Cost” vore S (small) i"
+                " stället för M (medium) skulle åtgärden stiga till placering 1. Åtgärden skulle då"
+                " höra till grupp 1, ”Cheap”."
             ),
         ),
     ],
@@ -445,7 +445,7 @@ def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
     assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
 
-Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska sen ryhmä on aiempi: ”Laki tai järjestelmän tuen loppuminen” tulee ennen ryhmää ”Muut toimenpiteet”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -456,11 +456,11 @@ Kustannusluokka  L (suuri)  S (pieni)        2 (40\xa0%)     −40  1,5 (33,3\xa
 Pistemäärä       60         70                            −10
 
 Erotus: kriteerin osuus toimenpiteen 1 pistemäärästä vähennettynä sen osuudella toimenpiteen 8 pistemäärästä
-Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
+Pelkkien pistemäärien mukaan toimenpide 8 sijoittuisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
 Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä (ei dominanssia).
 Kynnyspainot pelkkien pistemäärien mukaan, muut painot ennallaan:
-”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla ensin on 1, pienemmällä 8.
-”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla ensin on 8, pienemmällä 1.
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla painolla ensin on 1, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 1.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
@@ -470,7 +470,7 @@ Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka
     assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
 
-Åtgärd 1 placeras oavsett poängtalen före åtgärd 8, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
+Åtgärd 1 placeras före åtgärd 8 oavsett poängtal, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -481,11 +481,11 @@ Kostnadsklass  L (hög)    S (låg)         2 (40\xa0%)       −40  1,5 (33,3\x
 Poängtal       60         70                             −10
 
 Skillnad: kriteriets bidrag till poängtalet för åtgärd 1 minus dess bidrag för åtgärd 8
-Enbart enligt poängtalen skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
-Ingendera åtgärden är minst lika bra på alla kriterier och bättre på minst ett (ingen dominans).
-Brytpunkter enbart enligt poängtalen, övriga vikter oförändrade:
-”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Med större vikt kommer 1 först, med mindre 8.
-”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Med större vikt kommer 8 först, med mindre 1.
+Enbart enligt poängtalen skulle åtgärd 8 placeras före åtgärd 1: 70 mot 60.
+Ingendera av åtgärderna är minst lika bra som den andra på alla kriterier och bättre på minst ett (ingen dominans).
+Brytpunkter enbart enligt poängtalen, när de övriga vikterna är oförändrade:
+”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Över den kommer 1 först, under den 8.
+”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Över den kommer 8 först, under den 1.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
@@ -579,17 +579,17 @@ Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja p
 ainakin yhdellä (ei dominanssia).
 Kynnyspainot, muut painot ennallaan:
 ”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 57,1\xa0% painojen summasta, nyt 50\xa0%).
-Suuremmalla ensin on 19, pienemmällä 8.
+Suuremmalla painolla ensin on 19, pienemmällä 8.
 ”Kustannusluokka”: kynnyspaino 1, nyt 2 (20\xa0% painojen summasta, nyt noin
-33,3\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+33,3\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 ”Hyötyjä”: kynnyspaino 0,5, nyt 1 (noin 9,1\xa0% painojen summasta, nyt noin
-16,7\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+16,7\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 
 Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
 3, Kustannusluokka 2, Hyötyjä 1
-Milloin käytetään: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+Milloin sopii: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
 toimenpiteiden halutaan nousevan järjestyksessä.
-Sen etusijaryhmät on jätetty pois tästä ajosta.
+Profiilin etusijaryhmät on jätetty tällä kertaa pois.
 Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
 on parempi); Hyötyjä (kuntalainen 0, henkilöstö 0, ilmasto 1)
 """)
@@ -670,7 +670,7 @@ Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is
                 " jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
                 " sääntö erota niitä."
             ),
-            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
+            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasapisteissä: 50.",
         ),
         (
             "sv",
