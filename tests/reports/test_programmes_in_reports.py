@@ -570,7 +570,7 @@ Talen är avrundade. Med oavrundade tal stämmer summan exakt.
 Ett värde som inte är känt exakt räknas som det sämsta möjliga.
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): inga
 Inte bättre på något kriterium och sämre på minst ett (domineras av den här): inga
-Minsta ändring som skulle flytta den: om ”Genomförbarhet” vore 2 (möjlig) i stället för 1–3, skulle den stiga till placering 9.
+Den minsta ändring som skulle påverka placeringen: om ”Genomförbarhet” vore 2 (möjlig) i stället för 1–3 skulle åtgärden stiga till placering 9.
 
 Vad som bör utredas först
 
