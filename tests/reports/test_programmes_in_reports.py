@@ -117,7 +117,7 @@ def test_a_programme_for_the_climate_is_ranked_with_what_is_not_known(run: Run) 
     assert told(run, CLIMATE, "rank --top 9", "sv") == snapshot("""\
 Stadens klimatåtgärder 2026–2030: prioritetsordning
 
-Åtgärd 12 kommer först med poängtalet 51,8 av högst 100.
+Åtgärd 12 kommer först med poängtalet 51,8 av 100 möjliga.
 16 placeringar kan ännu ändras, eftersom värden inte är kända exakt i: 1, 3, 4, 6, 9, 13, 14, 15, 16 och 20.
 
 Plac.  Kan bli  Nr  Kod  Namn                                                    Utsläppsminskning per år (t CO2e)  Genomförbarhet  Kostnad (tusen euro)  Poängtal
@@ -372,10 +372,13 @@ def test_a_class_has_a_label_in_the_heading_of_its_section_and_costs_that_are_cl
             "list --sort -hint",
             'error[unknown-sort]: --sort cannot be "-hint".\n  Remedy: Did you mean "hinta"?',
         ),
-        ("explain 7", 'error[not-ranked]: Measure 7 has no rank, because its state is "done".\n'),
+        (
+            "explain 7",
+            'error[not-in-state]: Measure 7 is in the state "done", so it is not looked at here.\n',
+        ),
         (
             "explain 1 --against 11",
-            'error[not-ranked]: Measure 11 has no rank, because its state is "dropped".\n',
+            'error[not-in-state]: Measure 11 is in the state "dropped", so it is not looked at here.\n',
         ),
     ],
 )
@@ -552,7 +555,7 @@ Stadens klimatåtgärder 2026–2030: varför åtgärd 20 har den här placering
 
 Åtgärd 20 har placering 15 av 16: 14 åtgärder har högre poängtal. Placeringen kan bli vilken som helst från 1 till 16, eftersom alla värden inte är kända exakt.
 20 ”Återbruk av byggmaterial”
-Placeringen avgörs av poängtalet 16,1 av högst 100. Det största bidraget till poängtalet 16,1 kommer från ”Kostnad”: 16,1.
+Placeringen avgörs av poängtalet 16,1 av 100 möjliga. Det största bidraget till poängtalet 16,1 kommer från ”Kostnad”: 16,1.
 
 Kriterium                 Klass eller mängd    Poäng  Skala 0–1  Vikt  Bidrag
 ------------------------  -------------------  -----  ---------  ----  ------
@@ -566,8 +569,8 @@ Talen är avrundade. Med oavrundade tal stämmer summan exakt.
 ? värdet ligger mellan dessa två
 Ett värde som inte är känt exakt räknas som det sämsta möjliga.
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): inga
-Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): inga
-Minsta ändring som skulle flytta den: om ”Genomförbarhet” vore 2 (möjlig) i stället för 1–3, skulle den stiga till placering 9.
+Inte bättre på något kriterium och sämre på minst ett (domineras av den här): inga
+Den minsta ändring som skulle påverka placeringen: om ”Genomförbarhet” vore 2 (möjlig) i stället för 1–3 skulle åtgärden stiga till placering 9.
 
 Vad som bör utredas först
 
