@@ -1,7 +1,7 @@
 """Two dimensions crossed: which measures are in which cell, and the Pareto fronts of the cells."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, groupby, pairwise, product
 from typing import Final, NamedTuple
@@ -197,11 +197,6 @@ def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
     """The levels' values from 0 to 1, where all levels have points and not all the same; else none."""
     scale = scenario.scales.get(name)
     return {level: scale.value_of(level) for level in scale.levels} if scale and scale.can_rank else {}
-
-
-def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The declared values, from the best to the worst if they form a scale, else as declared."""
-    return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
 
 
 def _places(
