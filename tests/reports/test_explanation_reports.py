@@ -818,3 +818,13 @@ def test_a_flip_point_put_back_makes_a_tie(run: Run) -> None:
     assert len(set(scores("impact=4,cost=2"))) == 1
     assert len(set(scores("impact=3,cost=1.5"))) == 1
     assert len(set(scores("impact=3,cost=1.501"))) == 2
+
+
+def test_a_measure_with_amounts_is_explained(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    told = run("explain", "2", "-f", streets)
+    assert told.code == 0, told.err
+    assert "600\u202f000\u2013900\u202f000" in told.out
+    against = run("explain", "1", "--against", "3", "-f", streets, "--profile", "vaikutus-eurolla")
+    assert against.code == 0, against.err
+    assert "1\u202f250\u202f000 (measure 1)" in against.out

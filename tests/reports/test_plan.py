@@ -667,6 +667,17 @@ def test_a_budget_is_spent_on_the_amounts_that_have_the_role_of_the_cost(run: Ru
     assert 0 < json.loads(run(*arguments, "-O", "json").out)["result"]["cost"] <= 1_000_000
 
 
+def test_a_wish_for_what_is_dropped_is_told_with_the_measure(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    gone = json.loads(run("list", "-f", streets, "--status", "luovuttu", "-O", "jsonl").out.splitlines()[0])[
+        "nr"
+    ]
+    line = f"plan -f {streets} --profile vaikutus-eurolla --budget 1000000 --include {gone}"
+    told = run(*line.split(), "--not", "status=valmis", "--not", "status=luovuttu")
+    assert told.code == 1
+    assert f"the dropped measures ({gone})" in told.err
+
+
 # What holds of every budget and every wish
 
 
