@@ -171,8 +171,8 @@ Cost         S (small)        1          1       2            33.3
 Beneficiary  climate          1          1       1            16.7
 Score                                            6            75.0
 
-Share of score: 100 × weight × place on the scale ÷ sum of weights. On the scale,
-0 is the worst class and 1 the best.
+Share of score: 100 × weight × place on the scale ÷ sum of weights. On the
+scale, 0 is the worst class and 1 the best.
 The numbers are rounded. The unrounded numbers add up exactly.
 Group 2 of 2, "Other measures", because it meets no priority group's condition
 (Source: Strategy)

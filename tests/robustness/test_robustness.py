@@ -365,7 +365,8 @@ def test_ranks_are_shown_with_their_intervals(run: Run, three: str) -> None:
         (2, 1, 1, 2),
         (3, 3, 2, 3),
     ]
-    assert "best_rank" not in run("rank", "-f", three, "-O", "csv").out
+    plain = json.loads(run("rank", "-f", three, "-O", "json").out)["rows"]
+    assert {(row["best_rank"], row["worst_rank"]) for row in plain} == {(None, None)}
     out = run("rank", "-f", three, "--robust", "--profile", "tied", "--top", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
 T: priority list
