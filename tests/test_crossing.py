@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.crossing import CrossCell, Crossing, Place, cross
+from porvoo_roadmap.crossing import CrossCell, Crossing, CrossPlace, cross
 from porvoo_roadmap.model import Dimension, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import Run, roadmap_text
@@ -56,7 +56,7 @@ def crossing_of(roadmap: Roadmap) -> Crossing:
     return cross(scenario_of(roadmap), "row", "column", roadmap.measures)
 
 
-def worth(dimension: Dimension, value: Place) -> Fraction:
+def worth(dimension: Dimension, value: CrossPlace) -> Fraction:
     assert isinstance(value, str)
     return points_of(dimension)[value] * (1 if dimension.better == "high" else -1)
 
@@ -103,7 +103,7 @@ def test_rows_and_columns_run_from_best_to_worst_and_equals_as_declared(roadmap:
     crossing = crossing_of(roadmap)
     for name, values in (("row", crossing.rows), ("column", crossing.columns)):
         dimension = roadmap.dimensions[name]
-        declared: list[Place] = [*dimension.values]
+        declared: list[CrossPlace] = [*dimension.values]
         assert len(values) == len(declared)
         assert {*values} == {*declared}
         keys = [(-worth(dimension, value), declared.index(value)) for value in values]

@@ -22,7 +22,7 @@ from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.formulation import Request, formulated
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
-from porvoo_roadmap.reports.list import list_report
+from porvoo_roadmap.reports.list import ListContent, list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.plan import plan_report
 from porvoo_roadmap.reports.plan_view import PlanView
@@ -98,7 +98,7 @@ def mutants(draw: st.DrawFn) -> str:
 def reports_of(view: View) -> Iterator[Report]:
     """What every command shows of a file."""
     roadmap, scenario = view.roadmap, view.scenario
-    yield list_report(view, None)
+    yield list_report(view, ListContent())
     yield summary_report(view)
     yield rank_report(view, RankContent(), ranking.rank(scenario, view.selection))
     yield from robustness_reports(view)
@@ -121,7 +121,7 @@ def plans_of(view: View) -> Iterator[Report]:
         plan_view, found = PlanView(view, formulation), answer(formulation.instance)
         if isinstance(found, Infeasibility):
             raise refusal(plan_view, found)
-        yield plan_report(plan_view, found)
+        yield plan_report(plan_view, found, None)
 
 
 def robustness_reports(view: View) -> Iterator[Report]:

@@ -150,7 +150,10 @@ def test_levels_with_equal_points_are_one_level_of_the_scale(run: Run) -> None:
 def test_a_filter_on_a_dimension_that_it_lacks_says_which_there_are(run: Run) -> None:
     result = run("list", "--goal", "A")
     assert result.code == 2
-    assert "Choose one of: quarter, impact, cost, urgency." in result.err
+    assert (
+        "The dimensions are: quarter, impact, cost, urgency. Write for example --where quarter=North"
+        in result.err
+    )
 
 
 def test_its_own_dimensions_filter_by_not(run: Run) -> None:
@@ -163,6 +166,6 @@ def test_a_criterion_of_its_own_takes_a_weight(run: Run) -> None:
 
 def test_its_measures_are_shown_in_full(run: Run) -> None:
     out = run("show", "3").out
-    assert "Same impact and cost       none" in out
+    assert "Same effect and price      none" in out
     assert "Worse than (dominated by)  none" in out
     assert "Better than (dominates)    1" in out

@@ -113,7 +113,7 @@ def test_a_measure_stands_in_the_first_lane_that_takes_it_and_a_lane_may_ask_for
 
 def test_a_selection_has_ranks_of_its_own_and_keeps_its_places_in_the_whole() -> None:
     scenario = under("obligations-first")
-    chosen = select(ROADMAP, [Filter("nr", (3, 8, 12, 13))])
+    chosen = select(scenario, [Filter("nr", (3, 8, 12, 13))])
     rows = [(r.measure.nr, r.rank, r.tied, r.overall_rank) for r in rank(scenario, chosen).rows]
     assert rows == [(3, 1, False, 3), (8, 2, True, 11), (13, 2, True, 11), (12, 4, False, 19)]
 

@@ -222,17 +222,20 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (
             ["--status", "done"],
             'error[no-such-dimension]: The file has no dimension "status".',
-            "Choose one of: goal, source, benefit, beneficiary, impact, cost, level.",
+            (
+                "The dimensions are: goal, source, benefit, beneficiary, impact, cost, level."
+                " Write for example --where goal=A"
+            ),
         ),
         (
             ["--not", "goal"],
-            'error[not-without-value]: --not takes DIMENSION=VALUE, not "goal".',
-            "Write for example --not goal=A.",
+            'error[filter-without-value]: --not takes NAME=VALUES, not "goal".',
+            "Write for example --not goal=A",
         ),
         (
             ["--not", "gaol=A"],
-            'error[no-such-dimension]: The file has no dimension "gaol".',
-            'Did you mean "goal"? Choose one of: goal, source, benefit, beneficiary, impact, cost, level.',
+            'error[no-such-filter]: There is nothing called "gaol" to filter by.',
+            'Did you mean "goal"? Choose one of: goal, source, benefit, beneficiary, impact, cost, level, nr.',
         ),
         (
             ["--owner", "x"],

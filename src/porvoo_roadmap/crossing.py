@@ -1,13 +1,15 @@
 """Two dimensions crossed: which measures are in which cell, and the Pareto fronts of the cells."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, groupby, pairwise, product
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Dimension, Measure
 from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.text.nearest import choices
 
 #: A dimension with more values than this is shown in bands, of which there are at most `BANDS`.
 MOST_VALUES: Final = 20
@@ -24,7 +26,7 @@ class Band(NamedTuple):
 
 
 #: Where a measure stands on a dimension: at a class, in a band of numbers, or where it is not known.
-Place = str | Band | None
+CrossPlace = str | Band | None
 
 
 class CrossCell(NamedTuple):
@@ -33,8 +35,8 @@ class CrossCell(NamedTuple):
     `unsure` are the numbers of those that stand here because an open value is read so.
     """
 
-    row: Place
-    column: Place
+    row: CrossPlace
+    column: CrossPlace
     measures: tuple[Measure, ...]
     unsure: frozenset[int] = frozenset()
 
@@ -51,9 +53,9 @@ class Crossing(NamedTuple):
     only cells of the first front dominate, and so on.
     """
 
-    rows: tuple[Place, ...]
-    columns: tuple[Place, ...]
-    occupied: Mapping[tuple[Place, Place], CrossCell]
+    rows: tuple[CrossPlace, ...]
+    columns: tuple[CrossPlace, ...]
+    occupied: Mapping[tuple[CrossPlace, CrossPlace], CrossCell]
     corner: tuple[CrossCell, ...]
     fronts: tuple[tuple[CrossCell, ...], ...]
 
@@ -76,11 +78,30 @@ class Crossing(NamedTuple):
         """Whether both dimensions have a good end."""
         return bool(self.corner)
 
-    def front_numbers(self) -> dict[tuple[Place, Place], int]:
+    def front_numbers(self) -> dict[tuple[CrossPlace, CrossPlace], int]:
         """The number of each occupied cell's front, from 1, by its two values; empty without an order."""
         return {
             (cell.row, cell.column): number for number, front in enumerate(self.fronts, 1) for cell in front
         }
+
+
+def two_dimensions(scenario: Scenario, rows: str | None, columns: str | None) -> tuple[str, str]:
+    """Two dimensions to cross: by themselves the cost in the columns, and the first other criterion.
+
+    Raises `JobRefusedError` for a dimension that the file lacks, for one twice, and where one
+    that is not named cannot be found.
+    """
+    dimensions = scenario.roadmap.dimensions
+    columns = columns or scenario.roadmap.cost
+    if columns is None:
+        raise JobRefusedError("no-cost-to-cross")
+    rows = rows or next((name for name in (*scenario.criteria, *dimensions) if name != columns), columns)
+    for name in (rows, columns):
+        if name not in dimensions:
+            raise JobRefusedError("no-such-dimension", key=name, **choices(name, dimensions))
+    if rows == columns:
+        raise JobRefusedError("same-dimension-twice", key=rows)
+    return rows, columns
 
 
 def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measure]) -> Crossing:
@@ -107,10 +128,10 @@ def cross(scenario: Scenario, rows: str, columns: str, selection: Sequence[Measu
 
 def _occupied(
     scenario: Scenario, selection: Sequence[Measure], rows: str, columns: str
-) -> dict[tuple[Place, Place], CrossCell]:
+) -> dict[tuple[CrossPlace, CrossPlace], CrossCell]:
     """The cells with measures in them."""
     row_of, column_of = placed_on(scenario, rows), placed_on(scenario, columns)
-    groups: dict[tuple[Place, Place], list[tuple[Measure, bool]]] = {}
+    groups: dict[tuple[CrossPlace, CrossPlace], list[tuple[Measure, bool]]] = {}
     for measure in sorted(selection, key=lambda measure: measure.nr):
         unsure = any(type(measure.values.get(name)) is Between for name in (rows, columns))
         for at in product(row_of(measure), column_of(measure)):
@@ -125,14 +146,14 @@ def _occupied(
     }
 
 
-def places_of(scenario: Scenario, name: str) -> tuple[Place, ...]:
+def places_of(scenario: Scenario, name: str) -> tuple[CrossPlace, ...]:
     """The classes or the bands of a dimension, from the best to the worst if they form a scale."""
     dimension, worth = scenario.roadmap.dimensions[name], _worth(scenario, name)
-    declared: Sequence[Place] = number_bands(dimension) or [*dimension.values]
+    declared: Sequence[CrossPlace] = number_bands(dimension) or [*dimension.values]
     return tuple(sorted(declared, key=lambda place: -worth.get(place, 0)))
 
 
-def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place, ...]]:
+def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[CrossPlace, ...]]:
     """A function that gives the places of a measure on a dimension.
 
     There is one for each of several values; one of what lies between, by the scenario's
@@ -141,7 +162,7 @@ def placed_on(scenario: Scenario, name: str) -> Callable[[Measure], tuple[Place,
     bands_there = number_bands(scenario.roadmap.dimensions[name])
     lows = [band.low for band in bands_there]
 
-    def placed(measure: Measure) -> tuple[Place, ...]:
+    def placed(measure: Measure) -> tuple[CrossPlace, ...]:
         if name not in measure.values:
             return ()
         value = measure.values[name]
@@ -165,17 +186,17 @@ def number_bands(dimension: Dimension) -> tuple[Band, ...]:
     return tuple(Band(first, last) for first, last in pairwise([low, *cuts, high]))
 
 
-def _worth(scenario: Scenario, name: str) -> Mapping[Place, Fraction]:
+def _worth(scenario: Scenario, name: str) -> Mapping[CrossPlace, Fraction]:
     """The value from 0 to 1 of each place, where the dimension is a scale that can rank; else none."""
     scale = scenario.scales.get(name)
     if scale is None or not scale.can_rank:
         return {}
-    found: dict[Place, Fraction] = {level: scale.value_of(level) for level in scale.levels}
+    found: dict[CrossPlace, Fraction] = {level: scale.value_of(level) for level in scale.levels}
     found.update((band, scale.value_of(band.low)) for band in number_bands(scenario.roadmap.dimensions[name]))
     return found
 
 
-def _best(places: Sequence[Place], worth: Mapping[Place, Fraction]) -> list[Place]:
+def _best(places: Sequence[CrossPlace], worth: Mapping[CrossPlace, Fraction]) -> list[CrossPlace]:
     return [place for place in places if place is not None and worth[place] == worth[places[0]]]
 
 
@@ -199,13 +220,8 @@ def values_if_scale(scenario: Scenario, name: str) -> Mapping[str, Fraction]:
     return {level: scale.value_of(level) for level in scale.levels} if scale and scale.can_rank else {}
 
 
-def best_first(declared: Iterable[str], scale: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The declared values, from the best to the worst if they form a scale, else as declared."""
-    return tuple(sorted(declared, key=lambda value: -scale.get(value, 0)))
-
-
 def _places(
-    rows: Mapping[Place, Fraction], columns: Mapping[Place, Fraction]
+    rows: Mapping[CrossPlace, Fraction], columns: Mapping[CrossPlace, Fraction]
 ) -> Callable[[CrossCell], tuple[Fraction, Fraction]]:
     """The values of a cell on both scales."""
     return lambda cell: (rows[cell.row], columns[cell.column])

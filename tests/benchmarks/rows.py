@@ -136,6 +136,15 @@ def rows(inputs: Inputs) -> list[Row]:
             (LARGE,),
         ),
         Row(
+            "rank -O csv, 10 000 measures with open values",
+            "the same without",
+            partial(
+                ratios, program("rank", "-f", str(inputs.open_measures(LARGE)), "-O", "csv"), ranked(LARGE)
+            ),
+            at_most(1.3),
+            (LARGE,),
+        ),
+        Row(
             "rank -O csv, 100 000 measures",
             "one pass over the C parser's events",
             partial(ratios, ranked(LARGEST), by_python(EVENTS, LARGEST)),

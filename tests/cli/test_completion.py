@@ -138,8 +138,44 @@ def test_the_end_of_a_range_is_offered_on_a_scale(offer: Offer) -> None:
     assert offer("list --goal A..") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("list --where tee", ["teema="]),
+        ("list --where teema=pyö", ["teema=pyöräily"]),
+        ("list --where teema=pyöräily,hul", ["teema=pyöräily,hulevedet"]),
+        ("list --where vaikutus=suuri..k", ["vaikutus=suuri..kohtalainen"]),
+        ("list --where pää", ["päätetty="]),
+        ("list --where code=KR-02", ["code=KR-02"]),
+        ("list --where nr=2,1", ["nr=2,1", *(f"nr=2,1{digit}" for digit in range(10))]),
+        ("list --not own", ["owner="]),
+        ("rank --unknown hi", ["hinta"]),
+        ("rank --state d", ["done", "dropped"]),
+        ("plan --open b", ["best"]),
+        ("show --state a", ["all"]),
+        ("explain --open c", ["cautious"]),
+        ("show KR-02", ["KR-02"]),
+        ("list --nr 2,KR-02", ["2,KR-02"]),
+        ("plan --at-least te", ["teema="]),
+        ("plan --at-least own", []),
+        ("plan --at-least nr", []),
+    ],
+)
+def test_words_of_another_programme_are_offered(run: Run, typed: str, expected: list[str]) -> None:
+    file = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    asked = run(*typed.split(" "), env={COMPLETE: "fish", "PORVOO_ROADMAP_FILE": file})
+    assert [line.split("\t")[0] for line in asked.out.splitlines()] == expected
+
+
+def test_classes_with_points_on_one_line_are_a_scale() -> None:
+    text = (
+        "dimensions:\n  effort:\n    values:\n      low: {points: 1}\n  area:\n    values:\n      north: {}\n"
+    )
+    assert outline(text).scales == {"effort"}
+
+
 def test_a_dimension_and_then_its_values_are_offered(offer: Offer) -> None:
-    assert offer("list --not ") == [f"{name}=" for name in ROADMAP.dimensions]
+    assert offer("list --not ") == [f"{name}=" for name in (*ROADMAP.dimensions, "nr")]
     assert offer("list --not be") == ["benefit=", "beneficiary="]
     assert offer("list --not goal=") == ["goal=A", "goal=B", "goal=C", "goal=Kyvykkyydet"]
     assert offer("list --not goal=A,K") == ["goal=A,Kyvykkyydet"]
@@ -171,6 +207,10 @@ def test_dimensions_are_offered(offer: Offer) -> None:
     for option in ("--rows", "--columns"):
         assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
     assert offer("list --sort ") == ["nr", "name", *ROADMAP.dimensions]
+    assert offer("list --sort -n") == ["-nr", "-name"]
+    assert offer("list --columns ") == ["nr", "name", "problem", *ROADMAP.dimensions]
+    assert offer("rank --columns nr,imp") == ["nr,impact"]
+    assert offer("rank --group ") == [*ROADMAP.dimensions]
 
 
 def test_the_programs_own_words_are_offered(offer: Offer) -> None:

@@ -52,7 +52,7 @@ Rank, filter and explain the measures of a city's roadmap.
 Examples:
   # the priority list
   porvoo-roadmap rank
-  # impact against cost
+  # the first criterion against the cost
   porvoo-roadmap matrix
   # all details of one measure
   porvoo-roadmap show 19
@@ -289,7 +289,7 @@ WRONG = {
     ),
     "list --cost zzz": complaint("no-such-value", '"cost" has no value "zzz".', "Choose one of: S, M, L."),
     "list --not goal": complaint(
-        "not-without-value", '--not takes DIMENSION=VALUE, not "goal".', "Write for example --not goal=A."
+        "filter-without-value", '--not takes NAME=VALUES, not "goal".', "Write for example --not goal=A"
     ),
     "matrix --rows gaol": complaint(
         "no-such-dimension",

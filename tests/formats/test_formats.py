@@ -267,9 +267,10 @@ def test_sheets_for_programs_hold_exactly_the_files_values(
     assert out.endswith("\r\n")
     header, *rows = read(out, delimiter)
     own = ["nr", "name", "problem", "goal", "impact", "cost"]
-    optional = ["year", "status", "owner", "depends_on", "note", "translations"]
+    optional = ["year", "status", "owner", "depends_on", "note", "translations", "code", "reasons"]
     first = [] if command == "list" else ["rank", "tied", "overall_rank", "lane", "score"]
-    assert header == [*first, *own, *optional]
+    last = [] if command == "list" else OF_OPEN_VALUES
+    assert header == [*first, *own, *optional, *last]
     found = [dict(zip(header, row, strict=True)) for row in rows]
     expected = [
         {"nr": str(nr), "name": name, "problem": PROBLEM, "goal": "A", "impact": "SML"[nr % 3], "cost": "M"}
@@ -279,6 +280,10 @@ def test_sheets_for_programs_hold_exactly_the_files_values(
         list(row.values()) for row in expected
     ]
     assert all(row[key] == "" for row in found for key in optional)
+
+
+#: What the rows of `rank` say of open values and of dependencies.
+OF_OPEN_VALUES = ["score_from", "score_to", "best_rank", "worst_rank", "needs_later"]
 
 
 def test_scores_and_truth_values_in_sheets_are_exact(run: Run, file_of: FileOf) -> None:
@@ -321,9 +326,9 @@ def test_excel_gets_a_mark_semicolons_decimal_commas_and_guarded_texts(run: Run,
     out = run("rank", "-f", "measures.yaml", "-O", "csv-excel").out
     assert out == (
         "\ufeffRank;Shared rank;Overall rank;Group;Score;No.;Name;Problem;Impact;Year;Status;Responsible;Depends on;Note;"
-        "Translations\r\n"
-        '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}"\r\n'
-        "2;false;2;;33,333333333333336;1;Third;;M;;;;;;\r\n"
+        "Translations;Code;Reasons;Lowest score;Highest score;Best rank;Worst rank;Needs, but comes later\r\n"
+        '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}";;;;;;;1\r\n'
+        "2;false;2;;33,333333333333336;1;Third;;M;;;;;;;;;;;;;\r\n"
     )
 
 
@@ -383,6 +388,8 @@ WHOLE = {
     "depends_on": [1],
     "note": "a\nb",
     "translations": {"sv": {"name": "Hel"}},
+    "code": None,
+    "reasons": None,
 }
 
 
@@ -399,9 +406,18 @@ def test_json_has_the_shape_that_scripts_rely_on(run: Run, file_of: FileOf) -> N
     import hashlib
 
     assert document["roadmap"]["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
-    assert document["settings"] == {**SETTINGS, "top": 1, "filters": {}}
+    assert document["settings"] == {**SETTINGS, "top": 1, "columns": None, "group": None, "filters": {}}
     assert document["rows"] == [
-        {"rank": 1, "tied": False, "overall_rank": 1, "lane": None, "score": 100, **WHOLE}
+        {
+            "rank": 1,
+            "tied": False,
+            "overall_rank": 1,
+            "lane": None,
+            "score": 100,
+            **WHOLE,
+            **dict.fromkeys(OF_OPEN_VALUES),
+            "needs_later": [1],
+        }
     ]
 
 
@@ -418,7 +434,12 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
     document = json.loads(run("list", "-f", "measures.yaml", "-O", "json", "--nr", "2").out)
     assert document["rows"] == [WHOLE]
     assert list(document["rows"][0]) == list(WHOLE)
-    assert document["settings"] == {"sort": None, "filters": {"nr": [2]}}
+    assert document["settings"] == {
+        "sort": None,
+        "columns": None,
+        "group": None,
+        "filters": {"nr": [2]},
+    }
 
 
 @pytest.mark.parametrize("command", [*SHOWING, "explain 1 --against 2", "robustness --pairs", "plan --sweep"])

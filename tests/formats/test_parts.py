@@ -182,7 +182,7 @@ File: x
 
 def test_only_a_part_that_does_not_fit_is_told_in_facts() -> None:
     wide = COUNTS._replace(
-        columns=[Column("An awkward goal"), Column("Counted in all", "right"), Column("", drawn=4)]
+        columns=[Column("An awkward goal"), Column("Counted-in-all", "right"), Column("", drawn=4)]
     )
     assert terminal(DOCUMENT._replace(parts=[wide, RANKS]), 20, color=False) == snapshot("""\
 Roadmap
@@ -196,15 +196,15 @@ Most are for B.
 Now
 
 An awkward goal: A
-Counted in all: 2
+Counted-in-all: 2
 
 An awkward goal: B
-Counted in all: 3
+Counted-in-all: 3
 
 Later
 
 An awkward goal: A
-Counted in all: 1
+Counted-in-all: 1
 
 How certain
 

@@ -73,7 +73,7 @@ Pistemäärä                                                   5     50
 
 Osuus pistemäärästä: 100 × paino × paikka asteikolla / painojen summa. Asteikolla 0 on huonoin luokka ja 1 paras.
 Ryhmä 2 / 2, ”Muut toimenpiteet”, koska minkään etusijaryhmän ehto ei täyty (Lähde: Strategia)
-Etusijaryhmän 1 ehto, ”Laki tai järjestelmän tuen loppuminen” (Lähde: Laki, Järjestelmän tuki loppuu)
+Etusijaryhmän 1 ”Laki tai järjestelmän tuen loppuminen” ehto (Lähde: Laki, Järjestelmän tuki loppuu)
 Samalla sijalla: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Vähintään yhtä hyviä kaikilla kriteereillä ja parempia ainakin yhdellä (dominoivat tätä): 8, 13, 14, 19, 24 ja 25
 Enintään yhtä hyviä kaikilla kriteereillä ja huonompia ainakin yhdellä (tämä dominoi): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
@@ -92,7 +92,7 @@ Färdplanen för Borgås digiprogram: varför åtgärd 12 har den här placering
 
 Åtgärd 12 delar placering 19 av 26 med 2 andra: 10 åtgärder hör till en tidigare grupp; i den egna gruppen har 8 åtgärder högre poängtal.
 12 ”Hankimme in-house yhtiöltä ostolaskujen automaattisen luokittelun.”
-Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av högst 100. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
+Först avgör gruppen ”Övriga åtgärder”, sedan poängtalet 50 av 100 möjliga. Det största bidraget till poängtalet 50 kommer från ”Genomslag”: 30.
 
 Kriterium      Klass           Poäng  Skala 0–1  Vikt  Bidrag
 -------------  --------------  -----  ---------  ----  ------
@@ -105,8 +105,8 @@ Grupp 2 av 2, ”Övriga åtgärder”, eftersom åtgärden inte uppfyller villk
 Villkor för förtursgrupp 1, ”Lag eller upphörande systemstöd” (Ursprung: Lag, Stödet för systemet upphör)
 Samma placering: 15 ”GenAI: valmistelutekstit automaattisesti”; 16 ”Tekoälyn hyödyntäminen viestinnässä (nopea viestintä, käännös)”
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): 8, 13, 14, 19, 24 och 25
-Högst lika bra på alla kriterier och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
-Minsta ändring som skulle flytta den: om ”Genomslag” vore L (stort) i stället för M (medelstort), skulle den stiga till placering 11.
+Inte bättre på något kriterium och sämre på minst ett (domineras av den här): 9 ”Lasketaan hiilijalanjälki, joka perustuu ostolaskudataan”; 23 ”Luomme tekoälyrekisterin ja mallin ylläpitää rekisteriä”
+Den minsta ändring som skulle påverka placeringen: om ”Genomslag” vore L (stort) i stället för M (medelstort) skulle åtgärden stiga till placering 11.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
@@ -127,7 +127,7 @@ Criterion: Impact
 Class: L (large)
 Points: 3
 Weight: 1
-Contribution: 1.5
+Share of score: 1.5
 
 Criterion: Cost
 Class: M (medium)
@@ -136,16 +136,16 @@ Weight: divisor
 
 Criterion: Score
 Weight: 1
-Contribution: 1.5
+Share of score: 1.5
 
-Contribution: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
+Share of score: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
 At least as good on every criterion and better on one (dominate this): none
 No better on any criterion and worse on one (dominated by this): 1, 3–5, 7, 9–12, 15–18, 23 and 26
 Smallest change that would move it: if "Cost" were S (small) instead of M (medium), it would rise to rank 1.
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-When to use it: Use when money is short and you want the most impact for the cost.
+When to use it: When money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
@@ -171,8 +171,8 @@ Cost         S (small)        1          1       2            33.3
 Beneficiary  climate          1          1       1            16.7
 Score                                            6            75.0
 
-Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,
-0 is the worst class and 1 the best.
+Share of score: 100 × weight × place on the scale ÷ sum of weights. On the
+scale, 0 is the worst class and 1 the best.
 The numbers are rounded. The unrounded numbers add up exactly.
 Group 2 of 2, "Other measures", because it meets no priority group's condition
 (Source: Strategy)
@@ -186,7 +186,7 @@ Smallest change that would move it: if "Impact" were S (small) instead of M
 
 File: the copy that comes with the program. Profile climate, weights: Impact 3,
 Cost 2, Beneficiary 1
-When to use it: Use when obligations come first and measures that benefit the
+When to use it: When obligations come first and measures that benefit the
 climate should move up the list.
 Points: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better);
 Beneficiary (resident 0, staff 0, climate 1)
@@ -217,6 +217,14 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "tied": False,
             "lane": 2,
         },
+        "score_from": None,
+        "score_to": None,
+        "best_rank": None,
+        "worst_rank": None,
+        "needs_later": None,
+        "means": None,
+        "reasons": None,
+        "open_values": None,
     }
     assert found["rows"][1:] == [
         {
@@ -227,6 +235,7 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "weight": 2,
             "contribution": 33.333333333333336,
             "contribution_exact": "100/3",
+            "read": None,
         },
         {
             "criterion": "beneficiary",
@@ -235,6 +244,7 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
             "value": 0,
             "weight": 1,
             "contribution": 0,
+            "read": None,
         },
     ]
 
@@ -249,18 +259,19 @@ def test_a_ratios_cost_has_neither_weight_nor_contribution(run: Run) -> None:
         "value": 0.5,
         "weight": None,
         "contribution": None,
+        "read": None,
     }
     assert run("explain", "19", "--profile", "value-for-money", "-O", "csv").out == (
-        "criterion,level,points,value,weight,contribution\r\nimpact,L,3,1,1,1.5\r\ncost,M,2,0.5,,\r\n"
+        "criterion,level,points,value,weight,contribution,read\r\nimpact,L,3,1,1,1.5,\r\ncost,M,2,0.5,,,\r\n"
     )
 
 
 def test_an_explanation_for_excel_has_decimal_commas(run: Run) -> None:
     assert run("explain", "8", "--profile", "climate", "-O", "csv-excel", "--lang", "sv").out == (
-        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag\r\n"
-        "impact;M;2;0,5;3;25\r\n"
-        "cost;S;1;1;2;33,333333333333336\r\n"
-        "beneficiary;ilmasto;1;1;1;16,666666666666668\r\n"
+        "\ufeffKriterium;Klass;Poäng;Skala 0–1;Vikt;Bidrag;Räknat som\r\n"
+        "impact;M;2;0,5;3;25;\r\n"
+        "cost;S;1;1;2;33,333333333333336;\r\n"
+        "beneficiary;ilmasto;1;1;1;16,666666666666668;\r\n"
     )
 
 
@@ -394,9 +405,9 @@ def test_no_change_of_one_class_moves_the_only_measure(run: Run, tmp_path: Path)
             "sv",
             2,
             (
-                "Minsta ändring som skulle flytta den: om ”Cost” vore S (small) i stället för M"
-                " (medium), skulle den stiga till placering 1. Den skulle då höra till grupp 1,"
-                " ”Cheap”."
+                "Den minsta ändring som skulle påverka placeringen: om ”Cost” vore S (small) i"
+                " stället för M (medium) skulle åtgärden stiga till placering 1. Åtgärden skulle då"
+                " höra till grupp 1, ”Cheap”."
             ),
         ),
     ],
@@ -434,7 +445,7 @@ def test_lanes_decide_and_the_scores_would_not_have(run: Run) -> None:
     assert run("explain", "1", "--against", "8", "--lang", "fi").out == snapshot("""\
 Porvoon digiohjelman tiekartta: toimenpiteiden 1 ja 8 vertailu
 
-Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska se kuuluu aiempaan ryhmään: ”Laki tai järjestelmän tuen loppuminen” ennen ryhmää ”Muut toimenpiteet”.
+Toimenpide 1 sijoittuu pistemääristä riippumatta ennen toimenpidettä 8, koska sen ryhmä on aiempi: ”Laki tai järjestelmän tuen loppuminen” tulee ennen ryhmää ”Muut toimenpiteet”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -445,11 +456,11 @@ Kustannusluokka  L (suuri)  S (pieni)        2 (40\xa0%)     −40  1,5 (33,3\xa
 Pistemäärä       60         70                            −10
 
 Erotus: kriteerin osuus toimenpiteen 1 pistemäärästä vähennettynä sen osuudella toimenpiteen 8 pistemäärästä
-Pelkkien pistemäärien mukaan toimenpide 8 olisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
+Pelkkien pistemäärien mukaan toimenpide 8 sijoittuisi ennen toimenpidettä 1: pistemäärät ovat 70 ja 60.
 Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja parempi ainakin yhdellä (ei dominanssia).
 Kynnyspainot pelkkien pistemäärien mukaan, muut painot ennallaan:
-”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla ensin on 1, pienemmällä 8.
-”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla ensin on 8, pienemmällä 1.
+”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 66,7\xa0% painojen summasta, nyt 60\xa0%). Suuremmalla painolla ensin on 1, pienemmällä 8.
+”Kustannusluokka”: kynnyspaino 1,5, nyt 2 (noin 33,3\xa0% painojen summasta, nyt 40\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 1.
 
 Tiedosto: ohjelman mukana tuleva kopio
 Profiili: Velvoitteet ensin (obligations-first)
@@ -459,7 +470,7 @@ Tiedostossa määritellyt pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka
     assert run("explain", "1", "--against", "8", "--lang", "sv").out == snapshot("""\
 Färdplanen för Borgås digiprogram: jämförelse av åtgärderna 1 och 8
 
-Åtgärd 1 placeras oavsett poängtalen före åtgärd 8, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
+Åtgärd 1 placeras före åtgärd 8 oavsett poängtal, eftersom den hör till en tidigare grupp: ”Lag eller upphörande systemstöd” före ”Övriga åtgärder”.
 1 ”Luodaan asiakasrekisterit - "Porvoo account"”
 8 ”Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)”
 
@@ -470,11 +481,11 @@ Kostnadsklass  L (hög)    S (låg)         2 (40\xa0%)       −40  1,5 (33,3\x
 Poängtal       60         70                             −10
 
 Skillnad: kriteriets bidrag till poängtalet för åtgärd 1 minus dess bidrag för åtgärd 8
-Enbart enligt poängtalen skulle åtgärd 8 stå före åtgärd 1: 70 mot 60.
-Ingendera åtgärden är minst lika bra på alla kriterier och bättre på minst ett (ingen dominans).
-Brytpunkter enbart enligt poängtalen, övriga vikter oförändrade:
-”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Med större vikt kommer 1 först, med mindre 8.
-”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Med större vikt kommer 8 först, med mindre 1.
+Enbart enligt poängtalen skulle åtgärd 8 placeras före åtgärd 1: 70 mot 60.
+Ingendera av åtgärderna är minst lika bra som den andra på alla kriterier och bättre på minst ett (ingen dominans).
+Brytpunkter enbart enligt poängtalen, när de övriga vikterna är oförändrade:
+”Genomslag”: brytpunkt 4, nu 3 (cirka 66,7\xa0% av vikternas summa, nu 60\xa0%). Över den kommer 1 först, under den 8.
+”Kostnadsklass”: brytpunkt 1,5, nu 2 (cirka 33,3\xa0% av vikternas summa, nu 40\xa0%). Över den kommer 8 först, under den 1.
 
 Fil: kopian som följer med programmet
 Profil: Förpliktelserna först (obligations-first)
@@ -528,16 +539,16 @@ Difference: +8.3
 
 Difference: the criterion's contribution to the score of measure 8 minus its contribution to that of measure 19
 The numbers are rounded. The unrounded numbers add up exactly.
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 Break-even weights, the other weights unchanged:
-"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, 19 comes first; below it, 8.
-"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, 8 comes first; below it, 19.
-"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, 8 comes first; below it, 19.
+"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, measure 19 comes first; below it, measure 8.
+"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, measure 8 comes first; below it, measure 19.
+"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, measure 8 comes first; below it, measure 19.
 
 File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
-When to use it: Use when obligations come first and measures that benefit the climate should move up the list.
-Its priority groups are left out in this run.
+When to use it: When obligations come first and measures that benefit the climate should move up the list.
+The profile's priority groups are left out in this run.
 Weights: Impact 3, Cost 2, Beneficiary 1
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Beneficiary (resident 0, staff 0, climate 1)
 """)
@@ -568,17 +579,17 @@ Kumpikaan toimenpide ei ole vähintään yhtä hyvä kaikilla kriteereillä ja p
 ainakin yhdellä (ei dominanssia).
 Kynnyspainot, muut painot ennallaan:
 ”Vaikuttavuus”: kynnyspaino 4, nyt 3 (noin 57,1\xa0% painojen summasta, nyt 50\xa0%).
-Suuremmalla ensin on 19, pienemmällä 8.
+Suuremmalla painolla ensin on 19, pienemmällä 8.
 ”Kustannusluokka”: kynnyspaino 1, nyt 2 (20\xa0% painojen summasta, nyt noin
-33,3\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+33,3\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 ”Hyötyjä”: kynnyspaino 0,5, nyt 1 (noin 9,1\xa0% painojen summasta, nyt noin
-16,7\xa0%). Suuremmalla ensin on 8, pienemmällä 19.
+16,7\xa0%). Suuremmalla painolla ensin on 8, pienemmällä 19.
 
 Tiedosto: ohjelman mukana tuleva kopio. Profiili climate, painot: Vaikuttavuus
 3, Kustannusluokka 2, Hyötyjä 1
-Milloin käytetään: Käytä, kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
+Milloin sopii: Kun velvoitteet tulevat ensin ja ilmastoa hyödyttävien
 toimenpiteiden halutaan nousevan järjestyksessä.
-Sen etusijaryhmät on jätetty pois tästä ajosta.
+Profiilin etusijaryhmät on jätetty tällä kertaa pois.
 Pisteet: Vaikuttavuus (S 1, M 2, L 3); Kustannusluokka (S 1, M 2, L 3; pienempi
 on parempi); Hyötyjä (kuntalainen 0, henkilöstö 0, ilmasto 1)
 """)
@@ -600,12 +611,12 @@ Score      1          2                             −1
 
 Difference: the criterion's contribution to the score of measure 10 minus its contribution to that of measure 13
 Points of the other criteria ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 There is no break-even weight: changing one weight alone does not change the order of the scores.
 
 File: the copy that comes with the program
 Profile: Value for money (value-for-money)
-When to use it: Use when money is short and you want the most impact for the cost.
+When to use it: When money is short and you want the most impact for the cost.
 Score: weighted points (Impact 1) divided by the points of "Cost"
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
@@ -629,7 +640,7 @@ Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one befo
 
 Difference: the criterion's contribution to the score of measure 3 minus its contribution to that of measure 4
 
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 
 There is no break-even weight: the scores are equal whatever the weights.
 
@@ -659,7 +670,7 @@ Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is
                 " jakavat sijan 3: kummankin pistemäärä on 50, eikä mikään"
                 " sääntö erota niitä."
             ),
-            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasan: 50.",
+            "Pelkkien pistemäärien mukaan toimenpiteet 3 ja 12 olisivat tasapisteissä: 50.",
         ),
         (
             "sv",
@@ -732,7 +743,7 @@ def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     out = run("explain", "1", "--against", "8", "--profile", "climate").out
     assert (
         '"Impact": break-even weight 6, now 3 (about 66.7% of all weight, now 50%).'
-        " Above it, 1 comes first; below it, 8.\n"
+        " Above it, measure 1 comes first; below it, measure 8.\n"
     ) in out
     assert ("\nCriteria without a break-even weight: Beneficiary\n") in out
 
@@ -807,3 +818,13 @@ def test_a_flip_point_put_back_makes_a_tie(run: Run) -> None:
     assert len(set(scores("impact=4,cost=2"))) == 1
     assert len(set(scores("impact=3,cost=1.5"))) == 1
     assert len(set(scores("impact=3,cost=1.501"))) == 2
+
+
+def test_a_measure_with_amounts_is_explained(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    told = run("explain", "2", "-f", streets)
+    assert told.code == 0, told.err
+    assert "600\u202f000\u2013900\u202f000" in told.out
+    against = run("explain", "1", "--against", "3", "-f", streets, "--profile", "vaikutus-eurolla")
+    assert against.code == 0, against.err
+    assert "1\u202f250\u202f000 (measure 1)" in against.out

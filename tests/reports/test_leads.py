@@ -89,14 +89,14 @@ RANK = {
         "ALS",
         "rank --goal B",
         "No measure matches the filters.",
-        "Mikään toimenpide ei vastaa rajauksia.",
+        "Mikään toimenpide ei vastaa rajausta.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "one measure": Case(
         "ALS",
         "rank",
         "1 measure is listed, so there is nothing to rank.",
-        "Toimenpiteitä on 1, joten järjestettävää ei ole.",
+        "Toimenpiteitä on vain 1, joten järjestettävää ei ole.",
         "Listan innehåller 1 åtgärd, så det finns inget att rangordna.",
     ),
     "one left": Case(
@@ -110,7 +110,7 @@ RANK = {
         "ALS BLS ALS BLS ALS",
         "rank",
         "All 5 measures have the same score, so the scores rank none before another.",
-        "Kaikilla 5 toimenpiteellä on sama pistemäärä, joten pistemäärät eivät aseta niitä järjestykseen.",
+        "Kaikilla 5 toimenpiteellä on sama pistemäärä, joten pistemäärät eivät ratkaise järjestystä.",
         "Alla 5 åtgärder har samma poängtal, så poängtalen rangordnar dem inte.",
     ),
     "one leader": Case(
@@ -118,23 +118,23 @@ RANK = {
         "rank",
         "Measure 1 comes first, with a score of 100 out of 100.",
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 100 (enintään 100).",
-        "Åtgärd 1 kommer först med poängtalet 100 av högst 100.",
+        "Åtgärd 1 kommer först med poängtalet 100 av 100 möjliga.",
     ),
     "two leaders": Case(
         "ALS BLS BMS",
         "rank --top 1",
         "2 measures share first place, with a score of 100 out of 100: 1 and 2.",
-        "2 toimenpidettä jakaa ensimmäisen sijan, pistemäärä 100 (enintään 100): 1 ja 2.",
-        "2 åtgärder delar första platsen med poängtalet 100 av högst 100: 1 och 2.",
+        "2 toimenpidettä jakaa ensimmäisen sijan pistemäärällä 100 (enintään 100): 1 ja 2.",
+        "2 åtgärder kommer först med delad placering och poängtalet 100 av 100 möjliga: 1 och 2.",
     ),
     "thirteen leaders": Case(
         "ALS " * 13 + "BMS",
         "rank",
         "13 measures share first place, with a score of 100 out of 100:"
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 1 other.",
-        "13 toimenpidettä jakaa ensimmäisen sijan, pistemäärä 100 (enintään 100):"
+        "13 toimenpidettä jakaa ensimmäisen sijan pistemäärällä 100 (enintään 100):"
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ja 1 muu.",
-        "13 åtgärder delar första platsen med poängtalet 100 av högst 100:"
+        "13 åtgärder kommer först med delad placering och poängtalet 100 av 100 möjliga:"
         " 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 och 1 till.",
     ),
     "one leader of a ratio": Case(
@@ -148,7 +148,7 @@ RANK = {
         "ALS BLS BMS",
         "rank -p ratio",
         "2 measures give the most for their cost, with a score of 3: 1 and 2.",
-        "2 toimenpidettä tuottaa eniten kustannuksiinsa nähden, pistemäärä 3: 1 ja 2.",
+        "2 toimenpidettä tuottaa eniten kustannuksiinsa nähden (pistemäärä 3): 1 ja 2.",
         "2 åtgärder ger mest i förhållande till sina kostnader, poängtal 3: 1 och 2.",
     ),
     "a tie breaker": Case(
@@ -156,8 +156,8 @@ RANK = {
         "rank -p breaking",
         'Measure 1 comes first, with a score of 50 out of 100. Scores are equal there: "Impact" decides.',
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 50 (enintään 100)."
-        " Kärjessä pistemäärät ovat samat: ratkaisija on ”Impact”.",
-        "Åtgärd 1 kommer först med poängtalet 50 av högst 100."
+        " Kärjessä pistemäärät ovat samat; silloin ratkaisee ”Impact”.",
+        "Åtgärd 1 kommer först med poängtalet 50 av 100 möjliga."
         " I toppen är poängtalen lika: då avgör ”Impact”.",
     ),
     "a group that nobody is in": Case(
@@ -165,7 +165,7 @@ RANK = {
         "rank -p lane",
         "Measure 1 comes first, with a score of 100 out of 100.",
         "Toimenpide 1 on ensimmäisenä: sen pistemäärä on 100 (enintään 100).",
-        "Åtgärd 1 kommer först med poängtalet 100 av högst 100.",
+        "Åtgärd 1 kommer först med poängtalet 100 av 100 möjliga.",
     ),
     "an obligation, and one leader": Case(
         "ASL BLS BMS",
@@ -179,7 +179,7 @@ RANK = {
         "rank -p lane",
         "2 obligations come first; among the others 2 measures share the lead: 3 and 4.",
         "2 velvoitetta on etusijalla; muiden kärkisijan jakaa 2 toimenpidettä: 3 ja 4.",
-        "2 förpliktelser har förtur; bland de övriga delar 2 åtgärder ledningen: 3 och 4.",
+        "2 förpliktelser har förtur; bland de övriga kommer 2 åtgärder först med delad placering: 3 och 4.",
     ),
     "obligations, and one other": Case(
         "ASL AMM BLS",
@@ -193,7 +193,7 @@ RANK = {
         "rank -p lane",
         "2 obligations come first; the other 2 all share one rank.",
         "2 velvoitetta on etusijalla; muut 2 ovat kaikki samalla jaetulla sijalla.",
-        "2 förpliktelser har förtur; de övriga 2 har alla samma delade placering.",
+        "2 förpliktelser har förtur; de övriga 2 delar samma placering.",
     ),
     "another group than the obligations": Case(
         "BLS BLM BMS BSS",
@@ -206,14 +206,14 @@ RANK = {
         "ASS BLM BMS BSS",
         "rank -p lanes",
         "2 measures in 2 priority groups come first; among the others measure 3 comes first.",
-        "2 toimenpidettä on etusijalla 2 etusijaryhmässä; muista ensimmäisenä on toimenpide 3.",
+        "2 toimenpidettä on 2 etusijaryhmässä; muista ensimmäisenä on toimenpide 3.",
         "2 åtgärder i 2 förtursgrupper har förtur; bland de övriga kommer åtgärd 3 först.",
     ),
     "obligations alone": Case(
         "ALS AMS",
         "rank -p lane",
         "All 2 measures listed are obligations; measure 1 comes first among them.",
-        "Kaikki 2 luettelon toimenpidettä ovat velvoitteita; niistä ensimmäisenä on 1.",
+        "Kaikki 2 luettelon toimenpidettä ovat velvoitteita; niistä ensimmäisenä on toimenpide 1.",
         "Alla 2 åtgärder i listan är förpliktelser; bland dem kommer åtgärd 1 först.",
     ),
     "obligations alone, with two leaders": Case(
@@ -221,27 +221,27 @@ RANK = {
         "rank -p lane --goal A",
         "All 3 measures listed are obligations; 2 of them share the lead: 1 and 2.",
         "Kaikki 3 luettelon toimenpidettä ovat velvoitteita; niistä 2 jakaa kärkisijan: 1 ja 2.",
-        "Alla 3 åtgärder i listan är förpliktelser; 2 av dem delar ledningen: 1 och 2.",
+        "Alla 3 åtgärder i listan är förpliktelser; 2 av dem kommer först med delad placering: 1 och 2.",
     ),
     "another group alone": Case(
         "BLS BLM",
         "rank -p lanes",
         'All 2 measures listed are in the group "Harm"; measure 1 comes first among them.',
-        "Kaikki 2 luettelon toimenpidettä kuuluvat ryhmään ”Harm”; niistä ensimmäisenä on 1.",
+        "Kaikki 2 luettelon toimenpidettä kuuluvat ryhmään ”Harm”; niistä ensimmäisenä on toimenpide 1.",
         "Alla 2 åtgärder i listan hör till gruppen ”Harm”; bland dem kommer åtgärd 1 först.",
     ),
     "two groups alone": Case(
         "BLS ASS",
         "rank -p lanes",
         "All 2 measures listed are in 2 priority groups; measure 2 comes first among them.",
-        "Kaikki 2 luettelon toimenpidettä kuuluvat 2 etusijaryhmään; niistä ensimmäisenä on 2.",
+        "Kaikki 2 luettelon toimenpidettä kuuluvat 2 etusijaryhmään; niistä ensimmäisenä on toimenpide 2.",
         "Alla 2 åtgärder i listan hör till 2 förtursgrupper; bland dem kommer åtgärd 2 först.",
     ),
     "a ratio with obligations": Case(
         "ASL BLS BMS",
         "rank -p ratio-lane",
         "1 obligation comes first; among the others measure 2 gives the most for its cost.",
-        "1 velvoite on etusijalla; muista toimenpide 2 tuottaa eniten kustannuksiinsa nähden.",
+        "1 velvoite on etusijalla; muista eniten kustannuksiinsa nähden tuottaa toimenpide 2.",
         "1 förpliktelse har förtur; bland de övriga ger åtgärd 2 mest i förhållande till sina kostnader.",
     ),
     "a ratio with obligations and two leaders": Case(
@@ -264,7 +264,7 @@ RANK = {
         "rank --goal B",
         "The selection has 3 measures of 4: 2 measures share the lead: 2 and 3.",
         "Rajauksessa on 3 toimenpidettä (kaikkiaan 4): 2 toimenpidettä jakaa kärkisijan: 2 ja 3.",
-        "Urvalet omfattar 3 av 4 åtgärder: 2 åtgärder delar ledningen: 2 och 3.",
+        "Urvalet omfattar 3 av 4 åtgärder: 2 åtgärder kommer först med delad placering: 2 och 3.",
     ),
     "a part by a ratio, with one leader": Case(
         "ALS BLS BMS",
@@ -316,7 +316,7 @@ ROBUSTNESS = {
         "ALS",
         "robustness --goal B",
         "No measure matches the filters.",
-        "Mikään toimenpide ei vastaa rajauksia.",
+        "Mikään toimenpide ei vastaa rajausta.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "all equal": Case(
@@ -348,7 +348,7 @@ ROBUSTNESS = {
         "robustness",
         "The order is certain in 1 of 3 pairs of measures whatever the weights and points."
         " Depending on the weights and points, these can come first: 1 and 2.",
-        "Järjestys on varma 1 toimenpideparissa painoista ja pisteistä riippumatta; pareja on 3."
+        "Järjestys on varma 1 toimenpideparissa (kaikkiaan 3) painoista ja pisteistä riippumatta."
         " Painoista ja pisteistä riippuen ensimmäisenä voivat olla: 1 ja 2.",
         "Ordningen är säker i 1 av 3 åtgärdspar oavsett vikter och poäng."
         " Beroende på vikter och poäng kan följande komma först: 1 och 2.",
@@ -358,7 +358,7 @@ ROBUSTNESS = {
         "robustness --vary points",
         "The order is certain in 2 of 3 pairs of measures whatever the points."
         " Depending on the points, these can come first: 1 and 2.",
-        "Järjestys on varma 2 toimenpideparissa pisteistä riippumatta; pareja on 3."
+        "Järjestys on varma 2 toimenpideparissa (kaikkiaan 3) pisteistä riippumatta."
         " Pisteistä riippuen ensimmäisenä voivat olla: 1 ja 2.",
         "Ordningen är säker i 2 av 3 åtgärdspar oavsett poängen."
         " Beroende på poängen kan följande komma först: 1 och 2.",
@@ -367,23 +367,23 @@ ROBUSTNESS = {
         "ALS BMM",
         "robustness --vary weights --within 30",
         f"{CERTAIN_EN} with weights within 30% of the profile's. Measure 1 always comes first.",
-        f"{CERTAIN_FI} painojen poiketessa profiilista enintään 30 %. Toimenpide 1 on aina ensimmäisenä.",
-        f"{CERTAIN_SV} med vikter högst 30 % från profilens. Åtgärd 1 kommer alltid först.",
+        f"{CERTAIN_FI} painojen poiketessa profiilin painoista enintään 30 %. Toimenpide 1 on aina ensimmäisenä.",
+        f"{CERTAIN_SV} med vikter som avviker högst 30 % från profilens. Åtgärd 1 kommer alltid först.",
     ),
     "within bounds, and any points": Case(
         "ALS BMM",
         "robustness --within 30 --pairs",
         f"{CERTAIN_EN} with weights within 30% of the profile's and any points.",
-        f"{CERTAIN_FI} painojen poiketessa profiilista enintään 30 % ja pisteistä riippumatta.",
-        f"{CERTAIN_SV} med vikter högst 30 % från profilens och oavsett poäng.",
+        f"{CERTAIN_FI} painojen poiketessa profiilin painoista enintään 30 % ja pisteistä riippumatta.",
+        f"{CERTAIN_SV} med vikter som avviker högst 30 % från profilens och oavsett poäng.",
     ),
     "with groups": Case(
         "ALL BSS BLL",
         "robustness -p lane",
         "The order is certain in 2 of 3 pairs of measures whatever the weights and points,"
         " in 2 of them by priority group.",
-        "Järjestys on varma 2 toimenpideparissa painoista ja pisteistä riippumatta,"
-        " niistä 2 parissa etusijaryhmän vuoksi; pareja on 3.",
+        "Järjestys on varma 2 toimenpideparissa (kaikkiaan 3) painoista ja pisteistä riippumatta,"
+        " niistä 2 parissa etusijaryhmän vuoksi.",
         "Ordningen är säker i 2 av 3 åtgärdspar oavsett vikter och poäng,"
         " i 2 av dem på grund av förtursgrupp.",
     ),
@@ -412,121 +412,121 @@ ROBUSTNESS = {
     ),
 }
 
-CLASSES_EN, CLASSES_FI, CLASSES_SV = (
-    "Costs here are points of the cost classes, not money.",
-    "Kustannukset ovat tässä kustannusluokkien pisteitä, eivät rahaa.",
-    "Kostnaderna är här kostnadsklassernas poäng, inte pengar.",
+POINTS_EN, POINTS_FI, POINTS_SV = (
+    "(points of the cost classes, not money)",
+    "(kustannusluokkien pisteitä, ei rahaa)",
+    "(poäng för kostnadsklasserna, inte pengar)",
 )
 PLAN = {
     "nothing": Case(
         "ALS",
         "plan --budget 3 --goal B",
         "No measure matches the filters.",
-        "Mikään toimenpide ei vastaa rajauksia.",
+        "Mikään toimenpide ei vastaa rajausta.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "some, and some is left": Case(
         "ALM BLL",
         "plan --budget 4",
-        f"The budget of 4 buys 1 measure with a value of 3; 2 is left. {CLASSES_EN}",
-        f"Kustannuskehys 4 riittää 1 toimenpiteeseen, arvo 3; jäljelle jää 2. {CLASSES_FI}",
-        f"Kostnadsramen 4 räcker till 1 åtgärd med värdet 3; 2 återstår. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 1 measure with a value of 3; 2 is left.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 1 toimenpiteeseen, jonka arvo on 3; jäljelle jää 2.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 1 åtgärd med värdet 3; 2 återstår.",
     ),
     "some, and nothing is left": Case(
         "ALM BLM BLL",
         "plan --budget 4",
-        f"The budget of 4 buys 2 measures with a value of 6; nothing is left. {CLASSES_EN}",
-        f"Kustannuskehys 4 riittää 2 toimenpiteeseen, arvo 6; jäljelle ei jää mitään. {CLASSES_FI}",
-        f"Kostnadsramen 4 räcker till 2 åtgärder med värdet 6; inget återstår. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 2 measures with a value of 6; nothing is left.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 2 åtgärder med värdet 6; inget återstår.",
     ),
     "all": Case(
         "ALM BLM",
         "plan --budget 5",
-        f"The budget of 5 buys all 2 measures; 1 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää kaikkiin 2 toimenpiteeseen; jäljelle jää 1. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker till alla 2 åtgärder; 1 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys all 2 measures; 1 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää kaikkiin 2 toimenpiteeseen; jäljelle jää 1.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker till alla 2 åtgärder; 1 återstår.",
     ),
     "the only one": Case(
         "ALM",
         "plan --budget 5",
-        f"The budget of 5 buys the only measure (1); 3 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää ainoaan toimenpiteeseen (1); jäljelle jää 3. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker till den enda åtgärden (1); 3 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys the only measure; 3 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää ainoaan toimenpiteeseen; jäljelle jää 3.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker till den enda åtgärden; 3 återstår.",
     ),
     "obligations alone": Case(
         "ALM ALM BLL",
         "plan --budget 5 -p lane",
-        f"The budget of 5 buys only the 2 obligations; 1 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää vain 2 velvoitteeseen; jäljelle jää 1. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker bara till de 2 förpliktelserna; 1 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys only the 2 obligations; 1 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää vain 2 velvoitteeseen; jäljelle jää 1.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker bara till de 2 förpliktelserna; 1 återstår.",
     ),
     "obligations and others": Case(
         "ALM BLM BLL",
         "plan --budget 4 -p lane",
-        "The budget of 4 buys 2 measures with a value of 6; nothing is left."
-        f" 1 of them is an obligation; it costs 2. {CLASSES_EN}",
-        "Kustannuskehys 4 riittää 2 toimenpiteeseen, arvo 6; jäljelle ei jää mitään."
-        f" Niistä 1 on velvoite; se maksaa 2. {CLASSES_FI}",
-        "Kostnadsramen 4 räcker till 2 åtgärder med värdet 6; inget återstår."
-        f" 1 av dem är en förpliktelse; den kostar 2. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 2 measures with a value of 6; nothing is left."
+        " 1 of them is an obligation; it costs 2.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään."
+        " Niistä 1 on velvoite; se maksaa 2.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 2 åtgärder med värdet 6; inget återstår."
+        " 1 av dem är en förpliktelse; den kostar 2.",
     ),
     "none": Case(
         "BLM",
         "plan --budget 1",
-        f"The budget of 1 buys no measure. {CLASSES_EN}",
-        f"Kustannuskehys 1 ei riitä yhteenkään toimenpiteeseen. {CLASSES_FI}",
-        f"Kostnadsramen 1 räcker inte till någon åtgärd. {CLASSES_SV}",
+        f"The budget of 1 {POINTS_EN} buys no measure.",
+        f"Kustannuskehys 1 {POINTS_FI} ei riitä yhteenkään toimenpiteeseen.",
+        f"Kostnadsramen 1 {POINTS_SV} räcker inte till någon åtgärd.",
     ),
     "some in periods": Case(
         "ALM ALM BLS BLL",
         "plan --period a=2 --period b=4 -p lane",
-        "With 6 for all periods, 3 measures are scheduled, with a value of 9; 1 stays unspent."
-        f" 2 of them are obligations; together they cost 4. {CLASSES_EN}",
-        "Kausien kehykset (6) riittävät 3 toimenpiteeseen, arvo 9; käyttämättä jää 1."
-        f" Niistä 2 on velvoitteita; yhteensä ne maksavat 4. {CLASSES_FI}",
-        "Periodernas ramar (6) räcker till 3 åtgärder med värdet 9; 1 blir oanvänt."
-        f" 2 av dem är förpliktelser; tillsammans kostar de 4. {CLASSES_SV}",
+        f"With 6 {POINTS_EN} for all periods, 3 measures are scheduled, with a value of 9; 1 stays unspent."
+        " 2 of them are obligations; together they cost 4.",
+        f"Kausien kehykset, yhteensä 6 {POINTS_FI}, riittävät 3 toimenpiteeseen, joiden arvo on yhteensä 9; käyttämättä jää 1."
+        " Niistä 2 on velvoitteita; yhteensä ne maksavat 4.",
+        f"Periodernas ramar, sammanlagt 6 {POINTS_SV}, räcker till 3 åtgärder med värdet 9; 1 blir oanvänt."
+        " 2 av dem är förpliktelser; tillsammans kostar de 4.",
     ),
     "some in periods, and nothing is left": Case(
         "ALM BLM BLL",
         "plan --period a=2 --period b=2",
-        f"With 4 for all periods, 2 measures are scheduled, with a value of 6; nothing stays unspent. {CLASSES_EN}",
-        f"Kausien kehykset (4) riittävät 2 toimenpiteeseen, arvo 6; käyttämättä ei jää mitään. {CLASSES_FI}",
-        f"Periodernas ramar (4) räcker till 2 åtgärder med värdet 6; inget blir oanvänt. {CLASSES_SV}",
+        f"With 4 {POINTS_EN} for all periods, 2 measures are scheduled, with a value of 6; nothing stays unspent.",
+        f"Kausien kehykset, yhteensä 4 {POINTS_FI}, riittävät 2 toimenpiteeseen, joiden arvo on yhteensä 6; käyttämättä ei jää mitään.",
+        f"Periodernas ramar, sammanlagt 4 {POINTS_SV}, räcker till 2 åtgärder med värdet 6; inget blir oanvänt.",
     ),
     "all in periods": Case(
         "ALM BLM",
         "plan --period a=2 --period b=3",
-        f"With 5 for all periods, all 2 measures are scheduled; 1 stays unspent. {CLASSES_EN}",
-        f"Kausien kehykset (5) riittävät kaikkiin 2 toimenpiteeseen; käyttämättä jää 1. {CLASSES_FI}",
-        f"Periodernas ramar (5) räcker till alla 2 åtgärder; 1 blir oanvänt. {CLASSES_SV}",
+        f"With 5 {POINTS_EN} for all periods, all 2 measures are scheduled; 1 stays unspent.",
+        f"Kausien kehykset, yhteensä 5 {POINTS_FI}, riittävät kaikkiin 2 toimenpiteeseen; käyttämättä jää 1.",
+        f"Periodernas ramar, sammanlagt 5 {POINTS_SV}, räcker till alla 2 åtgärder; 1 blir oanvänt.",
     ),
     "none in periods": Case(
         "BLM",
         "plan --period a=1 --period b=1",
-        f"No measure fits the budgets of the periods (2 in all). {CLASSES_EN}",
-        f"Yksikään toimenpide ei mahdu kausien kehyksiin (yhteensä 2). {CLASSES_FI}",
-        f"Ingen åtgärd ryms i periodernas ramar (sammanlagt 2). {CLASSES_SV}",
+        f"No measure fits the budgets of the periods (2 {POINTS_EN} in all).",
+        f"Yksikään toimenpide ei mahdu kausien kehyksiin (yhteensä 2 {POINTS_FI}).",
+        f"Ingen åtgärd ryms i periodernas ramar (sammanlagt 2 {POINTS_SV}).",
     ),
     "every budget": Case(
         "ALM BSS",
         "plan --sweep",
-        f"The highest value rises from 0 with a budget of 0 to 4 with a budget of 3. {CLASSES_EN}",
-        f"Suurin arvo nousee kehyksen 0 arvosta 0 kehyksen 3 arvoon 4. {CLASSES_FI}",
-        f"Det högsta värdet stiger från 0 med ramen 0 till 4 med ramen 3. {CLASSES_SV}",
+        f"The highest value rises from 0 with a budget of 0 to 4 with a budget of 3 {POINTS_EN}.",
+        f"Suurin arvo nousee: se on 0, kun kehys on 0, ja 4, kun kehys on 3 {POINTS_FI}.",
+        f"Det högsta värdet stiger från 0 med ramen 0 till 4 med ramen 3 {POINTS_SV}.",
     ),
     "every budget, and one step": Case(
         "ALM",
         "plan --sweep -p lane",
-        f"The highest value is 3 at every budget from 2 up. {CLASSES_EN}",
-        f"Suurin arvo on 3 kaikilla kehyksillä alkaen kehyksestä 2. {CLASSES_FI}",
-        f"Det högsta värdet är 3 med alla ramar från 2 uppåt. {CLASSES_SV}",
+        f"The highest value is 3 at every budget from 2 {POINTS_EN} up.",
+        f"Suurin arvo on 3 kaikilla kehyksillä, jotka ovat vähintään 2 {POINTS_FI}.",
+        f"Det högsta värdet är 3 med alla ramar från 2 {POINTS_SV} uppåt.",
     ),
     "every budget of nothing": Case(
         "ALM",
         "plan --sweep --goal B",
         "No measure matches the filters.",
-        "Mikään toimenpide ei vastaa rajauksia.",
+        "Mikään toimenpide ei vastaa rajausta.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
 }
@@ -536,7 +536,7 @@ MATRIX = {
         "ALS",
         "matrix --goal B",
         "No measure matches the filters.",
-        "Mikään toimenpide ei vastaa rajauksia.",
+        "Mikään toimenpide ei vastaa rajausta.",
         "Ingen åtgärd motsvarar urvalet.",
     ),
     "in the best corner": Case(
@@ -550,14 +550,14 @@ MATRIX = {
         "AMM BSM",
         "matrix --rows cost --columns impact",
         "No measure has the greatest impact at the lowest cost; the nearest is 1.",
-        "Millään toimenpiteellä ei ole suurinta vaikuttavuutta ja pienintä kustannusluokkaa; lähimpänä on 1.",
+        "Millään toimenpiteellä ei ole yhtä aikaa suurinta vaikuttavuutta ja pienintä kustannusluokkaa; lähimpänä on 1.",
         "Ingen åtgärd har störst genomslag och lägst kostnadsklass; närmast är 1.",
     ),
     "two nearest": Case(
         "ALM BMS BSM",
         "matrix",
         "No measure has the greatest impact at the lowest cost; the nearest are 1 and 2.",
-        "Millään toimenpiteellä ei ole suurinta vaikuttavuutta ja pienintä kustannusluokkaa;"
+        "Millään toimenpiteellä ei ole yhtä aikaa suurinta vaikuttavuutta ja pienintä kustannusluokkaa;"
         " lähimpänä ovat 1 ja 2.",
         "Ingen åtgärd har störst genomslag och lägst kostnadsklass; närmast är 1 och 2.",
     ),
@@ -591,7 +591,7 @@ EXPLAIN = {
         " Suurin osuus pistemäärästä 80 tulee kriteeristä ”Impact”: 60.",
         "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
-        "Placeringen avgörs av poängtalet 80 av högst 100."
+        "Placeringen avgörs av poängtalet 80 av 100 möjliga."
         " Det största bidraget till poängtalet 80 kommer från ”Impact”: 60.",
     ),
     "a ratio": Case(
@@ -620,7 +620,7 @@ EXPLAIN = {
         "Ensin ratkaisee ryhmä ”Law”, sitten pistemäärä 0 (enintään 100).",
         "Åtgärd 1 har placering 1 av 2: ingen åtgärd placeras före den.\n"
         "1 ”N1”\n"
-        "Först avgör gruppen ”Law”, sedan poängtalet 0 av högst 100.",
+        "Först avgör gruppen ”Law”, sedan poängtalet 0 av 100 möjliga.",
     ),
     "a group and a ratio": Case(
         "ALS BLS",
@@ -673,8 +673,8 @@ MORE = """\
             "--rows cost --columns reach",
             {
                 "en": '1 measure is best on both "Cost" and "Reach": 1.',
-                "fi": "1 toimenpide on paras molemmissa (”Cost” ja ”Reach”): 1.",
-                "sv": "1 åtgärd är bäst i båda (”Cost” och ”Reach”): 1.",
+                "fi": "1 toimenpide on parhaassa luokassa molemmissa (”Cost” ja ”Reach”): 1.",
+                "sv": "1 åtgärd är bäst i fråga om både ”Cost” och ”Reach”: 1.",
             },
         ),
         (
@@ -682,8 +682,8 @@ MORE = """\
             "--rows cost --columns reach",
             {
                 "en": 'No measure is best on both "Cost" and "Reach"; the nearest is 1.',
-                "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä on 1.",
-                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1.",
+                "fi": "Mikään toimenpide ei ole parhaassa luokassa molemmissa (”Cost” ja ”Reach”); lähimpänä on 1.",
+                "sv": "Ingen åtgärd är bäst i fråga om både ”Cost” och ”Reach”; närmast är 1.",
             },
         ),
         (
@@ -691,8 +691,8 @@ MORE = """\
             "--rows cost --columns reach",
             {
                 "en": 'No measure is best on both "Cost" and "Reach"; the nearest are 1 and 2.',
-                "fi": "Mikään toimenpide ei ole paras molemmissa (”Cost” ja ”Reach”); lähimpänä ovat 1 ja 2.",
-                "sv": "Ingen åtgärd är bäst i båda (”Cost” och ”Reach”); närmast är 1 och 2.",
+                "fi": "Mikään toimenpide ei ole parhaassa luokassa molemmissa (”Cost” ja ”Reach”); lähimpänä ovat 1 ja 2.",
+                "sv": "Ingen åtgärd är bäst i fråga om både ”Cost” och ”Reach”; närmast är 1 och 2.",
             },
         ),
         (
@@ -701,7 +701,7 @@ MORE = """\
             {
                 "en": 'No measure has a value for both "Status" and "Reach".',
                 "fi": "Yhdelläkään toimenpiteellä ei ole luokkaa molemmissa (”Status” ja ”Reach”).",
-                "sv": "Ingen åtgärd har en klass i båda (”Status” och ”Reach”).",
+                "sv": "Ingen åtgärd har ett värde för både ”Status” och ”Reach”.",
             },
         ),
     ],

@@ -58,13 +58,19 @@ File: measures.yaml
 """)
 
 
+def test_a_ratio_is_told_by_the_dimension_that_has_the_role_of_the_cost(run: Run) -> None:
+    told = run("profiles", "-f", str(Path(__file__).parents[1] / "programmes" / "streets.yaml"))
+    assert told.code == 0, told.err
+    assert 'Ratio: what the other criteria add up to is divided by "Kustannusarvio".' in told.out
+
+
 def test_a_profile_is_told_one_fact_a_line(run: Run) -> None:
     assert run("profiles", "-O", "plain", "--lang", "fi").out == snapshot("""\
 Test: profiilit
 
 Molemmat (both)
 
-Milloin käytetään: Aina.
+Milloin sopii: Aina.
 Menetelmä: Painotettu summa: painotetut paikat asteikoilla lasketaan yhteen pistemääräksi, joka on enintään 100.
 Painot: Impact 1 (33,3\xa0%), Cost 2 (66,7\xa0%)
 Etusijaryhmät: Law (Goal: A; Impact: M, L)
@@ -73,8 +79,8 @@ Tasasijasäännöt: Impact, Cost
 
 Money (money), oletusprofiili
 
-Milloin käytetään: Seldom.
-Menetelmä: Suhde: painotetut pisteet jaetaan kriteerin ”Cost” pisteillä.
+Milloin sopii: Seldom.
+Menetelmä: Suhdeluku: painotetut pisteet jaetaan kriteerin ”Cost” pisteillä.
 Painot: Impact 1 (100\xa0%)
 Etusijaryhmät: ei yhtään
 Tasasijasäännöt: ei yhtään

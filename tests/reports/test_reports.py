@@ -112,7 +112,7 @@ def test_a_measure_without_a_value_stands_in_no_cell_and_counts_in_no_row(run: R
         for line in run("matrix", "-f", "f.yaml", "--rows", "status", "-O", "jsonl").out.splitlines()
     ]
     assert [row for row in rows if row["count"]] == [
-        {"status": "open", "cost": "M", "count": 1, "measures": [2]}
+        {"status": "open", "cost": "M", "count": 1, "measures": [2], "unsure": None}
     ]
     assert "open 1 50%" in " ".join(run("summary", "-f", "f.yaml").out.split())
 
@@ -158,8 +158,9 @@ def test_the_summary_in_plain_words_has_no_bars(run: Run) -> None:
 
 def test_the_summary_for_programs_is_a_row_for_each_value(run: Run) -> None:
     rows = [json.loads(line) for line in run("summary", "-O", "jsonl", "--goal", "A").out.splitlines()]
-    assert rows[0] == {"dimension": "goal", "value": "A", "count": 4, "measures": [1, 2, 3, 4]}
-    assert {"dimension": "impact", "value": "M", "count": 2, "measures": [3, 4]} in rows
+    in_classes = {"open": None, "sum": None, "not_in_sum": None}
+    assert rows[0] == {"dimension": "goal", "value": "A", "count": 4, "measures": [1, 2, 3, 4], **in_classes}
+    assert {"dimension": "impact", "value": "M", "count": 2, "measures": [3, 4], **in_classes} in rows
     assert len(rows) == 4 + 3 + 3 + 3 + 3 + 3 + 4
 
 
@@ -257,9 +258,17 @@ def test_a_measure_in_full_for_programs_has_its_place_and_neighbours(run: Run, t
         "depends_on": [2],
         "note": "Mind the gap",
         "translations": {"sv": {"name": "Första", "problem": "Två"}, "fi": {"name": "Eka"}},
+        "code": None,
+        "reasons": None,
         "neighbours": [2],
         "dominated_by": [],
         "dominates": [],
+        "score_from": None,
+        "score_to": None,
+        "best_rank": None,
+        "worst_rank": None,
+        "means": None,
+        "could_be": None,
     }
 
 
@@ -290,7 +299,7 @@ default_profile: even
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     out = run("rank", "--weights", "impact=1", "--no-lanes").out
-    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
+    assert ("The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n") in out
     assert "in this run" not in run("rank").out
 
 

@@ -8,7 +8,7 @@ costs to import. It never decides anything: a file that it cannot make out gets 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.cli.command_line import Said, read
 from porvoo_roadmap.cli.commands import command_of
@@ -160,8 +160,11 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
     """What a value can become by the words of the file."""
     match kind:
         case "numbers":
-            before = _through(value, ",", "-")
-            return (Offer(before + nr, about) for nr, about in (found.names | found.codes).items())
+            numbers, codes = _through(value, ",", "-"), _through(value, ",")
+            return [
+                *(Offer(numbers + nr, about) for nr, about in found.names.items()),
+                *(Offer(codes + code, about) for code, about in found.codes.items()),
+            ]
         case "values":
             assert isinstance(written, Option)
             return map(Offer, _levels(written.names[0].removeprefix("--"), value, found))
@@ -174,12 +177,25 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
             return (Offer(f"{_through(value, ',')}{name}=") for name in free)
         case "dimensions":
             return map(Offer, found.values)
-        case "keys":
-            return map(Offer, ("nr", "name", *found.values, *found.facts))
+        case "columns" | "groups" | "keys":
+            return map(Offer, _keys(kind, value, found))
         case "profiles":
             return map(Offer, found.profiles)
         case _ as never:
             assert_never(never)
+
+
+def _keys(kind: Literal["columns", "groups", "keys"], value: str, found: Outline) -> Iterator[str]:
+    """What a list has columns for, is grouped by, or, maybe the other way round, is sorted by."""
+    match kind:
+        case "columns":
+            keys = ("nr", "name", "problem", *found.values, *found.facts)
+            yield from (_through(value, ",") + key for key in keys)
+        case "groups":
+            yield from (key for key in (*found.values, *found.facts) if key != "code")
+        case _:
+            sign = "-" if value.startswith("-") else ""
+            yield from (sign + key for key in ("nr", "name", *found.values, *found.facts))
 
 
 def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
@@ -188,7 +204,8 @@ def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
     if equals:
         yield from (f"{dimension}={level}{end}" for level in _levels(dimension, level, found))
     else:
-        yield from (f"{name}=" for name in (*found.values, *found.facts))
+        # A plan counts by dimensions alone.
+        yield from (f"{name}=" for name in (*found.values, *(() if end else (*found.facts, "nr"))))
 
 
 def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
@@ -197,7 +214,8 @@ def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
     They are offered first, after a comma, and as the end of a range on a scale.
     """
     before = _through(value, ",", *([".."] if dimension in found.scales else []))
-    words = found.values.get(dimension) or found.facts.get(dimension, [])
+    own = [*found.names] if dimension == "nr" else []
+    words = found.values.get(dimension) or found.facts.get(dimension, own)
     return (before + word for word in words)
 
 
@@ -227,7 +245,7 @@ def outline(text: str) -> Outline:
             measure = {}
         match path:
             case ("dimensions", *rest):
-                _note_dimension(found, rest)
+                _note_dimension(found, rest, value)
             case ("fields", field):
                 found.facts[field] = []
             case ("profiles", profile):
@@ -241,7 +259,7 @@ def outline(text: str) -> Outline:
     return found
 
 
-def _note_dimension(found: Outline, path: Sequence[str]) -> None:
+def _note_dimension(found: Outline, path: Sequence[str], value: str) -> None:
     match path:
         case [dimension]:
             found.values[dimension] = []
@@ -249,6 +267,10 @@ def _note_dimension(found: Outline, path: Sequence[str]) -> None:
             found.scales.add(dimension)
         case [dimension, "values", level]:
             found.values[dimension].append(level)
+            if "points:" in value:
+                found.scales.add(dimension)
+        case [dimension, "values", _, "points"]:
+            found.scales.add(dimension)
 
 
 def _note_facts(found: Outline, key: str, value: str) -> None:

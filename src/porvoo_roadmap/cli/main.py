@@ -113,7 +113,12 @@ def _run_command(name: str, line: list[str], session: Session) -> int:
     """Show a command's help, or have its line parsed and run it."""
     command = command_of(name)
     parameters = parameters_of(command)
-    said = [sound(one, parameters) for one in read(iter(line), parameters)]
+    said = [*read(iter(line), parameters)]
+    if any(one.parameter is None and one.name for one in said):
+        from porvoo_roadmap.cli.unknown_options import refuse_names_of_the_file
+
+        refuse_names_of_the_file(said, parameters, session)
+    said = [sound(one, parameters) for one in said]
     if any(one.parameter is not None and one.parameter.field == "help" for one in said):
         from porvoo_roadmap.cli.help import command_page
 

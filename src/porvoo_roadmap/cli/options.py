@@ -29,9 +29,25 @@ Texts = list[str] | None
 #: Words of the program that completion offers for a value; `files` are the shell's to complete.
 ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
 #: Words of the file that completion offers for a value.
-FileWords = Literal["assignments", "counts", "dimensions", "keys", "numbers", "profiles", "values", "weights"]
+FileWords = Literal[
+    "assignments",
+    "columns",
+    "counts",
+    "dimensions",
+    "groups",
+    "keys",
+    "numbers",
+    "profiles",
+    "values",
+    "weights",
+]
 #: What completion offers for a value, where it is not one of a few words.
 Offers = ProgramWords | FileWords
+#: In which state measures are looked at.
+States = Literal["open", "done", "dropped", "all"]
+STATES: Final[tuple[States, ...]] = ("open", "done", "dropped", "all")
+#: At which end open values are read: the worse or the better one.
+READINGS: Final[tuple[Literal["cautious", "best"], ...]] = ("cautious", "best")
 #: When to colour.
 COLORS: Final = ("auto", "always", "never")
 
@@ -204,6 +220,40 @@ def _filter(name: str, help: str) -> Option:
     return Option((f"--{name}",), FILTERS, help, _("VALUE"), "values")
 
 
+StateOption = Annotated[
+    Text,
+    Option(
+        ("--state",),
+        FILTERS,
+        _(
+            "Only measures in this state: open, done, dropped or all; open if not given (all in list and show)."
+        ),
+        _("STATE"),
+        STATES,
+    ),
+]
+OpenOption = Annotated[
+    Text,
+    Option(
+        ("--open",),
+        FILTERS,
+        _(
+            "How to read values that are not known exactly: cautious (the worse end) or best;"
+            " cautious if not given."
+        ),
+        _("READING"),
+        READINGS,
+    ),
+]
+
+
+class Scope(NamedTuple):
+    """Among which measures one is looked at, and how open values are read."""
+
+    state: StateOption = None
+    open: OpenOption = None
+
+
 class Filters(NamedTuple):
     """Which measures are looked at: different options mean all of them, one option any of its values."""
 
@@ -216,7 +266,10 @@ class Filters(NamedTuple):
     impact: Annotated[
         Texts, _filter("impact", _("Only these impact classes; M.. means M or more, ..M means M or less."))
     ] = None
-    cost: Annotated[Texts, _filter("cost", _("Only these cost classes; S..M means S to M."))] = None
+    cost: Annotated[
+        Texts,
+        _filter("cost", _("Only these cost classes or amounts; S..M or 20..50 means from one to the other.")),
+    ] = None
     level: Annotated[Texts, _filter("level", _("Only these levels."))] = None
     status: Annotated[Texts, _filter("status", _("Only these statuses, if the file has them."))] = None
     year: Annotated[
@@ -241,22 +294,54 @@ class Filters(NamedTuple):
     ] = None
     nr: Annotated[
         Texts,
-        Option(("--nr",), FILTERS, _("Only these numbers, such as 1-5,9."), _("NUMBERS"), "numbers"),
+        Option(("--nr",), FILTERS, _("Only these numbers or codes, such as 1-5,9."), _("NUMBERS"), "numbers"),
     ] = None
     search: Annotated[
         Texts,
-        Option(("--search",), FILTERS, _("Only measures with this text in the name or problem."), _("TEXT")),
+        Option(
+            ("--search",),
+            FILTERS,
+            _(
+                "Only measures with this text in any of their own texts: name, problem, note, fields and so on."
+            ),
+            _("TEXT"),
+        ),
+    ] = None
+    where: Annotated[
+        Texts,
+        Option(
+            ("--where",),
+            FILTERS,
+            _(
+                "Only measures with this value of a dimension or field, or of owner, year or code."
+                " A,B means A or B; A..B means from A to B."
+            ),
+            _("NAME=VALUES"),
+            "assignments",
+        ),
     ] = None
     excluded: Annotated[
         Texts,
         Option(
             ("--not",),
             FILTERS,
-            _("Leave out measures with this value, such as --not goal=A."),
-            _("DIMENSION=VALUE"),
+            _("Leave out measures with this value; takes the same names as --where."),
+            _("NAME=VALUES"),
             "assignments",
         ),
     ] = None
+    unknown: Annotated[
+        Texts,
+        Option(
+            ("--unknown",),
+            FILTERS,
+            _("Only measures whose value of this dimension is not known exactly."),
+            _("DIMENSION"),
+            "dimensions",
+        ),
+    ] = None
+    state: StateOption = None
+    open: OpenOption = None
 
 
 class Judging(NamedTuple):
@@ -338,3 +423,38 @@ class Program(NamedTuple):
 def program_parameters() -> list[Parameter]:
     """All that may be written before a command's name."""
     return parameters_in(Program) + parameters_in(Helping)
+
+
+#: What a list is cut into sections by.
+GroupBy = Annotated[
+    Text,
+    Option(
+        ("--group",),
+        CONTENT,
+        _("Make a section for each value of a dimension or field, year or owner."),
+        _("KEY"),
+        "groups",
+    ),
+]
+
+
+class Grouping(NamedTuple):
+    """What a list is cut into sections by."""
+
+    group: GroupBy = None
+
+
+class Arranging(NamedTuple):
+    """Which columns a list has, and what it is cut into sections by."""
+
+    columns: Annotated[
+        Texts,
+        Option(
+            ("--columns",),
+            CONTENT,
+            _("Show these columns, such as nr,name,cost; also in csv, tsv and json."),
+            _("KEY,..."),
+            "columns",
+        ),
+    ] = None
+    group: GroupBy = None

@@ -20,7 +20,7 @@ PROGRAM_PAGE: Final = Page(
     _("Rank, filter and explain the measures of a city's roadmap."),
     (
         ("porvoo-roadmap rank", _("the priority list")),
-        ("porvoo-roadmap matrix", _("impact against cost")),
+        ("porvoo-roadmap matrix", _("the first criterion against the cost")),
         ("porvoo-roadmap show 19", _("all details of one measure")),
         (
             "porvoo-roadmap rank --source law -O csv -o law.csv",
@@ -102,7 +102,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
     "matrix": Page(
         _("Show a matrix of two dimensions, with the measures in its cells."),
         (
-            ("porvoo-roadmap matrix", _("impact against cost")),
+            ("porvoo-roadmap matrix", _("the first criterion against the cost")),
             (
                 "porvoo-roadmap matrix --rows goal --columns source --cells count",
                 _("how many measures each goal has from each source"),

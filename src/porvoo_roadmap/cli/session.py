@@ -1,13 +1,23 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading, Telling
+from porvoo_roadmap.cli.options import (
+    COLORS,
+    READINGS,
+    STATES,
+    Filters,
+    Judging,
+    Output,
+    Reading,
+    States,
+    Telling,
+)
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import Words
@@ -16,6 +26,7 @@ from porvoo_roadmap.text.substitutes import UTF_8
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Report
+    from porvoo_roadmap.findings.notices import Notice
     from porvoo_roadmap.formats import Format, Look, ReportFormat
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
@@ -30,6 +41,20 @@ DEFECT: Final = 70
 INTERRUPTED: Final = 130
 
 Choice = TypeVar("Choice", bound=str)
+#: The filters that are called as what they look at.
+NAMED: Final = (
+    "goal",
+    "source",
+    "benefit",
+    "beneficiary",
+    "impact",
+    "cost",
+    "level",
+    "status",
+    "year",
+    "owner",
+    "nr",
+)
 #: By the file's default profile, and with nothing changed.
 AS_DECLARED: Final = Judging()
 
@@ -54,20 +79,50 @@ class Session(NamedTuple):
 
         streams.write_error(refusal_text(self.words, PROGRAM, refusal))
 
-    def view(self, reading: Reading, filters: Filters, judging: Judging = AS_DECLARED) -> "View":
-        """The file, how it is judged, and what the filters leave of it."""
+    def view(
+        self,
+        reading: Reading,
+        filters: Filters,
+        judging: Judging = AS_DECLARED,
+        looks_at: "States" = "open",
+    ) -> "View":
+        """The file, how it is judged, and what the filters leave of it.
+
+        `looks_at` says in which state measures are looked at unless the user says so: a command
+        that looks at all still ranks the open ones.
+        """
         from porvoo_roadmap.loading import load
         from porvoo_roadmap.reports.view import View
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
         understood = list(understood_in(loaded.roadmap, filters, self.notice))
-        selection = select(loaded.roadmap, understood)
-        if understood and not selection:
+        scenario = looked_at(judged(loaded.roadmap, judging), filters)
+        is_of_ranked = looks_at == "open"
+        looked_at = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
+        view = View(
+            self.words,
+            scenario,
+            loaded.source,
+            loaded.data,
+            understood,
+            select(scenario, understood, looked_at),
+            judging.profile is not None,
+            is_of_ranked,
+            filters.state,
+        )
+        if not view.selection:
+            self._tell_why_nothing(view)
+        return view
+
+    def _tell_why_nothing(self, view: "View") -> None:
+        """Say that the filters leave nothing, or that what they leave is in another state."""
+        from porvoo_roadmap.selecting import select
+
+        if select(view.scenario, view.filters, view.roadmap.measures):
+            self.notice("nothing-in-state", state=view.state or "open")
+        elif view.filters:
             self.notice("nothing-left")
-        scenario = judged(loaded.roadmap, judging)
-        view = View(self.words, scenario, loaded.source, loaded.data, understood, selection)
-        return view._replace(profile_is_named=judging.profile is not None)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
@@ -193,6 +248,15 @@ def in_time(measures: int) -> "Iterator[None]":
         raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
+def known_group(view: "View", group: str | None) -> str | None:
+    """What `--group` names, if it is given."""
+    if group is None:
+        return None
+    from porvoo_roadmap.reports.grouping import group_name
+
+    return group_name(view.roadmap, group)
+
+
 def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
     """The roadmap under the profile that ranks in this run, with what the run changes of it."""
     from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
@@ -205,35 +269,29 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
     return without_lanes(scenario) if judging.no_lanes else scenario
 
 
-def understood_in(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
+def looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
+    """The scenario with the measures in the state that is asked for, and open values read as asked."""
+    from porvoo_roadmap.scenario.choosing import in_states, read_at
+
+    if filters.open is not None:
+        scenario = read_at(scenario, one_of("unknown-reading", filters.open, READINGS))
+    if filters.state is not None:
+        state = one_of("unknown-state", filters.state, STATES)
+        scenario = in_states(scenario, ("open", "done", "dropped") if state == "all" else (state,))
+    return scenario
+
+
+def understood_in(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":
     """The options in the file's own words."""
     if not any(filters):
         return
-    from porvoo_roadmap.asking.filters import excluding_filter, owner_filter, value_filter
+    from porvoo_roadmap.asking.filters import excluding_filters, filters_of, unknown_filter
     from porvoo_roadmap.selecting import Filter
 
-    for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
-        texts = getattr(filters, name)
-        if texts:
-            yield value_filter(roadmap, name, texts)
-    if filters.year:
-        years = [year for measure in roadmap.measures for year in measure.years]
-        yield _numbers("year", filters.year, years, notice)
-    if filters.owner:
-        yield owner_filter(roadmap, filters.owner)
-    if filters.nr:
-        yield _numbers("nr", filters.nr, [measure.nr for measure in roadmap.measures], notice)
+    named = {name: texts for name in NAMED if (texts := getattr(filters, name))}
+    yield from filters_of(roadmap, named, filters.where or (), notice)
+    if filters.unknown:
+        yield unknown_filter(roadmap, filters.unknown)
     if filters.search:
-        yield Filter("search", tuple(filters.search))
-    for text in filters.excluded or ():
-        yield excluding_filter(roadmap, text)
-
-
-def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
-    """A filter on numbers; ranges in which there are none are told, and leave nothing."""
-    from porvoo_roadmap.asking.measures import number_filter
-
-    filter, empty = number_filter(key, texts, known)
-    for written in empty:
-        notice("no-such-number", key=key, written=written)
-    return filter
+        yield Filter("search", tuple(filters.search), looks_at="texts")
+    yield from excluding_filters(roadmap, filters.excluded or (), notice)

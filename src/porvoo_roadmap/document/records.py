@@ -37,3 +37,17 @@ class Records(NamedTuple):
     head: Mapping[str, Any]
     fields: Sequence[Field]
     rows: Iterable[list[Any]]
+
+    def cut(self, keys: Iterable[str]) -> "Records":
+        """The same with those fields alone whose keys are named, in that order."""
+        kept = [*dict.fromkeys(keys)]
+        places = {field.key: place for place, field in enumerate(self.fields)}
+        return Records(
+            self.head,
+            [self.fields[places[key]] for key in kept],
+            ([row[places[key]] for key in kept] for row in self.rows),
+        )
+
+    def grouped(self, field: Field, rows: Iterable[list[Any]]) -> "Records":
+        """Other rows, which say in a last field what group they are in."""
+        return Records(self.head, [*self.fields, field], rows)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never, get_args
 
-from porvoo_roadmap.formats.notices import Notice, unsaid
+from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_in
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from porvoo_roadmap.document import Document, Part, Section
-from porvoo_roadmap.formats.notices import Notice, unsaid
+from porvoo_roadmap.document import Column, Document, Part, Section
+from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
-from porvoo_roadmap.text.width import width_of, wrap
+from porvoo_roadmap.text.width import parts_of, width_of, wrap
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: A column of texts may break words that are longer than this.
 NARROWEST: Final = 12
+#: In a window of the usual width at least, words are broken further before a table becomes facts.
+USUAL: Final = 80
+NARROWER: Final = 8
 #: What ends a word, beside a space.
 BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
@@ -61,18 +64,33 @@ def fitted(part: Part, width: int) -> Fitting:
 def fitted_widths(part: Part, width: int) -> list[int] | None:
     """The columns' widths within a window: the widest texts give way first.
 
-    Words are broken only where there is no room for all of them. `None` where not even the
-    narrowest columns fit.
+    Words are broken only where there is no room for all of them, those of titles first, since a
+    title stands there once; numbers never. `None` where not even the narrowest columns fit.
     """
     widths = natural_widths(part)
-    texts = [column.alignment == "left" and not column.drawn for column in part.columns]
-    longest = [max((width_of(w) for cell in c for w in _words(cell)), default=0) for c in columns_of(part)]
-    words = [word if shrinks else w for w, word, shrinks in zip(widths, longest, texts, strict=True)]
-    broken = [min(word, NARROWEST) if shrinks else word for word, shrinks in zip(words, texts, strict=True)]
     room = width - (3 * len(widths) + 1 if part.grid else len(GAP) * (len(widths) - 1))
-    if sum(broken) > room:
-        return None
-    return _narrowed(widths, _narrowed(words, broken, room), room)
+    if sum(widths) <= room:
+        return widths
+    titles = [_longest(column.title) for column in part.columns]
+    cells = [max(map(_longest, own), default=0) for _title, *own in columns_of(part)]
+    words = [*map(max, titles, cells)]
+    for narrowest in (NARROWEST, NARROWER) if width >= USUAL else (NARROWEST,):
+        floors = [
+            _floor(column, widest, word, cell, narrowest)
+            for column, widest, word, cell in zip(part.columns, widths, words, cells, strict=True)
+        ]
+        if sum(floors) <= room:
+            for unbroken in (cells, words, widths):
+                floors = _narrowed([*map(max, unbroken, floors)], floors, room)
+            return floors
+    return None
+
+
+def _floor(column: Column, widest: int, word: int, cell: int, narrowest: int) -> int:
+    """How narrow a column may be: a drawing is as it is, of numbers only the title is broken."""
+    if column.drawn:
+        return widest
+    return min(word, narrowest if column.alignment == "left" else max(cell, narrowest))
 
 
 def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
@@ -84,9 +102,9 @@ def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[i
     return widths
 
 
-def _words(cell: str) -> list[str]:
-    """What a line may not break, if there is room: a no-break space is no break."""
-    return cell.translate(BREAKS).split(" ")
+def _longest(cell: str) -> int:
+    """The width of what a line may not break, if there is room: a no-break space is no break."""
+    return max(width_of(part) for word in cell.translate(BREAKS).split(" ") for part in parts_of(word))
 
 
 def _rich(document: Document, fittings: Iterable[Fitting], width: int, *, color: bool) -> str:

@@ -42,7 +42,7 @@ ITEM_AGAIN: Final = 2
 #: The beginning of a text that may be a key without a space after its colon, such as `goal:A`.
 LIKE_A_KEY: Final = r"[^\W\d][\w-]* *:(?!//)[^ \t]"
 
-Value = Scalar | dict[str, Any] | list[Any]
+YamlValue = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
 Frame = tuple[dict[str, Any] | list[Any] | None, str | None, Any]
 
@@ -67,7 +67,7 @@ class Building:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.problems: list[Problem] = []
-        self.value: Value = None
+        self.value: YamlValue = None
         self.outer: list[Frame] = []
         self.opened: Any = None
         self.last: Any = None
@@ -158,7 +158,7 @@ class Building:
             if len(twice) >= ITEM_AGAIN and next(iter(mapping)) in twice:
                 self.item_again = True
 
-    def plain_text(self, event: Any) -> Value:
+    def plain_text(self, event: Any) -> YamlValue:
         """The value of a plain scalar with a colon: text, or a mapping if its lines look like `goal:A`."""
         if not re.match(LIKE_A_KEY, event.value):
             return cast("str", event.value)
@@ -239,7 +239,7 @@ def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR
     Of a duplicate key the first value counts. Raises `UnreadableYamlError` or the parser's
     error; `building` then has everything that was read before.
     """
-    root: Value = None
+    root: YamlValue = None
     container: Any = None
     key: str | None = None
     event: Any = None

@@ -13,7 +13,7 @@ import yaml
 from yaml.events import DocumentEndEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
-from porvoo_roadmap.loading.building import Building, UnreadableYamlError, Value, build
+from porvoo_roadmap.loading.building import Building, UnreadableYamlError, YamlValue, build
 from porvoo_roadmap.loading.characters import place_in_full_text, printable, unprintables
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
@@ -40,7 +40,7 @@ class ReadResult(NamedTuple):
     and the last problem says what the error is.
     """
 
-    value: Value
+    value: YamlValue
     problems: list[Problem]
     unfinished: Path | None
 
@@ -100,7 +100,7 @@ def _without_consequence(problems: list[Problem]) -> list[Problem]:
     return problems[:-1] if follows and problems[-1].code != "missing-space" else problems
 
 
-def _is_odd(value: Value) -> bool:
+def _is_odd(value: YamlValue) -> bool:
     """Whether a key is at a wrong level: it belongs to a deeper or a higher level of the file.
 
     A value of a wrong type at the right level does not count.

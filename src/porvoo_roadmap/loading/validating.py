@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Path, Problem
 from porvoo_roadmap.loading.recovering import parts_of, parts_of_roadmap
-from porvoo_roadmap.loading.values import Read, Readers, readers_of
+from porvoo_roadmap.loading.values import Read, ValueReaders, readers_of
 from porvoo_roadmap.model import BETWEEN, MEASURE_KEYS, STATUS, Measure, Roadmap
 
 #: Problems that are not reported of a part that was not read to its end: they may be untrue.
@@ -106,7 +106,7 @@ def _label_of_measure(measure: object) -> str:
     return next((str(value) for value in given if isinstance(value, str | int | Decimal)), "")
 
 
-def _split(items: list[object], readers: Readers, problems: list[Problem]) -> None:
+def _split(items: list[object], readers: ValueReaders, problems: list[Problem]) -> None:
     """Split each measure into its own keys, its `values` by dimension and its `fields`, and read both.
 
     The items are replaced in the list itself: a second list of the measures of a large file
@@ -145,7 +145,7 @@ def _read(read: Read | None, value: object, path: Path, problems: list[Problem])
     return value
 
 
-def _key_problems(values: dict[str, object], index: int, readers: Readers) -> Iterator[Problem]:
+def _key_problems(values: dict[str, object], index: int, readers: ValueReaders) -> Iterator[Problem]:
     """Problems of a measure's keys that are no dimension, which are removed, and of missing ones.
 
     If not all dimensions could be read, it is not known which keys are missing or unknown.

@@ -43,7 +43,7 @@ class Misfit(NamedTuple):
 Read = Callable[[Any], Value | FieldValue | list[Misfit]]
 
 
-class Readers(NamedTuple):
+class ValueReaders(NamedTuple):
     """How the values of a measure are read, by key; a text without two dots is right at a key of `plain`.
 
     `whole` names which of the two, `dimensions` and `fields`, are known to their last name.
@@ -55,14 +55,16 @@ class Readers(NamedTuple):
     whole: Collection[str]
 
 
-def readers_of(dimensions: Mapping[str, Any], fields: Mapping[str, Any], whole: Collection[str]) -> Readers:
+def readers_of(
+    dimensions: Mapping[str, Any], fields: Mapping[str, Any], whole: Collection[str]
+) -> ValueReaders:
     """The readers of what is declared, as far as that can be read."""
     read = {name: _reader(part) for name, part in dimensions.items()}
     plain = frozenset(name for name, part in dimensions.items() if not (_is_number(part) or _is_many(part)))
     free = {name: part for name, part in fields.items() if name not in dimensions}
     kinds = {name: part.get("kind") if isinstance(part, dict) else None for name, part in free.items()}
     facts = {name: KINDS.get(str(kind), _as_it_is) for name, kind in kinds.items()}
-    return Readers(read, facts, plain, whole)
+    return ValueReaders(read, facts, plain, whole)
 
 
 def _is_number(part: Any) -> bool:

@@ -19,7 +19,7 @@ from porvoo_roadmap.planning.solver.feasibility import space_to_search
 from porvoo_roadmap.planning.solver.forward_backward import forward_backward, is_plain
 from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
 from porvoo_roadmap.planning.solver.stages import Stage, StateSpace, state_space
-from porvoo_roadmap.planning.solver.state import OUT, State
+from porvoo_roadmap.planning.solver.state import OUT, SolverState
 
 #: The best plans are counted where they pass through no more labels than this.
 MOST_COUNTED: Final = 200_000
@@ -29,7 +29,7 @@ MOST_SEARCHES: Final = 60
 #: In all best plans, in some, in none.
 Membership = Literal["core", "borderline", "exterior"]
 #: By state and packed money left: what the best beginnings are worth, and how many of them there are.
-Counts = dict[State, dict[int, tuple[int, int]]]
+Counts = dict[SolverState, dict[int, tuple[int, int]]]
 
 
 class AlternativeOptima(NamedTuple):
@@ -170,7 +170,7 @@ def _traced(stages: Sequence[Stage], counts: Sequence[Counts]) -> BestPlans:
     in_some: set[int] = set()
     out_of_some: set[int] = set()
     for stage, before, behind in reversed([*zip(stages, counts, counts[1:], strict=False)]):
-        led_there: dict[State, set[int]] = {}
+        led_there: dict[SolverState, set[int]] = {}
         for state, action, after in stage.transitions(before):
             if after not in traced:
                 continue

@@ -25,12 +25,17 @@ class Period(NamedTuple):
 
 
 class Count(NamedTuple):
-    """So many measures that have one of some values; `written` is how it was typed."""
+    """So many measures that have one of some values; `written` is how it was typed.
+
+    `met_by` are further values that will do: amounts in a range, what is open but one of the
+    values however it turns out.
+    """
 
     dimension: str
-    values: tuple[str, ...]
+    values: tuple[str | Fraction, ...]
     number: int
     written: str
+    met_by: tuple[Value, ...] = ()
 
 
 class Request(NamedTuple):
@@ -84,7 +89,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     What is done costs nothing and satisfies who depends on it. What is dropped satisfies nobody.
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
-    value_of, cost_of, lane_of = _benefits(scenario), _costs(scenario), lanes_of(scenario)
+    cost_of, value_of, lane_of = _costs(scenario), _benefits(scenario), lanes_of(scenario)
     team = _team(scenario, selection, request)
     measures = [*team.inside, *team.outside, *team.dropped]
     levels = {measure.nr: scenario.levels(measure.values) for measure in measures}
@@ -188,7 +193,7 @@ def _costs(scenario: Scenario) -> Callable[[Levels], Fraction]:
     name = scenario.roadmap.cost
     scale = None if name is None else scenario.scales.get(name)
     if name is None or scale is None:
-        raise JobRefusedError("no-cost-to-plan")
+        raise JobRefusedError("no-cost-to-plan", **({} if name is None else {"dimension": name}))
     if scale.least < 0:
         first = next((level for level in scale.levels if scale.point_of(level) < 0), in_file(scale.least))
         raise JobRefusedError("cost-negative", value=first)
@@ -229,7 +234,7 @@ def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
 
     def counts(value: Value) -> bool:
         several = value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
-        return any(one in count.values for one in several)
+        return any(one in count.values or one in count.met_by for one in several)
 
     return tuple(m.nr for m in selection if counts(m.values.get(count.dimension)))
 

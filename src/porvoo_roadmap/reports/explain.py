@@ -5,17 +5,22 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
-from porvoo_roadmap.model import Measure, Value
-from porvoo_roadmap.reports.figures import Figures, apart, in_full, parts
-from porvoo_roadmap.reports.values import full_name, short_name
+from porvoo_roadmap.model import Measure, Value, is_open
+from porvoo_roadmap.reports.figures import Figures, apart, figures, in_full, parts
+from porvoo_roadmap.reports.finding_out import open_parts, open_record
+from porvoo_roadmap.reports.rank import needs_text, open_ranks
+from porvoo_roadmap.reports.show import meaning, means_record
+from porvoo_roadmap.reports.values import as_written, full_name, in_sentence, short_name
 from porvoo_roadmap.reports.view import (
     View,
     brief_profile,
     file_caption,
     head,
     lane_title,
+    open_notes,
     profile_caption,
     profile_settings,
 )
@@ -28,6 +33,7 @@ MOST_NAMES: Final = 3
 
 def explanation_report(view: View, explanation: Explanation) -> Report:
     """The place of one measure, and what it comes from."""
+    view = view.of_ranked()
     return Report(
         lambda: _document(view, explanation),
         lambda: _records(view, explanation),
@@ -40,8 +46,20 @@ def named(view: View, measure: Measure) -> str:
 
 
 def class_name(view: View, criterion: str, level: Value) -> str:
-    """A level of a criterion, with what it means."""
+    """A level of a criterion in a sentence, with what it means."""
+    return in_sentence(view.words, view.roadmap.dimensions[criterion], level)
+
+
+def class_cell(view: View, criterion: str, level: Value) -> str:
+    """A level of a criterion in a table, with what it means."""
     return full_name(view.words, view.roadmap.dimensions[criterion], level)
+
+
+def class_heading(view: View) -> str:
+    """What heads the levels of criteria."""
+    _, dimensions = view.words.gettext, view.roadmap.dimensions
+    amounts = any(dimensions[name].number is not None for name in view.scenario.criteria)
+    return _("Class or amount") if amounts else _("Class")
 
 
 def weight_text(words: Words, weight: Fraction | None) -> str:
@@ -62,11 +80,11 @@ def _document(view: View, explanation: Explanation) -> Document:
     shown = parts(words, [*contributions, score], apart(explanation.scores))
     columns = [
         Column(_("Criterion")),
-        Column(_("Class")),
+        Column(class_heading(view)),
         Column(_("Points"), "right"),
         *([] if divides else [Column(_("Scale 0–1"), "right", spoken=_("Place on the scale 0–1"))]),
         Column(_("Weight"), "right"),
-        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Contribution")),
+        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Share of score")),
     ]
     rows = [_row(view, term, shown) for term in explanation.terms]
     weight = sum((term.weight for term in explanation.terms if term.weight is not None), Fraction())
@@ -80,9 +98,9 @@ def _document(view: View, explanation: Explanation) -> Document:
     ]
     return Document(
         view.title(_("why measure {nr} has this rank").format(nr=measure.nr)),
-        [Part(columns, [Section("", rows)], notes)],
+        [Part(columns, [Section("", rows)], notes), *open_parts(view, explanation)],
         lead=[
-            _sentence(view, explanation),
+            " ".join([_sentence(view, explanation), *_other_ranks(view, explanation)]),
             named(view, measure),
             " ".join([_decider(view, explanation, score_text), *_largest_part(view, explanation, shown)]),
         ],
@@ -96,12 +114,28 @@ def _row(view: View, term: Term, shown: Figures) -> list[str]:
     words, divides = view.words, view.scenario.method.divisor is not None
     return [
         view.dimension_title(term.criterion),
-        class_name(view, term.criterion, term.level),
+        class_cell(view, term.criterion, term.level),
         in_full(words, term.points),
-        *([] if divides else [in_full(words, term.value)]),
+        *([] if divides else [_on_scale(view, term)]),
         weight_text(words, term.weight),
         "" if term.contribution is None else shown.cell(term.contribution),
     ]
+
+
+def _on_scale(view: View, term: Term) -> Cell:
+    """The place on the scale; that of a number is rounded, because it seldom is a short fraction."""
+    if view.roadmap.dimensions[term.criterion].number is None:
+        return in_full(view.words, term.value)
+    return figures(view.words, [term.value], 2).cell(term.value)
+
+
+def _other_ranks(view: View, explanation: Explanation) -> Iterator[str]:
+    """Which ranks the measure may have, if values are not known exactly."""
+    ranks, words = open_ranks(explanation.ranked), view.words
+    if ranks:
+        yield words.gettext(
+            "Its rank could be anything from {best} to {worst}: some values are not known exactly."
+        ).format(best=words.whole(ranks[0]), worst=words.whole(ranks[1]))
 
 
 def _sentence(view: View, explanation: Explanation) -> str:
@@ -120,7 +154,7 @@ def _sentence(view: View, explanation: Explanation) -> str:
     return template.format(
         measure=ranked.measure.nr,
         rank=words.whole(ranked.rank),
-        total=words.whole(len(view.roadmap.measures)),
+        total=words.whole(len(view.whole)),
         count=words.whole(others),
         reasons="; ".join(_reasons(words, explanation.before, ranked.lane)),
     )
@@ -203,17 +237,23 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
 def _formula(view: View) -> str:
     _, divisor = view.words.gettext, view.scenario.method.divisor
     if divisor is not None:
-        return _("Contribution: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
+        return _("Share of score: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
             cost=view.dimension_title(divisor)
         )
     return _(
-        "Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,"
+        "Share of score: 100 × weight × place on the scale ÷ sum of weights. On the scale,"
         " 0 is the worst class and 1 the best."
     )
 
 
 def _notes(view: View, explanation: Explanation) -> Iterator[str]:
     _, ranked = view.words.gettext, explanation.ranked
+    yield from open_notes(view, [ranked.measure], view.scenario.criteria)
+    yield from _grounds(view, ranked.measure)
+    if explanation.needs_later:
+        yield _("Depends on measures that come later in the list: {measures}").format(
+            measures=needs_text(view.words, explanation.needs_later)
+        )
     if ranked.lane is not None:
         yield from _lane_notes(view, ranked.measure, ranked.lane)
     if explanation.tied_with:
@@ -224,6 +264,24 @@ def _notes(view: View, explanation: Explanation) -> Iterator[str]:
         measures=_listed(view, explanation.dominates)
     )
     yield " ".join(_change_notes(view, explanation))
+
+
+def _grounds(view: View, measure: Measure) -> Iterator[str]:
+    """What the classes mean on the criteria, and why the measure has them."""
+    _ = view.words.gettext
+    for name in view.scenario.criteria:
+        means = meaning(view, name, measure.values[name])
+        if means:
+            yield _('"{criterion}" is {value} when: {means}').format(
+                criterion=view.dimension_title(name),
+                value=class_name(view, name, measure.values[name]),
+                means=means,
+            )
+        reason = (measure.reasons or {}).get(name)
+        if reason:
+            yield _('Reason for "{criterion}": {reason}').format(
+                criterion=view.dimension_title(name), reason=reason
+            )
 
 
 def _lane_notes(view: View, measure: Measure, lane: int) -> Iterator[str]:
@@ -323,6 +381,8 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
 def _records(view: View, explanation: Explanation) -> Records:
     _, ranked = view.words.gettext, explanation.ranked
     top = head(view, "explain", profile_settings(view))
+    measure = ranked.measure
+    scores, ranks = ranked.scores or (None, None), ranked.bounds or (None, None)
     top["result"] = {
         "nr": ranked.measure.nr,
         "lane": ranked.lane,
@@ -332,16 +392,38 @@ def _records(view: View, explanation: Explanation) -> Records:
         "dominates": _numbers(explanation.dominates),
         "dominated_by": _numbers(explanation.dominated_by),
         "smallest_change": _change_record(explanation.smallest_change),
+        "score_from": scores[0],
+        "score_to": scores[1],
+        "best_rank": ranks[0],
+        "worst_rank": ranks[1],
+        "needs_later": [one.nr for one in explanation.needs_later] if measure.depends_on else None,
+        "means": means_record(view, measure, view.scenario.criteria),
+        "reasons": measure.reasons,
+        "open_values": [*map(open_record, explanation.open_values)] or None,
     }
     fields = [
         Field("criterion", _("Criterion")),
-        Field("level", _("Class")),
+        Field("level", class_heading(view), plain=False),
         Field("points", _("Points"), plain=False),
         Field("value", _("Scale 0–1"), plain=False),
         Field("weight", _("Weight"), plain=False),
-        Field("contribution", _("Contribution"), plain=False),
+        Field("contribution", _("Share of score"), plain=False),
+        Field("read", _("Counted as"), plain=False),
     ]
-    return Records(top, fields, (list(term) for term in explanation.terms))
+    return Records(top, fields, map(_term_record, explanation.terms))
+
+
+def _term_record(term: Term) -> list[Any]:
+    """A criterion as programs get it; `read` is what an open value counts as."""
+    return [
+        term.criterion,
+        as_written(term.level),
+        term.points,
+        term.value,
+        term.weight,
+        term.contribution,
+        term.read if is_open(term.level) else None,
+    ]
 
 
 def _numbers(measures: Sequence[Measure]) -> list[int]:
@@ -351,8 +433,8 @@ def _numbers(measures: Sequence[Measure]) -> list[int]:
 def _change_record(change: Change | None) -> dict[str, Any] | None:
     return change and {
         "criterion": change.criterion,
-        "from": change.before,
-        "to": change.after,
+        "from": as_written(change.before),
+        "to": as_written(change.after),
         "rank": change.rank,
         "tied": change.tied,
         "lane": change.lane,

@@ -9,8 +9,9 @@ from porvoo_roadmap.document.cells import Cell, Number
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
-from porvoo_roadmap.reports.explain import class_name, named, rounding_notes, weight_text
-from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores
+from porvoo_roadmap.reports.explain import class_cell, class_name, named, rounding_notes, weight_text
+from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores, short
+from porvoo_roadmap.reports.values import as_written
 from porvoo_roadmap.reports.view import (
     View,
     brief_profile,
@@ -90,8 +91,8 @@ def _row(view: View, one: Difference, shown: Figures, total: Fraction, is_apart:
         )
     return [
         view.dimension_title(one.criterion),
-        class_name(view, one.criterion, one.first_level),
-        class_name(view, one.criterion, one.second_level),
+        class_cell(view, one.criterion, one.first_level),
+        class_cell(view, one.criterion, one.second_level),
         weight,
         "" if one.difference is None else _signed(one.difference, shown),
         break_even,
@@ -108,7 +109,7 @@ def _shares_apart(comparison: Comparison) -> Apart:
 
 def _weight_and_share(words: Words, weight: Fraction, share: Fraction, is_apart: Apart) -> str:
     shown = scores(words, [100 * share], is_apart).text(100 * share)
-    return f"{words.exact(weight)} ({words.percent(shown)})"
+    return f"{short(words, weight)} ({words.percent(shown)})"
 
 
 def _signed(difference: Fraction, shown: Figures) -> Cell:
@@ -183,7 +184,10 @@ def _notes(view: View, comparison: Comparison) -> Iterator[str]:
     if divided:
         yield _division(view, comparison, divided[0])
     if comparison.dominance is None:
-        yield _("Neither measure is at least as good on every criterion and better on one (no dominance).")
+        yield _(
+            "Neither measure is at least as good as the other on every criterion and better"
+            " on one (no dominance)."
+        )
         return
     better, worse = numbers if comparison.dominance == "first" else numbers[::-1]
     yield _(
@@ -264,10 +268,10 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
     more, less = numbers if one.alone > 0 else numbers[::-1]
     return words.gettext(
         '"{criterion}": break-even weight {weight}, now {present} ({share} of all'
-        " weight, now {present_share}). Above it, {more} comes first; below it, {less}."
+        " weight, now {present_share}). Above it, measure {more} comes first; below it, measure {less}."
     ).format(
         criterion=view.dimension_title(one.criterion),
-        weight=words.exact(one.break_even.weight),
+        weight=short(words, one.break_even.weight),
         present=words.exact(one.weight),
         share=share_text(words, one.break_even.share, is_apart),
         present_share=share_text(words, one.weight / _total(comparison), is_apart),
@@ -295,8 +299,8 @@ def _records(view: View, comparison: Comparison) -> Records:
     }
     fields = [
         Field("criterion", _("Criterion")),
-        Field("first_level", f"{nr} {first.measure.nr}"),
-        Field("second_level", f"{nr} {second.measure.nr}"),
+        Field("first_level", f"{nr} {first.measure.nr}", plain=False),
+        Field("second_level", f"{nr} {second.measure.nr}", plain=False),
         Field("difference", _("Difference"), plain=False),
         Field("weight", _("Weight"), plain=False),
         Field("flip_weight", _("Break-even weight"), plain=False),
@@ -305,8 +309,8 @@ def _records(view: View, comparison: Comparison) -> Records:
     rows = (
         [
             one.criterion,
-            one.first_level,
-            one.second_level,
+            as_written(one.first_level),
+            as_written(one.second_level),
             one.difference,
             one.weight,
             *(one.break_even or (None, None)),

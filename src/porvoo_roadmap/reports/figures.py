@@ -19,6 +19,9 @@ MOST_DECIMALS: Final = 20
 #: Parts that sum up are shown in full up to so many decimals.
 FULL_DECIMALS: Final = 6
 
+#: A fraction with a larger denominator is rounded where it is only read.
+LONGEST_DENOMINATOR: Final = 99
+
 #: Below this a number that is rounded keeps two digits that are not zeros before it.
 SMALL: Final = Fraction(1, 10)
 LEAST_SHOWN: Final = 10
@@ -127,6 +130,17 @@ def parts(words: Words, values: Sequence[Fraction], among: Apart | None = None) 
 def in_full(words: Words, value: Fraction) -> Cell:
     """A number in a cell, with all that it has."""
     return Cell(words.exact(value), Number(value))
+
+
+def short(words: Words, value: Fraction) -> str:
+    """A number in full where that is short; a long fraction, as amounts give them, is rounded.
+
+    >>> short(Words(), Fraction(7, 3)), short(Words(), Fraction(17028, 799))
+    ('7/3', '21.31')
+    """
+    if decimals_of(value) is None and value.denominator > LONGEST_DENOMINATOR:
+        return figures(words, [value], 2).text(value)
+    return words.exact(value)
 
 
 def whole(words: Words, value: int) -> Cell:

@@ -60,6 +60,21 @@ def rank_lead(view: View, ranking: Ranking, shown: Figures) -> list[str]:
     return [" ".join([lead, *_decided_by(view, judged, ranking)])]
 
 
+def open_lead(view: View, ranking: Ranking) -> list[str]:
+    """How many ranks are not certain, because values of which measures are not known exactly."""
+    movable = sum(row.bounds is not None and row.bounds.first < row.bounds.last for row in ranking.rows)
+    if not movable:
+        return []
+    words = view.words
+    unsure = sorted(row.measure.nr for row in ranking.rows if row.scores is not None)
+    template = words.ngettext(
+        "{count} rank can still change, because values are not known exactly in: {numbers}.",
+        "{count} ranks can still change, because values are not known exactly in: {numbers}.",
+        movable,
+    )
+    return [template.format(count=words.whole(movable), numbers=numbers_in_words(words, unsure))]
+
+
 def _leaders(rows: Sequence[Ranked]) -> list[Ranked]:
     """The rows of the best rank."""
     best = min(row.rank for row in rows)
@@ -71,7 +86,7 @@ def _only_one(view: View, row: Ranked) -> str:
         "Only measure {number} matches the filter. Among all {total} measures its rank is {overall}."
     ).format(
         number=row.measure.nr,
-        total=view.words.whole(len(view.roadmap.measures)),
+        total=view.words.whole(len(view.whole)),
         overall=view.words.whole(row.overall_rank),
     )
 
@@ -100,7 +115,7 @@ def _sentence(view: View, first: Sequence[Ranked], others: Sequence[Ranked], sho
         len(view.selection),
     ).format(
         count=words.whole(len(view.selection)),
-        total=words.whole(len(view.roadmap.measures)),
+        total=words.whole(len(view.whole)),
         finding=finding,
     )
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Any, Final, Literal, NamedTuple, assert_never
 
-from porvoo_roadmap.crossing import Band, CrossCell, Crossing, Place, bands, values_if_scale
+from porvoo_roadmap.crossing import Band, CrossCell, Crossing, CrossPlace, bands, values_if_scale
 from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.model import Between, Measure, Value
+from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.bands import BandTitle, band_in_file, band_titles
 from porvoo_roadmap.reports.figures import whole
 from porvoo_roadmap.reports.leads import listed_in_part, nothing_lead, numbers_in_words
-from porvoo_roadmap.reports.values import full_name, short_name
+from porvoo_roadmap.reports.values import OPEN, full_name, short_name
 from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH
@@ -23,9 +24,26 @@ MOST_CELLS: Final = 10_000
 #: A note names so many cells.
 MOST_NAMED: Final = 12
 ELLIPSIS: Final = "…"
+#: The title of a band above a column has its two ends on lines of their own, if it is longer.
+SHORT_TITLE: Final = 9
 
 #: What shares a row or a column: neighbouring classes, or one place.
-Side = tuple[Place, ...]
+Neighbours = tuple[CrossPlace, ...]
+
+
+class MatrixAxis(NamedTuple):
+    """One of the two dimensions as the table shows it: its rows or columns, and what each is called."""
+
+    name: str
+    sides: Sequence[Neighbours]
+    bands: Mapping[Band, BandTitle]
+
+
+class Found(NamedTuple):
+    """The measures in a cell, by number; `unsure` are the numbers of those that may belong in another."""
+
+    measures: Sequence[Measure]
+    unsure: frozenset[int]
 
 
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
@@ -40,40 +58,42 @@ def _document(view: View, rows: str, columns: str, crossing: Crossing, content: 
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
     headings = {"rows": view.dimension_heading(rows), "columns": view.dimension_heading(columns)}
-    down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
-    titles = [_band_name(view, columns, band) for band in across]
+    down, across = _axis(view, rows, crossing.rows), _axis(view, columns, crossing.columns)
     header = [
-        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=row_title),
-        *(
-            Column(title, spoken=_("{title}: {value}").format(title=column_title, value=title))
-            for title in titles
-        ),
+        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=view.title_with_unit(rows)),
+        *(_column(view, across, side) for side in across.sides),
         Column(_("Total"), "right"),
     ]
-    measures, marks = _in_bands(crossing, down, across), _marks(crossing, down, across)
+    found, marks = _in_sides(crossing, down.sides, across.sides), _marks(crossing, down.sides, across.sides)
     empty_corner = _empty_corner(view, rows, columns)
 
-    def cell(found: Sequence[Measure], mark: Mark | None) -> cells.Cell:
-        return _cell(view, found, mark, content, empty_corner)
+    def total(cells_there: Iterable[Found]) -> cells.Cell:
+        # Who has several values stands in several cells, and is one measure.
+        return whole(view.words, len({measure.nr for cell in cells_there for measure in cell.measures}))
 
     body = [
         [
-            _band_name(view, rows, row),
-            *(cell(measures[row, column], marks.get((row, column))) for column in across),
-            whole(view.words, sum(len(measures[row, column]) for column in across)),
+            _side_name(view, down, row),
+            *(
+                _cell(view, found[row, column], marks.get((row, column)), content, empty_corner)
+                for column in across.sides
+            ),
+            total(found[row, column] for column in across.sides),
         ]
-        for row in down
+        for row in down.sides
     ]
-    totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *(whole(view.words, count) for count in (*totals, sum(totals)))])
+    totals = [total(found[row, column] for row in down.sides) for column in across.sides]
+    body.append([_("Total"), *totals, total(found.values())])
     notes = [
-        *_notes(view, rows, columns, crossing, marks),
-        *_band_notes(view, {rows: down, columns: across}),
+        *_notes(view, (down, across), crossing, marks),
+        *_side_notes(view, (down, across)),
+        *_unsure_notes(view, crossing, content),
+        *_meanings(view, (down, across)),
     ]
     return Document(
         view.title(_('matrix "{rows}" × "{columns}"').format(rows=row_title, columns=column_title)),
         [Part(header, [Section("", body)], notes, grid=True)],
-        lead=_lead(view, rows, columns, crossing, measures),
+        lead=_lead(view, (down, across), crossing, found),
         caption=caption(view),
         brief=brief_caption(view),
     )
@@ -86,18 +106,20 @@ class Mark(NamedTuple):
     is_corner: bool
 
 
-def _bands(view: View, name: str, places: Sequence[Place]) -> Sequence[Side]:
+def _axis(view: View, name: str, places: Sequence[CrossPlace]) -> MatrixAxis:
     classes = [place for place in places if isinstance(place, str)]
     shared = bands(classes, values_if_scale(view.scenario, name)) if classes else ()
-    return [*shared, *((place,) for place in places if not isinstance(place, str))]
+    others = ((place,) for place in places if not isinstance(place, str))
+    return MatrixAxis(name, [*shared, *others], band_titles(view, name))
 
 
-def _band_name(view: View, name: str, band: Side) -> str:
-    """The name of a value, or the first and the last of several, with their points if they have any."""
-    dimension = view.roadmap.dimensions[name]
-    if len(band) == 1:
-        return full_name(view.words, dimension, _value(band[0]))
-    ends = [place for place in (band[0], band[-1]) if isinstance(place, str)]
+def _side_name(view: View, axis: MatrixAxis, side: Neighbours) -> str:
+    """What a row or a column is called; several classes by the first and the last, and their points."""
+    dimension = view.roadmap.dimensions[axis.name]
+    if len(side) == 1:
+        place = side[0]
+        return axis.bands[place].bare if isinstance(place, Band) else full_name(view.words, dimension, place)
+    ends = [place for place in (side[0], side[-1]) if isinstance(place, str)]
     names = EN_DASH.join(short_name(view.words, dimension, value) for value in ends)
     levels = (dimension.values[value] for value in ends)
     points = [level.points for level in levels if level.points is not None]
@@ -105,18 +127,37 @@ def _band_name(view: View, name: str, band: Side) -> str:
     return f"{names} ({shown})" if shown else names
 
 
-def _in_bands(
-    crossing: Crossing, down: Sequence[Side], across: Sequence[Side]
-) -> dict[tuple[Side, Side], list[Measure]]:
-    """The measures in each cell, by number."""
-    row_of, column_of = ({value: band for band in side for value in band} for side in (down, across))
-    found: dict[tuple[Side, Side], list[Measure]] = {at: [] for at in product(down, across)}
+def _column(view: View, axis: MatrixAxis, side: Neighbours) -> Column:
+    """A column of measures; a long range above it stands on two lines."""
+    title = _side_name(view, axis, side)
+    spoken = view.words.gettext("{title}: {value}").format(title=view.title_with_unit(axis.name), value=title)
+    first, dash, second = title.partition(EN_DASH)
+    is_long = isinstance(side[0], Band) and len(title) > SHORT_TITLE
+    return Column(f"{first}{dash}\n{second}" if is_long else title, spoken=spoken)
+
+
+def _in_sides(
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Found]:
+    """What is in each cell of the table."""
+    row_of, column_of = ({value: side for side in sides for value in side} for sides in (down, across))
+    there: dict[tuple[Neighbours, Neighbours], list[CrossCell]] = {at: [] for at in product(down, across)}
     for cell in crossing.occupied.values():
-        found[row_of[cell.row], column_of[cell.column]] += cell.measures
-    return {at: sorted(measures, key=lambda measure: measure.nr) for at, measures in found.items()}
+        there[row_of[cell.row], column_of[cell.column]].append(cell)
+    return {at: _merged(found) for at, found in there.items()}
 
 
-def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> dict[tuple[Side, Side], Mark]:
+def _merged(found: Sequence[CrossCell]) -> Found:
+    """Several cells as one, each measure once."""
+    measures = {measure.nr: measure for cell in found for measure in cell.measures}
+    return Found(
+        [measures[nr] for nr in sorted(measures)], frozenset[int]().union(*(c.unsure for c in found))
+    )
+
+
+def _marks(
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Mark]:
     """What is said of each cell; nothing where several values share one, as they differ in it."""
     if _is_cut(down) or _is_cut(across):
         return {}
@@ -127,7 +168,7 @@ def _marks(crossing: Crossing, down: Sequence[Side], across: Sequence[Side]) -> 
     }
 
 
-def _is_cut(side: Sequence[Side]) -> bool:
+def _is_cut(side: Sequence[Neighbours]) -> bool:
     """Whether several values share a band."""
     return any(len(band) > 1 for band in side)
 
@@ -148,13 +189,11 @@ def _is_impact_against_cost(view: View, rows: str, columns: str) -> bool:
     )
 
 
-def _cell(
-    view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent, empty_corner: str
-) -> cells.Cell:
+def _cell(view: View, found: Found, mark: Mark | None, content: CellContent, empty_corner: str) -> cells.Cell:
     """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
-    if mark and mark.is_corner and not measures:
+    if mark and mark.is_corner and not found.measures:
         return cells.Cell(empty_corner, cells.Measures(()))
-    text = _content(view, measures, content)
+    text = _content(view, found, content)
     if mark and mark.front is not None:
         text = (
             f"{_front_sign(mark.front)}\n{text}" if content == "name" else f"{_front_sign(mark.front)} {text}"
@@ -162,17 +201,20 @@ def _cell(
     if mark and mark.is_corner:
         _ = view.words.gettext
         text = _("best corner: {cell}").format(cell=text) if text else _("best corner: none")
-    return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in measures)))
+    return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in found.measures)))
 
 
-def _content(view: View, measures: Sequence[Measure], content: CellContent) -> str:
+def _content(view: View, found: Found, content: CellContent) -> str:
     match content:
         case "nr":
-            return _numbers(measures)
+            return _numbers(*found)
         case "name":
-            return "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
+            return "\n".join(
+                f"{measure.nr} {view.name_of(measure)}{_sign(measure, found.unsure)}"
+                for measure in found.measures
+            )
         case "count":
-            return view.words.whole(len(measures))
+            return view.words.whole(len(found.measures))
         case _ as never:
             assert_never(never)
 
@@ -181,58 +223,112 @@ def _front_sign(front: int) -> str:
     return f"[{front}]"
 
 
-def _numbers(measures: Iterable[Measure]) -> str:
+def _numbers(measures: Iterable[Measure], unsure: frozenset[int] = frozenset()) -> str:
     """Measures by number, as they stand in a cell."""
-    return ", ".join(str(measure.nr) for measure in measures)
+    return ", ".join(f"{measure.nr}{_sign(measure, unsure)}" for measure in measures)
+
+
+def _sign(measure: Measure, unsure: frozenset[int]) -> str:
+    return OPEN if measure.nr in unsure else ""
 
 
 def _notes(
-    view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Side, Side], Mark]
+    view: View,
+    axes: tuple[MatrixAxis, MatrixAxis],
+    crossing: Crossing,
+    marks: Mapping[tuple[Neighbours, Neighbours], Mark],
 ) -> Iterator[str]:
-    """Where the best corner is, who stands in it or nearest to it, and what the fronts are."""
+    """Who stands nearest to a best corner that is empty, and what the fronts are."""
     if not crossing.ordered:
         return
     _ = view.words.gettext
-    yield from _corner_notes(view, rows, columns, crossing)
+    yield from _corner_notes(view, axes, crossing)
     if crossing.fronts and marks:
-        yield _(
+        template = _(
             "{first} Nothing is at least as good on both and better on one. {second}"
             " Only measures marked {first} are. These are layers of dominance."
-        ).format(first=_front_sign(1), second=_front_sign(2))
+        )
+        if any(axis.bands for axis in axes):
+            template = _(
+                "{first} No other cell is at least as good on both and better on one. {second}"
+                " Only cells marked {first} are. These are layers of dominance."
+            )
+        yield template.format(first=_front_sign(1), second=_front_sign(2))
 
 
-def _band_notes(view: View, sides: Mapping[str, Sequence[Side]]) -> Iterator[str]:
-    """Which dimensions are shown in bands."""
+def _side_notes(view: View, axes: tuple[MatrixAxis, MatrixAxis]) -> Iterator[str]:
+    """Which dimensions are shown in bands, and on which a measure may have several values."""
     _ = view.words.gettext
-    for name, side in sides.items():
-        if _is_cut(side):
+    for name, sides, _bands in axes:
+        title = view.dimension_title(name)
+        if _is_cut(sides):
             yield _(
                 '"{title}" has {count} classes, shown in {bands} intervals. Formats for'
                 " programs, such as -O json, show every class."
-            ).format(
-                title=view.dimension_title(name), count=view.words.whole(sum(map(len, side))), bands=len(side)
-            )
+            ).format(title=title, count=view.words.whole(sum(map(len, sides))), bands=len(sides))
+        if view.roadmap.dimensions[name].many:
+            yield _(
+                'A measure with several values of "{title}" is in several cells. The totals count it once.'
+            ).format(title=title)
+    if any(axis.bands for axis in axes):
+        yield _("A number on the limit of two ranges is in the higher range.")
+
+
+def _unsure_notes(view: View, crossing: Crossing, content: CellContent) -> Iterator[str]:
+    """Where a measure is whose value lies between two others."""
+    if not any(cell.unsure for cell in crossing.occupied.values()):
+        return
+    _ = view.words.gettext
+    match content, view.scenario.reading:
+        case "count", "cautious":
+            yield _("A measure whose value lies between two others is counted at the worse one.")
+        case "count", "best":
+            yield _("A measure whose value lies between two others is counted at the better one.")
+        case _, "cautious":
+            yield _("? = The value lies between two others. The measure is shown at the worse one.")
+        case _:
+            yield _("? = The value lies between two others. The measure is shown at the better one.")
+
+
+def _meanings(view: View, axes: tuple[MatrixAxis, MatrixAxis]) -> Iterator[str]:
+    """What must be true of a measure in a class, where the file says so."""
+    for axis in axes:
+        dimension = view.roadmap.dimensions[axis.name]
+        for value in (place for side in axis.sides for place in side if isinstance(place, str)):
+            means = dimension.values[value].means
+            if means:
+                yield view.words.gettext("{title}, {value}: {means}").format(
+                    title=view.dimension_title(axis.name),
+                    value=full_name(view.words, dimension, value),
+                    means=view.words.of(means),
+                )
 
 
 def _lead(
     view: View,
-    rows: str,
-    columns: str,
+    axes: tuple[MatrixAxis, MatrixAxis],
     crossing: Crossing,
-    measures: Mapping[tuple[Side, Side], Sequence[Measure]],
+    found: Mapping[tuple[Neighbours, Neighbours], Found],
 ) -> list[str]:
     """Who stands in the best corner or nearest to it, or which cell is the largest."""
     if not view.selection:
         return nothing_lead(view)
+    rows, columns = (axis.name for axis in axes)
     titles = {"rows": view.dimension_title(rows), "columns": view.dimension_title(columns)}
     if not crossing.occupied:
         template = view.words.gettext('No measure has a value for both "{rows}" and "{columns}".')
         return [template.format(**titles)]
     if not crossing.ordered:
-        return [_largest(view, rows, columns, measures)]
-    corner = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
-    named = corner or sorted(measure.nr for cell in crossing.fronts[0] for measure in cell.measures)
-    template_of = _of_impact_against_cost if _is_impact_against_cost(view, rows, columns) else _of_corner
+        return [_largest(view, axes, found)]
+    if not crossing.fronts:
+        template = view.words.gettext('For no measure both "{rows}" and "{columns}" are known.')
+        return [template.format(**titles)]
+    corner = sorted({measure.nr for cell in crossing.corner for measure in cell.measures})
+    named = corner or sorted({measure.nr for cell in crossing.fronts[0] for measure in cell.measures})
+    if any(axis.bands for axis in axes):
+        template_of = _of_best_cell
+    else:
+        template_of = _of_impact_against_cost if _is_impact_against_cost(view, rows, columns) else _of_corner
     return [
         template_of(view.words, len(corner), len(named)).format(
             count=view.words.whole(len(corner)),
@@ -244,15 +340,11 @@ def _lead(
 
 
 def _largest(
-    view: View, rows: str, columns: str, measures: Mapping[tuple[Side, Side], Sequence[Measure]]
+    view: View, axes: tuple[MatrixAxis, MatrixAxis], found: Mapping[tuple[Neighbours, Neighbours], Found]
 ) -> str:
     """Which cells have the most measures."""
-    words, most = view.words, max(map(len, measures.values()))
-    names = [
-        f"({_place_name(view, {rows: row, columns: column})})"
-        for (row, column), found in measures.items()
-        if len(found) == most
-    ]
+    words, most = view.words, max(len(cell.measures) for cell in found.values())
+    names = [f"({_cell_name(view, axes, *at)})" for at, cell in found.items() if len(cell.measures) == most]
     if len(names) == 1:
         template = words.ngettext(
             "The largest cell has {count} measure {cell}.",
@@ -296,11 +388,29 @@ def _of_corner(words: Words, in_corner: int, named: int) -> str:
     return words.gettext('No measure is best on both "{rows}" and "{columns}"; the nearest are {numbers}.')
 
 
-def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
+def _of_best_cell(words: Words, in_corner: int, named: int) -> str:
+    """The same where a cell has a range of numbers, in which some are better than others."""
+    if in_corner:
+        return words.ngettext(
+            '{count} measure is in the best cell of "{rows}" and "{columns}": {numbers}.',
+            '{count} measures are in the best cell of "{rows}" and "{columns}": {numbers}.',
+            in_corner,
+        )
+    if named == 1:
+        return words.gettext(
+            'No measure is in the best cell of "{rows}" and "{columns}"; the nearest is {number}.'
+        )
+    return words.gettext(
+        'No measure is in the best cell of "{rows}" and "{columns}"; the nearest are {numbers}.'
+    )
+
+
+def _corner_notes(view: View, axes: tuple[MatrixAxis, MatrixAxis], crossing: Crossing) -> Iterator[str]:
     """Who stands nearest to a best corner that is empty."""
     if crossing.fronts and not any(cell.measures for cell in crossing.corner):
         near = _some(
-            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.fronts[0]
+            f"{_numbers(c.measures, c.unsure)} ({_cell_name(view, axes, (c.row,), (c.column,))})"
+            for c in crossing.fronts[0]
         )
         yield view.words.gettext("Nearest to the best corner: {cells}").format(cells=near)
 
@@ -311,28 +421,22 @@ def _some(cells: Iterable[str]) -> str:
     return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
 
 
-def _cell_name(view: View, rows: str, columns: str, cell: CrossCell) -> str:
-    return _place_name(view, {rows: (cell.row,), columns: (cell.column,)})
-
-
-def _place_name(view: View, place: Mapping[str, Side]) -> str:
-    """The two values of a place, each behind the title of its dimension."""
+def _cell_name(view: View, axes: tuple[MatrixAxis, MatrixAxis], row: Neighbours, column: Neighbours) -> str:
+    """The two values of a cell, each behind the title of its dimension."""
     template = view.words.gettext("{title}: {values}")
     return "; ".join(
-        template.format(title=view.dimension_title(name), values=_short_band_name(view, name, band))
-        for name, band in place.items()
+        template.format(title=view.dimension_title(axis.name), values=_short_side_name(view, axis, side))
+        for axis, side in zip(axes, (row, column), strict=True)
     )
 
 
-def _short_band_name(view: View, name: str, band: Side) -> str:
-    dimension = view.roadmap.dimensions[name]
-    ends = dict.fromkeys((band[0], band[-1]))
-    return EN_DASH.join(short_name(view.words, dimension, _value(place)) for place in ends)
-
-
-def _value(place: Place) -> Value:
-    """What a measure at a place has, as far as the place tells."""
-    return Between(place.low, place.high) if isinstance(place, Band) else place
+def _short_side_name(view: View, axis: MatrixAxis, side: Neighbours) -> str:
+    dimension = view.roadmap.dimensions[axis.name]
+    ends = dict.fromkeys((side[0], side[-1]))
+    return EN_DASH.join(
+        axis.bands[place].full if isinstance(place, Band) else short_name(view.words, dimension, place)
+        for place in ends
+    )
 
 
 def _records(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Records:
@@ -343,10 +447,16 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
         Field(columns, view.dimension_title(columns)),
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
+        Field("unsure", _("Not certain"), plain=False),
     ]
     is_whole = crossing.size <= MOST_CELLS
     cells = (
-        [_value(cell.row), _value(cell.column), len(cell.measures), [measure.nr for measure in cell.measures]]
+        [
+            *map(_in_file, (cell.row, cell.column)),
+            len(cell.measures),
+            [measure.nr for measure in cell.measures],
+            sorted(cell.unsure) or None,
+        ]
         for cell in (crossing.cells if is_whole else crossing.occupied.values())
     )
     top, result = head(view, "matrix", settings), dict[str, Any]()
@@ -359,3 +469,8 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
     if result:
         top["result"] = result
     return Records(top, fields, cells)
+
+
+def _in_file(place: CrossPlace) -> str | None:
+    """A place for programs."""
+    return band_in_file(place) if isinstance(place, Band) else place

@@ -1,45 +1,78 @@
 """`plan`: the measures that a budget buys, or those of each period, with what there is to say of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import by_nr
+from porvoo_roadmap.document.cells import Cell, by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
-from porvoo_roadmap.reports.columns import name_column, number_column
+from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
+from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
+from porvoo_roadmap.reports.plan_words import open_notes, reason_teller, state_notes, wish_text
+from porvoo_roadmap.reports.values import OPEN
 from porvoo_roadmap.reports.view import head, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
-
-def plan_report(plan_view: PlanView, answer: Answer) -> Report:
-    """The plan, grouped by how the measures stand among all best plans."""
-    return Report(lambda: _document(plan_view, answer), lambda: _records(plan_view, answer))
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.grouping import ListGroup
 
 
-def _document(plan_view: PlanView, answer: Answer) -> Document:
+def plan_report(plan_view: PlanView, answer: Answer, group: str | None) -> Report:
+    """The plan, by how the measures stand among all best plans, or as the reader groups them."""
+    return Report(lambda: _document(plan_view, answer, group), lambda: _records(plan_view, answer, group))
+
+
+def _document(plan_view: PlanView, answer: Answer, group: str | None) -> Document:
     _ = plan_view.words.gettext
     periods = plan_view.formulation.request.periods
-    row = _row(plan_view, answer)
-    groups = _groups(plan_view, answer)
-    sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
+    sections, notes = _sections(plan_view, answer, group)
     if periods:
         sections.append(Section(_("Periods"), list(_totals(plan_view, answer.plan))))
-    notes = list(_notes(plan_view, answer))
+    notes += _notes(plan_view, answer)
     return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
         [Part(_columns(plan_view), sections or [Section("", [])], notes)],
         lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
         brief=brief_plan_caption(plan_view),
+    )
+
+
+def _sections(plan_view: PlanView, answer: Answer, group: str | None) -> tuple[list[Section], list[str]]:
+    """The measures in sections, and what is said of these."""
+    row, standings = _row(plan_view, answer), _groups(plan_view, answer)
+    if group is None:
+        return [Section(title, [row(m) for m in measures]) for title, measures in standings if measures], []
+    from porvoo_roadmap.reports.grouping import group_notes, groups_of
+
+    measures = {measure.nr: measure for _title, found in standings for measure in found}
+    groups = groups_of(plan_view.view, group, [*measures.values()])
+    sections = [
+        Section(_with_share(plan_view, answer, one), [row(measures[nr]) for nr in one.numbers])
+        for one in groups
+    ]
+    return sections, [*group_notes(plan_view.view, groups)]
+
+
+def _with_share(plan_view: PlanView, answer: Answer, group: "ListGroup") -> str:
+    """The title of a group, and what of it is in the plan."""
+    chosen = [nr for nr in group.numbers if nr in answer.plan.periods]
+    costs = {candidate.nr: candidate.cost for candidate in plan_view.formulation.instance.candidates}
+    template = plan_view.words.gettext("{group}. In the plan: {numbers}; cost {cost}")
+    if not chosen:
+        template = plan_view.words.gettext("{group}. None is in the plan.")
+    return template.format(
+        group=group.title,
+        numbers=numbers_in_words(plan_view.words, chosen) if chosen else "",
+        cost=plan_view.money(sum(costs[nr] for nr in chosen)),
     )
 
 
@@ -68,8 +101,8 @@ def _columns(plan_view: PlanView) -> list[Column]:
     return [
         number_column(words),
         name_column(words),
-        *(periods or [Column(words.pgettext("heading", "Cost"), "right", spoken=_("Costs"))]),
-        Column(_("Value"), "right"),
+        *(periods or [unit_column(words.pgettext("heading", "Cost"), plan_view.unit, _("Costs"))]),
+        unit_column(_("Value"), plan_view.value_unit),
         Column(_("Reason")),
     ]
 
@@ -82,23 +115,31 @@ def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
-        cost = plan_view.money(candidate.cost)
+        cost = _marked(
+            plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(candidate.cost))
+        )
+        value = plan_view.value(formulation.points(candidate.value), is_apart)
         # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
             by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
-            plan_view.value(formulation.points(candidate.value), is_apart),
+            _marked(plan_view, measure, plan_view.benefits, value),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
 
     return row
 
 
+def _marked(plan_view: PlanView, measure: Measure, names: Sequence[str], cell: Cell) -> Cell:
+    """A cost or a value, with a sign if it rests on what is not known exactly."""
+    return cell.written(f"{cell}{OPEN}") if plan_view.is_open(measure, names) else cell
+
+
 def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     """What each period costs, has, leaves and brings, and what is in none costs."""
-    _, amount, formulation = plan_view.words.gettext, plan_view.amount, plan_view.formulation
+    _, amount, formulation = plan_view.words.gettext, plan_view.below_unit, plan_view.formulation
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
@@ -108,7 +149,7 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    yield ["", _("Costs"), *map(amount, spent), plan_view.money(left_out), "", ""]
+    yield ["", _("Costs"), *map(amount, spent), amount(formulation.money(left_out)), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
     yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
@@ -129,6 +170,10 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     _, formulation = plan_view.words.gettext, plan_view.formulation
     budget = sum(formulation.instance.amounts)
     value = formulation.worth(answer.plan.value)
+    if formulation.request.periods and plan_view.unit:
+        yield _("Costs and budgets: {unit}").format(unit=plan_view.unit)
+    yield from state_notes(plan_view)
+    yield from open_notes(plan_view)
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
@@ -136,7 +181,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     if answer.next_point is not None:
         yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
-            value=plan_view.value(formulation.worth(answer.next_point.value) - value),
+            value=plan_view.worth(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
         yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
@@ -164,10 +209,10 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
     ).format(count=plan_view.words.whole(plans))
 
 
-def _records(plan_view: PlanView, answer: Answer) -> Records:
+def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
     view = plan_view.view
     _, titles = view.words.gettext, measure_titles(view.words)
-    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False})
+    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False, "group": group})
     top["result"] = _result(plan_view, answer)
     fields = [
         Field("nr", titles["nr"]),
@@ -180,7 +225,21 @@ def _records(plan_view: PlanView, answer: Answer) -> Records:
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]
-    return Records(top, fields, _record_rows(plan_view, answer))
+    records = Records(top, fields, _record_rows(plan_view, answer))
+    return records if group is None else _grouped(plan_view, group, records)
+
+
+def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:
+    """The records group by group, each with its group's value."""
+    from porvoo_roadmap.reports.grouping import groups_of
+
+    row_of, view = {row[0]: row for row in records.rows}, plan_view.view
+    measures = {measure.nr: measure for measure in view.selection}
+    groups = groups_of(view, group, [measures[nr] for nr in row_of])
+    return records.grouped(
+        Field("group", view.dimension_title(group), plain=False),
+        ([*row_of[nr], one.value] for one in groups for nr in one.numbers),
+    )
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
@@ -221,6 +280,10 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         ],
         "next_step": point
         and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
+        "done": list(formulation.done) or None,
+        "dropped": sorted(formulation.dropped) or None,
+        "open_costs": plan_view.with_open([plan_view.cost]) or None,
+        "open_values": plan_view.with_open(plan_view.benefits) or None,
     }
     if formulation.request.periods:
         spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)

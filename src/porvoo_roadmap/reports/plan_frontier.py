@@ -10,9 +10,11 @@ from porvoo_roadmap.document.cells import Bar, Cell, Measures, by_number, pictur
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.plan_leads import frontier_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
+from porvoo_roadmap.reports.values import with_unit
 from porvoo_roadmap.reports.view import head
 from porvoo_roadmap.text.numerals import MINUS
 
@@ -27,8 +29,8 @@ def frontier_report(plan_view: PlanView, frontier: FrontierPlans) -> Report:
 def _document(plan_view: PlanView, frontier: FrontierPlans) -> Document:
     _ = plan_view.words.gettext
     columns = [
-        Column(plan_view.words.pgettext("heading", "Budget"), "right", spoken=_("Budget")),
-        Column(_("Value"), "right"),
+        unit_column(plan_view.words.pgettext("heading", "Budget"), plan_view.unit, _("Budget")),
+        unit_column(_("Value"), plan_view.value_unit),
         Column(plan_view.words.pgettext("heading", "Per unit"), "right", spoken=_("Value per unit of cost")),
         Column("", drawn=LONGEST_BAR),
         Column(_("Measures")),
@@ -50,7 +52,7 @@ def _rows(plan_view: PlanView, plans: Sequence[Plan]) -> Iterator[list[str]]:
     changes = [by_number([*plans[0].periods]), *(_change(*pair) for pair in pairwise(plans))]
     for plan, value, slope, change in zip(plans, values, slopes, changes, strict=True):
         yield [
-            plan_view.money(plan.cost),
+            plan_view.below_unit(plan_view.formulation.money(plan.cost)),
             plan_view.value(value, values_apart),
             slope,
             picture(Bar(value, lowest, values[-1])),
@@ -100,13 +102,15 @@ def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
     ).format(
         first=plan_view.money(plans[first].cost),
         second=plan_view.money(plans[last].cost),
-        value=_slope_texts(plan_view, plans)[first],
+        value=with_unit(_slope_texts(plan_view, plans)[first], plan_view.value_unit),
     )
 
 
 def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
     _, formulation = plan_view.words.gettext, plan_view.formulation
-    top: dict[str, Any] = head(plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True})
+    top: dict[str, Any] = head(
+        plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True, "group": None}
+    )
     left_out = frontier.points - len(frontier.plans)
     if left_out:
         top["result"] = {"steps": frontier.points, "left_out": left_out}

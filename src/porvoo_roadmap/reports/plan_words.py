@@ -1,6 +1,6 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import ContentRefusedError
@@ -9,6 +9,7 @@ from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.reasons import Justification, Why
 from porvoo_roadmap.reports.figures import Apart, apart
+from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
@@ -64,7 +65,7 @@ def reason_teller(
             others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
             budget=spoken.money(budget + reason.amount),
-            value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
+            value=spoken.worth(worth(reason.amount), is_apart) if gives_up else "",
         )
 
     return text
@@ -75,6 +76,42 @@ def _listed(words: Words, numbers: Sequence[int], most: int) -> str:
     if len(numbers) > most:
         return ", ".join([*map(str, numbers[:most]), ELLIPSIS])
     return words.listed([*map(str, numbers)]) if numbers else ""
+
+
+def state_notes(plan_view: PlanView) -> Iterator[str]:
+    """Which measures are done or dropped of those that others need or that are wished for."""
+    words, formulation = plan_view.words, plan_view.formulation
+    if formulation.done:
+        yield words.ngettext(
+            "Measure {numbers} is done: it costs nothing, and others can depend on it.",
+            "Measures {numbers} are done: they cost nothing, and others can depend on them.",
+            len(formulation.done),
+        ).format(numbers=numbers_in_words(words, formulation.done))
+    if formulation.dropped:
+        yield words.ngettext(
+            "Measure {numbers} is dropped: what depends on it cannot be in the plan.",
+            "Measures {numbers} are dropped: what depends on them cannot be in the plan.",
+            len(formulation.dropped),
+        ).format(numbers=numbers_in_words(words, sorted(formulation.dropped)))
+
+
+def open_notes(plan_view: PlanView) -> Iterator[str]:
+    """At which end the plan counts costs and values that are not known exactly."""
+    words, is_cautious = plan_view.words, plan_view.view.scenario.reading == "cautious"
+    costs, values = map(len, (plan_view.with_open([plan_view.cost]), plan_view.with_open(plan_view.benefits)))
+    highest, lowest = words.gettext("the highest it can be"), words.gettext("the lowest it can be")
+    if costs:
+        yield words.ngettext(
+            "? = For {count} measure the cost is not known exactly; the plan counts {end}.",
+            "? = For {count} measures the cost is not known exactly; the plan counts {end}.",
+            costs,
+        ).format(count=words.whole(costs), end=highest if is_cautious else lowest)
+    if values:
+        yield words.ngettext(
+            "? = For {count} measure the value is not known exactly; the plan counts {end}.",
+            "? = For {count} measures the value is not known exactly; the plan counts {end}.",
+            values,
+        ).format(count=words.whole(values), end=lowest if is_cautious else highest)
 
 
 def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
@@ -88,7 +125,7 @@ def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
         ).format(wish=written, count=words.whole(cost.delay))
     if not cost.value:
         return words.gettext("{wish} does not lower the value.").format(wish=written)
-    value = plan_view.value(plan_view.formulation.worth(cost.value), is_apart)
+    value = plan_view.worth(plan_view.formulation.worth(cost.value), is_apart)
     return words.gettext("{wish} lowers the value by {value}.").format(wish=written, value=value)
 
 
@@ -96,13 +133,14 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     """Why there is no plan."""
     if plan_view.formulation.request.periods and (infeasibility.dear or infeasibility.cost):
         return _periods_exceeded(plan_view, infeasibility)
-    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in infeasibility.constraints)
     if infeasibility.cost is None:
+        rules = _rules(plan_view, infeasibility.constraints)
         code = "rules-contradict" if len(infeasibility.constraints) > 1 else "rule-impossible"
         return ContentRefusedError(code, rules=rules)
     kinds = {constraint.kind for constraint in infeasibility.constraints}
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
     (budget,) = plan_view.formulation.instance.amounts
+    costly = [constraint for constraint in infeasibility.constraints if constraint.kind != "budget"]
     smallest = infeasibility.enough
     enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
@@ -110,15 +148,19 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
         cost=plan_view.money(infeasibility.cost),
         budget=plan_view.money(budget),
         missing=plan_view.money(infeasibility.cost - budget),
-        rules=rules,
+        rules=_rules(plan_view, costly),
         **enough,
     )
+
+
+def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
+    return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
 
 
 def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
     """Why there is no plan: a measure costs more than any period has, or what has to be in more than all."""
     others = [c for c in infeasibility.constraints if c.kind != "budget"]
-    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in others)
+    rules = _rules(plan_view, others)
     if infeasibility.dear is not None:
         largest = max(plan_view.formulation.request.periods, key=lambda period: period.budget)
         return ContentRefusedError(

@@ -9,7 +9,7 @@ from porvoo_roadmap.model import Profile
 from porvoo_roadmap.reports.explain import condition_text
 from porvoo_roadmap.reports.figures import apart, scores
 from porvoo_roadmap.reports.view import View, file_caption, head
-from porvoo_roadmap.scenario.methods import METHODS
+from porvoo_roadmap.scenario.methods import method_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 
@@ -39,7 +39,7 @@ def _heading(view: View, name: str, profile: Profile) -> str:
 
 def _facts(view: View, profile: Profile) -> Iterator[list[str]]:
     """When to use a profile, how it scores, what it weighs, and what comes before and after the scores."""
-    _, method = view.words.gettext, METHODS[profile.method]
+    _, method = view.words.gettext, method_of(profile.method, view.roadmap.cost)
     yield [_("When to use it"), view.words.of(profile.when)]
     yield [_("Method"), _method(view, method.divisor)]
     yield [_("Weights"), ", ".join(_weights(view, method.weights(profile)))]
@@ -66,7 +66,10 @@ def _method(view: View, divisor: str | None) -> str:
     _ = view.words.gettext
     if divisor is None:
         return _("Weighted sum: the weighted places on the scales add up to a score out of 100.")
-    template = _('Ratio: the weighted points are divided by the points of "{cost}".')
+    if view.roadmap.dimensions[divisor].number is None:
+        template = _('Ratio: the weighted points are divided by the points of "{cost}".')
+    else:
+        template = _('Ratio: what the other criteria add up to is divided by "{cost}".')
     return template.format(cost=view.dimension_title(divisor))
 
 

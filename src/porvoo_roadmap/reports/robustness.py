@@ -7,11 +7,14 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.finding_out import OpenValue
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
+from porvoo_roadmap.reports.finding_out import open_table
 from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
 from porvoo_roadmap.reports.robustness_leads import certainty_lead, first_lead, top_lead
+from porvoo_roadmap.reports.values import as_written
 from porvoo_roadmap.reports.view import (
     View,
     brief_profile,
@@ -55,13 +58,14 @@ class RobustnessResult(NamedTuple):
     intervals: Mapping[int, Interval] | None
     acceptability: Acceptability
     certainty: Certainty
+    open_values: Sequence[OpenValue] = ()
 
 
 def robustness_report(
     view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
 ) -> Report:
     """Each measure with its ranks from best to worst."""
-    view = view.under(analysis.scenario)
+    view = view.under(analysis.scenario).of_ranked()
     return Report(
         lambda: _document(view, settings, analysis, result),
         lambda: _records(view, settings, analysis, result),
@@ -127,10 +131,11 @@ def _document(
         certainty_in_words(view.words, settings.variation, result.certainty),
         *set_in_words(view, settings),
         *_ranks_in_words(view.words, result),
+        *open_in_words(view.words, analysis, result.acceptability.method),
     ]
     return Document(
         view.title(_("how firm the order is (sensitivity analysis)")),
-        [Part(columns, sections or [Section("", [])], notes)],
+        [Part(columns, sections or [Section("", [])], notes), *open_table(view, result.open_values)],
         lead=[" ".join([*certainty_lead(view, settings.variation, result.certainty), *second])],
         caption=[*caption(view), *profile_caption(view)],
         brief=brief_profile(view, caption(view)),
@@ -228,6 +233,18 @@ def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> st
             return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
+def open_in_words(words: Words, analysis: Analysis, method: ShareMethod) -> Iterator[str]:
+    """How values that are not known exactly are dealt with, where there are any."""
+    if not analysis.sides:
+        return
+    yield words.gettext("Values not known exactly: everything that they can be is tested too.")
+    if method != "none":
+        yield words.gettext(
+            "For the shares they are chosen at random: each class, or each amount in the"
+            " range, is equally likely."
+        )
+
+
 def certainty_in_words(words: Words, variation: Variation, certainty: Certainty) -> str:
     """How much of the order is certain."""
     template = (
@@ -297,7 +314,19 @@ def _records(
     ]
     if left_out:
         top["result"]["left_out"] = left_out
+    top["result"]["open_values"] = [*map(_open_record, result.open_values)] or None
     return Records(top, fields, rows)
+
+
+def _open_record(found: OpenValue) -> dict[str, Any]:
+    """An open value of one of many measures; `explain` tells what its outcomes are."""
+    return {
+        "nr": found.measure.nr,
+        "dimension": found.dimension,
+        "value": as_written(found.value),
+        "best_rank": found.best_rank,
+        "worst_rank": found.worst_rank,
+    }
 
 
 def _listed(shares: Mapping[int, Fraction], count: int) -> list[Fraction]:

@@ -1,17 +1,38 @@
 """What every report has in common: what it looks at, and how it says so."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
-from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.model import (
+    OPTIONAL_KEYS,
+    STATUS,
+    Between,
+    Dimension,
+    Measure,
+    Roadmap,
+    State,
+    Value,
+    is_open,
+    outcomes,
+)
+from porvoo_roadmap.reports.values import (
+    as_written,
+    below_unit,
+    label_of,
+    range_text,
+    short_name,
+)
 from porvoo_roadmap.scenario import Scenario
-from porvoo_roadmap.selecting import Filter
+from porvoo_roadmap.scenario.scales import Scale
+from porvoo_roadmap.selecting import Extent, Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
+from porvoo_roadmap.text.numerals import span
 from porvoo_roadmap.text.visible import visible
 
 #: A scale of more values is told by its ends.
@@ -25,7 +46,8 @@ class View(NamedTuple):
 
     `source` and `data` are where it was read from, and its bytes; `selection` is what
     the filters leave. `profile_is_named` where the reader asked for the profile, and may want
-    to know when to use it.
+    to know when to use it; `is_of_ranked` where the command looks at those alone that are ranked.
+    `state` is the one that the reader asked for.
     """
 
     words: Words
@@ -35,6 +57,8 @@ class View(NamedTuple):
     filters: Sequence[Filter]
     selection: Sequence[Measure]
     profile_is_named: bool = False
+    is_of_ranked: bool = False
+    state: str | None = None
 
     @property
     def roadmap(self) -> Roadmap:
@@ -42,9 +66,31 @@ class View(NamedTuple):
         return self.scenario.roadmap
 
     @property
+    def whole(self) -> Sequence[Measure]:
+        """What the selection is taken from."""
+        return self.scenario.measures if self.is_of_ranked else self.roadmap.measures
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
-        return len(self.selection) == len(self.roadmap.measures)
+        return len(self.selection) == len(self.whole)
+
+    def refuse_others(self, numbers: Iterable[int]) -> None:
+        """Raise `JobRefusedError` for the number of a measure in a state that is not looked at."""
+        there = {measure.nr for measure in self.selection}
+        for nr in numbers:
+            if nr not in there:
+                measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
+                raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
+
+    def of_ranked(self) -> "View":
+        """The same for a command that ranks: those of the selection that are ranked."""
+        ranked = self.scenario.measures
+        if ranked is self.roadmap.measures:
+            return self._replace(is_of_ranked=True)
+        numbers = {measure.nr for measure in ranked}
+        selection = tuple(measure for measure in self.selection if measure.nr in numbers)
+        return self._replace(selection=selection, is_of_ranked=True)
 
     def under(self, scenario: Scenario) -> "View":
         """The same for another scenario of the roadmap."""
@@ -74,14 +120,27 @@ class View(NamedTuple):
 
     def dimension_title(self, name: str) -> str:
         """A dimension's title; `nr`, `year` and the like have theirs in the catalogue."""
-        dimension = self.roadmap.dimensions.get(name)
-        return self.words.of(dimension.title) if dimension else measure_titles(self.words)[name]
+        known = self.roadmap.dimensions.get(name) or self.roadmap.fields.get(name)
+        return self.words.of(known.title) if known else measure_titles(self.words)[name]
+
+    def title_with_unit(self, name: str) -> str:
+        """A dimension's title, with the unit if its values are amounts."""
+        return self._and_unit(name, self.dimension_title(name))
+
+    def title_in_sentence(self, name: str) -> str:
+        """A dimension's title in the middle of a sentence."""
+        title = self.dimension_title(name)
+        return title[:1].lower() + title[1:]
 
     def dimension_heading(self, name: str) -> str:
         """A dimension's title above a column: a short one, if it has one in the reader's language."""
         heading = self.roadmap.dimensions[name].heading or {}
         own = heading.get(self.words.language) or heading.get(EVERY_LANGUAGE)
-        return own or self.dimension_title(name)
+        return self._and_unit(name, own or self.dimension_title(name))
+
+    def _and_unit(self, name: str, title: str) -> str:
+        unit = self.roadmap.dimensions[name].unit
+        return f"{title} ({self.words.of(unit)})" if unit else title
 
     def short(self, name: str, measure: Measure) -> str:
         """The measure's value on a dimension, as a table's cell shows it."""
@@ -89,12 +148,19 @@ class View(NamedTuple):
             return ""
         return short_name(self.words, self.roadmap.dimensions[name], measure.values[name])
 
+    def below_heading(self, name: str, measure: Measure) -> str:
+        """The same below the dimension's heading, which has the unit."""
+        if name not in measure.values:
+            return ""
+        return below_unit(self.words, self.roadmap.dimensions[name], measure.values[name])
+
 
 def measure_titles(words: Words) -> dict[str, str]:
     """The titles of a measure's own keys, and of what filters may look at."""
     _ = words.gettext
     return {
         "nr": _("No."),
+        "code": _("Code"),
         "name": _("Name"),
         "problem": _("Problem"),
         "year": _("Year"),
@@ -103,22 +169,31 @@ def measure_titles(words: Words) -> dict[str, str]:
         "depends_on": _("Depends on"),
         "note": _("Note"),
         "translations": _("Translations"),
+        "reasons": _("Reasons"),
         "search": _("Text"),
+        "unknown": _("Not known"),
     }
 
 
 def measure_fields(view: View) -> list[Field]:
-    """The keys of a measure as programs get them: dimensions where the file has them."""
-    titles = measure_titles(view.words)
-    own = [Field(key, titles[key]) for key in ("nr", "name", "problem")]
-    dimensions = [Field(key, view.dimension_title(key)) for key in view.roadmap.dimensions if key != STATUS]
-    plain = {"year", "status", "owner", "note"}
-    return [*own, *dimensions, *(Field(key, titles[key], key in plain) for key in OPTIONAL_KEYS)]
+    """The keys of a measure as programs get them: dimensions and fields where the file has them."""
+    titles, dimensions = measure_titles(view.words), view.roadmap.dimensions
+    plain = {"nr", "name", "problem", "year", "status", "note", "code"}
+    classes = {key for key, one in dimensions.items() if one.number is None and not one.many}
+    own = [key for key in dimensions if key != STATUS]
+    texts = {key for key, field in view.roadmap.fields.items() if field.kind not in {"number", "percent"}}
+    return [
+        *(Field(key, titles[key]) for key in ("nr", "name", "problem")),
+        *(Field(key, view.dimension_title(key), key in classes) for key in own),
+        *(Field(key, titles[key], key in plain) for key in (*OPTIONAL_KEYS, "code", "reasons")),
+        *(Field(key, view.dimension_title(key), key in texts) for key in view.roadmap.fields),
+    ]
 
 
 def measure_row(view: View) -> Callable[[Measure], list[Any]]:
     """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
     names = [key for key in view.roadmap.dimensions if key != STATUS]
+    fields = [*view.roadmap.fields]
 
     def row(measure: Measure) -> list[Any]:
         values = measure.values
@@ -130,13 +205,16 @@ def measure_row(view: View) -> Callable[[Measure], list[Any]]:
             measure.nr,
             measure.name,
             measure.problem,
-            *map(values.__getitem__, names),
-            measure.year,
+            *map(as_written, map(values.__getitem__, names)),
+            as_written(measure.year),
             values.get(STATUS),
             measure.owner,
             measure.depends_on,
             measure.note,
             translations,
+            measure.code,
+            measure.reasons,
+            *map(measure.fields.get, fields),
         ]
 
     return row
@@ -156,18 +234,30 @@ def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any
             "sha256": hashlib.sha256(view.data).hexdigest(),
             "measures": len(view.roadmap.measures),
         },
-        "settings": {**settings, "filters": filter_settings(view.filters)},
+        "settings": {**settings, "filters": filter_settings(view.filters), **_scope_settings(view)},
     }
 
 
 def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
-    """The filters as values of the file; the negated ones under `not`."""
-    settings: dict[str, Any] = {f.key: list(f.values) for f in filters if not f.negated}
+    """The filters as values of the file, ranges as they are typed; the negated ones under `not`."""
+    settings: dict[str, Any] = {}
     negated: dict[str, Any] = {}
     for condition in filters:
-        if condition.negated:
-            negated.setdefault(condition.key, []).extend(condition.values)
+        values = [str(value) if isinstance(value, Extent) else value for value in condition.values]
+        (negated if condition.negated else settings).setdefault(condition.key, []).extend(values)
     return {**settings, "not": negated} if negated else settings
+
+
+def _scope_settings(view: View) -> dict[str, str]:
+    """In which state measures are looked at, and how open values are read, where a file has such."""
+    roadmap, scope = view.roadmap, {}
+    if view.state or any(roadmap.state_of(measure) != "open" for measure in roadmap.measures):
+        scope["state"] = view.state or ("open" if view.is_of_ranked else "all")
+    if view.scenario.reading != "cautious" or any(
+        map(is_open, (value for measure in roadmap.measures for value in measure.values.values()))
+    ):
+        scope["open"] = view.scenario.reading
+    return scope
 
 
 def profile_settings(view: View) -> dict[str, Any]:
@@ -180,8 +270,13 @@ def profile_settings(view: View) -> dict[str, Any]:
         "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
-        "points": {key: scenario.scales[key].points for key in scenario.judged_by},
+        "points": {key: points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
+
+
+def points_settings(scale: Scale) -> Mapping[str, Fraction]:
+    """The points of a scale's classes; of numbers, which are points themselves, the range."""
+    return scale.points or {"from": scale.least, "to": scale.most}
 
 
 def lane_title(view: View, lane: int | None) -> str:
@@ -205,31 +300,124 @@ def file_caption(view: View) -> str:
 def caption(view: View) -> list[str]:
     """Which measures are shown, and from which file."""
     _, words = view.words.gettext, view.words
-    total, count = len(view.roadmap.measures), len(view.selection)
-    if view.filters:
+    total, count = len(view.roadmap.measures if view.state else view.whole), len(view.selection)
+    if view.filters or view.state:
         shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
         shown = shown.format(count=words.whole(count), total=words.whole(total))
         shown = _("{shown}; filter ({filters})").format(shown=shown, filters=filter_text(view))
     else:
         shown = words.ngettext("{count} measure", "{count} measures", count).format(count=words.whole(count))
-    return [shown, file_caption(view)]
+    return [". ".join([shown, *_left_out(view)]), file_caption(view)]
+
+
+def _left_out(view: View) -> Iterator[str]:
+    """How many measures are not ranked because of their state."""
+    left = len(view.roadmap.measures) - len(view.whole)
+    if left:
+        ranked = {measure.nr for measure in view.whole}
+        counted = Counter(view.roadmap.state_of(m) for m in view.roadmap.measures if m.nr not in ranked)
+        states = [_in_state(view.words, state, counted[state]) for state in counted]
+        yield view.words.ngettext("{measures} is not ranked", "{measures} are not ranked", left).format(
+            measures=view.words.listed(states)
+        )
+
+
+def _in_state(words: Words, state: State, count: int) -> str:
+    """So many measures in a state, as the subject of a sentence."""
+    match state:
+        case "done":
+            template = words.ngettext("{count} done measure", "{count} done measures", count)
+        case "dropped":
+            template = words.ngettext("{count} dropped measure", "{count} dropped measures", count)
+        case _:
+            template = words.ngettext("{count} open measure", "{count} open measures", count)
+    return template.format(count=words.whole(count))
+
+
+def open_notes(view: View, measures: Iterable[Measure], names: Sequence[str]) -> Iterator[str]:
+    """What the sign of what is open means, where one of the dimensions shows it, and how that is read."""
+    _ = view.words.gettext
+    shown = [m.values[name] for m in measures for name in names if is_open(m.values.get(name, ""))]
+    if not shown:
+        return
+    if any(value is not None for value in shown):
+        yield _("? lies between these two")
+    if view.is_of_ranked:
+        yield open_reading(view)
+
+
+def could_be(view: View, name: str, value: Value) -> str:
+    """What an open value may turn out to be, where its own name does not say all of it; else nothing."""
+    words, dimension = view.words, view.roadmap.dimensions[name]
+    if not is_open(value):
+        return ""
+    found = outcomes(dimension, value)
+    if dimension.number is not None:
+        return "" if value is not None else range_text(words, dimension, dimension.number)
+    if value is not None and len(found) == len(Between._fields):
+        return ""
+    return ", ".join(short_name(words, dimension, one) for one in found)
+
+
+def open_reading(view: View) -> str:
+    """At which end what is open is read."""
+    _ = view.words.gettext
+    return (
+        _("A value that is not known exactly counts as the worst it can be.")
+        if view.scenario.reading == "cautious"
+        else _("A value that is not known exactly counts as the best it can be.")
+    )
 
 
 def filter_text(view: View) -> str:
     """The filters in words."""
     _ = view.words.gettext
     texts = []
+    if view.state:
+        texts.append(_("{title}: {values}").format(title=_("State"), values=_state_text(view)))
     for condition in view.filters:
-        dimension = view.roadmap.dimensions.get(condition.key)
-        values = [
-            short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
-            for v in condition.values
-        ]
+        values = [_filter_value(view, condition, value) for value in condition.values]
         # A range of numbers that nobody has leaves no value.
         values = values or [EMPTY]
         template = _("{title}: not {values}") if condition.negated else _("{title}: {values}")
         texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
     return "; ".join(texts)
+
+
+def _state_text(view: View) -> str:
+    _ = view.words.gettext
+    texts = {"open": _("open"), "done": _("done"), "dropped": _("dropped")}
+    return texts.get(view.state or "", _("all"))
+
+
+def _filter_value(view: View, condition: Filter, value: str | int | Fraction | Extent) -> str:
+    """A value that a filter asks for, or a range of them."""
+    _, words = view.words.gettext, view.words
+    if condition.looks_at == "open":
+        return view.dimension_title(str(value))
+    match value:
+        case Extent(None, None):
+            return _("any")
+        case Extent(None, high):
+            return _("at most {value}").format(value=_filter_end(view, condition, high))
+        case Extent(low, None):
+            return _("at least {value}").format(value=_filter_end(view, condition, low))
+        case Extent(low, high):
+            return span(*(_filter_end(view, condition, end) for end in (low, high)))
+        case int():
+            return str(value)
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and condition.looks_at == "values":
+        return short_name(words, dimension, value)
+    return _filter_end(view, condition, value)
+
+
+def _filter_end(view: View, condition: Filter, value: str | Fraction | None) -> str:
+    """An amount with its unit, a day, or a text of the user."""
+    dimension = view.roadmap.dimensions.get(condition.key)
+    if dimension is not None and isinstance(value, Fraction):
+        return short_name(view.words, dimension, value)
+    return view.words.exact(value) if isinstance(value, Fraction) else visible(str(value))
 
 
 def profile_caption(view: View) -> list[str]:
@@ -269,9 +457,9 @@ def _profile_of_run(view: View) -> Iterator[str]:
     if view.profile_is_named:
         yield _("When to use it: {when}").format(when=view.words.of(scenario.profile.when))
     if scenario.lanes_are_left_out:
-        yield _("Its priority groups are left out in this run.")
+        yield _("The profile's priority groups are left out in this run.")
     if scenario.weights_are_replaced:
-        yield _("Its weights are replaced in this run.")
+        yield _("The profile's weights are replaced in this run.")
 
 
 def brief_caption(view: View) -> list[str]:
@@ -314,15 +502,22 @@ def _points_texts(view: View, scales: Iterable[str]) -> str:
 
 
 def _points_text(view: View, key: str) -> str:
-    """A scale with its points; of very many the least and the most."""
+    """A scale with its points; of very many, and of numbers, the least and the most."""
     scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
     _, exact, declared = view.words.gettext, view.words.exact, scale.points
-    if len(declared) > MOST_SHOWN:
+    if dimension.number is not None:
+        points = range_text(view.words, dimension, dimension.number)
+    elif len(declared) > MOST_SHOWN:
         ends = exact(min(declared.values())), exact(max(declared.values()))
         points = _("{count} classes with {least}–{most} points").format(
             count=view.words.whole(len(declared)), least=ends[0], most=ends[1]
         )
     else:
-        points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
+        points = ", ".join(f"{_in_points(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
     template = _("{title} ({points}; less is better)") if scale.better == "low" else _("{title} ({points})")
     return template.format(title=view.dimension_title(key), points=points)
+
+
+def _in_points(words: Words, dimension: Dimension, value: str) -> str:
+    """A class before its points; one that is a number is called by its label."""
+    return label_of(words, dimension, value) if value.isdecimal() else short_name(words, dimension, value)

@@ -28,7 +28,7 @@ COMPARED: Final = 10
 MOST_CHOICES: Final = 64
 
 
-class Side(NamedTuple):
+class OpenEnd(NamedTuple):
     """The best or the worst outcome of a measure: its lane, and the positions there; mostly one."""
 
     lane: int
@@ -38,8 +38,8 @@ class Side(NamedTuple):
 class Sides(NamedTuple):
     """The best and the worst outcome of a measure; the same where nothing is open."""
 
-    best: Side
-    worst: Side
+    best: OpenEnd
+    worst: OpenEnd
 
 
 def outcomes_of(scenario: Scenario, rows: Sequence[Ranked]) -> dict[int, Extremes]:
@@ -54,8 +54,8 @@ def outcomes_of(scenario: Scenario, rows: Sequence[Ranked]) -> dict[int, Extreme
 def sides_of(found: Mapping[int, Extremes], weightings: Weightings) -> dict[int, Sides]:
     """The outcomes as positions."""
 
-    def side(outcome: Outcome) -> Side:
-        return Side(outcome.lane, tuple(dict.fromkeys(map(weightings.position_of, outcome.levels))))
+    def side(outcome: Outcome) -> OpenEnd:
+        return OpenEnd(outcome.lane, tuple(dict.fromkeys(map(weightings.position_of, outcome.levels))))
 
     return {nr: Sides(side(best), side(worst)) for nr, (best, worst) in found.items()}
 
@@ -69,7 +69,7 @@ def open_intervals(
 ) -> Iterator[tuple[int, tuple[int, int]]]:
     """The best and the worst rank of each measure. Raises `TooMuchWorkError`."""
     best, worst = ({nr: own[end] for nr, own in sides.items()} for end in (0, 1))
-    known: dict[tuple[int, Side, int], int] = {}
+    known: dict[tuple[int, OpenEnd, int], int] = {}
 
     def extreme(nr: int, end: int) -> int:
         own, rivals = sides[nr][end], (worst, best)[end]
@@ -85,7 +85,7 @@ def open_intervals(
         yield nr, (extreme(nr, 0), extreme(nr, 1))
 
 
-def _extreme(own: Side, rivals: Sequence[Side], end: int, ranks_among: RanksAmong) -> int:
+def _extreme(own: OpenEnd, rivals: Sequence[OpenEnd], end: int, ranks_among: RanksAmong) -> int:
     """The best (`end` 0) or the worst rank (1) of one side among the other sides of all others."""
     before = sum(side.lane < own.lane for side in rivals)
     there = [side.positions for side in rivals if side.lane == own.lane]
@@ -145,7 +145,7 @@ def open_preferences(sides: Sequence[Sides], weightings: Weightings, effort: Eff
     )
 
 
-def _is_possibly_above(best: Side, worst: Side, weightings: Weightings) -> bool:
+def _is_possibly_above(best: OpenEnd, worst: OpenEnd, weightings: Weightings) -> bool:
     if best.lane != worst.lane:
         return best.lane < worst.lane
     return any(
@@ -185,8 +185,11 @@ def open_draws(
                 for criterion, weight, own in zip(weightings.criteria, weights, values, strict=True)
             )
             scored.append((lanes.number(lanes.of_known(levels)), total))
-        room = 1 + max((total for _, total in scored), default=0)
-        yield [(lanes.last - lane) * room + total for lane, total in scored]
+        totals = [total for _, total in scored]
+        # A ratio with a benefit below 0 has scores below 0; here the lowest one of a draw counts as 0.
+        least = min(totals, default=0)
+        room = 1 + max(totals, default=0) - least
+        yield [(lanes.last - lane) * room + total - least for lane, total in scored]
 
 
 def _worth(criterion: Criterion, values: Sequence[int], levels: Levels) -> int:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.robustness.simplices import Bounds, corners_of, side_volume
+from porvoo_roadmap.robustness.simplices import WeightBounds, corners_of, side_volume
 from porvoo_roadmap.robustness.weightings import Criterion, Position, Weightings
 
 #: A draw from 0 to 1 is a whole number of so many bits, from 0 to `ONE`.
@@ -194,7 +194,7 @@ class _BoundedWeights:
     tries are rejected.
     """
 
-    def __init__(self, bounds: Bounds, random: Random) -> None:
+    def __init__(self, bounds: WeightBounds, random: Random) -> None:
         self.bounds, self.random = bounds, random
         self.sides = range(len(bounds))
         self.smallest = [self._smallest_product(side) for side in self.sides]

@@ -11,10 +11,10 @@ from fractions import Fraction
 from itertools import permutations
 from math import comb, prod
 
-Bounds = Sequence[tuple[int, int]]
+WeightBounds = Sequence[tuple[int, int]]
 
 
-def simplices(bounds: Bounds) -> Iterator[tuple[Fraction, list[tuple[int, ...]]]]:
+def simplices(bounds: WeightBounds) -> Iterator[tuple[Fraction, list[tuple[int, ...]]]]:
     """The size of each simplex, up to a factor that all share, and its corners, as weights.
 
     There are n! of them for n criteria. Scaled to a sum of 1, the corners are brought nearer
@@ -26,7 +26,7 @@ def simplices(bounds: Bounds) -> Iterator[tuple[Fraction, list[tuple[int, ...]]]
             yield Fraction(side_volume(bounds, side), prod(map(sum, corners))), corners
 
 
-def corners_of(bounds: Bounds, side: int, order: Sequence[int]) -> list[tuple[int, ...]]:
+def corners_of(bounds: WeightBounds, side: int, order: Sequence[int]) -> list[tuple[int, ...]]:
     """The corners of one simplex of a far side, from its lowest corner, raising criteria in an order."""
     weights = [least for least, _ in bounds]
     weights[side] = bounds[side][1]
@@ -37,7 +37,7 @@ def corners_of(bounds: Bounds, side: int, order: Sequence[int]) -> list[tuple[in
     return corners
 
 
-def side_volume(bounds: Bounds, side: int) -> int:
+def side_volume(bounds: WeightBounds, side: int) -> int:
     """The volume between the origin and a far side, up to a factor that all sides share."""
     return bounds[side][1] * prod(most - least for k, (least, most) in enumerate(bounds) if k != side)
 

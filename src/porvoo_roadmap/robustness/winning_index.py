@@ -11,7 +11,7 @@ from functools import cache
 from math import comb, factorial, prod
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.robustness.simplices import Bounds, simplex_share, simplices
+from porvoo_roadmap.robustness.simplices import WeightBounds, simplex_share, simplices
 from porvoo_roadmap.robustness.weightings import Criterion, Position, Weightings
 
 #: Bounded weights of so many criteria are divided into simplices.
@@ -125,7 +125,7 @@ def _with_any_weights(gains: Sequence[_CriterionGain], weightings: Weightings) -
     return None
 
 
-def _with_bounded_weights(gains: Sequence[int], bounds: Bounds) -> ClosedForm | None:
+def _with_bounded_weights(gains: Sequence[int], bounds: WeightBounds) -> ClosedForm | None:
     """Fixed values and weights within bounds: the sum over the simplices of the set."""
     if len(gains) > MOST_DIVIDED:
         return None

@@ -12,10 +12,10 @@ from porvoo_roadmap.model import STATUS, Measure, Profile, Roadmap, State, Value
 from porvoo_roadmap.scenario.methods import Levels, Method, method_of
 from porvoo_roadmap.scenario.scales import Scale, scale_of
 
-__all__ = ["Reading", "Scenario", "measures_in", "scenario_of"]
+__all__ = ["ReadAs", "Scenario", "measures_in", "scenario_of"]
 
 #: At which end an open value is read where one is needed: the worse or the better one.
-Reading = Literal["cautious", "best"]
+ReadAs = Literal["cautious", "best"]
 #: The measures that are ranked unless a run looks at others.
 OPEN: Final[tuple[State, ...]] = ("open",)
 
@@ -33,7 +33,7 @@ class Scenario(NamedTuple):
     profile: Profile
     scales: Mapping[str, Scale]
     measures: tuple[Measure, ...]
-    reading: Reading = "cautious"
+    reading: ReadAs = "cautious"
 
     @property
     def method(self) -> Method:
@@ -90,11 +90,6 @@ class Scenario(NamedTuple):
             if is_open(value) and name in self.scales
         }
         return {**values, **ends} if ends else values
-
-    def read(self, measure: Measure) -> Measure:
-        """The measure with its values read so; itself where nothing is open."""
-        levels = self.levels(measure.values)
-        return measure if levels is measure.values else measure.model_copy(update={"values": levels})
 
     @property
     def declared(self) -> Profile:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import STATUS, Roadmap, State
-from porvoo_roadmap.scenario import Reading, Scenario, measures_in, scenario_of
+from porvoo_roadmap.scenario import ReadAs, Scenario, measures_in, scenario_of
 from porvoo_roadmap.text.nearest import choices
 
 
@@ -24,7 +24,7 @@ def in_states(scenario: Scenario, states: Collection[State]) -> Scenario:
     return scenario._replace(measures=measures_in(scenario.roadmap, states))
 
 
-def read_at(scenario: Scenario, reading: Reading) -> Scenario:
+def read_at(scenario: Scenario, reading: ReadAs) -> Scenario:
     """The scenario with open values read at another end."""
     return scenario._replace(reading=reading)
 
@@ -51,6 +51,8 @@ def with_weights(scenario: Scenario, weights: Mapping[str, Fraction]) -> Scenari
             raise JobRefusedError("weight-of-divisor", key=name)
         if not can_judge(scenario, name):
             scales = [other for other in scenario.scales if can_judge(scenario, other)]
+            if name not in scenario.roadmap.dimensions:
+                raise JobRefusedError("no-such-dimension", key=name, **choices(name, scales))
             raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
         if weight < 0:
             raise JobRefusedError("weight-negative", key=name)

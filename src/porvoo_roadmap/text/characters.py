@@ -1,4 +1,4 @@
-"""Names of characters, for messages about characters that cannot be seen or are easily confused."""
+"""Names of characters, for messages about those that cannot be seen, and texts as they are compared."""
 
 from typing import Final
 
@@ -15,3 +15,10 @@ def character_name(character: str) -> str:
 
     called = "BYTE ORDER MARK" if character == BYTE_ORDER_MARK else name(character, "")
     return f"U+{ord(character):04X} {called}".rstrip()
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: in Unicode's composed form, and without case."""
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()

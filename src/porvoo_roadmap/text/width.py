@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from porvoo_roadmap.text.numerals import EN_DASH, NARROW_NO_BREAK_SPACE
+
 #: Every character below this code point takes one column, if a file may contain it.
 FIRST_UNUSUAL: Final = 0x300
 #: So does what texts and numbers of ours are written with.
-TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u2212"))
+TYPOGRAPHIC: Final = dict.fromkeys(map(ord, "\u2013\u2018\u2019\u201c\u201d\u2026\u202f\u20ac\u2212"))
 
 
 def width_of(text: str) -> int:
@@ -51,10 +53,23 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word broken at the width; a character that is wider than the line gets a line of its own."""
+    """A word broken at the width, an amount after its dash; a character wider than the line has its own."""
     pieces = [""]
-    for character in word:
-        if pieces[-1] and width_of(pieces[-1] + character) > width:
+    for part in parts_of(word):
+        if pieces[-1] and width_of(pieces[-1] + part) > width:
             pieces.append("")
-        pieces[-1] += character
+        for character in part:
+            if pieces[-1] and width_of(pieces[-1] + character) > width:
+                pieces.append("")
+            pieces[-1] += character
     return pieces
+
+
+def parts_of(word: str) -> list[str]:
+    r"""What a line should not break: the word, or each of two amounts with a dash between them.
+
+    >>> parts_of("1\u202f000\u20132\u202f000") == ["1\u202f000\u2013", "2\u202f000"], parts_of("3\u20135")
+    (True, ['3–5'])
+    """
+    first, dash, last = word.partition(EN_DASH)
+    return [f"{first}{dash}", last] if dash and NARROW_NO_BREAK_SPACE in word else [word]

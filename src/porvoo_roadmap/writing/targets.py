@@ -9,10 +9,10 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from porvoo_roadmap.findings.notices import Notice
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import fault_of, reason_of
 from porvoo_roadmap.writing.entries import (
@@ -30,8 +30,6 @@ from porvoo_roadmap.writing.replacing import Old, all_of, create, old_file, repl
 
 #: The number of attempts if other processes change the file meanwhile.
 ATTEMPTS: Final = 20
-
-Notice = Callable[..., None]
 
 
 def write_file(name: str, data: bytes, protected: Protected, notice: Notice) -> None:

@@ -18,7 +18,7 @@ from porvoo_roadmap.cli.options import (
     Reading,
     Text,
 )
-from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session, understood_in
+from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session, looked_at, understood_in
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -81,9 +81,12 @@ def command(
 
     old, new = read_versions(session, compared.old, compared.new, reading.file)
     roadmap, loaded = new.loaded.roadmap, new.loaded
-    scenarios = [chosen(version.loaded.roadmap, compared.profile) for version in (old, new)]
+    scenarios = [
+        looked_at(chosen(version.loaded.roadmap, compared.profile), filters) for version in (old, new)
+    ]
     understood = list(understood_in(roadmap, filters, session.notice))
-    selection = select(roadmap, understood)
+    whole = scenarios[1].measures if filters.state else roadmap.measures
+    selection = select(scenarios[1], understood, whole)
     view = View(session.words, scenarios[1], loaded.source, loaded.data, understood, selection)
     found = differences(scenarios[0], scenarios[1], profile=compared.profile)
     everything = differing.ranks == differing.edits

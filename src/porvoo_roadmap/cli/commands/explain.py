@@ -6,7 +6,17 @@ the measure, and at the weights that are named the order of the two changes.
 
 from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, Argument, Filters, Judging, Option, Output, Reading, Text
+from porvoo_roadmap.cli.options import (
+    CONTENT,
+    Argument,
+    Filters,
+    Judging,
+    Option,
+    Output,
+    Reading,
+    Scope,
+    Text,
+)
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
@@ -15,7 +25,7 @@ from porvoo_roadmap.text.language import mark as _
 class Explained(NamedTuple):
     """What is explained, and against what."""
 
-    number: Annotated[str, Argument(_("NR"), _("The number of a measure, such as 19."), "numbers")]
+    number: Annotated[str, Argument(_("NR"), _("The number or code of a measure, such as 19."), "numbers")]
     against: Annotated[
         Text,
         Option(
@@ -32,15 +42,20 @@ class Explained(NamedTuple):
 
 
 def command(
-    session: Session, explained: Explained, reading: Reading, judging: Judging, output: Output
+    session: Session,
+    explained: Explained,
+    reading: Reading,
+    scope: Scope,
+    judging: Judging,
+    output: Output,
 ) -> None:
     """`explain`."""
     from porvoo_roadmap import explaining
     from porvoo_roadmap.asking.measures import one_number
 
-    view = session.view(reading, Filters(), judging)
-    known = [measure.nr for measure in view.roadmap.measures]
-    nr = one_number("nr", explained.number, known)
+    view = session.view(reading, Filters(**scope._asdict()), judging)
+    nr = one_number(view.roadmap, "nr", explained.number)
+    view.refuse_others([nr])
     if explained.against is None:
         from porvoo_roadmap.reports.explain import explanation_report
 
@@ -49,7 +64,8 @@ def command(
         return
     from porvoo_roadmap.reports.explain_against import against_report
 
-    other = one_number("nr", explained.against, known)
+    other = one_number(view.roadmap, "nr", explained.against)
+    view.refuse_others([other])
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
     comparison = explaining.explain_against(view.scenario, nr, other)

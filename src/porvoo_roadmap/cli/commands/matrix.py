@@ -25,7 +25,7 @@ class Crossed(NamedTuple):
         Option(
             ("--rows",),
             CONTENT,
-            _("The dimension in the rows; impact if not given."),
+            _("The dimension in the rows; the profile's first criterion besides the cost if not given."),
             _("DIMENSION"),
             "dimensions",
         ),
@@ -35,7 +35,7 @@ class Crossed(NamedTuple):
         Option(
             ("--columns",),
             CONTENT,
-            _("The dimension in the columns; cost if not given."),
+            _("The dimension in the columns; the one that is the cost if not given."),
             _("DIMENSION"),
             "dimensions",
         ),
@@ -54,10 +54,9 @@ class Crossed(NamedTuple):
 
 def command(session: Session, reading: Reading, filters: Filters, output: Output, crossed: Crossed) -> None:
     """`matrix`."""
-    from porvoo_roadmap.crossing import cross
+    from porvoo_roadmap.crossing import cross, two_dimensions
     from porvoo_roadmap.formats import FOR_PEOPLE
     from porvoo_roadmap.reports.matrix import matrix_report
-    from porvoo_roadmap.selecting import two_dimensions
 
     content = one_of("unknown-cells", crossed.cells or "nr", CONTENTS)
     format = report_format(output)
@@ -65,6 +64,6 @@ def command(session: Session, reading: Reading, filters: Filters, output: Output
         # Rows for programs have numbers and counts, whatever the cells show.
         raise unheeded(f"--cells {content}", format, FOR_PEOPLE)
     view = session.view(reading, filters)
-    names = two_dimensions(view.roadmap, crossed.rows or "impact", crossed.columns or "cost")
+    names = two_dimensions(view.scenario, crossed.rows, crossed.columns)
     crossing = cross(view.scenario, *names, view.selection)
     session.deliver(matrix_report(view, *names, crossing, content), output, view)

@@ -7,8 +7,18 @@ together, the smallest part of them that contradicts itself is named.
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.options import (
+    PLANNING,
+    Filters,
+    Grouping,
+    Judging,
+    Option,
+    Output,
+    Reading,
+    Text,
+    Texts,
+)
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
@@ -83,7 +93,13 @@ class Planning(NamedTuple):
 
 
 def command(
-    session: Session, reading: Reading, filters: Filters, judging: Judging, planning: Planning, output: Output
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    planning: Planning,
+    output: Output,
+    grouping: Grouping,
 ) -> None:
     """`plan`."""
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
@@ -92,7 +108,10 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
+    if grouping.group is not None and planning.sweep:
+        raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     view = session.view(reading, filters, judging)
+    group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
     plan_view = PlanView(view, formulation)
     match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
@@ -101,7 +120,7 @@ def command(
         case Answer() as found:
             from porvoo_roadmap.reports.plan import plan_report
 
-            session.deliver(plan_report(plan_view, found), output, view)
+            session.deliver(plan_report(plan_view, found, group), output, view)
         case points:
             from porvoo_roadmap.reports.plan_frontier import frontier_report
 
@@ -111,7 +130,7 @@ def command(
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
+    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of, unit_of_money
     from porvoo_roadmap.planning.formulation import Request
 
     if planning.period:
@@ -122,13 +141,13 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         raise JobRefusedError("rate-without-periods")
     if not (planning.period or planning.sweep or planning.budget is not None):
         raise JobRefusedError("budget-missing")
-    known = [measure.nr for measure in roadmap.measures]
+    unit = unit_of_money(roadmap)
     return Request(
-        None if planning.budget is None else amount_of("--budget", planning.budget),
-        periods_of(planning.period or ()),
+        None if planning.budget is None else amount_of("--budget", planning.budget, unit),
+        periods_of(planning.period or (), unit),
         rate_of("0" if planning.rate is None else planning.rate),
-        numbers_of("--include", planning.include or (), known),
-        numbers_of("--exclude", planning.exclude or (), known),
+        numbers_of(roadmap, "--include", planning.include or ()),
+        numbers_of(roadmap, "--exclude", planning.exclude or ()),
         tuple(
             dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
         ),

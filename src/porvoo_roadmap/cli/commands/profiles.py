@@ -11,5 +11,5 @@ def command(session: Session, reading: Reading, output: Output) -> None:
     """`profiles`."""
     from porvoo_roadmap.reports.profiles import profiles_report
 
-    view = session.view(reading, Filters())
+    view = session.view(reading, Filters(), looks_at="all")
     session.deliver(profiles_report(view), output, view)

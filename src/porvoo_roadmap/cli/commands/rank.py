@@ -1,13 +1,25 @@
 """`rank`: the priority list: first by lane, then by score; measures with equal scores are tied.
 
 The score of a measure never depends on the filters or on other measures. Ranks count within
-the selection. `--top` never separates tied measures.
+the selection. `--top` never separates tied measures. With `--group` a measure that has several
+values stands in each of their sections, with the rank that it has among all, and rows for
+programs say in `group` which section they stand in.
 """
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, in_time
+from porvoo_roadmap.cli.options import (
+    CONTENT,
+    FILTERS,
+    Arranging,
+    Filters,
+    Judging,
+    Option,
+    Output,
+    Reading,
+    Text,
+)
+from porvoo_roadmap.cli.session import Session, in_time, known_group
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -39,17 +51,26 @@ class Listing(NamedTuple):
 
 
 def command(
-    session: Session, reading: Reading, filters: Filters, judging: Judging, output: Output, listing: Listing
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    judging: Judging,
+    output: Output,
+    listing: Listing,
+    arranging: Arranging,
 ) -> None:
     """`rank`."""
     from porvoo_roadmap import ranking
-    from porvoo_roadmap.reports.rank import RankContent, rank_report
+    from porvoo_roadmap.reports.columns import column_names
+    from porvoo_roadmap.reports.rank import COLUMNS, RankContent, rank_report
 
     count = None if listing.top is None else _count(listing.top)
     view = session.view(reading, filters, judging)
+    named = column_names(view.roadmap, arranging.columns or (), COLUMNS)
+    group = known_group(view, arranging.group)
     ranked = ranking.rank(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
-    session.deliver(rank_report(view, RankContent(count, intervals), ranked), output, view)
+    session.deliver(rank_report(view, RankContent(count, intervals, named, group), ranked), output, view)
 
 
 def _count(top: str) -> int:

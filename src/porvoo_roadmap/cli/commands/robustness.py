@@ -79,6 +79,7 @@ def command(
 ) -> None:
     """`robustness`."""
     from porvoo_roadmap.asking.numbers import count_of
+    from porvoo_roadmap.finding_out import open_values
     from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
     from porvoo_roadmap.reports.robustness_pairs import pairs_report
     from porvoo_roadmap.robustness.acceptability import acceptability
@@ -92,8 +93,8 @@ def command(
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
     view = session.view(reading, filters, judging)
-    if count is not None and count > len(view.roadmap.measures):
-        total = len(view.roadmap.measures)
+    total = len(view.scenario.measures)
+    if count is not None and count > total:
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
     settings = RobustnessSettings(variation, count)
     with in_time(len(view.selection)):
@@ -103,7 +104,9 @@ def command(
             report = pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
         else:
             found, shares = groups(analysis), acceptability(analysis, sampling)
-            result = RobustnessResult(found, rank_intervals_in_time(analysis), shares, certain)
+            intervals = rank_intervals_in_time(analysis)
+            unsure = open_values(view.scenario, view.of_ranked().selection) if analysis.sides else ()
+            result = RobustnessResult(found, intervals, shares, certain, unsure)
             report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
 

@@ -17,7 +17,11 @@ CODES: Final[Mapping[str, Code]] = {
     "unknown-color": Code(_('--color cannot be "{written}".'), CHOOSE),
     "unknown-starter": Code(_('--from cannot be "{written}".'), CHOOSE),
     "unknown-cells": Code(_('--cells cannot be "{written}".'), CHOOSE),
+    "unknown-state": Code(_('--state cannot be "{written}".'), CHOOSE),
+    "unknown-reading": Code(_('--open cannot be "{written}".'), CHOOSE),
     "unknown-sort": Code(_('--sort cannot be "{written}".'), CHOOSE),
+    "unknown-column": Code(_('There is no column "{written}".'), CHOOSE),
+    "unknown-group": Code(_('--group cannot be "{written}".'), CHOOSE),
     "unknown-command": Code(_('There is no command "{written}".'), CHOOSE),
     "unknown-option": Code(
         _('There is no option "{written}".'),
@@ -60,6 +64,6 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Write {whole} if the mark separates thousands, or {decimal} if it separates decimals."),),
     ),
     "not-a-percentage": Code(
-        _('"{key}" cannot be "{written}".'), (_("Write a percentage of 0 or more, such as 20 or 12.5."),)
+        _('{key} cannot be "{written}".'), (_("Write a percentage of 0 or more, such as 20 or 12.5."),)
     ),
 }

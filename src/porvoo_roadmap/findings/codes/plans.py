@@ -30,16 +30,19 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Write {total} or a smaller number."),),
     ),
     "no-benefit-to-plan": Code(
-        _('The profile gives a plan no value: only "cost" has a weight.'),
-        (_("Choose another profile, or give a criterion a weight, for example --weights impact=1."),),
+        _("The profile gives a plan no value: only the cost has a weight."),
+        (_("Choose another profile, or give a criterion other than the cost a weight with --weights."),),
     ),
     "benefit-low-is-better": Code(
         _('A plan adds up points, but for "{key}" fewer points are better.'),
         (_("Choose a profile without it, or leave it out of --weights."),),
     ),
     "no-cost-to-plan": Code(
-        _('A plan needs a dimension "cost" in which every value has points.'),
-        (_('Give every value of "cost" the points that it takes from the budget.'),),
+        _("A plan needs a cost: a dimension in numbers, or one in which every value has points."),
+        (
+            _('Give every value of "{dimension}" the points that it takes from the budget.'),
+            _('Write "role: cost" for the dimension that the budget is spent on.'),
+        ),
     ),
     "cost-negative": Code(
         _('The points of the cost class "{value}" are below 0, so a plan cannot use them.'),

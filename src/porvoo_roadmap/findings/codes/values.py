@@ -50,7 +50,7 @@ CODES: Final[Mapping[str, Code]] = {
         _("The program calculates with numbers only and does not know what the unit means."),
     ),
     "year-span": Code(
-        _('The years in "{key}" are written in another way: "{written}".'),
+        _('The years in "{key}" must be the first, two dots and the last, not "{written}".'),
         (_("Write {instead}."),),
         _("The program knows one way to write several years: the first, two dots and the last."),
     ),

@@ -12,7 +12,7 @@ from typing import Final
 
 from porvoo_roadmap.planning.solver.bounds import Bound
 from porvoo_roadmap.planning.solver.stages import Stage, StateSpace
-from porvoo_roadmap.planning.solver.state import OUT, Labels, State, pareto_front
+from porvoo_roadmap.planning.solver.state import OUT, Labels, SolverState, pareto_front
 
 #: The first pass keeps so many labels after each stage.
 BEAM: Final = 300
@@ -71,7 +71,7 @@ def _search(space: StateSpace, floor: int | None, width: int | None) -> tuple[in
     Where plans that are worth the floor do not exist, a score of less may be found, or none.
     """
     is_complete = True
-    states: dict[State, Labels] = {space.state: [(space.left, space.score)]}
+    states: dict[SolverState, Labels] = {space.state: [(space.left, space.score)]}
     for stage, bound in zip(space.stages, space.bounds[1:], strict=True):
         states = _advanced(space, stage, states, bound, floor)
         if width is not None and _size(states) > width:
@@ -85,19 +85,19 @@ def frontier_labels(space: StateSpace) -> Labels:
 
     The cheapest plan comes first. Raises `TooMuchWorkError`.
     """
-    states: dict[State, Labels] = {space.state: [(space.left, space.score)]}
+    states: dict[SolverState, Labels] = {space.state: [(space.left, space.score)]}
     for stage, bound in zip(space.stages, space.bounds[1:], strict=True):
         states = _advanced(space, stage, states, bound, None)
     return pareto_front([label for labels in states.values() for label in labels])
 
 
-def _size(states: Mapping[State, Labels]) -> int:
+def _size(states: Mapping[SolverState, Labels]) -> int:
     return sum(map(len, states.values()))
 
 
 def _advanced(
-    space: StateSpace, stage: Stage, states: Mapping[State, Labels], bound: Bound, floor: int | None
-) -> dict[State, Labels]:
+    space: StateSpace, stage: Stage, states: Mapping[SolverState, Labels], bound: Bound, floor: int | None
+) -> dict[SolverState, Labels]:
     """The labels after a stage that are needed: those that can still come to the floor, if there is one."""
     pruned = _pruned(space, _extended(space, stage, states))
     if floor is not None:
@@ -105,10 +105,12 @@ def _advanced(
     return {state: labels for state, labels in pruned.items() if labels}
 
 
-def _extended(space: StateSpace, stage: Stage, states: Mapping[State, Labels]) -> dict[State, Labels]:
+def _extended(
+    space: StateSpace, stage: Stage, states: Mapping[SolverState, Labels]
+) -> dict[SolverState, Labels]:
     """All labels after a stage."""
     space.spend(stage, len(states), _size(states))
-    extended: dict[State, Labels] = {}
+    extended: dict[SolverState, Labels] = {}
     for state, (period, step, guard, gain, _), after in stage.transitions(states):
         labels, here = states[state], extended.setdefault(after, [])
         if period == OUT:
@@ -118,7 +120,7 @@ def _extended(space: StateSpace, stage: Stage, states: Mapping[State, Labels]) -
     return extended
 
 
-def _pruned(space: StateSpace, states: Mapping[State, Labels]) -> dict[State, Labels]:
+def _pruned(space: StateSpace, states: Mapping[SolverState, Labels]) -> dict[SolverState, Labels]:
     """The labels without those that another one of their state makes needless."""
     prune = pareto_front if space.money.periods == 1 else _best_of_equal_money
     pruned = {state: prune(labels) for state, labels in states.items()}
@@ -143,8 +145,8 @@ def _reaching(space: StateSpace, labels: Labels, bound: Bound, floor: int) -> La
 
 
 def _most_promising(
-    space: StateSpace, states: Mapping[State, Labels], bound: Bound, width: int
-) -> dict[State, Labels]:
+    space: StateSpace, states: Mapping[SolverState, Labels], bound: Bound, width: int
+) -> dict[SolverState, Labels]:
     """So many labels, those whose plans may be worth most; of equal ones those that came first."""
     shift = space.objective.shift
     promising = sorted(
@@ -155,7 +157,7 @@ def _most_promising(
         ),
         key=lambda entry: entry[:2],
     )
-    kept: dict[State, Labels] = {}
+    kept: dict[SolverState, Labels] = {}
     for _, _, state, label in promising[:width]:
         kept.setdefault(state, []).append(label)
     return kept

@@ -9,7 +9,7 @@ from porvoo_roadmap.planning.instance import Candidate, Instance, grouped
 from porvoo_roadmap.planning.solver.bounds import Bound, bounds_of, efficiencies
 from porvoo_roadmap.planning.solver.objective import Objective, objective_of
 from porvoo_roadmap.planning.solver.presolve import Presolved
-from porvoo_roadmap.planning.solver.state import OUT, Money, State
+from porvoo_roadmap.planning.solver.state import OUT, Money, SolverState
 
 #: So many bytes of labels may be held at once.
 MOST_BYTES: Final = 80_000_000
@@ -47,7 +47,7 @@ class Action(NamedTuple):
 class Stage(NamedTuple):
     """The decision on one measure.
 
-    `needs` are the places in `State.periods` of the measures that it needs; `kept` those of
+    `needs` are the places in `SolverState.periods` of the measures that it needs; `kept` those of
     the periods that are still needed afterwards, its own behind all others. `counted` are
     the places of the cardinality constraints that it is a member of, and `rest` says for
     each constraint how many of its members come in later stages.
@@ -60,7 +60,7 @@ class Stage(NamedTuple):
     counted: tuple[int, ...]
     rest: tuple[int, ...]
 
-    def transitions(self, states: Iterable[State]) -> Iterator[tuple[State, Action, State]]:
+    def transitions(self, states: Iterable[SolverState]) -> Iterator[tuple[SolverState, Action, SolverState]]:
         """From each state each action that is allowed there, and the state that it leads to."""
         for state in states:
             for action in self.actions:
@@ -68,7 +68,7 @@ class Stage(NamedTuple):
                 if after is not None:
                     yield state, action, after
 
-    def _after(self, state: State, period: int) -> State | None:
+    def _after(self, state: SolverState, period: int) -> SolverState | None:
         """The state after the decision; `None` where a constraint would be broken for certain."""
         if period != OUT and any(not OUT < state.periods[place] <= period for place in self.needs):
             return None
@@ -83,7 +83,7 @@ class Stage(NamedTuple):
         ):
             return None
         periods = (*state.periods, period)
-        return State(
+        return SolverState(
             tuple(periods[place] for place in self.kept),
             tuple(least),
             # More than there are cannot be chosen: states that differ in that alone are one.
@@ -102,7 +102,7 @@ class StateSpace(NamedTuple):
     instance: Instance
     stages: Sequence[Stage]
     bounds: Sequence[Bound]
-    state: State
+    state: SolverState
     left: int
     score: int
     money: Money
@@ -214,7 +214,7 @@ def _stages(
     presolved: Presolved,
     order: Sequence[Candidate],
     actions: Callable[[Candidate], tuple[Action, ...]],
-) -> tuple[list[Stage], State]:
+) -> tuple[list[Stage], SolverState]:
     """The stages of measures in their order, and the state before the first."""
     position = {item.nr: index for index, item in enumerate(order)}
     last_needed: dict[int, int] = {}
@@ -224,7 +224,7 @@ def _stages(
                 last_needed[needed] = max(last_needed.get(needed, 0), position[item.nr])
     cardinality = presolved.cardinality
     rest = [sum(nr in constraint.members for nr in position) for constraint in cardinality]
-    start = State(
+    start = SolverState(
         (), tuple(c.least for c in cardinality), tuple(map(min, (c.most for c in cardinality), rest))
     )
     stages: list[Stage] = []

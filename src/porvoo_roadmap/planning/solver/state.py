@@ -14,7 +14,7 @@ OUT: Final = -1
 Labels = list[tuple[int, int]]
 
 
-class State(NamedTuple):
+class SolverState(NamedTuple):
     """What later stages ask of the earlier decisions, but for the money.
 
     `periods` has the periods of the measures that later ones need, `OUT` for those not
