@@ -99,14 +99,14 @@ class Session(NamedTuple):
         understood = list(understood_in(loaded.roadmap, filters, self.notice))
         scenario = looked_at(judged(loaded.roadmap, judging), filters)
         is_of_ranked = looks_at == "open"
-        looked_at = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
+        whole = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
         view = View(
             self.words,
             scenario,
             loaded.source,
             loaded.data,
             understood,
-            select(scenario, understood, looked_at),
+            select(scenario, understood, whole),
             judging.profile is not None,
             is_of_ranked,
             filters.state,

@@ -55,10 +55,18 @@ class ComparedFiles(NamedTuple):
 def diff_report(view: View, found: Differences, versions: ComparedFiles, content: Contents) -> Report:
     """What changed, as far as the view's filters and the content go; the summary is of everything."""
     measures = changed_measures(found)
-    return Report(
-        lambda: _document(view, found, versions, measures, content),
-        lambda: _records(view, found, versions, measures, content),
-    )
+
+    def document() -> Document:
+        caption = [*_versions_in_words(view, versions), *profile_in_words(view, found)]
+        title = view.title(view.words.gettext("what changed"))
+        return Document(title, *parts_of(view, found, measures, content), caption=caption)
+
+    def records() -> Records:
+        told = head(view, "diff", profile_settings_of(found))
+        told["result"] = {**versions_record(versions), **result_of(found, measures)}
+        return Records(told, fields_of(view), rows_of(view, measures, content))
+
+    return Report(document, records)
 
 
 def _selected(view: View, measures: Iterable[ChangedMeasure]) -> list[ChangedMeasure]:
@@ -72,27 +80,19 @@ def _selected(view: View, measures: Iterable[ChangedMeasure]) -> list[ChangedMea
 # For people
 
 
-def _document(
-    view: View,
-    found: Differences,
-    versions: ComparedFiles,
-    measures: Sequence[ChangedMeasure],
-    content: Contents,
-) -> Document:
-    _, wording = view.words.gettext, Wordings(view, found)
-    selected = _selected(view, measures)
+def parts_of(
+    view: View, found: Differences, measures: Sequence[ChangedMeasure], content: Contents
+) -> tuple[list[Part], list[str]]:
+    """The tables of what moved, why, and of what was edited; and the summary of everything."""
+    wording, selected = Wordings(view, found), _selected(view, measures)
     parts = [
         *([_moves(view, wording, selected, content)] if content.moves else []),
         *([_causes(view, wording, found)] if content.moves and content.edits and found.effects else []),
         *([_edits(view, wording, found, selected)] if content.edits else []),
         *([_unchanged(view, selected)] if content.full else []),
     ]
-    return Document(
-        view.title(_("what changed")),
-        [part for part in parts if any(section.rows for section in part.sections)],
-        lead=wording.summary(measures),
-        caption=[*_versions_in_words(view, versions), *_profiles_in_words(view, found)],
-    )
+    shown = [part for part in parts if any(section.rows for section in part.sections)]
+    return shown, wording.summary(measures)
 
 
 def _moves(view: View, wording: Wordings, measures: Sequence[ChangedMeasure], content: Contents) -> Part:
@@ -185,7 +185,8 @@ def _versions_in_words(view: View, versions: ComparedFiles) -> Iterator[str]:
         yield _("Only some measures are shown: {filters}").format(filters=filter_text(view))
 
 
-def _profiles_in_words(view: View, found: Differences) -> Iterator[str]:
+def profile_in_words(view: View, found: Differences) -> Iterator[str]:
+    """By which profile the two versions are ranked."""
     _, words = view.words.gettext, view.words
     old, new = found.old, found.new
     if old.name == new.name:
@@ -198,17 +199,15 @@ def _profiles_in_words(view: View, found: Differences) -> Iterator[str]:
 # For programs
 
 
-def _records(
-    view: View,
-    found: Differences,
-    versions: ComparedFiles,
-    measures: Sequence[ChangedMeasure],
-    content: Contents,
-) -> Records:
+def profile_settings_of(found: Differences) -> dict[str, Any]:
+    """By which profile each version is ranked."""
+    return {"profile": {"old": found.old.name, "new": found.new.name}}
+
+
+def fields_of(view: View) -> list[Field]:
+    """What is told of each measure."""
     _ = view.words.gettext
-    told = head(view, "diff", {"profile": {"old": found.old.name, "new": found.new.name}})
-    told["result"] = _result(found, versions, measures)
-    fields = [
+    return [
         Field("nr", _("No.")),
         Field("change", _("Change")),
         Field("old_rank", _("Rank before")),
@@ -216,28 +215,33 @@ def _records(
         Field("edits", _("Edits"), plain=False),
         Field("causes", _("Causes"), plain=False),
     ]
-    rows = (
+
+
+def rows_of(view: View, measures: Sequence[ChangedMeasure], content: Contents) -> Iterator[list[Any]]:
+    """The same for every measure that the filters and the content leave."""
+    return (
         [
             one.measure.nr,
             one.change,
             one.was.rank if one.was else None,
             one.ranked.rank if one.ranked else None,
-            [_edit_record(edit) for edit in one.edits if edit.key],
+            [edit_record(edit) for edit in one.edits if edit.key],
             _causes_record(one),
         ]
         for one in _selected(view, measures)
         if content.full or (content.edits and one.edits) or (content.moves and one.is_moved)
     )
-    return Records(told, fields, rows)
 
 
-def _result(
-    found: Differences, versions: ComparedFiles, measures: Sequence[ChangedMeasure]
-) -> dict[str, Any]:
+def versions_record(versions: ComparedFiles) -> dict[str, Any]:
+    """Which two versions are compared."""
+    return {"old": _version_record(versions.old), "new": _version_record(versions.new)}
+
+
+def result_of(found: Differences, measures: Sequence[ChangedMeasure]) -> dict[str, Any]:
+    """How much changed, what of it belongs to no measure, and what each cause does alone."""
     kinds = [one.change for one in measures]
     return {
-        "old": _version_record(versions.old),
-        "new": _version_record(versions.new),
         "counts": {
             **{kind: kinds.count(kind) for kind in ("added", "removed", "edited")},
             "renumbered": len(found.renumbered),
@@ -247,7 +251,7 @@ def _result(
             "ranked_in_both": len(found.moves),
         },
         "renumbered": [{"old": old, "new": new} for old, new in found.renumbered.items()],
-        "edits": [_edit_record(edit) for edit in found.edits if edit.nr is None],
+        "edits": [edit_record(edit) for edit in found.edits if edit.nr is None],
         "causes": [
             {
                 "cause": effect.cause.kind,
@@ -268,7 +272,8 @@ def _version_record(version: FileVersion) -> dict[str, Any]:
     }
 
 
-def _edit_record(edit: RoadmapEdit) -> dict[str, Any]:
+def edit_record(edit: RoadmapEdit) -> dict[str, Any]:
+    """An edit, with values as the file writes them."""
     return {"key": edit.key, "old": as_in_file(edit.old), "new": as_in_file(edit.new)}
 
 

@@ -11,7 +11,7 @@ from porvoo_roadmap.revising.splices import Splice, before_blanks
 from porvoo_roadmap.revising.written import Writer
 
 
-class Revision(NamedTuple):
+class Rewriting(NamedTuple):
     """The text that is revised, how it is written into, and the splices found so far."""
 
     text: str

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from porvoo_roadmap.loading.nodes import Child, Node, behind_gap
 from porvoo_roadmap.revising.arrangement import (
     Arrangement,
-    Revision,
+    Rewriting,
     Step,
     children_removed,
     refuse_question_mark,
@@ -25,7 +25,7 @@ from porvoo_roadmap.revising.splices import (
 from porvoo_roadmap.revising.written import entry_in_brackets
 
 
-def arrange_in_brackets(revision: Revision, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
+def arrange_in_brackets(revision: Rewriting, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
     """Put the new entries in, and take out those that do not stay; the node has entries."""
     text, children = revision.text, node.children
     kept, new = arrangement
@@ -49,7 +49,7 @@ def arrange_in_brackets(revision: Revision, kind: NodeKind, node: Node, arrangem
         _drop_last(revision, children[kept[-1] :])
 
 
-def _put(revision: Revision, node: Node, at: int, kept: Sequence[int], written: Sequence[str]) -> None:
+def _put(revision: Rewriting, node: Node, at: int, kept: Sequence[int], written: Sequence[str]) -> None:
     """Put entries behind an old one, or before the first that stays."""
     children = node.children
     if at < 0:
@@ -62,7 +62,7 @@ def _put(revision: Revision, node: Node, at: int, kept: Sequence[int], written: 
         revision.splices.append(Splice(end, end, _room(children[at]) + entries))
 
 
-def _written(revision: Revision, kind: NodeKind, steps: Sequence[Step]) -> list[str]:
+def _written(revision: Rewriting, kind: NodeKind, steps: Sequence[Step]) -> list[str]:
     return [entry_in_brackets(revision.writer, kind, step.key, step.value) for step in steps]
 
 
@@ -95,14 +95,14 @@ def _has_own_line(text: str, node: Node, child: Child) -> bool:
     )
 
 
-def _put_before(revision: Revision, child: Child, node: Node, written: Sequence[str]) -> None:
+def _put_before(revision: Rewriting, child: Child, node: Node, written: Sequence[str]) -> None:
     text, start = revision.text, child.start
     own = is_first(text, start) and line_start(text, start) > node.start
     between = line_break_near(text, start) + text[line_start(text, start) : start] if own else " "
     revision.splices.append(Splice(start, start, "".join(f"{entry},{between}" for entry in written)))
 
 
-def _put_on_lines(revision: Revision, child: Child, written: Sequence[str]) -> None:
+def _put_on_lines(revision: Rewriting, child: Child, written: Sequence[str]) -> None:
     """Put entries on lines of their own behind one that has its own, and behind its comment."""
     text, end = revision.text, child.node.end
     between = line_break_near(text, child.start) + text[line_start(text, child.start) : child.start]
@@ -114,7 +114,7 @@ def _put_on_lines(revision: Revision, child: Child, written: Sequence[str]) -> N
     revision.splices.append(Splice(at, at, entries if comma is None else entries + ","))
 
 
-def _drop(revision: Revision, child: Child) -> None:
+def _drop(revision: Rewriting, child: Child) -> None:
     """Take out an entry with its comma; with lines of its own, also these and its comment."""
     text, end = revision.text, _behind_entry(revision.text, child)
     if is_first(text, child.start) and is_last(text, end):
@@ -123,7 +123,7 @@ def _drop(revision: Revision, child: Child) -> None:
         revision.splices.append(Splice(child.start, behind_blanks(text, end)))
 
 
-def _drop_last(revision: Revision, children: Sequence[Child]) -> None:
+def _drop_last(revision: Rewriting, children: Sequence[Child]) -> None:
     """Take out all entries behind the first of these, and the comma that it needs no longer."""
     text = revision.text
     stays, *dropped = children

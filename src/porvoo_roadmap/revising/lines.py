@@ -9,7 +9,7 @@ from typing import Final
 from porvoo_roadmap.loading.nodes import Child, Node, last_of
 from porvoo_roadmap.revising.arrangement import (
     Arrangement,
-    Revision,
+    Rewriting,
     children_removed,
     refuse_question_mark,
 )
@@ -31,7 +31,7 @@ from porvoo_roadmap.revising.written import entry_on_lines
 _BLANK_LINE: Final = re.compile(r"(?>\r\n|\n|\r)[ \t]*[\r\n]")
 
 
-def arrange_on_lines(revision: Revision, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
+def arrange_on_lines(revision: Rewriting, kind: NodeKind, node: Node, arrangement: Arrangement) -> None:
     """Put the new entries in, and take out those that do not stay."""
     text, children = revision.text, node.children
     kept, new = arrangement
@@ -89,14 +89,14 @@ def _are_parted(text: str, kind: NodeKind, node: Node) -> bool:
     return bool(pairs) and all(_BLANK_LINE.search(text, a.node.end, b.start) for a, b in pairs)
 
 
-def _put_before(revision: Revision, start: int, lines: Sequence[str]) -> None:
+def _put_before(revision: Rewriting, start: int, lines: Sequence[str]) -> None:
     """Put lines before what begins here, which is then further down in the same column."""
     between, column = line_break_near(revision.text, start), column_of(revision.text, start)
     written = "".join(line + between for line in lines)[column:]
     revision.splices.append(Splice(start, start, written + " " * column))
 
 
-def _put_behind(revision: Revision, at: int, lines: Sequence[str]) -> None:
+def _put_behind(revision: Rewriting, at: int, lines: Sequence[str]) -> None:
     text, between = revision.text, line_break_near(revision.text, at)
     if line_start(text, at) == at:
         written = "".join(line + between for line in lines)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from porvoo_roadmap.loading.nodes import Child, Node, last_of
 from porvoo_roadmap.revising.arrangement import (
-    Revision,
+    Rewriting,
     Step,
     arrangement_of,
     refuse_question_mark,
@@ -40,7 +40,7 @@ _HEADER: Final = re.compile(r"[|>][-+0-9]*")
 def splices_of(text: str, root: Node, old: Mapping[str, Any], wanted: EditedDocument) -> list[Splice]:
     """What makes the text have the values wanted."""
     habits = Habits(text, root, old)
-    revision = Revision(text, writer_of(text, habits), [])
+    revision = Rewriting(text, writer_of(text, habits), [])
     measures = wanted.values["measures"]
     origins = [Step(at, None, item) for at, item in zip(wanted.origins, measures, strict=True)]
     _change_mapping(revision, (), root, old, wanted.values, origins)
@@ -58,7 +58,7 @@ def is_same(old: Any, new: Any) -> bool:
 
 
 def _change_mapping(
-    revision: Revision,
+    revision: Rewriting,
     kind: NodeKind,
     node: Node,
     old: Mapping[str, Any],
@@ -75,7 +75,7 @@ def _change_mapping(
 
 
 def _change_list(
-    revision: Revision, kind: NodeKind, node: Node, old: Sequence[Any], steps: Sequence[Step]
+    revision: Rewriting, kind: NodeKind, node: Node, old: Sequence[Any], steps: Sequence[Step]
 ) -> None:
     for step in steps:
         if step.at is not None:
@@ -93,13 +93,13 @@ def _change_list(
     )
 
 
-def _arrange(revision: Revision, kind: NodeKind, node: Node, steps: Sequence[Step]) -> None:
+def _arrange(revision: Rewriting, kind: NodeKind, node: Node, steps: Sequence[Step]) -> None:
     arrange = arrange_in_brackets if node.form == "brackets" else arrange_on_lines
     arrange(revision, kind, node, arrangement_of(steps))
 
 
 def _change(
-    revision: Revision,
+    revision: Rewriting,
     kind: NodeKind,
     around: Node,
     child: Child,
@@ -122,7 +122,7 @@ def _change(
             _replace(revision, kind, around, child, revision.writer.habits.in_order(kind, after))
 
 
-def _replace(revision: Revision, kind: NodeKind, around: Node, child: Child, new: Any) -> None:
+def _replace(revision: Rewriting, kind: NodeKind, around: Node, child: Child, new: Any) -> None:
     """Write a value in the place of the old one."""
     text, node = revision.text, child.node
     if around.form == "brackets":

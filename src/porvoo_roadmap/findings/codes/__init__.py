@@ -22,6 +22,7 @@ def every_code() -> Mapping[str, "Code"]:
         plans,
         program,
         references,
+        revising,
         revisions,
         robustness,
         scales,
@@ -34,7 +35,7 @@ def every_code() -> Mapping[str, "Code"]:
 
     subjects = (
         *(yaml_text, keys, values, references, scales, warnings),
-        *(files, revisions, command_line, selections, weights, robustness, plans, program),
+        *(files, revisions, revising, command_line, selections, weights, robustness, plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
 
