@@ -77,6 +77,17 @@ def packaged_path() -> str:
     return inside if os.path.exists(inside) else beside
 
 
+def is_of_program(source: Source) -> bool:
+    """Whether it is the program's own copy: asked for, or, inside an installed package, by any name.
+
+    In a checkout the copy is a file like others, which people work on.
+    """
+    if source.packaged or source.path is None:
+        return source.packaged
+    inside = packaged_path()
+    return inside.startswith(os.path.dirname(__file__)) and _are_one(source.path, inside)
+
+
 def _is_there(name: str) -> bool:
     """Whether the folder has it, be it a link that leads nowhere: such a file is not passed over."""
     try:

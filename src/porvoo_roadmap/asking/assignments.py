@@ -73,7 +73,7 @@ def assignment_of(roadmap: Roadmap, key: str, text: str) -> Assignment:
 
 
 def path_of(roadmap: Roadmap, key: str) -> tuple[str, ...] | None:
-    """The path of a key, whatever the case where that leaves one: `reasons.impact`, `translations.sv.name`."""
+    """The path of a key, in any case if that leaves one: `reasons.impact`, `translations.sv.name`."""
     written = key.strip()
     first, dot, rest = written.partition(".")
     own = _alike(written, (*roadmap.dimensions, *roadmap.fields, *OWN))

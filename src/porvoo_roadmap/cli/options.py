@@ -34,6 +34,7 @@ FileWords = Literal[
     "columns",
     "counts",
     "dimensions",
+    "edits",
     "groups",
     "keys",
     "numbers",

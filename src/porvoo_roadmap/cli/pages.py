@@ -156,6 +156,42 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
         _("[OPTIONS] OLD [NEW]"),
     ),
+    "set": Page(
+        _("Show what other values of measures would move; with --write, change them in the file."),
+        (
+            (
+                'porvoo-roadmap set 24 impact=L --why "Pilot doubled the use"',
+                _("what would move; nothing is written"),
+            ),
+            ("porvoo-roadmap set 8,13-15 cost=S..M -O markdown", _("several measures, for a wiki")),
+            ("porvoo-roadmap set 19 cost=null problem=null", _("values that are not known, or not there")),
+        ),
+        _("[OPTIONS] NR KEY=VALUE..."),
+    ),
+    "add": Page(
+        _("Show what a new measure would move; with --write, add it to the file."),
+        (
+            (
+                "porvoo-roadmap add --set source=law --name Kiosk",
+                _("it gets the next free number; on a terminal, missing values are asked for"),
+            ),
+        ),
+    ),
+    "remove": Page(
+        _("Show what would move without some measures; with --write, remove them from the file."),
+        (("porvoo-roadmap remove 19,21", _("refused while other measures depend on them")),),
+        _("[OPTIONS] NR..."),
+    ),
+    "decide": Page(
+        _("Show what a decision that overrules the scores moves; with --write, add it to the file."),
+        (
+            (
+                'porvoo-roadmap decide 9 --put first --why "Motion 12/2026" --by Council --on 2026-12-14',
+                _("the measure comes first, and the list says so"),
+            ),
+        ),
+        _("[OPTIONS] NR"),
+    ),
     "check": Page(
         _("Show the errors and warnings in measures files."),
         (

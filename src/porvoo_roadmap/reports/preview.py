@@ -1,7 +1,7 @@
 """`set`, `add`, `remove` and `decide`: what an edit of the file moves, before it is made or after."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from porvoo_roadmap.changes.measures import changed_measures
 from porvoo_roadmap.changes.moves import Differences
@@ -21,6 +21,9 @@ from porvoo_roadmap.reports.diff import (
 )
 from porvoo_roadmap.reports.view import View, file_caption, head
 from porvoo_roadmap.text.visible import visible
+
+#: How to get a file that can be changed.
+OWN_COPY: Final = "porvoo-roadmap init measures.yaml --from packaged"
 
 
 class Draft(NamedTuple):
@@ -45,7 +48,8 @@ def preview_report(view: View, found: Differences, draft: Draft) -> Report:
         gettext = view.words.gettext
         title = gettext("what was changed") if draft.standing == "written" else gettext("what would change")
         caption = [file_caption(view), *profile_in_words(after, found), *_standing_in_words(view, draft)]
-        return Document(view.title(title), *parts_of(after, found, measures, content), caption=caption)
+        parts, summary = parts_of(after, found, measures, content)
+        return Document(view.title(title), parts, summary if found.edits else (), caption)
 
     def records() -> Records:
         told = head(view, draft.command, profile_settings_of(found))
@@ -85,7 +89,3 @@ def _standing_in_words(view: View, draft: Draft) -> Iterator[str]:
         case _:
             text = words.gettext("Nothing is written.")
     yield text.format(**facts)
-
-
-#: How to get a file that can be changed.
-OWN_COPY = "porvoo-roadmap init measures.yaml --from packaged"

@@ -58,6 +58,9 @@ CODES: Final[Mapping[str, Code]] = {
         _("The new measure has no value for: {keys}."),
         (_("Add {example}. Where a value is not known, write null."),),
     ),
+    "option-missing": Code(
+        _("{option} is missing."), (_("Every decision says what, why, by whom and on which day."),)
+    ),
     "decision-unclear": Code(
         _('--put cannot be "{written}".'),
         (_("Write first, last, out, before NR, after NR or lane NUMBER."),),
@@ -65,7 +68,9 @@ CODES: Final[Mapping[str, Code]] = {
     "not-a-day": Code(_('{key} cannot be "{written}".'), (_("Write a day such as 2026-12-14."),)),
     "edit-unreadable": Code(_("The file has faults, so it cannot be changed."), _CHECK),
     "edit-no-measures": Code(_("The file has no list of measures."), _CHECK),
-    "edit-no-such-measure": Code(_("There is no measure {nr}."), (_("See the numbers with the list command."),)),
+    "edit-no-such-measure": Code(
+        _("There is no measure {nr}."), (_("See the numbers with the list command."),)
+    ),
     "edit-nr-taken": Code(_("The number {nr} belongs to another measure."), (_("Choose a free number."),)),
     "edit-nr-twice": Code(_("Several measures have the number {nr}."), _CHECK),
     "edit-nr-needed": Code(_("A measure cannot be without its number."), (_("Write another number."),)),
