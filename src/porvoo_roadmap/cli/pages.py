@@ -172,7 +172,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
         _("Show what a new measure would move; with --write, add it to the file."),
         (
             (
-                "porvoo-roadmap add --set source=law --name Kiosk",
+                (
+                    "porvoo-roadmap add --name Kiosk --goal A --source law --benefit renewal"
+                    " --beneficiary staff --impact M --cost S --level analytics"
+                ),
                 _("it gets the next free number; on a terminal, missing values are asked for"),
             ),
         ),

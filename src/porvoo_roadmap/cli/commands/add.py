@@ -15,8 +15,9 @@ from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.asking.assignments import Assignment
-    from porvoo_roadmap.model import Roadmap
+    from porvoo_roadmap.model import Dimension, Roadmap
     from porvoo_roadmap.revising import FileEdit
+    from porvoo_roadmap.text.language import Words
 
 
 def _key(name: str, help: str, metavar: str = _("VALUE")) -> Option:
@@ -122,18 +123,19 @@ def _example(missing: Sequence[str]) -> str:
 def _answer(session: Session, roadmap: "Roadmap", key: str) -> "Assignment":
     """What somebody at the terminal says, asked again until the file can have it."""
     from porvoo_roadmap.asking.assignments import assignment_of
-    from porvoo_roadmap.reports.values import short_name
+    from porvoo_roadmap.reports.values import range_text
     from porvoo_roadmap.reports.view import measure_titles
 
     words, dimension = session.words, roadmap.dimensions.get(key)
     if dimension is None:
         title, choices = measure_titles(words)[key], []
+    elif dimension.number is not None:
+        title, choices = words.of(dimension.title), [range_text(words, dimension, dimension.number)]
     else:
-        title = words.of(dimension.title)
-        choices = [
-            f"{value}: {short}" if (short := short_name(words, dimension, value)) != value else value
-            for value in dimension.values
-        ]
+        title, choices = (
+            words.of(dimension.title),
+            [_choice(words, dimension, value) for value in dimension.values],
+        )
     while True:
         try:
             return assignment_of(
@@ -141,3 +143,9 @@ def _answer(session: Session, roadmap: "Roadmap", key: str) -> "Assignment":
             )
         except JobRefusedError as refusal:
             session.refuse(refusal)
+
+
+def _choice(words: "Words", dimension: "Dimension", value: str) -> str:
+    """A value, and what it is called."""
+    label = dimension.values[value].label
+    return f"{value}: {words.of(label)}" if label else value
