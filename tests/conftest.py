@@ -182,7 +182,9 @@ def written_to(caught: io.TextIOWrapper) -> bytes:
 
 def first_examples(commands: Iterable[str]) -> list[str]:
     """The first line of each command's help that shows its use, without the program."""
-    return [COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in commands]
+    return [
+        COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ").replace("\\\n", "") for name in commands
+    ]
 
 
 #: A line for each command that shows measures; `schema` shows what may be said of them.
@@ -191,7 +193,7 @@ SHOWING = first_examples(name for name in commands_with("--color") if name != "s
 READING = [
     re.sub(r"\d+", "1", line)
     for line in first_examples(commands_with("--file"))
-    if line.split()[0] != "check"
+    if line.split()[0] not in {"check", "add", "decide"}
 ]
 
 

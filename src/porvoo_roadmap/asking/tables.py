@@ -1,4 +1,4 @@
-"""A table of changes, as a spreadsheet saves it: a line of keys, `nr` among them, and one line a measure."""
+"""A table of changes, as a spreadsheet saves it: a line of keys, and one line a measure."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ NUMBER: Final = "nr"
 
 
 class TableRow(NamedTuple):
-    """A line of the file, by its number: whose it is, and the texts of the cells that are not empty."""
+    """A line of the file: its number, whose it is if it says so, and the cells that are not empty."""
 
     line: int
     nr: str
@@ -32,18 +32,16 @@ def table_rows(name: str, data: bytes) -> Iterator[TableRow]:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         keys = [key.strip() for key in next(reader, [])]
-        if NUMBER not in map(folded, keys):
-            raise JobRefusedError("table-without-nr", file=name)
         repeated = [key for key in keys if keys.count(key) > 1]
         if repeated or "" in keys:
             raise JobRefusedError("table-columns", file=name, written=repeated[0] if repeated else "")
-        at = [*map(folded, keys)].index(NUMBER)
+        number = next((key for key in keys if folded(key) == NUMBER), NUMBER)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(cells) != len(keys) or not cells[at].strip():
+            if len(cells) != len(keys):
                 raise JobRefusedError("table-row", file=name, line=reader.line_num)
             texts = {key: cell for key, cell in zip(keys, cells, strict=True) if cell.strip()}
-            yield TableRow(reader.line_num, texts.pop(keys[at]), texts)
+            yield TableRow(reader.line_num, texts.pop(number, "").strip(), texts)
     except csv.Error:
         raise JobRefusedError("table-row", file=name, line=reader.line_num) from None

@@ -173,8 +173,8 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             (
                 (
-                    "porvoo-roadmap add --name Kiosk --goal A --source law --benefit renewal"
-                    " --beneficiary staff --impact M --cost S --level analytics"
+                    "porvoo-roadmap add --name Kiosk --goal A --source law --level analytics \\\n"
+                    "    --benefit renewal --beneficiary staff --impact M --cost S"
                 ),
                 _("it gets the next free number; on a terminal, missing values are asked for"),
             ),
@@ -189,7 +189,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         _("Show what a decision that overrules the scores moves; with --write, add it to the file."),
         (
             (
-                'porvoo-roadmap decide 9 --put first --why "Motion 12/2026" --by Council --on 2026-12-14',
+                "porvoo-roadmap decide 9 --put first --why Motion --by Council --on 2026-12-14",
                 _("the measure comes first, and the list says so"),
             ),
         ),

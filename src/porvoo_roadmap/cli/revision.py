@@ -4,15 +4,17 @@ The edit is made in memory, and the new text is read as any file is; so what wou
 in it is told as of any file, and nothing is written.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import CONTENT, JUDGING, OUTPUT, Option, Output, Reading, Text
+from porvoo_roadmap.cli.options import CONTENT, INPUT, JUDGING, OUTPUT, Option, Output, Reading, Text
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
 
 if TYPE_CHECKING:
+    from porvoo_roadmap.asking.tables import TableRow
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.revising import FileEdit
     from porvoo_roadmap.revising.edits import RevisionRefusedError
@@ -41,7 +43,17 @@ class Writing(NamedTuple):
     ] = False
 
 
-Why = Annotated[
+TableOption = Annotated[
+    Text,
+    Option(
+        ("--from",),
+        INPUT,
+        _("A CSV table instead: its first line has nr and keys. An empty cell changes nothing."),
+        _("FILE"),
+        "files",
+    ),
+]
+ReasonOption = Annotated[
     Text,
     Option(
         ("--why",),
@@ -107,10 +119,39 @@ def revise(
     session.deliver(report, output, view)
 
 
-Standing = Literal["possible", "written", "packaged", "input"]
+def rows_in(session: Session, file: str, read: str | None) -> "Sequence[TableRow]":
+    """The rows of a table; `read` is the option of the measures file."""
+    from porvoo_roadmap.asking.tables import table_rows
+    from porvoo_roadmap.sources import STANDARD_INPUT, named_source, read_bytes
+
+    if file == read == STANDARD_INPUT:
+        raise JobRefusedError("input-twice")
+    return [*table_rows(file, read_bytes(named_source(file, "argument"), session.notice))]
 
 
-def _standing(source: "Source") -> Standing:
+def rows_by_number(session: Session, file: str, read: str | None) -> "Sequence[TableRow]":
+    """The same of a table that has to say of each row whose it is."""
+    rows = rows_in(session, file, read)
+    for row in rows:
+        if not row.nr:
+            raise JobRefusedError("table-without-nr", file=file, line=row.line)
+    return rows
+
+
+@contextmanager
+def told_in_line(session: Session, file: str, row: "TableRow") -> "Iterator[None]":
+    """Say which line of a table it is that something is wrong with."""
+    try:
+        yield
+    except JobRefusedError:
+        session.notice("in-line", file=file, line=str(row.line))
+        raise
+
+
+FileStanding = Literal["possible", "written", "packaged", "input"]
+
+
+def _standing(source: "Source") -> FileStanding:
     """Whether the file can be changed, and if not, why."""
     from porvoo_roadmap.sources import is_of_program
 
@@ -119,7 +160,7 @@ def _standing(source: "Source") -> Standing:
     return "packaged" if is_of_program(source) else "possible"
 
 
-def _refusal(standing: Standing) -> JobRefusedError:
+def _refusal(standing: FileStanding) -> JobRefusedError:
     if standing == "input":
         return JobRefusedError("input-not-written")
     from porvoo_roadmap.reports.preview import OWN_COPY

@@ -6,9 +6,9 @@ On a terminal, what is missing is asked for before anything is computed or writt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, Option, Output, Reading, Text, Texts
+from porvoo_roadmap.cli.options import CONTENT, INPUT, Option, Output, Reading, Text, Texts
 from porvoo_roadmap.cli.prompts import ask, can_ask
-from porvoo_roadmap.cli.revision import Why, Writing, revise
+from porvoo_roadmap.cli.revision import ReasonOption, Writing, revise, rows_in, told_in_line
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
@@ -54,49 +54,75 @@ class NewMeasure(NamedTuple):
             "edits",
         ),
     ] = None
-    why: Why = None
+    why: ReasonOption = None
+    changes: Annotated[
+        Text,
+        Option(
+            ("--from",),
+            INPUT,
+            _("A CSV table instead, one new measure a line: its first line has the keys."),
+            _("FILE"),
+            "files",
+        ),
+    ] = None
 
 
 def command(
     session: Session, measure: NewMeasure, reading: Reading, writing: Writing, output: Output
 ) -> None:
     """`add`."""
-    asks = can_ask() and reading.file != "-"
-    revise(
-        session,
-        "add",
-        lambda roadmap: [_edit(session if asks else None, roadmap, measure)],
-        reading,
-        writing,
-        output,
-    )
+    given = {
+        key: text
+        for key, text in measure._asdict().items()
+        if key not in {"set", "why", "changes"} and text is not None
+    }
+    if measure.changes is not None and (given or measure.set):
+        raise JobRefusedError(
+            "options-exclude", first=next((f"--{key}" for key in given), "--set"), second="--from"
+        )
+    rows = rows_in(session, measure.changes, reading.file) if measure.changes is not None else None
+    asking = session if can_ask() and reading.file != "-" else None
+
+    def edits_of(roadmap: "Roadmap") -> "list[FileEdit]":
+        from porvoo_roadmap.asking.assignments import assignment_of, assignments_of
+
+        free = max((one.nr for one in roadmap.measures), default=0) + 1
+        if rows is None:
+            found = [assignment_of(roadmap, key, text) for key, text in given.items()]
+            found += assignments_of(roadmap, measure.set or ())
+            return [_edit(asking, roadmap, found, measure.why, free)]
+        edits: list[FileEdit] = []
+        for row in rows:
+            with told_in_line(session, measure.changes or "", row):
+                texts = {**({"nr": row.nr} if row.nr else {}), **row.cells}
+                found = [assignment_of(roadmap, key, cell) for key, cell in texts.items()]
+                edits.append(_edit(None, roadmap, found, measure.why, free + len(edits)))
+        return edits
+
+    revise(session, "add", edits_of, reading, writing, output)
 
 
-def _edit(asking: Session | None, roadmap: "Roadmap", measure: NewMeasure) -> "FileEdit":
-    """The edit that adds the measure; where somebody can be asked, whatever is missing is asked for."""
-    from porvoo_roadmap.asking.assignments import UNSET, assignment_of, assignments_of
+def _edit(
+    asking: Session | None, roadmap: "Roadmap", found: "list[Assignment]", why: str | None, nr: int
+) -> "FileEdit":
+    """The edit that adds a measure; where somebody can be asked, whatever is missing is asked for."""
+    from porvoo_roadmap.asking.assignments import UNSET
     from porvoo_roadmap.revising import MeasureAdded
 
-    named = {
-        key: text for key, text in measure._asdict().items() if key not in {"set", "why"} and text is not None
-    }
-    found = [assignment_of(roadmap, key, text) for key, text in named.items()]
-    found += assignments_of(roadmap, measure.set or ())
     given = {one.path[0] for one in found}
     missing = [key for key in _needed(roadmap) if key not in given]
     if asking is not None:
         missing += [] if "problem" in given else ["problem"]
-        found += (_answer(asking, roadmap, key) for key in missing)
+        found = [*found, *(_answer(asking, roadmap, key) for key in missing)]
     elif missing:
         raise JobRefusedError("keys-missing", keys=", ".join(missing), example=_example(missing))
-    highest = max((one.nr for one in roadmap.measures), default=0)
-    keys: dict[str, Any] = {"nr": highest + 1}
-    reasons = {one.path[0]: measure.why for one in found if one.path[0] in roadmap.dimensions}
+    keys: dict[str, Any] = {"nr": nr}
+    reasons = {one.path[0]: why for one in found if one.path[0] in roadmap.dimensions}
     for path, value in (*found, *_reasons(reasons)):
-        inner = keys
-        for step in path[:-1]:
-            inner = inner.setdefault(step, {})
         if value is not UNSET:
+            inner = keys
+            for step in path[:-1]:
+                inner = inner.setdefault(step, {})
             inner[path[-1]] = value
     return MeasureAdded(keys)
 

@@ -18,7 +18,7 @@ PLACES: Final = ("first", "last", "out")
 BESIDE: Final = ("before", "after")
 
 
-class Deciding(NamedTuple):
+class NewDecision(NamedTuple):
     """What is decided, why, by whom, and from when until when."""
 
     nr: Annotated[str, Argument(_("NR"), _("The number or code of the measure."), "numbers")]
@@ -42,25 +42,27 @@ class Deciding(NamedTuple):
     )
 
 
-def command(session: Session, deciding: Deciding, reading: Reading, writing: Writing, output: Output) -> None:
+def command(
+    session: Session, wanted: NewDecision, reading: Reading, writing: Writing, output: Output
+) -> None:
     """`decide`."""
     for option in ("put", "why", "by", "on"):
-        if getattr(deciding, option) is None:
+        if getattr(wanted, option) is None:
             raise JobRefusedError("option-missing", option=f"--{option}")
-    revise(session, "decide", lambda roadmap: [_edit(roadmap, deciding)], reading, writing, output)
+    revise(session, "decide", lambda roadmap: [_edit(roadmap, wanted)], reading, writing, output)
 
 
-def _edit(roadmap: "Roadmap", deciding: Deciding) -> "FileEdit":
+def _edit(roadmap: "Roadmap", wanted: NewDecision) -> "FileEdit":
     from porvoo_roadmap.asking.measures import one_number
     from porvoo_roadmap.revising import DecisionAdded
 
-    days = {key: _day(key, text) for key in ("on", "until") if (text := getattr(deciding, key)) is not None}
+    days = {key: _day(key, text) for key in ("on", "until") if (text := getattr(wanted, key)) is not None}
     return DecisionAdded(
         {
-            "nr": one_number(roadmap, "nr", deciding.nr),
-            "put": _place(roadmap, deciding.put or ""),
-            "why": deciding.why,
-            "by": deciding.by,
+            "nr": one_number(roadmap, "nr", wanted.nr),
+            "put": _place(roadmap, wanted.put or ""),
+            "why": wanted.why,
+            "by": wanted.by,
             **days,
         }
     )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import Argument, Output, Reading
-from porvoo_roadmap.cli.revision import Writing, revise
+from porvoo_roadmap.cli.revision import Writing, revise, rows_by_number
 from porvoo_roadmap.cli.session import Session
-from porvoo_roadmap.findings.problems import ContentRefusedError
+from porvoo_roadmap.findings.problems import ContentRefusedError, JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -18,14 +18,25 @@ class Removing(NamedTuple):
     """Which measures go."""
 
     nr: Annotated[
-        list[str],
-        Argument(_("NR..."), _("The numbers or codes of the measures, such as 8,13-15."), "numbers"),
-    ]
+        Texts, Argument(_("NR..."), _("The numbers or codes of the measures, such as 8,13-15."), "numbers")
+    ] = None
+    changes: Annotated[
+        Text,
+        Option(("--from",), INPUT, _("A CSV table instead: its first line has nr."), _("FILE"), "files"),
+    ] = None
 
 
 def command(session: Session, removing: Removing, reading: Reading, writing: Writing, output: Output) -> None:
     """`remove`."""
-    revise(session, "remove", lambda roadmap: _edits(roadmap, removing.nr), reading, writing, output)
+    if removing.nr and removing.changes is not None:
+        raise JobRefusedError("options-exclude", first="NR", second="--from")
+    if removing.changes is not None:
+        texts = [row.nr for row in rows_by_number(session, removing.changes, reading.file)]
+    elif removing.nr:
+        texts = removing.nr
+    else:
+        raise JobRefusedError("nothing-to-remove")
+    revise(session, "remove", lambda roadmap: _edits(roadmap, texts), reading, writing, output)
 
 
 def _edits(roadmap: "Roadmap", texts: Sequence[str]) -> "list[FileEdit]":

@@ -2,16 +2,24 @@
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import INPUT, Argument, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.revision import Why, Writing, revise
+from porvoo_roadmap.cli.options import Argument, Output, Reading, Text, Texts
+from porvoo_roadmap.cli.revision import (
+    ReasonOption,
+    TableOption,
+    Writing,
+    revise,
+    rows_by_number,
+    told_in_line,
+)
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from porvoo_roadmap.asking.assignments import Assignment
+    from porvoo_roadmap.asking.tables import TableRow
     from porvoo_roadmap.model import Measure, Roadmap
     from porvoo_roadmap.revising import FileEdit
 
@@ -33,17 +41,8 @@ class Setting(NamedTuple):
             "edits",
         ),
     ] = None
-    why: Why = None
-    changes: Annotated[
-        Text,
-        Option(
-            ("--from",),
-            INPUT,
-            _("A CSV table instead: its first line has nr and keys. An empty cell changes nothing."),
-            _("FILE"),
-            "files",
-        ),
-    ] = None
+    why: ReasonOption = None
+    changes: TableOption = None
 
 
 def command(session: Session, setting: Setting, reading: Reading, writing: Writing, output: Output) -> None:
@@ -52,42 +51,32 @@ def command(session: Session, setting: Setting, reading: Reading, writing: Writi
         raise JobRefusedError("nothing-to-set")
     if setting.changes is not None and setting.nr is not None:
         raise JobRefusedError("options-exclude", first="NR", second="--from")
-    if setting.changes == reading.file == "-":
-        raise JobRefusedError("input-twice")
-    revise(session, "set", lambda roadmap: [*_edits(session, roadmap, setting)], reading, writing, output)
+    rows = rows_by_number(session, setting.changes, reading.file) if setting.changes is not None else ()
+    revise(
+        session, "set", lambda roadmap: [*_edits(session, roadmap, setting, rows)], reading, writing, output
+    )
 
 
-def _edits(session: Session, roadmap: "Roadmap", setting: Setting) -> "Iterator[FileEdit]":
-    from porvoo_roadmap.asking.assignments import assignments_of
+def _edits(
+    session: Session, roadmap: "Roadmap", setting: Setting, rows: "Sequence[TableRow]"
+) -> "Iterator[FileEdit]":
+    from porvoo_roadmap.asking.assignments import assignment_of, assignments_of
     from porvoo_roadmap.asking.measures import numbers_of
 
     measures = {measure.nr: measure for measure in roadmap.measures}
-    if setting.changes is not None:
-        for nr, assigned in _in_table(session, roadmap, setting.changes):
-            yield from edits_of(roadmap, measures[nr], assigned, setting.why)
-        return
-    found = assignments_of(roadmap, setting.assignments or ())
-    for nr in numbers_of(roadmap, "nr", [setting.nr or ""]):
-        yield from edits_of(roadmap, measures[nr], found, setting.why)
-
-
-def _in_table(session: Session, roadmap: "Roadmap", file: str) -> "Iterator[tuple[int, list[Assignment]]]":
-    from porvoo_roadmap.asking.assignments import assignment_of
-    from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.tables import table_rows
-    from porvoo_roadmap.sources import named_source, read_bytes
-
-    for row in table_rows(file, read_bytes(named_source(file, "argument"), session.notice)):
-        try:
-            found = [assignment_of(roadmap, key, cell) for key, cell in row.cells.items()]
+    for row in rows:
+        with told_in_line(session, setting.changes or "", row):
+            assigned = [assignment_of(roadmap, key, cell) for key, cell in row.cells.items()]
             numbers = numbers_of(roadmap, "nr", [row.nr])
-        except JobRefusedError:
-            session.notice("in-line", file=file, line=str(row.line))
-            raise
-        yield from ((nr, found) for nr in numbers)
+        for nr in numbers:
+            yield from _edits_of(roadmap, measures[nr], assigned, setting.why)
+    if setting.nr is not None:
+        assigned = assignments_of(roadmap, setting.assignments or ())
+        for nr in numbers_of(roadmap, "nr", [setting.nr]):
+            yield from _edits_of(roadmap, measures[nr], assigned, setting.why)
 
 
-def edits_of(
+def _edits_of(
     roadmap: "Roadmap", measure: "Measure", assigned: "list[Assignment]", why: str | None
 ) -> "Iterator[FileEdit]":
     """The edits that give a measure its values; a new number comes last."""

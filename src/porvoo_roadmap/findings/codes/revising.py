@@ -33,7 +33,11 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "table-not-utf8": Code(_("{file} is not UTF-8 text."), (_("Save it as CSV UTF-8."),)),
     "table-without-nr": Code(
-        _('The first line of {file} has no column "nr".'), (_("Write nr and the keys into the first line."),)
+        _("Line {line} of {file} does not say which measure it is about."),
+        (_("Write the numbers of the measures into a column nr."),),
+    ),
+    "nothing-to-remove": Code(
+        _("No measure is to be removed."), (_("Write its number, or name a table with --from."),)
     ),
     "table-columns": Code(
         _('The first line of {file} has "{written}" twice, or a column without a key.'),
