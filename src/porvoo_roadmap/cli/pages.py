@@ -159,9 +159,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
     "set": Page(
         _("Show what other values of measures would move; with --write, change them in the file."),
         (
+            ("porvoo-roadmap set 24 impact=L", _("what would move; nothing is written")),
             (
-                'porvoo-roadmap set 24 impact=L --why "Pilot doubled the use"',
-                _("what would move; nothing is written"),
+                'porvoo-roadmap set 24 impact=L --why "The pilot doubled the use."',
+                _("with the reason, which goes to the key reasons"),
             ),
             ("porvoo-roadmap set 8,13-15 cost=S..M -O markdown", _("several measures, for a wiki")),
             ("porvoo-roadmap set 19 cost=null problem=null", _("values that are not known, or not there")),

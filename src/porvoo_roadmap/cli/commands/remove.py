@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import Argument, Output, Reading
+from porvoo_roadmap.cli.options import INPUT, Argument, Option, Output, Reading, Text, Texts
 from porvoo_roadmap.cli.revision import Writing, revise, rows_by_number
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.findings.problems import ContentRefusedError, JobRefusedError
