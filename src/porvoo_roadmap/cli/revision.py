@@ -113,7 +113,7 @@ def revise(
 
     old, after = (chosen(one.roadmap, writing.profile) for one in (loaded, revised))
     files = ComparedFiles(FileVersion(source.name, loaded.data), FileVersion(source.name, new))
-    view = View(session.words, old, source, loaded.data, (), loaded.roadmap.measures)
+    view = View(session.words, old, source, loaded.data, (), loaded.roadmap.measures, is_of_ranked=True)
     draft = Draft(command, files, _count(lines), standing)
     report = preview_report(view, differences(old, after, profile=writing.profile), draft)
     session.deliver(report, output, view)

@@ -88,6 +88,7 @@ def command(
     whole = scenarios[1].measures if filters.state else roadmap.measures
     selection = select(scenarios[1], understood, whole)
     view = View(session.words, scenarios[1], loaded.source, loaded.data, understood, selection)
+    view = view._replace(is_of_ranked=True, state=filters.state)
     found = differences(scenarios[0], scenarios[1], profile=compared.profile)
     everything = differing.ranks == differing.edits
     content = Contents(differing.ranks or everything, differing.edits or everything, differing.full)
