@@ -247,12 +247,16 @@ class DecidedRanking(NamedTuple):
     order: DecidedOrder
 
     @property
-    def effective(self) -> tuple[Decision, ...]:
-        """The decisions that have put a measure of the list somewhere else, or left it out."""
+    def applied(self) -> tuple[Decision, ...]:
+        """The decisions on measures of the list and on those that are left out of it."""
         rows = (*self.ranking.rows, *self.ranking.out)
-        moved = (row.decision for row in rows if row.decision is not None)
+        return tuple(row.decision for row in rows if row.decision is not None)
+
+    @property
+    def effective(self) -> tuple[Decision, ...]:
+        """Those of them that have put their measure somewhere else, or left it out."""
         idle = {decision.nr for decision in self.order.without_effect}
-        return tuple(decision for decision in moved if decision.nr not in idle)
+        return tuple(decision for decision in self.applied if decision.nr not in idle)
 
 
 def decided(scenario: Scenario, selection: Sequence[Measure] | None = None) -> DecidedRanking:

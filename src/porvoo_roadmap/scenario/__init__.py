@@ -26,7 +26,7 @@ class Scenario(NamedTuple):
     `profile` is as this run uses it; `declared` is the file's, under `name`. `scales` are those
     of all dimensions that have one. `measures` are those that are ranked, in the file's order:
     the open ones, unless the run looks at others. `decisions` are those that hold in it: all of
-    the file, unless the run says otherwise; scores know nothing of them.
+    the file, unless the run leaves them out or looks at a `day`; scores know nothing of them.
     """
 
     roadmap: Roadmap
@@ -36,6 +36,7 @@ class Scenario(NamedTuple):
     measures: tuple[Measure, ...]
     reading: ReadAs = "cautious"
     decisions: tuple[Decision, ...] = ()
+    day: str | None = None
 
     @property
     def method(self) -> Method:
@@ -102,6 +103,11 @@ class Scenario(NamedTuple):
     def lanes_are_left_out(self) -> bool:
         """Whether the file's profile has lanes that do not count in this run."""
         return self.profile.lanes != self.declared.lanes
+
+    @property
+    def decisions_are_left_out(self) -> bool:
+        """Whether the file has decisions that do not count in this run, whatever the day."""
+        return self.day is None and len(self.decisions) != len(self.roadmap.decisions)
 
     @property
     def weights_are_replaced(self) -> bool:

@@ -36,7 +36,7 @@ def without_decisions(scenario: Scenario) -> Scenario:
 
 def decided_on(scenario: Scenario, day: str) -> Scenario:
     """The scenario with those decisions alone that hold on a day."""
-    return scenario._replace(decisions=tuple(one for one in scenario.decisions if one.holds_on(day)))
+    return scenario._replace(decisions=tuple(one for one in scenario.decisions if one.holds_on(day)), day=day)
 
 
 def without_lanes(scenario: Scenario) -> Scenario:
