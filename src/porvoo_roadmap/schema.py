@@ -139,9 +139,7 @@ DECISION: Final[Mapping[str, Key]] = {
     "nr": Key(_("No."), _("The number of the measure that the decision is on."), required=True),
     "put": Key(
         _("Place"),
-        _(
-            "first, last or out of the ranking; or before 8, after 8 or lane 1, with the number that you mean."
-        ),
+        _("first, last or out of the ranking; or before 8, after 8 or lane 1, with your own number."),
         required=True,
     ),
     "why": Key(_("Reason"), _("Why the decision overrules the scores.")),
@@ -338,7 +336,7 @@ def _measure(words: Words, roadmap: Roadmap | None) -> Schema:
 
 
 def _decision(words: Words) -> Schema:
-    parts = {
+    parts: dict[str, Schema] = {
         "nr": {"type": "integer", "minimum": 1, "maximum": MOST_NR},
         "put": {"type": "string", "pattern": f"^({PUT})$"},
         "why": NULLABLE_TEXT,

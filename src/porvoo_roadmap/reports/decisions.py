@@ -16,9 +16,7 @@ def decision_text(view: View, decision: Decision) -> str:
     """A decision in a sentence, with its reason."""
     sentence = _sentence(view, decision)
     details = "; ".join(_details(view, decision))
-    if not details:
-        return view.words.gettext("{sentence}.").format(sentence=sentence)
-    return view.words.gettext("{sentence} ({details}).").format(sentence=sentence, details=details)
+    return f"{sentence} ({details})." if details else f"{sentence}."
 
 
 def _sentence(view: View, decision: Decision) -> str:

@@ -205,13 +205,16 @@ def _cells_of_ranking(
 ) -> dict[str, Callable[[Ranked], str]]:
     """What stands in the columns of a measure's place."""
     words, ranks, later = view.words, ranks_of(content), ranking.needs_later
+    out = {row.measure.nr for row in ranking.out}
     return {
-        "rank": lambda row: _rank_after_decisions(words, ranking, row),
-        "by_score": lambda row: "" if row.score_rank == row.rank else _score_rank(words, row),
+        "rank": lambda row: Cell(EMPTY) if row.measure.nr in out else rank_text(words, row),
+        "by_score": lambda row: (
+            _score_rank(words, row) if row.measure.nr in out or _is_elsewhere(row) else ""
+        ),
         "score_rank": lambda row: _score_rank(words, row),
         "could_be": lambda row: could_be_text(words, row),
         "possible": lambda row: interval_text(words, ranks(row)),
-        "overall_rank": lambda row: "" if row in ranking.out else whole(words, row.overall_rank),
+        "overall_rank": lambda row: "" if row.measure.nr in out else whole(words, row.overall_rank),
         "lane": lambda row: lane_title(view, row.lane),
         "score": lambda row: score.cell(row.score),
         "best_rank": lambda row: whole(words, ranks(row)[0]),
@@ -222,12 +225,12 @@ def _cells_of_ranking(
 
 def _is_moved(ranking: Ranking) -> bool:
     """Whether decisions give a measure another rank than its score, or none."""
-    return bool(ranking.out) or any(row.score_rank not in {None, row.rank} for row in ranking.rows)
+    return bool(ranking.out) or any(map(_is_elsewhere, ranking.rows))
 
 
-def _rank_after_decisions(words: Words, ranking: Ranking, row: Ranked) -> Cell:
-    """A rank; a measure that is left out has none."""
-    return Cell(EMPTY) if row in ranking.out else rank_text(words, row)
+def _is_elsewhere(row: Ranked) -> bool:
+    """Whether decisions give a measure another rank than its score."""
+    return row.score_rank not in {None, row.rank}
 
 
 def _score_rank(words: Words, row: Ranked) -> Cell:
