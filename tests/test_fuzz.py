@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap import ranking
 from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.document import Report
 from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError

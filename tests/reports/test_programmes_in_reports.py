@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.reports.rank import RankContent, rank_report
 from porvoo_roadmap.reports.show import show_report, shown_measures
 from porvoo_roadmap.reports.view import View
