@@ -11,6 +11,7 @@ from porvoo_roadmap.cli.options import (
     COLORS,
     READINGS,
     STATES,
+    Deciding,
     Filters,
     Judging,
     Output,
@@ -83,7 +84,7 @@ class Session(NamedTuple):
         self,
         reading: Reading,
         filters: Filters,
-        judging: Judging = AS_DECLARED,
+        judging: Judging | Deciding = AS_DECLARED,
         looks_at: "States" = "open",
     ) -> "View":
         """The file, how it is judged, and what the filters leave of it.
@@ -257,7 +258,7 @@ def known_group(view: "View", group: str | None) -> str | None:
     return group_name(view.roadmap, group)
 
 
-def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
+def judged(roadmap: "Roadmap", judging: Judging | Deciding) -> "Scenario":
     """The roadmap under the profile that ranks in this run, with what the run changes of it."""
     from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
 
@@ -266,7 +267,9 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
         from porvoo_roadmap.asking.weights import weights_of
 
         scenario = with_weights(scenario, weights_of(judging.weights))
-    return without_lanes(scenario) if judging.no_lanes else scenario
+    if judging.no_lanes:
+        scenario = without_lanes(scenario)
+    return _decided(scenario, judging) if isinstance(judging, Deciding) else scenario
 
 
 def looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
@@ -279,6 +282,26 @@ def looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
         state = one_of("unknown-state", filters.state, STATES)
         scenario = in_states(scenario, ("open", "done", "dropped") if state == "all" else (state,))
     return scenario
+
+
+def _decided(scenario: "Scenario", deciding: Deciding) -> "Scenario":
+    """The scenario with the decisions that are asked for."""
+    if not deciding.no_decisions and deciding.on is None:
+        return scenario
+    from porvoo_roadmap.scenario.choosing import decided_on, without_decisions
+
+    if deciding.on is None:
+        return without_decisions(scenario)
+    if deciding.no_decisions:
+        raise JobRefusedError("options-exclude", first="--no-decisions", second="--on")
+    return decided_on(scenario, day_of(deciding.on))
+
+
+def day_of(written: str) -> str:
+    """The day that `--on` names; raises `JobRefusedError` for what is none."""
+    from porvoo_roadmap.asking.dates import one_day
+
+    return one_day("--on", written)
 
 
 def understood_in(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":

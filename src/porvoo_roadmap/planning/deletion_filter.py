@@ -34,6 +34,7 @@ ORDER: Final[tuple[ConstraintKind, ...]] = (
     "include",
     "outside",
     "dropped",
+    "out",
     "duties",
 )
 

@@ -87,6 +87,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     """The instance that a request is over those measures of a selection that are not done or dropped.
 
     What is done costs nothing and satisfies who depends on it. What is dropped satisfies nobody.
+    What a decision leaves out is no duty; no other decision makes a duty, or ends one.
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
     cost_of, value_of, lane_of = _costs(scenario), _benefits(scenario), lanes_of(scenario)
@@ -99,13 +100,16 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
     cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
-    inside = {measure.nr for measure in team.inside}
+    inside, out = {measure.nr for measure in team.inside}, left_out(scenario)
     candidates = [
-        Candidate(nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside and lanes[nr] == 1)
+        Candidate(
+            nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside - out and lanes[nr] == 1
+        )
         for nr, cost in costs.items()
     ]
     constraints = (
         *_constraints(team, candidates, request),
+        *(Constraint("out", (nr,)) for nr in sorted(out & costs.keys())),
         *_budget(request, amounts, cost_scale),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
@@ -121,6 +125,11 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
             for lost in team.dropped
         },
     )
+
+
+def left_out(scenario: Scenario) -> set[int]:
+    """The measures that a decision leaves out; one that only puts them elsewhere changes no plan."""
+    return {one.nr for one in scenario.decisions if one.put.where == "out"}
 
 
 class _Team(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 from porvoo_roadmap.effort import Effort
 
 ConstraintKind = Literal[
-    "duties", "include", "exclude", "outside", "dropped", "needs", "at-least", "at-most", "budget"
+    "duties", "include", "exclude", "outside", "dropped", "out", "needs", "at-least", "at-most", "budget"
 ]
 #: The constraints that are asked for on the command line; the others are the file's own.
 WISHES: Final[frozenset[ConstraintKind]] = frozenset(("include", "exclude", "at-least", "at-most"))
@@ -31,9 +31,9 @@ class Constraint(NamedTuple):
     """What every plan must satisfy; `numbers` are those of the measures that it is about.
 
     - `duties`, `include`: all of them are chosen;
-    - `exclude`, `outside`, `dropped`: none of them is; those `outside` are left out by the
+    - `exclude`, `outside`, `dropped`, `out`: none of them is; those `outside` are left out by the
       filters, those `dropped` are so in the file, and both are candidates only because others
-      need them or a wish names them;
+      need them or a wish names them; a decision leaves those `out`;
     - `needs`: the first may be chosen only together with the second, and in no earlier
       period; no file that can be read has a circle of these;
     - `at-least`, `at-most`: `number` of them are chosen, or more, or fewer;
@@ -107,7 +107,7 @@ def _is_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:
     match constraint.kind:
         case "duties" | "include":
             return count == len(constraint.numbers)
-        case "exclude" | "outside" | "dropped":
+        case "exclude" | "outside" | "dropped" | "out":
             return count == 0
         case "needs":
             who, needed = constraint.numbers

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
+from porvoo_roadmap.reports.decisions import decision_settings
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.values import unit_of, with_unit
 from porvoo_roadmap.reports.view import (
@@ -130,6 +131,7 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
     return {
         **settings,
         "points": {**settings["points"], plan_view.cost: points_settings(scenario.scales[plan_view.cost])},
+        **decision_settings(plan_view.view),
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import (
     PLANNING,
+    Deciding,
     Filters,
     Grouping,
-    Judging,
     Option,
     Output,
     Reading,
@@ -96,7 +96,7 @@ def command(
     session: Session,
     reading: Reading,
     filters: Filters,
-    judging: Judging,
+    judging: Deciding,
     planning: Planning,
     output: Output,
     grouping: Grouping,

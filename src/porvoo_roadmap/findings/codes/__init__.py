@@ -17,6 +17,7 @@ def every_code() -> Mapping[str, "Code"]:
     """All codes by name; the order is that of `CHECKS.md` and of the list that completion offers."""
     from porvoo_roadmap.findings.codes import (
         command_line,
+        decisions,
         files,
         keys,
         plans,
@@ -34,7 +35,7 @@ def every_code() -> Mapping[str, "Code"]:
     )
 
     subjects = (
-        *(yaml_text, keys, values, references, scales, warnings),
+        *(yaml_text, keys, values, references, scales, decisions, warnings),
         *(files, revisions, revising, command_line, selections, weights, robustness, plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
