@@ -12,10 +12,9 @@ from porvoo_roadmap.changes.edits import MISSING, RoadmapEdit
 from porvoo_roadmap.scenario import Scenario
 
 #: Causes in the profile and the scales, which move a measure whatever the other measures are.
-#: Decisions that overrule the scores will be one more.
 StructuralKind = Literal["profile", "method", "weight", "lanes", "tie-breakers", "scale", "cost-role"]
-#: Causes in the measures. `edits` are those of all; of one measure they are its own and others'.
-MeasuresKind = Literal["edits", "own-edit", "other-edits", "added", "removed", "state"]
+#: Causes in the measures and the decisions. `edits` are those of all; of one measure its own and others'.
+MeasuresKind = Literal["edits", "own-edit", "other-edits", "added", "removed", "state", "decisions"]
 
 
 class Cause(NamedTuple):
@@ -31,6 +30,7 @@ OTHER_EDITS = Cause("other-edits")
 ADDED = Cause("added")
 REMOVED = Cause("removed")
 STATE = Cause("state")
+DECISIONS = Cause("decisions")
 
 
 class Judged(NamedTuple):

@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from porvoo_roadmap.changes.edits import RoadmapEdit
 from porvoo_roadmap.changes.moves import Differences, Move
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.model import Measure, State
-from porvoo_roadmap.ranking import Ranked, rank
+from porvoo_roadmap.ranking import Ranked
 
 #: What is said of a measure first; an edited one may have moved as well.
 ChangeKind = Literal["added", "removed", "edited", "moved", "same"]
@@ -40,7 +41,7 @@ def changed_measures(found: Differences) -> tuple[ChangedMeasure, ...]:
     by_number: defaultdict[int | None, list[RoadmapEdit]] = defaultdict(list)
     for edit in found.edits:
         by_number[edit.nr].append(edit)
-    was, now = _ranked(rank(found.old).rows), _ranked(rank(found.new).rows)
+    was, now = (_ranked(decided(one).ranking.rows) for one in (found.old, found.new))
     moves = {move.nr: move for move in found.moves}
     old, new = found.old.roadmap, found.new.roadmap
     before, after = {one.nr: one for one in old.measures}, {one.nr: one for one in new.measures}

@@ -12,7 +12,8 @@ from porvoo_roadmap.changes.edits import RoadmapEdit, edits_between
 from porvoo_roadmap.changes.matching import renumbered
 from porvoo_roadmap.changes.replaying import LineUp, Replays
 from porvoo_roadmap.changes.structures import Causes
-from porvoo_roadmap.changes.versions import Taking, versions_of
+from porvoo_roadmap.changes.versions import Age, Taking, versions_of
+from porvoo_roadmap.model import Decision, Put
 from porvoo_roadmap.scenario import Scenario
 
 #: So many measures are counted in replays that find out which causes are needed together.
@@ -83,13 +84,26 @@ def differences(old: Scenario, new: Scenario, *, profile: str | None = None) -> 
     judged = judged_in(old, new, is_chosen=profile is not None)
     versions = versions_of(old, new, moved_to, judged.dimensions)
     bare = old.roadmap.model_copy(update={"measures": ()})
-    replays = Replays(bare, profile, structural_causes(edits, judged), versions)
+    decisions: dict[Age, tuple[Decision, ...]] = {
+        "old": _places(old.decisions, {}),
+        "new": _places(new.decisions, {number: nr for nr, number in moved_to.items()}),
+    }
+    replays = Replays(bare, profile, structural_causes(edits, judged), versions, decisions)
     by_cause = {
         cause: {nr: replays.rank(nr, frozenset((cause,))) for nr in versions.taking.stay}
         for cause in replays.causes
     }
     moves = _moves(replays, moved_to, by_cause)
     return Differences(old, new, edits, moved_to, versions.taking, moves, _effects(by_cause, moves))
+
+
+def _places(decisions: Iterable[Decision], old_numbers: Mapping[int, int]) -> tuple[Decision, ...]:
+    """What decisions do to ranks, without their reasons; a measure is called by its old number."""
+    found = []
+    for nr, (where, number) in ((one.nr, one.put) for one in decisions):
+        beside = old_numbers.get(number, number) if number and where in {"before", "after"} else number
+        found.append(Decision(nr=old_numbers.get(nr, nr), put=Put(where, beside)))
+    return tuple(found)
 
 
 def _moves(
@@ -125,6 +139,10 @@ class _Ranks:
     def of(self, nr: int) -> RankIn:
         """The place of one."""
         own, orders = self.replays.evaluation(nr, self.causes), self.line.orders
+        decided = self.replays.decided_rank(nr, self.causes)
+        if decided is not None:
+            # By how much the score is above the next says nothing where people decided.
+            return RankIn(decided.rank, decided.tied, own.lane, own.score, None)
         rank, after = self.replays.rank(nr, self.causes), bisect_right(orders, own.order)
         lane, score = self.below.get(own.order, (None, None))
         lead = None if score is None or lane != own.lane else own.score - score

@@ -2,18 +2,29 @@
 
 The order of two measures does not hang on the others. So each structure judges every version of
 every measure once, and a replay only counts how many of those that take part stand before one.
+Decisions are about the whole list: where there are any, each replay makes it.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from porvoo_roadmap.changes.causes import ADDED, EDITS, OTHER_EDITS, OWN_EDIT, REMOVED, STATE, Cause
+from porvoo_roadmap.changes.causes import (
+    ADDED,
+    DECISIONS,
+    EDITS,
+    OTHER_EDITS,
+    OWN_EDIT,
+    REMOVED,
+    STATE,
+    Cause,
+)
 from porvoo_roadmap.changes.edits import RoadmapEdit
 from porvoo_roadmap.changes.structures import Causes, Structure, fits, structure_with
 from porvoo_roadmap.changes.versions import Age, Version, Versions
-from porvoo_roadmap.model import Roadmap
+from porvoo_roadmap.deciding import Standing, decided_order
+from porvoo_roadmap.model import Decision, Roadmap
 from porvoo_roadmap.ranking import Evaluation, evaluate
 
 #: Causes by which measures come and go.
@@ -39,6 +50,13 @@ class Table(NamedTuple):
         return nr, "new"
 
 
+class DecidedRank(NamedTuple):
+    """The rank of a measure after decisions; one that they leave out comes after all others."""
+
+    rank: int
+    tied: bool
+
+
 class LineUp(NamedTuple):
     """The measures that take part in a replay, as the sorted orders of their evaluations."""
 
@@ -60,7 +78,8 @@ class Replays:
     """The replays between two versions, each counted once.
 
     `bare` is the old roadmap without measures, under a profile of that name, or its default one;
-    `structural` are the causes in profiles and scales, with their edits.
+    `structural` are the causes in profiles and scales, with their edits; `decisions` those of both
+    versions, on old numbers.
     """
 
     def __init__(
@@ -69,10 +88,13 @@ class Replays:
         profile: str | None,
         structural: Mapping[Cause, tuple[RoadmapEdit, ...]],
         versions: Versions,
+        decisions: Mapping[Age, tuple[Decision, ...]],
     ) -> None:
         self.structural = structural
         self.versions = versions
         self._bare, self._profile = bare, profile
+        self._decisions = decisions
+        self._decided: dict[tuple[Causes, int], Mapping[int, DecidedRank]] = {}
         self._structures: dict[Causes, Structure] = {}
         self._tables: dict[Causes, Table] = {}
         self._lines: dict[tuple[Causes, Causes, Age], LineUp] = {}
@@ -94,6 +116,7 @@ class Replays:
             ADDED: taking.added,
             REMOVED: taking.removed,
             STATE: (*taking.left, *taking.entered),
+            DECISIONS: self._decisions["old"] != self._decisions["new"],
         }
         return (*self.structural, *(cause for cause, measures in found.items() if measures))
 
@@ -106,8 +129,32 @@ class Replays:
 
     def rank(self, nr: int, causes: Causes) -> int:
         """The rank of a measure that stays after some causes, and no others."""
+        decided = self.decided_rank(nr, causes)
+        if decided is not None:
+            return decided.rank
         age, among = self._ages(nr, causes)
         return self._line(nr, causes, age, among).rank(nr, age, among)
+
+    def decided_rank(self, nr: int, causes: Causes) -> DecidedRank | None:
+        """The same where there are decisions."""
+        decisions = self._decisions["new" if DECISIONS in causes else "old"]
+        if not decisions:
+            return None
+        age, among = self._ages(nr, causes)
+        key = (causes, 0 if age == among or nr not in self.versions.taking.edited else nr)
+        if key not in self._decided:
+            table = self._line(nr, causes, age, among).table
+            present = self._present(causes & _COMING_AND_GOING, among)
+            ages = {one: age if one == nr else other for one, other in present}
+            known = {one: table.judged.get(table.version(one, other)) for one, other in ages.items()}
+            standings = [
+                Standing(one, (own.lane or 0, -own.score, own.parted))
+                for one, own in known.items()
+                if own is not None
+            ]
+            lanes = len(table.structure.scenario.profile.lanes)
+            self._decided[key] = _decided_ranks(standings, decisions, lanes + 1 if lanes else 0)
+        return self._decided[key][nr]
 
     def evaluation(self, nr: int, causes: Causes) -> Evaluation:
         """What decides that rank."""
@@ -192,6 +239,18 @@ class Replays:
             if found.causes not in self._tables:
                 self._tables[found.causes] = _judged(found, self.versions)
         return self._tables[self._structures[causes].causes]
+
+
+def _decided_ranks(
+    standings: Sequence[Standing], decisions: Sequence[Decision], lanes: int
+) -> dict[int, DecidedRank]:
+    """The ranks of all after decisions."""
+    order = decided_order(standings, decisions, lanes)
+    ranks: dict[int, DecidedRank] = {}
+    for place in order.places:
+        found = DecidedRank(len(ranks) + 1, len(place.numbers) > 1)
+        ranks |= dict.fromkeys(place.numbers, found)
+    return {**ranks, **dict.fromkeys(order.out, DecidedRank(len(ranks) + 1, tied=False))}
 
 
 def _judged(structure: Structure, versions: Versions) -> Table:

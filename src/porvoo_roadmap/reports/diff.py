@@ -11,7 +11,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between as SpanOfValues
-from porvoo_roadmap.model import Record, Years
+from porvoo_roadmap.model import Put, Record, Years
 from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.diff_words import Wordings
 from porvoo_roadmap.reports.figures import whole
@@ -300,7 +300,7 @@ def as_in_file(value: Any) -> Any:
             return value
         case _ if value is MISSING:
             return None
-        case SpanOfValues() | Years():
+        case SpanOfValues() | Years() | Put():
             return str(value)
         case Record():
             return _written(value.__dict__)

@@ -9,7 +9,7 @@ from porvoo_roadmap.changes.edits import MISSING, RoadmapEdit
 from porvoo_roadmap.changes.measures import ChangedMeasure
 from porvoo_roadmap.changes.moves import Differences, Move
 from porvoo_roadmap.changes.passages import passages
-from porvoo_roadmap.model import Level, Record, Roadmap, Years
+from porvoo_roadmap.model import Decision, Level, Record, Roadmap, Years
 from porvoo_roadmap.reports.figures import scores
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.reports.view import EMPTY, View, measure_titles
@@ -30,6 +30,7 @@ CAUSES: Final[Mapping[str, str]] = {
     "tie-breakers": _("the tie breakers"),
     "scale": _('the scale of "{key}"'),
     "cost-role": _("which dimension is the cost"),
+    "decisions": _("the decisions"),
 }
 
 
@@ -59,7 +60,8 @@ class Wordings:
     def _counted(self, measures: Iterable[ChangedMeasure]) -> Iterator[str]:
         kinds = [one.change for one in measures]
         weights = sum(effect.cause.kind == "weight" for effect in self.found.effects)
-        elsewhere = sum(edit.nr is None for edit in self.found.edits) - self._weight_edits()
+        decisions = self._decisions()
+        elsewhere = sum(edit.nr is None for edit in self.found.edits) - self._weight_edits() - bool(decisions)
         added, removed, edited = (kinds.count(kind) for kind in ("added", "removed", "edited"))
         renumbered, taking = len(self.found.renumbered), self.found.taking
         left, entered = len(taking.left), len(taking.entered)
@@ -72,6 +74,7 @@ class Wordings:
             (ngettext("{count} measure done or dropped", "{count} measures done or dropped", left), left),
             (ngettext("{count} measure open again", "{count} measures open again", entered), entered),
             (ngettext("{count} weight changed", "{count} weights changed", weights), weights),
+            (ngettext("{count} decision changed", "{count} decisions changed", decisions), decisions),
             (
                 ngettext(
                     "{count} other change in profiles, dimensions or texts",
@@ -83,6 +86,14 @@ class Wordings:
         ):
             if count:
                 yield template.format(count=self.words.whole(count))
+
+    def _decisions(self) -> int:
+        """How many decisions are new, gone or changed; one at least where their order is."""
+        old, new = (
+            {one.nr: one for one in version.roadmap.decisions} for version in (self.found.old, self.found.new)
+        )
+        changed = sum(old.get(nr) != new.get(nr) for nr in {**old, **new})
+        return changed or int([*old] != [*new])
 
     def _weight_edits(self) -> int:
         """How many edits are of weights that the two rankings rest on."""
@@ -214,6 +225,8 @@ class Wordings:
                 return self.words.exact(value)
             case Level(points=Fraction() as points):
                 return self._points(points)
+            case Decision(nr=nr, put=put):
+                return f"{nr} {put}"
             case dict() | tuple() if value and not isinstance(value, Years):
                 return self._listed(value)
             case True | Record():
