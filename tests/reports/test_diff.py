@@ -187,10 +187,10 @@ def test_edits_in_words(diff: Diff) -> None:
     assert told >= {
         ("1", "Name", "One two three four five six seven eight …", "One two three 4 5 six seven eight …"),
         ("1", "Kind", "will", "will, want"),
-        ("1", "reasons", "–", "impact: Large"),
+        ("1", "Reasons", "–", "impact: Large"),
         ("1", "Depends on", "–", "2"),
         ("1", "at", "–", "2.5"),
-        ("2", "Cost", "M", "M–L"),
+        ("2", "Cost", "M", "M–L ?"),
         ("2", "Year", "–", "2026..2027"),
         ("2", "Responsible", "–", "A, B"),
         ("title", "Test", "–"),
@@ -241,7 +241,11 @@ def test_a_filter_hides_rows_and_never_the_summary(diff: Diff) -> None:
 def test_result_in_json(diff: Diff) -> None:
     found = json.loads(diff(OLD, NEW, "-O", "json").out)
     result = found["result"]
-    assert found["settings"] == {"profile": {"old": "plain", "new": "plain"}, "filters": {}}
+    assert found["settings"] == {
+        "profile": {"old": "plain", "new": "plain"},
+        "filters": {},
+        "state": "open",
+    }
     assert {key: result["old"][key] for key in ("file", "revision", "commit")} == {
         "file": "old.yaml",
         "revision": None,

@@ -53,10 +53,15 @@ def command(
 
 
 def _edit(roadmap: "Roadmap", wanted: NewDecision) -> "FileEdit":
+    from porvoo_roadmap.asking.dates import one_day
     from porvoo_roadmap.asking.measures import one_number
     from porvoo_roadmap.revising import DecisionAdded
 
-    days = {key: _day(key, text) for key in ("on", "until") if (text := getattr(wanted, key)) is not None}
+    days = {
+        key: one_day(f"--{key}", text)
+        for key in ("on", "until")
+        if (text := getattr(wanted, key)) is not None
+    }
     return DecisionAdded(
         {
             "nr": one_number(roadmap, "nr", wanted.nr),
@@ -82,13 +87,3 @@ def _place(roadmap: "Roadmap", text: str) -> str:
         case [word, other] if folded(word) == "lane" and whole_number(other) is not None:
             return f"lane {whole_number(other)}"
     raise JobRefusedError("decision-unclear", written=text)
-
-
-def _day(key: str, text: str) -> str:
-    """One day, as ISO 8601 writes it."""
-    from porvoo_roadmap.asking.dates import dates_in
-
-    match [*dates_in(key, text)]:
-        case [str(day)]:
-            return day
-    raise JobRefusedError("not-a-day", key=f"--{key}", written=text)

@@ -18,7 +18,7 @@ from porvoo_roadmap.cli.options import (
     Reading,
     Text,
 )
-from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session, looked_at, understood_in
+from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session, day_of, looked_at, understood_in
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ class Compared(NamedTuple):
             _("The profile for both versions; the default profile of each if not given."),
             _("NAME"),
             "profiles",
+        ),
+    ] = None
+    on: Annotated[
+        Text,
+        Option(
+            ("--on",),
+            JUDGING,
+            _("Apply only the decisions in force on this day, such as 2026-12-14; all if not given."),
+            _("DATE"),
         ),
     ] = None
 
@@ -76,7 +85,7 @@ def command(
     from porvoo_roadmap.cli.versions import read_versions
     from porvoo_roadmap.reports.diff import ComparedFiles, Contents, diff_report
     from porvoo_roadmap.reports.view import View
-    from porvoo_roadmap.scenario.choosing import chosen
+    from porvoo_roadmap.scenario.choosing import chosen, decided_on
     from porvoo_roadmap.selecting import select
 
     old, new = read_versions(session, compared.old, compared.new, reading.file)
@@ -84,6 +93,9 @@ def command(
     scenarios = [
         looked_at(chosen(version.loaded.roadmap, compared.profile), filters) for version in (old, new)
     ]
+    if compared.on is not None:
+        day = day_of(compared.on)
+        scenarios = [decided_on(scenario, day) for scenario in scenarios]
     understood = list(understood_in(roadmap, filters, session.notice))
     whole = scenarios[1].measures if filters.state else roadmap.measures
     selection = select(scenarios[1], understood, whole)

@@ -69,7 +69,6 @@ CODES: Final[Mapping[str, Code]] = {
         _('--put cannot be "{written}".'),
         (_("Write first, last, out, before NR, after NR or lane NUMBER."),),
     ),
-    "not-a-day": Code(_('{key} cannot be "{written}".'), (_("Write a day such as 2026-12-14."),)),
     "edit-unreadable": Code(_("The file has faults, so it cannot be changed."), _CHECK),
     "edit-no-measures": Code(_("The file has no list of measures."), _CHECK),
     "edit-no-such-measure": Code(
