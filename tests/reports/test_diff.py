@@ -190,7 +190,7 @@ def test_edits_in_words(diff: Diff) -> None:
         ("1", "Reasons", "–", "impact: Large"),
         ("1", "Depends on", "–", "2"),
         ("1", "at", "–", "2.5"),
-        ("2", "Cost", "M", "M–L ?"),
+        ("2", "Cost", "M", "M–L\u00a0?"),
         ("2", "Year", "–", "2026..2027"),
         ("2", "Responsible", "–", "A, B"),
         ("title", "Test", "–"),

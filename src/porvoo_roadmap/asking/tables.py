@@ -33,7 +33,7 @@ def table_rows(name: str, data: bytes) -> Iterator[TableRow]:
     try:
         keys = [key.strip() for key in next(reader, [])]
         repeated = [key for key in keys if keys.count(key) > 1]
-        if repeated or "" in keys:
+        if repeated or "" in keys or not keys:
             raise JobRefusedError("table-columns", file=name, written=repeated[0] if repeated else "")
         number = next((key for key in keys if folded(key) == NUMBER), NUMBER)
         for cells in reader:

@@ -55,7 +55,7 @@ CODES: Final[Mapping[str, Code]] = {
         _("Standard input cannot be changed."), (_("Name a file with --file, or leave out --write."),)
     ),
     "still-needed": Code(
-        _("Measure {nr} is not removed: {numbers} depend on it."),
+        _("Measure {nr} is not removed: others depend on it ({numbers})."),
         (_("Remove those too, or change what they depend on first."),),
     ),
     "keys-missing": Code(
