@@ -21,6 +21,11 @@ from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, stream, written_to
 
 FOLDER: Final = Path(__file__).with_name("snapshots")
+#: A measure that is sound in the shipped file.
+ADDING: Final = (
+    "add --name Kiosk --goal A --source law --level analytics"
+    " --benefit renewal --beneficiary staff --impact M --cost S"
+)
 #: The command lines of each command; where it makes reports, each is shown in both of `FORMATS`.
 LINES: Final[Mapping[str, Sequence[str]]] = {
     "list": ("list", "list --goal B --cost ..M --sort name", "list --search tekoäly --not source=law"),
@@ -67,7 +72,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
     "profiles": ("profiles",),
     "diff": ("diff old.yaml porvoo.yaml --full", "diff porvoo.yaml packaged"),
     "set": ("set 24 impact=L -f porvoo.yaml", "set 24 impact=L"),
-    "add": (ADDING, f"{ADDING} --write"),
+    "add": (ADDING, "add --name Kiosk -f porvoo.yaml"),
     "remove": ("remove 19,21 -f porvoo.yaml",),
     "decide": ("decide 9 --put first --why Motion --by Council --on 2026-12-14 -f porvoo.yaml",),
     "check": ("check -v porvoo.yaml", "check faulty.yaml", "check --explain unknown-key"),

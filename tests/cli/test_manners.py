@@ -79,6 +79,14 @@ Commands:
               weighs.
   diff        Show what changed between two versions of the file, and why each
               rank moved.
+  set         Show what other values of measures would move; with --write,
+              change them in the file.
+  add         Show what a new measure would move; with --write, add it to the
+              file.
+  remove      Show what would move without some measures; with --write, remove
+              them from the file.
+  decide      Show what a decision that overrules the scores moves; with
+              --write, add it to the file.
   check       Show the errors and warnings in measures files.
   schema      Print the JSON Schema of measures files, for editors that check
               and complete as you type.
