@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.loading.recovering import parts_of_roadmap
-from porvoo_roadmap.model import Dimension, Level, Roadmap
+from porvoo_roadmap.model import Decision, Dimension, Level, Put, Roadmap
 from tests.strategies import roadmaps
 
 STATUS = Dimension(title={"en": "Status"}, values={s: Level(state=s) for s in ("open", "done", "dropped")})
@@ -93,10 +93,27 @@ def with_statuses(draw: st.DrawFn, roadmap: Roadmap) -> Roadmap:
 
 
 @st.composite
+def with_decisions(draw: st.DrawFn, roadmap: Roadmap) -> Roadmap:
+    """The roadmap with decisions, or without any."""
+    numbers = [measure.nr for measure in roadmap.measures]
+    decided = draw(st.lists(st.sampled_from(numbers), max_size=2, unique=True)) if numbers else []
+    beside = st.builds(Put, st.sampled_from(["before", "after"]), st.sampled_from(numbers or [1]))
+    places = st.one_of(
+        st.builds(Put, st.sampled_from(["first", "last", "out"])), beside, st.just(Put("lane", 1))
+    )
+    decisions = tuple(Decision(nr=nr, put=draw(places)) for nr in decided)
+    new = roadmap.model_copy(update={"decisions": decisions})
+    return new if is_sound(new) else roadmap.model_copy(update={"decisions": ()})
+
+
+@st.composite
 def pairs(draw: st.DrawFn) -> tuple[Roadmap, Roadmap]:
-    """A sound roadmap and a sound later version of it."""
+    """A sound roadmap and a sound later version of it; in some, people decided about places."""
     old = draw(roadmaps(min_measures=4).flatmap(with_statuses).filter(is_sound))
-    return old, draw(renewed(old).filter(is_sound))
+    new = draw(renewed(old).filter(is_sound))
+    if draw(st.booleans()):
+        return old, new
+    return draw(with_decisions(old)), draw(with_decisions(new))
 
 
 #: Two sound roadmaps that may have no dimension of the profile in common.

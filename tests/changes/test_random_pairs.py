@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from porvoo_roadmap.changes.applying import applied
 from porvoo_roadmap.changes.causes import (
     ADDED,
+    DECISIONS,
     EDITS,
     OTHER_EDITS,
     OWN_EDIT,
@@ -20,8 +21,8 @@ from porvoo_roadmap.changes.causes import (
 )
 from porvoo_roadmap.changes.edits import RoadmapEdit, edits_between
 from porvoo_roadmap.changes.moves import Differences, differences
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.scenario import scenario_of
 from tests.changes.pairs import is_sound, pairs, strangers
 from tests.strategies import examples
@@ -35,7 +36,10 @@ def by_number(roadmap: Roadmap) -> Roadmap:
 
 
 def ranks(roadmap: Roadmap) -> dict[int, int]:
-    return {row.measure.nr: row.rank for row in rank(scenario_of(roadmap)).rows}
+    """The rank of each measure that is looked at; one that a decision leaves out comes after all others."""
+    found = decided(scenario_of(roadmap)).ranking
+    out = dict.fromkeys((row.measure.nr for row in found.out), len(found.rows) + 1)
+    return {**{row.measure.nr: row.rank for row in found.rows}, **out}
 
 
 def compared(old: Roadmap, new: Roadmap) -> Differences:
@@ -57,6 +61,7 @@ def edits_of(found: Differences, causes: Iterable[Cause], nr: int) -> list[Roadm
         }.get(cause, set())
         edits += [edit for edit in found.edits if edit.nr in numbers and edit.path[2:3] != ("nr",)]
         edits += structural.get(cause, ())
+        edits += [edit for edit in found.edits if cause == DECISIONS and edit.path == ("decisions",)]
     return edits
 
 

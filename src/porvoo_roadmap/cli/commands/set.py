@@ -101,8 +101,5 @@ def _has(measure: "Measure", path: tuple[str, ...]) -> bool:
             return dimension in (measure.reasons or {})
         case ("translations", language, part):
             return getattr((measure.translations or {}).get(language), part, None) is not None
-        case (key,) if key in measure.values or key in measure.fields:
-            return True
-        case (key,):
-            return getattr(measure, key, None) is not None
-    raise AssertionError(path)
+    (key,) = path
+    return key in measure.values or key in measure.fields or getattr(measure, key, None) is not None
