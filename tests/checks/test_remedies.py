@@ -48,7 +48,7 @@ def follow_all(document: Any) -> None:
 def test_the_remedy_of_the_gallery_works(code: str) -> None:
     # YAML 1.1 takes the key `on` for something else, and a day for no text.
     document = yaml.safe_load(
-        re.sub(rb"on: (\S+)$", rb"'on': '\1'", gallery.faulty(code), flags=re.MULTILINE)
+        re.sub(rb"^( +)on: (\S+)$", rb"\1'on': '\2'", gallery.faulty(code), flags=re.MULTILINE)
     )
     assert code in {problem.code for problem in found(document).values()}
     follow_all(document)
