@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.deciding import (
     DecidedOrder,
+    DecidedPlace,
     DecidedRanking,
-    Place,
     Standing,
     decided,
     decided_order,
@@ -99,8 +99,13 @@ def test_a_decision_moves_one_measure_and_keeps_all_others(texts: list[str], exp
 def test_a_moved_measure_stands_in_the_lane_of_what_it_is_beside_or_at_an_end() -> None:
     order = after("9 before 2", "1 last", "8 first", "7 after 8", "6 lane 1")
     assert order.places == (
-        *(Place((8,), 2, "first"), Place((7,), 2, "first"), Place((9,), 1), Place((2,), 1)),
-        *(Place((3, 4, 6), 1), Place((5,), 2), Place((1,), 1, "last")),
+        *(
+            DecidedPlace((8,), 2, "first"),
+            DecidedPlace((7,), 2, "first"),
+            DecidedPlace((9,), 1),
+            DecidedPlace((2,), 1),
+        ),
+        *(DecidedPlace((3, 4, 6), 1), DecidedPlace((5,), 2), DecidedPlace((1,), 1, "last")),
     )
 
 

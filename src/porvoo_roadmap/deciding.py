@@ -36,7 +36,7 @@ class Standing(NamedTuple):
     key: OrderKey
 
 
-class Place(NamedTuple):
+class DecidedPlace(NamedTuple):
     """The numbers of the measures that share a place, in order, and where it is.
 
     `lane` is 0 in a profile without lanes. At an `end` of the list it is the measure's own.
@@ -54,7 +54,7 @@ class DecidedOrder(NamedTuple):
     changed nothing when they were applied, `unapplied` those that could not be.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[DecidedPlace, ...]
     out: tuple[int, ...] = ()
     without_effect: tuple[Decision, ...] = ()
     unapplied: tuple[Decision, ...] = ()
@@ -155,7 +155,7 @@ def decided_order(standings: Iterable[Standing], decisions: Iterable[Decision], 
         else:
             _apply(line, decision)
     return DecidedOrder(
-        tuple(Place(tuple(sorted(group.members)), group.lane, group.end) for group in line),
+        tuple(DecidedPlace(tuple(sorted(group.members)), group.lane, group.end) for group in line),
         tuple(out),
         tuple(without_effect),
         tuple(unapplied),
@@ -291,7 +291,7 @@ def decided(scenario: Scenario, selection: Sequence[Measure] | None = None) -> D
     return DecidedRanking(ranking, computed, order)
 
 
-def _moved(row: Ranked, place: Place, decision: Decision | None) -> Ranked:
+def _moved(row: Ranked, place: DecidedPlace, decision: Decision | None) -> Ranked:
     return row._replace(lane=place.lane or None, end=place.end, score_rank=row.rank, decision=decision)
 
 

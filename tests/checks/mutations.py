@@ -100,7 +100,7 @@ measures:
 """)
 #: The first with decisions.
 DECIDED = yaml.safe_load("""\
-- {nr: 1, put: before 3, why: {en: Motion, fi: Aloite}, by: Board, on: "2026-12-14", until: "2027-12-31"}
+- {nr: 1, put: before 3, why: {en: Motion, fi: Aloite}, by: Board, "on": "2026-12-14", until: "2027-12-31"}
 - {nr: 2, put: lane 2, why: Motion}
 - {nr: 3, put: last, why: Motion}
 """)

@@ -27,7 +27,19 @@ TYPED: Final = ("1-5,9", "8,13-15", "2026-2028", "2026-05-01", "2026-05", "K5-12
 #: Words that the glossary keeps from one thing, and that are right for another.
 RIGHT_ELSEWHERE: Final = {
     "en": {
-        *("benefit", "cost class", "end", "left", "level", "owner", "place", "points", "score", "tie"),
+        *(
+            "benefit",
+            "cost class",
+            "end",
+            "lane",
+            "left",
+            "level",
+            "owner",
+            "place",
+            "points",
+            "score",
+            "tie",
+        ),
         "value",
     },
     "fi": {

@@ -36,7 +36,7 @@ from porvoo_roadmap.text.visible import visible
 SEVERITIES: Final = (ERROR, WARNING)
 
 
-class Asked(NamedTuple):
+class Examination(NamedTuple):
     """What of the findings counts, and the day on which decisions may be over."""
 
     counting: Counting
@@ -61,7 +61,7 @@ def explain(session: Session, code: str) -> None:
 
 
 def check(
-    session: Session, sources: Sequence[Source], asked: Asked, telling: Telling, *, verbose: bool
+    session: Session, sources: Sequence[Source], asked: Examination, telling: Telling, *, verbose: bool
 ) -> bool:
     """Tell what is found in all files; whether anything counts as a failure.
 
@@ -108,7 +108,7 @@ def _identity(source: Source) -> object:
     return known.st_dev, known.st_ino
 
 
-def _looked_at(session: Session, source: Source, asked: Asked) -> Looked:
+def _looked_at(session: Session, source: Source, asked: Examination) -> Looked:
     try:
         data = read_bytes(source, session.notice)
     except JobRefusedError as error:

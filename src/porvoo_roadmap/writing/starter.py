@@ -230,7 +230,7 @@ default_profile: obligations-first
 {about_decisions}
 # decisions:
 #   - nr: 1
-#     put: first
+#     put: out
 #     why: {motion}
 #     by: {board}
 #     on: 2026-12-14

@@ -60,7 +60,7 @@ class Checking(NamedTuple):
 
 def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
-    from porvoo_roadmap.cli.checking import Asked, check, counting_of, explain
+    from porvoo_roadmap.cli.checking import Examination, check, counting_of, explain
     from porvoo_roadmap.sources import find_source, named_source
 
     files = checking.files
@@ -78,7 +78,7 @@ def command(session: Session, reading: Reading, checking: Checking, telling: Tel
     sources = sources or [find_source(reading.file, session.environment)]
     if any(source.packaged for source in sources):
         raise JobRefusedError("nothing-to-check")
-    asked = Asked(counting, None if checking.on is None else day_of(checking.on))
+    asked = Examination(counting, None if checking.on is None else day_of(checking.on))
     fails = check(session, sources, asked, telling, verbose=checking.verbose)
     return CONTENT_AT_FAULT if fails else DONE
 

@@ -31,7 +31,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "not-a-day": Code(
         _('"{key}" cannot be "{written}".'),
-        (_("Write the year, the month and the day, such as 2026-12-14."),),
+        (_("Write the year, the month and the day, such as 2026-05-01."),),
     ),
     "not-in-state": Code(
         _('Measure {nr} is in the state "{state}", so it is not looked at here.'),
