@@ -57,6 +57,13 @@ class DecidedRank(NamedTuple):
     tied: bool
 
 
+class DecidedRanks(NamedTuple):
+    """The ranks of measures that are named, by number, and of the others, by their order."""
+
+    named: dict[int, DecidedRank]
+    others: dict[int, DecidedRank]
+
+
 class LineUp(NamedTuple):
     """The measures that take part in a replay, as the sorted orders of their evaluations."""
 
@@ -94,7 +101,7 @@ class Replays:
         self.versions = versions
         self._bare, self._profile = bare, profile
         self._decisions = decisions
-        self._decided: dict[tuple[Causes, int], Mapping[int, DecidedRank]] = {}
+        self._decided: dict[tuple[Causes, int | None], DecidedRanks] = {}
         self._structures: dict[Causes, Structure] = {}
         self._tables: dict[Causes, Table] = {}
         self._lines: dict[tuple[Causes, Causes, Age], LineUp] = {}
@@ -141,20 +148,50 @@ class Replays:
         if not decisions:
             return None
         age, among = self._ages(nr, causes)
-        key = (causes, 0 if age == among or nr not in self.versions.taking.edited else nr)
-        if key not in self._decided:
-            table = self._line(nr, causes, age, among).table
-            present = self._present(causes & _COMING_AND_GOING, among)
-            ages = {one: age if one == nr else other for one, other in present}
-            known = {one: table.judged.get(table.version(one, other)) for one, other in ages.items()}
-            standings = [
-                Standing(one, (own.lane or 0, -own.score, own.parted))
-                for one, own in known.items()
-                if own is not None
-            ]
-            lanes = len(table.structure.scenario.profile.lanes)
-            self._decided[key] = _decided_ranks(standings, decisions, lanes + 1 if lanes else 0)
-        return self._decided[key][nr]
+        apart = nr if age != among and nr in self.versions.taking.edited else None
+        table = self._line(nr, causes, age, among).table
+        if (causes, apart) not in self._decided:
+            self._decided[causes, apart] = self._decide(decisions, causes, apart, age, among)
+        named, others = self._decided[causes, apart]
+        return named[nr] if nr in named else others[table.judged[table.version(nr, age)].order]
+
+    def _decide(
+        self, decisions: Sequence[Decision], causes: Causes, apart: int | None, age: Age, among: Age
+    ) -> DecidedRanks:
+        """The ranks after decisions; `apart` is a measure that is judged as another version than counted.
+
+        Of the measures that no decision names, those with the same score stay together. So one
+        of them stands for all, under a number below 0.
+        """
+        line = self._line(apart or 0, causes, age, among)
+        table, judged, members = line.table, line.table.judged, causes & _COMING_AND_GOING
+        beside = {number for where, number in (one.put for one in decisions) if where != "lane"}
+        names = {apart, *(one.nr for one in decisions), *beside}
+        orders = {evaluation.order: evaluation for evaluation in judged.values()}
+        counts = Counter(line.orders)
+        named: dict[int, Evaluation] = {}
+        for nr, other in self._present(members, among):
+            if nr in names:
+                counted = judged.get(table.version(nr, other))
+                counts[counted.order if counted else -1] -= 1
+                own = judged.get(table.version(nr, age if nr == apart else other))
+                named |= {nr: own} if own else {}
+        stand_ins = {-1 - order: orders[order] for order, count in counts.items() if count > 0}
+        standings = [
+            Standing(nr, (one.lane or 0, -one.score, one.parted))
+            for nr, one in {**stand_ins, **named}.items()
+        ]
+        lanes = len(table.structure.scenario.profile.lanes)
+        order = decided_order(standings, decisions, lanes + 1 if lanes else 0)
+        found, before = DecidedRanks({}, {}), 0
+        for place in order.places:
+            size = sum(counts[-1 - nr] if nr < 0 else 1 for nr in place.numbers)
+            here = DecidedRank(before + 1, size > 1)
+            found.named.update((nr, here) for nr in place.numbers if nr > 0)
+            found.others.update((-1 - nr, here) for nr in place.numbers if nr < 0)
+            before += size
+        found.named.update((nr, DecidedRank(before + 1, tied=False)) for nr in order.out)
+        return found
 
     def evaluation(self, nr: int, causes: Causes) -> Evaluation:
         """What decides that rank."""
@@ -239,18 +276,6 @@ class Replays:
             if found.causes not in self._tables:
                 self._tables[found.causes] = _judged(found, self.versions)
         return self._tables[self._structures[causes].causes]
-
-
-def _decided_ranks(
-    standings: Sequence[Standing], decisions: Sequence[Decision], lanes: int
-) -> dict[int, DecidedRank]:
-    """The ranks of all after decisions."""
-    order = decided_order(standings, decisions, lanes)
-    ranks: dict[int, DecidedRank] = {}
-    for place in order.places:
-        found = DecidedRank(len(ranks) + 1, len(place.numbers) > 1)
-        ranks |= dict.fromkeys(place.numbers, found)
-    return {**ranks, **dict.fromkeys(order.out, DecidedRank(len(ranks) + 1, tied=False))}
 
 
 def _judged(structure: Structure, versions: Versions) -> Table:

@@ -53,7 +53,7 @@ class Compared(NamedTuple):
         Option(
             ("--on",),
             JUDGING,
-            _("Apply only the decisions in force on this day, such as 2026-12-14; all if not given."),
+            _("Apply only the decisions in force on this day, such as 2026-05-01; all if not given."),
             _("DATE"),
         ),
     ] = None
