@@ -82,6 +82,7 @@ def after(*texts: str) -> DecidedOrder:
         (["9 after 5", "8 after 5"], "1 2 3=4 5 8 9 6=7"),
         (["9 before 8", "8 first"], "8 1 2 3=4 5 9 6=7"),
         (["9 first", "8 before 9"], "8 9 1 2 3=4 5 6=7"),
+        (["9 first", "9 before 2"], "1 9 2 3=4 5 6=7=8"),
         (["9 first", "8 after 9"], "9 8 1 2 3=4 5 6=7"),
         (["1 last", "2 after 1"], "3=4 5 6=7=8 9 1 2"),
         (["5 out", "9 before 5"], "1 2 3=4 6=7=8 9"),

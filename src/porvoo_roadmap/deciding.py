@@ -17,7 +17,7 @@ that the profile does not have.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -302,8 +302,3 @@ def _ranks(places: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
         for nr in numbers:
             yield nr, before + 1
         before += len(numbers)
-
-
-def ranks_by_decision(order: DecidedOrder) -> Mapping[int, int]:
-    """The rank of each measure that is in the list, by number."""
-    return dict(_ranks(place.numbers for place in order.places))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.problems import Problem
-from tests.checks.following import FOLLOW, followed, remedy_of
+from tests.checks.following import FOLLOW, delete_decision, followed, remedy_of
 from tests.checks.hiding import looks_at
 from tests.checks.mutations import DOCUMENTS, Found, found, mutations
 from tests.conftest import is_thorough
@@ -29,7 +29,10 @@ def newly_found(document: Any, before: Found, problem: Problem) -> list[Problem]
 
 
 def as_before(told: Problem, problem: Problem) -> Problem:
-    """A finding within a part that was renamed, as if the part had kept its name."""
+    """A finding within a part that was renamed or moved up, as if it had kept its name or place."""
+    if FOLLOW[problem.code] is delete_decision and told.path[:1] == ("decisions",):
+        _, index, *rest = told.path
+        return told._replace(path=("decisions", int(index) + (index >= problem.path[1]), *rest))  # type: ignore[operator] # both are positions
     depth = len(problem.path)
     renamed = (
         problem.part == "key" and told.path[: depth - 1] == problem.path[:-1] and len(told.path) >= depth

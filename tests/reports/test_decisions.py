@@ -132,6 +132,12 @@ def test_a_measure_that_is_left_out_is_listed_below(run: Run) -> None:
     assert document(run, "explain", "19", "-f", file)["result"]["rank"] is None
 
 
+def test_the_lead_names_no_first_measure_where_several_share_the_first_rank(run: Run) -> None:
+    file = porvoo_with("decisions:\n  - {nr: 19, put: out}\n  - {nr: 1, put: last}\n")
+    out = run("rank", "-f", file).out
+    assert "\n2 decisions change the order, on measures 1 and 19.\n" in out
+
+
 def test_the_columns_stand_beside_each_other_where_ranks_differ(run: Run) -> None:
     out = run("rank", "-f", porvoo_with(NINE), "--nr", "8,9").out
     assert [line.split()[:4] for line in out.splitlines() if line.startswith("  ")] == [

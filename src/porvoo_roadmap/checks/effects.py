@@ -13,8 +13,6 @@ from porvoo_roadmap.scenario import scenario_of
 
 def effects_of(roadmap: Roadmap) -> Iterator[Problem]:
     """A decision is on open measures, moves its measure, and is overruled by no later one."""
-    if not roadmap.decisions:
-        return
     states = {measure.nr: roadmap.state_of(measure) for measure in roadmap.measures}
     orders = [order_of(scenario_of(roadmap, name)) for name in roadmap.profiles]
     idle = [{one.nr for one in (*order.without_effect, *order.unapplied)} for order in orders]

@@ -32,11 +32,11 @@ def _sentence(view: View, decision: Decision) -> str:
             template = _("By decision, measure {nr} comes directly before measure {number}")
         case "after":
             template = _("By decision, measure {nr} comes directly after measure {number}")
-        case _ if number is not None and number <= len(view.scenario.profile.lanes) + 1:
-            template = _('By decision, measure {nr} is in group {number}, "{group}"')
         case _:
-            template = _("By decision, measure {nr} is in group {number}")
-    return template.format(nr=decision.nr, number=number, group=lane_title(view, number))
+            template = _('By decision, measure {nr} is in group {number}, "{group}"')
+    return template.format(
+        nr=decision.nr, number=number, group=lane_title(view, number) if where == "lane" else ""
+    )
 
 
 def _details(view: View, decision: Decision) -> Iterator[str]:
