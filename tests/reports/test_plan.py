@@ -334,7 +334,9 @@ def test_nothing_to_plan_is_an_empty_plan(town: Run) -> None:
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     weights = ("--weights", "impact=2,beneficiary=0.5,cost=1")
     out = run("plan", "--budget", "3", "--no-lanes", *weights).out
-    assert ("The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n") in out
+    assert (
+        "The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n"
+    ) in out
     assert "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5)\n" in out
 
 
