@@ -412,10 +412,10 @@ ROBUSTNESS = {
     ),
 }
 
-CLASSES_EN, CLASSES_FI, CLASSES_SV = (
-    "Costs here are points of the cost classes, not money.",
-    "Kustannukset ovat tässä kustannusluokkien pisteitä, eivät rahaa.",
-    "Kostnaderna är här kostnadsklassernas poäng, inte pengar.",
+POINTS_EN, POINTS_FI, POINTS_SV = (
+    "(points of the cost classes, not money)",
+    "(kustannusluokkien pisteitä, ei rahaa)",
+    "(poäng för kostnadsklasserna, inte pengar)",
 )
 PLAN = {
     "nothing": Case(
@@ -428,99 +428,99 @@ PLAN = {
     "some, and some is left": Case(
         "ALM BLL",
         "plan --budget 4",
-        f"The budget of 4 buys 1 measure with a value of 3; 2 is left. {CLASSES_EN}",
-        f"Kustannuskehys 4 riittää 1 toimenpiteeseen, jonka arvo on 3; jäljelle jää 2. {CLASSES_FI}",
-        f"Kostnadsramen 4 räcker till 1 åtgärd med värdet 3; 2 återstår. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 1 measure with a value of 3; 2 is left.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 1 toimenpiteeseen, jonka arvo on 3; jäljelle jää 2.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 1 åtgärd med värdet 3; 2 återstår.",
     ),
     "some, and nothing is left": Case(
         "ALM BLM BLL",
         "plan --budget 4",
-        f"The budget of 4 buys 2 measures with a value of 6; nothing is left. {CLASSES_EN}",
-        f"Kustannuskehys 4 riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään. {CLASSES_FI}",
-        f"Kostnadsramen 4 räcker till 2 åtgärder med värdet 6; inget återstår. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 2 measures with a value of 6; nothing is left.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 2 åtgärder med värdet 6; inget återstår.",
     ),
     "all": Case(
         "ALM BLM",
         "plan --budget 5",
-        f"The budget of 5 buys all 2 measures; 1 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää kaikkiin 2 toimenpiteeseen; jäljelle jää 1. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker till alla 2 åtgärder; 1 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys all 2 measures; 1 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää kaikkiin 2 toimenpiteeseen; jäljelle jää 1.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker till alla 2 åtgärder; 1 återstår.",
     ),
     "the only one": Case(
         "ALM",
         "plan --budget 5",
-        f"The budget of 5 buys the only measure (1); 3 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää ainoaan toimenpiteeseen (1); jäljelle jää 3. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker till den enda åtgärden (1); 3 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys the only measure; 3 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää ainoaan toimenpiteeseen; jäljelle jää 3.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker till den enda åtgärden; 3 återstår.",
     ),
     "obligations alone": Case(
         "ALM ALM BLL",
         "plan --budget 5 -p lane",
-        f"The budget of 5 buys only the 2 obligations; 1 is left. {CLASSES_EN}",
-        f"Kustannuskehys 5 riittää vain 2 velvoitteeseen; jäljelle jää 1. {CLASSES_FI}",
-        f"Kostnadsramen 5 räcker bara till de 2 förpliktelserna; 1 återstår. {CLASSES_SV}",
+        f"The budget of 5 {POINTS_EN} buys only the 2 obligations; 1 is left.",
+        f"Kustannuskehys 5 {POINTS_FI} riittää vain 2 velvoitteeseen; jäljelle jää 1.",
+        f"Kostnadsramen 5 {POINTS_SV} räcker bara till de 2 förpliktelserna; 1 återstår.",
     ),
     "obligations and others": Case(
         "ALM BLM BLL",
         "plan --budget 4 -p lane",
-        "The budget of 4 buys 2 measures with a value of 6; nothing is left."
-        f" 1 of them is an obligation; it costs 2. {CLASSES_EN}",
-        "Kustannuskehys 4 riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään."
-        f" Niistä 1 on velvoite; se maksaa 2. {CLASSES_FI}",
-        "Kostnadsramen 4 räcker till 2 åtgärder med värdet 6; inget återstår."
-        f" 1 av dem är en förpliktelse; den kostar 2. {CLASSES_SV}",
+        f"The budget of 4 {POINTS_EN} buys 2 measures with a value of 6; nothing is left."
+        " 1 of them is an obligation; it costs 2.",
+        f"Kustannuskehys 4 {POINTS_FI} riittää 2 toimenpiteeseen, joiden arvo on yhteensä 6; jäljelle ei jää mitään."
+        " Niistä 1 on velvoite; se maksaa 2.",
+        f"Kostnadsramen 4 {POINTS_SV} räcker till 2 åtgärder med värdet 6; inget återstår."
+        " 1 av dem är en förpliktelse; den kostar 2.",
     ),
     "none": Case(
         "BLM",
         "plan --budget 1",
-        f"The budget of 1 buys no measure. {CLASSES_EN}",
-        f"Kustannuskehys 1 ei riitä yhteenkään toimenpiteeseen. {CLASSES_FI}",
-        f"Kostnadsramen 1 räcker inte till någon åtgärd. {CLASSES_SV}",
+        f"The budget of 1 {POINTS_EN} buys no measure.",
+        f"Kustannuskehys 1 {POINTS_FI} ei riitä yhteenkään toimenpiteeseen.",
+        f"Kostnadsramen 1 {POINTS_SV} räcker inte till någon åtgärd.",
     ),
     "some in periods": Case(
         "ALM ALM BLS BLL",
         "plan --period a=2 --period b=4 -p lane",
-        "With 6 for all periods, 3 measures are scheduled, with a value of 9; 1 stays unspent."
-        f" 2 of them are obligations; together they cost 4. {CLASSES_EN}",
-        "Kausien kehykset (6) riittävät 3 toimenpiteeseen, joiden arvo on yhteensä 9; käyttämättä jää 1."
-        f" Niistä 2 on velvoitteita; yhteensä ne maksavat 4. {CLASSES_FI}",
-        "Periodernas ramar (6) räcker till 3 åtgärder med värdet 9; 1 blir oanvänt."
-        f" 2 av dem är förpliktelser; tillsammans kostar de 4. {CLASSES_SV}",
+        f"With 6 {POINTS_EN} for all periods, 3 measures are scheduled, with a value of 9; 1 stays unspent."
+        " 2 of them are obligations; together they cost 4.",
+        f"Kausien kehykset, yhteensä 6 {POINTS_FI}, riittävät 3 toimenpiteeseen, joiden arvo on yhteensä 9; käyttämättä jää 1."
+        " Niistä 2 on velvoitteita; yhteensä ne maksavat 4.",
+        f"Periodernas ramar, sammanlagt 6 {POINTS_SV}, räcker till 3 åtgärder med värdet 9; 1 blir oanvänt."
+        " 2 av dem är förpliktelser; tillsammans kostar de 4.",
     ),
     "some in periods, and nothing is left": Case(
         "ALM BLM BLL",
         "plan --period a=2 --period b=2",
-        f"With 4 for all periods, 2 measures are scheduled, with a value of 6; nothing stays unspent. {CLASSES_EN}",
-        f"Kausien kehykset (4) riittävät 2 toimenpiteeseen, joiden arvo on yhteensä 6; käyttämättä ei jää mitään. {CLASSES_FI}",
-        f"Periodernas ramar (4) räcker till 2 åtgärder med värdet 6; inget blir oanvänt. {CLASSES_SV}",
+        f"With 4 {POINTS_EN} for all periods, 2 measures are scheduled, with a value of 6; nothing stays unspent.",
+        f"Kausien kehykset, yhteensä 4 {POINTS_FI}, riittävät 2 toimenpiteeseen, joiden arvo on yhteensä 6; käyttämättä ei jää mitään.",
+        f"Periodernas ramar, sammanlagt 4 {POINTS_SV}, räcker till 2 åtgärder med värdet 6; inget blir oanvänt.",
     ),
     "all in periods": Case(
         "ALM BLM",
         "plan --period a=2 --period b=3",
-        f"With 5 for all periods, all 2 measures are scheduled; 1 stays unspent. {CLASSES_EN}",
-        f"Kausien kehykset (5) riittävät kaikkiin 2 toimenpiteeseen; käyttämättä jää 1. {CLASSES_FI}",
-        f"Periodernas ramar (5) räcker till alla 2 åtgärder; 1 blir oanvänt. {CLASSES_SV}",
+        f"With 5 {POINTS_EN} for all periods, all 2 measures are scheduled; 1 stays unspent.",
+        f"Kausien kehykset, yhteensä 5 {POINTS_FI}, riittävät kaikkiin 2 toimenpiteeseen; käyttämättä jää 1.",
+        f"Periodernas ramar, sammanlagt 5 {POINTS_SV}, räcker till alla 2 åtgärder; 1 blir oanvänt.",
     ),
     "none in periods": Case(
         "BLM",
         "plan --period a=1 --period b=1",
-        f"No measure fits the budgets of the periods (2 in all). {CLASSES_EN}",
-        f"Yksikään toimenpide ei mahdu kausien kehyksiin (yhteensä 2). {CLASSES_FI}",
-        f"Ingen åtgärd ryms i periodernas ramar (sammanlagt 2). {CLASSES_SV}",
+        f"No measure fits the budgets of the periods (2 {POINTS_EN} in all).",
+        f"Yksikään toimenpide ei mahdu kausien kehyksiin (yhteensä 2 {POINTS_FI}).",
+        f"Ingen åtgärd ryms i periodernas ramar (sammanlagt 2 {POINTS_SV}).",
     ),
     "every budget": Case(
         "ALM BSS",
         "plan --sweep",
-        f"The highest value rises from 0 with a budget of 0 to 4 with a budget of 3. {CLASSES_EN}",
-        f"Suurin arvo nousee: se on 0, kun kehys on 0, ja 4, kun kehys on 3. {CLASSES_FI}",
-        f"Det högsta värdet stiger från 0 med ramen 0 till 4 med ramen 3. {CLASSES_SV}",
+        f"The highest value rises from 0 with a budget of 0 to 4 with a budget of 3 {POINTS_EN}.",
+        f"Suurin arvo nousee: se on 0, kun kehys on 0, ja 4, kun kehys on 3 {POINTS_FI}.",
+        f"Det högsta värdet stiger från 0 med ramen 0 till 4 med ramen 3 {POINTS_SV}.",
     ),
     "every budget, and one step": Case(
         "ALM",
         "plan --sweep -p lane",
-        f"The highest value is 3 at every budget from 2 up. {CLASSES_EN}",
-        f"Suurin arvo on 3 kaikilla kehyksillä, jotka ovat vähintään 2. {CLASSES_FI}",
-        f"Det högsta värdet är 3 med alla ramar från 2 uppåt. {CLASSES_SV}",
+        f"The highest value is 3 at every budget from 2 {POINTS_EN} up.",
+        f"Suurin arvo on 3 kaikilla kehyksillä, jotka ovat vähintään 2 {POINTS_FI}.",
+        f"Det högsta värdet är 3 med alla ramar från 2 {POINTS_SV} uppåt.",
     ),
     "every budget of nothing": Case(
         "ALM",

@@ -84,7 +84,7 @@ def _document(view: View, explanation: Explanation) -> Document:
         Column(_("Points"), "right"),
         *([] if divides else [Column(_("Scale 0–1"), "right", spoken=_("Place on the scale 0–1"))]),
         Column(_("Weight"), "right"),
-        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Contribution")),
+        Column(words.pgettext("heading", "Share of score"), "right", spoken=_("Share of score")),
     ]
     rows = [_row(view, term, shown) for term in explanation.terms]
     weight = sum((term.weight for term in explanation.terms if term.weight is not None), Fraction())
@@ -237,11 +237,11 @@ def _reasons(words: Words, before: Before, lane: int | None) -> Iterator[str]:
 def _formula(view: View) -> str:
     _, divisor = view.words.gettext, view.scenario.method.divisor
     if divisor is not None:
-        return _("Contribution: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
+        return _("Share of score: weight × points ÷ sum of weights ÷ points of the divisor ({cost})").format(
             cost=view.dimension_title(divisor)
         )
     return _(
-        "Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,"
+        "Share of score: 100 × weight × place on the scale ÷ sum of weights. On the scale,"
         " 0 is the worst class and 1 the best."
     )
 
@@ -407,7 +407,7 @@ def _records(view: View, explanation: Explanation) -> Records:
         Field("points", _("Points"), plain=False),
         Field("value", _("Scale 0–1"), plain=False),
         Field("weight", _("Weight"), plain=False),
-        Field("contribution", _("Contribution"), plain=False),
+        Field("contribution", _("Share of score"), plain=False),
         Field("read", _("Counted as"), plain=False),
     ]
     return Records(top, fields, map(_term_record, explanation.terms))

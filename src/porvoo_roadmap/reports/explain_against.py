@@ -184,7 +184,10 @@ def _notes(view: View, comparison: Comparison) -> Iterator[str]:
     if divided:
         yield _division(view, comparison, divided[0])
     if comparison.dominance is None:
-        yield _("Neither measure is at least as good on every criterion and better on one (no dominance).")
+        yield _(
+            "Neither measure is at least as good as the other on every criterion and better"
+            " on one (no dominance)."
+        )
         return
     better, worse = numbers if comparison.dominance == "first" else numbers[::-1]
     yield _(
@@ -265,7 +268,7 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
     more, less = numbers if one.alone > 0 else numbers[::-1]
     return words.gettext(
         '"{criterion}": break-even weight {weight}, now {present} ({share} of all'
-        " weight, now {present_share}). Above it, {more} comes first; below it, {less}."
+        " weight, now {present_share}). Above it, measure {more} comes first; below it, measure {less}."
     ).format(
         criterion=view.dimension_title(one.criterion),
         weight=short(words, one.break_even.weight),

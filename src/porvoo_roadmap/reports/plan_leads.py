@@ -1,7 +1,7 @@
 """The lead sentences of `plan`: what the money buys, what of that are obligations, and what a cost is."""
 
 from collections.abc import Iterator
-from fractions import Fraction
+from typing import Final
 
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
@@ -9,6 +9,9 @@ from porvoo_roadmap.planning.instance import Candidate
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.plan_view import PlanView
+
+#: Classes have points up to about so many; more are amounts of money written as points.
+MOST_OF_A_CLASS: Final = 100
 
 
 def plan_lead(plan_view: PlanView, answer: Answer) -> list[str]:
@@ -18,30 +21,17 @@ def plan_lead(plan_view: PlanView, answer: Answer) -> list[str]:
         return lead
     chosen = [c for c in plan_view.formulation.instance.candidates if c.nr in answer.plan.periods]
     sentence = _scheduled if plan_view.formulation.request.periods else _bought
-    return [
-        " ".join(
-            [
-                sentence(plan_view, answer, chosen),
-                *_obligations(plan_view, chosen),
-                *_classes(plan_view),
-            ]
-        )
-    ]
+    return [" ".join([sentence(plan_view, answer, chosen), *_obligations(plan_view, chosen)])]
 
 
 def _facts(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> dict[str, str]:
     formulation, plan = plan_view.formulation, answer.plan
     budget = sum(formulation.instance.amounts)
     return {
-        "budget": plan_view.money(budget),
-        "left": plan_view.money(budget - plan.cost),
+        "budget": _no_money(plan_view, plan_view.money(budget)),
         "value": plan_view.worth(formulation.worth(plan.value)),
         "count": plan_view.words.whole(len(chosen)),
     }
-
-
-def _leaves_nothing(plan_view: PlanView, answer: Answer) -> bool:
-    return sum(plan_view.formulation.instance.amounts) == answer.plan.cost
 
 
 def _has_all(plan_view: PlanView, answer: Answer) -> bool:
@@ -54,29 +44,24 @@ def _bought(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> str
         template = words.gettext("The budget of {budget} buys no measure.")
     elif _has_all(plan_view, answer):
         template = words.ngettext(
-            "The budget of {budget} buys the only measure ({count}); {left} is left.",
-            "The budget of {budget} buys all {count} measures; {left} is left.",
+            "The budget of {budget} buys the only measure; {left}.",
+            "The budget of {budget} buys all {count} measures; {left}.",
             count,
         )
     elif all(candidate.duty for candidate in chosen):
         template = words.ngettext(
-            "The budget of {budget} buys only the obligation ({count}); {left} is left.",
-            "The budget of {budget} buys only the {count} obligations; {left} is left.",
-            count,
-        )
-    elif _leaves_nothing(plan_view, answer):
-        template = words.ngettext(
-            "The budget of {budget} buys {count} measure with a value of {value}; nothing is left.",
-            "The budget of {budget} buys {count} measures with a value of {value}; nothing is left.",
+            "The budget of {budget} buys only the obligation; {left}.",
+            "The budget of {budget} buys only the {count} obligations; {left}.",
             count,
         )
     else:
         template = words.ngettext(
-            "The budget of {budget} buys {count} measure with a value of {value}; {left} is left.",
-            "The budget of {budget} buys {count} measures with a value of {value}; {left} is left.",
+            "The budget of {budget} buys {count} measure with a value of {value}; {left}.",
+            "The budget of {budget} buys {count} measures with a value of {value}; {left}.",
             count,
         )
-    return template.format(**_facts(plan_view, answer, chosen))
+    left = _left(plan_view, answer, words.gettext("nothing is left"), words.gettext("{left} is left"))
+    return template.format(left=left, **_facts(plan_view, answer, chosen))
 
 
 def _scheduled(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> str:
@@ -85,27 +70,26 @@ def _scheduled(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> 
         template = words.gettext("No measure fits the budgets of the periods ({budget} in all).")
     elif _has_all(plan_view, answer):
         template = words.ngettext(
-            "With {budget} for all periods, the only measure ({count}) is scheduled; {left} stays unspent.",
-            "With {budget} for all periods, all {count} measures are scheduled; {left} stays unspent.",
-            count,
-        )
-    elif _leaves_nothing(plan_view, answer):
-        template = words.ngettext(
-            "With {budget} for all periods, {count} measure is scheduled, with a value of"
-            " {value}; nothing stays unspent.",
-            "With {budget} for all periods, {count} measures are scheduled, with a value of"
-            " {value}; nothing stays unspent.",
+            "With {budget} for all periods, the only measure is scheduled; {left}.",
+            "With {budget} for all periods, all {count} measures are scheduled; {left}.",
             count,
         )
     else:
         template = words.ngettext(
-            "With {budget} for all periods, {count} measure is scheduled, with a value of"
-            " {value}; {left} stays unspent.",
-            "With {budget} for all periods, {count} measures are scheduled, with a value of"
-            " {value}; {left} stays unspent.",
+            "With {budget} for all periods, {count} measure is scheduled, with a value of {value}; {left}.",
+            "With {budget} for all periods, {count} measures are scheduled, with a value of {value}; {left}.",
             count,
         )
-    return template.format(**_facts(plan_view, answer, chosen))
+    left = _left(
+        plan_view, answer, words.gettext("nothing stays unspent"), words.gettext("{left} stays unspent")
+    )
+    return template.format(left=left, **_facts(plan_view, answer, chosen))
+
+
+def _left(plan_view: PlanView, answer: Answer, nothing: str, something: str) -> str:
+    """How the sentence ends: with what is left of the budgets."""
+    left = sum(plan_view.formulation.instance.amounts) - answer.plan.cost
+    return something.format(left=plan_view.money(left)) if left else nothing
 
 
 def _obligations(plan_view: PlanView, chosen: list[Candidate]) -> Iterator[str]:
@@ -122,11 +106,13 @@ def _obligations(plan_view: PlanView, chosen: list[Candidate]) -> Iterator[str]:
         )
 
 
-def _classes(plan_view: PlanView) -> Iterator[str]:
-    """That the costs only number the classes, where they do: amounts of money are not 1, 2, 3."""
-    points = {*plan_view.view.scenario.scales[plan_view.cost].points.values()}
-    if points and points == {Fraction(number) for number in range(1, len(points) + 1)}:
-        yield plan_view.words.gettext("Costs here are points of the cost classes, not money.")
+def _no_money(plan_view: PlanView, amount: str) -> str:
+    """A budget, and that it is in points, where the points only number the classes."""
+    points = plan_view.view.scenario.scales[plan_view.cost].points.values()
+    if not points or max(points) > MOST_OF_A_CLASS:
+        return amount
+    template = plan_view.words.gettext("{budget} (points of the cost classes, not money)")
+    return template.format(budget=amount)
 
 
 def frontier_lead(plan_view: PlanView, frontier: FrontierPlans) -> list[str]:
@@ -139,7 +125,8 @@ def frontier_lead(plan_view: PlanView, frontier: FrontierPlans) -> list[str]:
     if len(plans) == 1:
         template = gettext("The highest value is {value} at every budget from {budget} up.")
         sentence = template.format(
-            value=plan_view.worth(worth(first.value)), budget=plan_view.money(first.cost)
+            value=plan_view.worth(worth(first.value)),
+            budget=_no_money(plan_view, plan_view.money(first.cost)),
         )
     else:
         is_apart = apart(worth(plan.value) for plan in plans)
@@ -149,6 +136,6 @@ def frontier_lead(plan_view: PlanView, frontier: FrontierPlans) -> list[str]:
             least=plan_view.worth(worth(first.value), is_apart),
             first=plan_view.money(first.cost),
             most=plan_view.worth(worth(last.value), is_apart),
-            last=plan_view.money(last.cost),
+            last=_no_money(plan_view, plan_view.money(last.cost)),
         )
-    return [" ".join([sentence, *_classes(plan_view)])]
+    return [sentence]

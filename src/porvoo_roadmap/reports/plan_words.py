@@ -133,13 +133,14 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     """Why there is no plan."""
     if plan_view.formulation.request.periods and (infeasibility.dear or infeasibility.cost):
         return _periods_exceeded(plan_view, infeasibility)
-    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in infeasibility.constraints)
     if infeasibility.cost is None:
+        rules = _rules(plan_view, infeasibility.constraints)
         code = "rules-contradict" if len(infeasibility.constraints) > 1 else "rule-impossible"
         return ContentRefusedError(code, rules=rules)
     kinds = {constraint.kind for constraint in infeasibility.constraints}
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
     (budget,) = plan_view.formulation.instance.amounts
+    costly = [constraint for constraint in infeasibility.constraints if constraint.kind != "budget"]
     smallest = infeasibility.enough
     enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
@@ -147,15 +148,19 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
         cost=plan_view.money(infeasibility.cost),
         budget=plan_view.money(budget),
         missing=plan_view.money(infeasibility.cost - budget),
-        rules=rules,
+        rules=_rules(plan_view, costly),
         **enough,
     )
+
+
+def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
+    return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
 
 
 def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
     """Why there is no plan: a measure costs more than any period has, or what has to be in more than all."""
     others = [c for c in infeasibility.constraints if c.kind != "budget"]
-    rules = "; ".join(_constraint_text(plan_view, constraint) for constraint in others)
+    rules = _rules(plan_view, others)
     if infeasibility.dear is not None:
         largest = max(plan_view.formulation.request.periods, key=lambda period: period.budget)
         return ContentRefusedError(

@@ -138,7 +138,7 @@ def _facts(view: View, inspection: Inspection, shown: Shown) -> Iterator[list[st
     titles = measure_titles(words)
     if measure.code is not None:
         yield [titles["code"], measure.code]
-    yield [titles["problem"], view.problem_of(measure) or _("not given")]
+    yield [titles["problem"], view.problem_of(measure) or view.words.pgettext("problem", "none")]
     for name, value in measure.values.items():
         yield [view.dimension_title(name), "\n".join(_told(view, measure, name, value))]
     yield from _optional(words, measure)

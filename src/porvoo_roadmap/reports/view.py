@@ -457,9 +457,9 @@ def _profile_of_run(view: View) -> Iterator[str]:
     if view.profile_is_named:
         yield _("When to use it: {when}").format(when=view.words.of(scenario.profile.when))
     if scenario.lanes_are_left_out:
-        yield _("Its priority groups are left out in this run.")
+        yield _("The profile's priority groups are left out in this run.")
     if scenario.weights_are_replaced:
-        yield _("Its weights are replaced in this run.")
+        yield _("The profile's weights are replaced in this run.")
 
 
 def brief_caption(view: View) -> list[str]:

@@ -51,6 +51,8 @@ def with_weights(scenario: Scenario, weights: Mapping[str, Fraction]) -> Scenari
             raise JobRefusedError("weight-of-divisor", key=name)
         if not can_judge(scenario, name):
             scales = [other for other in scenario.scales if can_judge(scenario, other)]
+            if name not in scenario.roadmap.dimensions:
+                raise JobRefusedError("no-such-dimension", key=name, **choices(name, scales))
             raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
         if weight < 0:
             raise JobRefusedError("weight-negative", key=name)

@@ -64,6 +64,6 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Write {whole} if the mark separates thousands, or {decimal} if it separates decimals."),),
     ),
     "not-a-percentage": Code(
-        _('"{key}" cannot be "{written}".'), (_("Write a percentage of 0 or more, such as 20 or 12.5."),)
+        _('{key} cannot be "{written}".'), (_("Write a percentage of 0 or more, such as 20 or 12.5."),)
     ),
 }

@@ -32,7 +32,7 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Choose fewer measures with a filter."),),
     ),
     "too-many-samples": Code(
-        _("Drawing {samples} weightings for this many different measures would take too long."),
+        _("Drawing {samples} random weightings for this many different measures would take too long."),
         (_("Write --samples {most} or fewer, or choose fewer measures with a filter."),),
     ),
 }
