@@ -12,11 +12,17 @@ CLASSES = ("S", "M", "L", "XL")
 KINDS = ("x", "y", "z")
 
 
-def open_roadmap(random: Random, criteria: int, most_open: int = 5) -> Roadmap:
-    """A small roadmap in which up to so many values are open."""
+def open_roadmap(random: Random, criteria: int, most_open: int = 5, *, least: int = 1) -> Roadmap:
+    """A small roadmap in which up to so many values are open.
+
+    Where the points of a benefit may be below 1, it is a ratio.
+    """
     names = ["cost", "reach", "haste", "risk"][:criteria]
     method = random.choice(["weighted-sum", "ratio"]) if criteria > 1 else "weighted-sum"
-    dimensions: dict[str, Any] = {name: _dimension(random, name, method) for name in names}
+    method = "ratio" if least < 1 else method
+    dimensions: dict[str, Any] = {
+        name: _dimension(random, name, method, 1 if name == "cost" else least) for name in names
+    }
     dimensions["kind"] = {"title": "Kind", "values": {kind: {} for kind in KINDS}}
     dimensions["sector"] = {"title": "Sector", "many": True, "values": {kind: {} for kind in KINDS}}
     weighed = [name for name in names if method == "weighted-sum" or name != "cost"]
@@ -51,13 +57,13 @@ def open_roadmap(random: Random, criteria: int, most_open: int = 5) -> Roadmap:
     )
 
 
-def _dimension(random: Random, name: str, method: str) -> dict[str, Any]:
+def _dimension(random: Random, name: str, method: str, least: int) -> dict[str, Any]:
     better = "high" if method == "ratio" and name != "cost" else random.choice(["high", "low"])
     if method == "ratio" and name == "cost":
         better = "low"
     if random.random() < 0.4:
         return {"title": name, "better": better, "number": {"from": F(1), "to": F(9)}}
-    points = [F(random.randint(1, 4)) for _ in range(random.randint(2, 4))]
+    points = [F(random.randint(least, 4)) for _ in range(random.randint(2, 4))]
     points[0] = points[1] + 1
     return {
         "title": name,

@@ -1,9 +1,11 @@
 """The bounds of ranks and scores of open values, against every way in which all of them can turn out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction as F
 from itertools import product
 from random import Random
+
+import pytest
 
 from porvoo_roadmap.finding_out import open_values_of
 from porvoo_roadmap.model import Dimension, Measure, Roadmap, is_open
@@ -61,10 +63,19 @@ def worlds(roadmap: Roadmap) -> Iterator[list[tuple[F, ...]]]:
         yield [*world]
 
 
-def test_bounds_are_those_of_every_outcome() -> None:
-    random, compared = Random(13), 0
-    for case in range(CASES):
-        roadmap = open_roadmap(random, case % 4 + 1, most_open=4)
+def any_case(random: Random) -> Iterator[Roadmap]:
+    return (open_roadmap(random, case % 4 + 1, most_open=4) for case in range(CASES))
+
+
+def losses(random: Random) -> Iterator[Roadmap]:
+    """Ratios whose benefits can be below 0: there the higher cost is the better one."""
+    return (open_roadmap(random, case % 3 + 2, most_open=4, least=-3) for case in range(CASES))
+
+
+@pytest.mark.parametrize("cases", [any_case, losses])
+def test_bounds_are_those_of_every_outcome(cases: Callable[[Random], Iterator[Roadmap]]) -> None:
+    compared = 0
+    for case, roadmap in enumerate(cases(Random(13))):
         rows = {row.measure.nr: row for row in rank(scenario_of(roadmap)).rows}
         ranks: list[set[int]] = [set() for _ in roadmap.measures]
         for world in worlds(roadmap):
@@ -76,7 +87,7 @@ def test_bounds_are_those_of_every_outcome() -> None:
             looked_at = scenario_of(roadmap).looked_at
             if any(is_open(measure.values[name]) for name in looked_at):
                 assert row.scores == (min(scores), max(scores)), (case, measure)
-                assert row.score == min(scores)
+                assert row.score == min(scores) or cases is losses
             else:
                 assert row.scores is None
             if row.bounds is None:

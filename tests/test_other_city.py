@@ -166,6 +166,6 @@ def test_a_criterion_of_its_own_takes_a_weight(run: Run) -> None:
 
 def test_its_measures_are_shown_in_full(run: Run) -> None:
     out = run("show", "3").out
-    assert "Same impact and cost       none" in out
+    assert "Same effect and price      none" in out
     assert "Worse than (dominated by)  none" in out
     assert "Better than (dominates)    1" in out

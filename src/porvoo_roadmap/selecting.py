@@ -163,7 +163,7 @@ SORT_KEYS: Final = ("nr", "code", "name", "year", "owner")
 #: Before a key: the other way round.
 DOWN: Final = "-"
 #: Where a measure stands in a sorted list.
-Place = tuple[Any, ...]
+SortPlace = tuple[Any, ...]
 
 
 def sorted_by(
@@ -186,7 +186,9 @@ def sorted_by(
     return (*(m for _place, m in placed), *(m for m in measures if m.nr not in there))
 
 
-def _place_of(roadmap: Roadmap, key: str, name_of: Callable[[Measure], str]) -> Callable[[Measure], Place]:
+def _place_of(
+    roadmap: Roadmap, key: str, name_of: Callable[[Measure], str]
+) -> Callable[[Measure], SortPlace]:
     """A function that gives the place of a measure; an empty one has none."""
     match key:
         case "nr":
@@ -204,14 +206,14 @@ def _place_of(roadmap: Roadmap, key: str, name_of: Callable[[Measure], str]) -> 
             return lambda measure: _on_dimension(measure.values.get(key), places)
     is_text = roadmap.fields[key].kind in {"text", "link"}
 
-    def place(measure: Measure) -> Place:
+    def place(measure: Measure) -> SortPlace:
         value = measure.fields.get(key)
         return () if value is None else (alphabetical(str(value)) if is_text else value,)
 
     return place
 
 
-def _on_dimension(value: Value, places: Mapping[str, int]) -> Place:
+def _on_dimension(value: Value, places: Mapping[str, int]) -> SortPlace:
     """The place of a value by numbers and by the classes' order; what lies between is placed by its ends."""
     match value:
         case None:

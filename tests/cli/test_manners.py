@@ -52,7 +52,7 @@ Rank, filter and explain the measures of a city's roadmap.
 Examples:
   # the priority list
   porvoo-roadmap rank
-  # impact against cost
+  # the first criterion against the cost
   porvoo-roadmap matrix
   # all details of one measure
   porvoo-roadmap show 19

@@ -682,3 +682,25 @@ def test_nothing_is_said_of_a_value_whose_dimension_was_not_read_to_its_end(
     broken = 'dimensions:\n  area:\n    title: Area\n    values:\n      East: {label: "a" b}\n'
     text = f"{head}fields:\n{others}measures:\n{measures}{broken}{dimensions}"
     assert [code for code, _ in complaints(run, file_of(text))] == ["text-after-quote"]
+
+
+def test_an_unknown_key_of_a_field_is_told_what_can_be_there(run: Run, file_of: FileOf) -> None:
+    text = FILE.replace(
+        "decided: {title: Decided, kind: date}", "decided: {title: Decided, kind: date, of: x}"
+    )
+    remedy = "Delete it, or choose one of: title, kind, unit."
+    assert complaints(run, file_of(text)) == [("unknown-key", remedy)]
+
+
+@pytest.mark.parametrize("values", ["values: 3", "values: [Air, Bus]"])
+@pytest.mark.parametrize("written", ["[East, West]", "3", "{East: West}", '""', "[[Air]]", "[3]"])
+@pytest.mark.parametrize("name", ["theme", "area"])
+def test_a_value_is_not_judged_by_a_dimension_that_cannot_be_read(
+    run: Run, file_of: FileOf, name: str, values: str, written: str
+) -> None:
+    declared, own = {
+        "theme": ("values: {Air: {}, Bus: {}, Car: {}}", "theme: [Air, Bus]"),
+        "area": ("values: {East: {}, West: {}}", "area: East"),
+    }[name]
+    text = FILE.replace(declared, values).replace(own, f"{name}: {written}")
+    assert [code for code, _ in complaints(run, file_of(text))] == ["not-mapping"]

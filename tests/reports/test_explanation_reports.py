@@ -127,7 +127,7 @@ Criterion: Impact
 Class: L (large)
 Points: 3
 Weight: 1
-Contribution: 1.5
+Share of score: 1.5
 
 Criterion: Cost
 Class: M (medium)
@@ -136,9 +136,9 @@ Weight: divisor
 
 Criterion: Score
 Weight: 1
-Contribution: 1.5
+Share of score: 1.5
 
-Contribution: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
+Share of score: weight × points ÷ sum of weights ÷ points of the divisor (Cost)
 At least as good on every criterion and better on one (dominate this): none
 No better on any criterion and worse on one (dominated by this): 1, 3–5, 7, 9–12, 15–18, 23 and 26
 Smallest change that would move it: if "Cost" were S (small) instead of M (medium), it would rise to rank 1.
@@ -171,7 +171,7 @@ Cost         S (small)        1          1       2            33.3
 Beneficiary  climate          1          1       1            16.7
 Score                                            6            75.0
 
-Contribution: 100 × weight × place on the scale ÷ sum of weights. On the scale,
+Share of score: 100 × weight × place on the scale ÷ sum of weights. On the scale,
 0 is the worst class and 1 the best.
 The numbers are rounded. The unrounded numbers add up exactly.
 Group 2 of 2, "Other measures", because it meets no priority group's condition
@@ -539,16 +539,16 @@ Difference: +8.3
 
 Difference: the criterion's contribution to the score of measure 8 minus its contribution to that of measure 19
 The numbers are rounded. The unrounded numbers add up exactly.
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 Break-even weights, the other weights unchanged:
-"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, 19 comes first; below it, 8.
-"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, 8 comes first; below it, 19.
-"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, 8 comes first; below it, 19.
+"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, measure 19 comes first; below it, measure 8.
+"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, measure 8 comes first; below it, measure 19.
+"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, measure 8 comes first; below it, measure 19.
 
 File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
 When to use it: When obligations come first and measures that benefit the climate should move up the list.
-Its priority groups are left out in this run.
+The profile's priority groups are left out in this run.
 Weights: Impact 3, Cost 2, Beneficiary 1
 Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Beneficiary (resident 0, staff 0, climate 1)
 """)
@@ -611,7 +611,7 @@ Score      1          2                             −1
 
 Difference: the criterion's contribution to the score of measure 10 minus its contribution to that of measure 13
 Points of the other criteria ÷ points of the divisor (Cost): 3 ÷ 3 (measure 10); 2 ÷ 1 (measure 13)
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 There is no break-even weight: changing one weight alone does not change the order of the scores.
 
 File: the copy that comes with the program
@@ -640,7 +640,7 @@ Measures 3 and 4 share rank 3: both have the score 50, and no rule puts one befo
 
 Difference: the criterion's contribution to the score of measure 3 minus its contribution to that of measure 4
 
-Neither measure is at least as good on every criterion and better on one (no dominance).
+Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 
 There is no break-even weight: the scores are equal whatever the weights.
 
@@ -743,7 +743,7 @@ def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     out = run("explain", "1", "--against", "8", "--profile", "climate").out
     assert (
         '"Impact": break-even weight 6, now 3 (about 66.7% of all weight, now 50%).'
-        " Above it, 1 comes first; below it, 8.\n"
+        " Above it, measure 1 comes first; below it, measure 8.\n"
     ) in out
     assert ("\nCriteria without a break-even weight: Beneficiary\n") in out
 
@@ -818,3 +818,13 @@ def test_a_flip_point_put_back_makes_a_tie(run: Run) -> None:
     assert len(set(scores("impact=4,cost=2"))) == 1
     assert len(set(scores("impact=3,cost=1.5"))) == 1
     assert len(set(scores("impact=3,cost=1.501"))) == 2
+
+
+def test_a_measure_with_amounts_is_explained(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    told = run("explain", "2", "-f", streets)
+    assert told.code == 0, told.err
+    assert "600\u202f000\u2013900\u202f000" in told.out
+    against = run("explain", "1", "--against", "3", "-f", streets, "--profile", "vaikutus-eurolla")
+    assert against.code == 0, against.err
+    assert "1\u202f250\u202f000 (measure 1)" in against.out

@@ -334,7 +334,7 @@ def test_nothing_to_plan_is_an_empty_plan(town: Run) -> None:
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     weights = ("--weights", "impact=2,beneficiary=0.5,cost=1")
     out = run("plan", "--budget", "3", "--no-lanes", *weights).out
-    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
+    assert ("The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n") in out
     assert "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5)\n" in out
 
 
@@ -618,21 +618,32 @@ def test_wrong_usage_is_refused_with_a_remedy(town: Run, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
+    ("old", "new", "code", "remedy"),
     [
-        ("impact: {title: Impact, ", "impact: {title: Impact, better: low, ", "benefit-low-is-better"),
-        ("points: 0.1", "points: -0.1", "cost-negative"),
-        ("{cheap: {points: 0.1}", "{cheap: {}", "no-cost-to-plan"),
+        (
+            "impact: {title: Impact, ",
+            "impact: {title: Impact, better: low, ",
+            "benefit-low-is-better",
+            "Choose a profile without it, or leave it out of --weights.",
+        ),
+        ("points: 0.1", "points: -0.1", "cost-negative", "Write a number of 0 or more."),
+        (
+            "{cheap: {points: 0.1}",
+            "{cheap: {}",
+            "no-cost-to-plan",
+            'Give every value of "cost" the points that it takes from the budget.',
+        ),
     ],
 )
 def test_a_file_that_cannot_be_planned_by_is_refused(
-    run: Run, tmp_path: Path, old: str, new: str, code: str
+    run: Run, tmp_path: Path, old: str, new: str, code: str, remedy: str
 ) -> None:
     text = CITY.replace(old, new).replace("weights: {impact: 3, cost: 2}", "weights: {impact: 3}")
     (tmp_path / "f.yaml").write_text(text)
     result = run("plan", "-f", "f.yaml", "--budget", "1")
     assert (result.code, result.out) == (2, "")
     assert f"error[{code}]" in result.err
+    assert result.err.endswith(f"\n  Remedy: {remedy}\n")
 
 
 def test_a_file_without_costs_cannot_be_planned(run: Run, tmp_path: Path) -> None:
@@ -640,7 +651,31 @@ def test_a_file_without_costs_cannot_be_planned(run: Run, tmp_path: Path) -> Non
     measures = "measures:\n  - {nr: 1, name: N, problem: null, goal: A, impact: L}\n"
     profiles = PROFILES.replace(", cost: 2", "")
     (tmp_path / "f.yaml").write_text(roadmap_text(measures, dimensions=dimensions, profiles=profiles))
-    assert "error[no-cost-to-plan]" in run("plan", "-f", "f.yaml", "--budget", "1").err
+    told = run("plan", "-f", "f.yaml", "--budget", "1").err
+    assert "error[no-cost-to-plan]" in told
+    assert told.endswith('\n  Remedy: Write "role: cost" for the dimension that the budget is spent on.\n')
+
+
+def test_a_budget_is_spent_on_the_amounts_that_have_the_role_of_the_cost(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    line = f"plan -f {streets} --profile vaikutus-eurolla --budget 1000000"
+    arguments = [*line.split(), "--not", "status=valmis", "--not", "status=luovuttu"]
+    told = run(*arguments)
+    assert told.code == 0, told.err
+    assert "points of the cost classes" not in told.out
+    assert "Kustannusarvio (5\u202f000\u20134\u202f000\u202f000\u00a0€; less is better)" in told.out
+    assert 0 < json.loads(run(*arguments, "-O", "json").out)["result"]["cost"] <= 1_000_000
+
+
+def test_a_wish_for_what_is_dropped_is_told_with_the_measure(run: Run) -> None:
+    streets = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    gone = json.loads(run("list", "-f", streets, "--status", "luovuttu", "-O", "jsonl").out.splitlines()[0])[
+        "nr"
+    ]
+    line = f"plan -f {streets} --profile vaikutus-eurolla --budget 1000000 --include {gone}"
+    told = run(*line.split(), "--not", "status=valmis", "--not", "status=luovuttu")
+    assert told.code == 1
+    assert f"the dropped measures ({gone})" in told.err
 
 
 # What holds of every budget and every wish

@@ -58,6 +58,12 @@ File: measures.yaml
 """)
 
 
+def test_a_ratio_is_told_by_the_dimension_that_has_the_role_of_the_cost(run: Run) -> None:
+    told = run("profiles", "-f", str(Path(__file__).parents[1] / "programmes" / "streets.yaml"))
+    assert told.code == 0, told.err
+    assert 'Ratio: what the other criteria add up to is divided by "Kustannusarvio".' in told.out
+
+
 def test_a_profile_is_told_one_fact_a_line(run: Run) -> None:
     assert run("profiles", "-O", "plain", "--lang", "fi").out == snapshot("""\
 Test: profiilit

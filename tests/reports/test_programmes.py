@@ -147,7 +147,7 @@ def test_a_file_without_a_cost_is_told_how_to_declare_one(run: Run, tmp_path: Pa
         ' is the cost.\n  Remedy: Write "role: cost" for the dimension that is the cost, or name one with'
         " --columns.\n"
     )
-    assert 'Remedy: Write "role: cost" for the dimension that is the cost.' in planned.err
+    assert 'Remedy: Write "role: cost" for the dimension that the budget is spent on.' in planned.err
     assert run("matrix", "--columns", "tonnes").code == 0
 
 

@@ -372,10 +372,13 @@ def test_a_class_has_a_label_in_the_heading_of_its_section_and_costs_that_are_cl
             "list --sort -hint",
             'error[unknown-sort]: --sort cannot be "-hint".\n  Remedy: Did you mean "hinta"?',
         ),
-        ("explain 7", 'error[not-ranked]: Measure 7 has no rank, because its state is "done".\n'),
+        (
+            "explain 7",
+            'error[not-in-state]: Measure 7 is in the state "done", so it is not looked at here.\n',
+        ),
         (
             "explain 1 --against 11",
-            'error[not-ranked]: Measure 11 has no rank, because its state is "dropped".\n',
+            'error[not-in-state]: Measure 11 is in the state "dropped", so it is not looked at here.\n',
         ),
     ],
 )

@@ -299,7 +299,7 @@ default_profile: even
 
 def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     out = run("rank", "--weights", "impact=1", "--no-lanes").out
-    assert ("Its priority groups are left out in this run.\nIts weights are replaced in this run.\n") in out
+    assert ("The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n") in out
     assert "in this run" not in run("rank").out
 
 

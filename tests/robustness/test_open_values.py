@@ -15,6 +15,7 @@ import highspy
 import numpy as np
 import pytest
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.robustness.acceptability import acceptability
 from porvoo_roadmap.robustness.analysis import analyse
@@ -192,6 +193,10 @@ def cases() -> Iterator[tuple[Roadmap, Vary, F | None]]:
         bounded = vary == "weights" if profile.method == "ratio" else vary != "points"
         within = None if not bounded or random.random() < 0.5 else F(random.choice([10, 50]))
         yield roadmap, vary, within
+    for case in range(CASES // 5):
+        # The benefits of a ratio can be below 0: there the higher cost is the better one.
+        roadmap = open_roadmap(random, case % 2 + 2, most_open=3, least=-3)
+        yield roadmap.model_copy(update={"measures": roadmap.measures[:4]}), "weights", None
 
 
 def test_intervals_are_those_of_linear_programmes() -> None:
@@ -263,3 +268,61 @@ def test_a_share_of_an_open_class_is_that_of_its_outcomes() -> None:
     assert pair.preference == "possible"
     assert pair.first.nr == 2
     assert float(pair.winning_index or 0) == pytest.approx(1 / 3, abs=0.03)
+
+
+def small(price: str, measures: list[dict[str, object]]) -> Roadmap:
+    """Two criteria: a class, and a benefit or a cost in numbers or classes, as `price` says."""
+    prices = {
+        "numbers": {"title": "P", "better": "low", "number": {"from": F(1), "to": F(9)}},
+        "classes": {
+            "title": "P",
+            "better": "low",
+            "values": {"low": {"points": F(1)}, "high": {"points": F(4)}},
+        },
+    }
+    weights = {"gain": F(1), **({"price": F(1)} if price == "numbers" else {})}
+    return Roadmap.model_validate(
+        {
+            "title": "T",
+            "source": "S",
+            "dimensions": {
+                "gain": {
+                    "title": "G",
+                    "values": {"loss": {"points": F(-2)}, "some": {"points": F(1)}, "much": {"points": F(3)}},
+                },
+                "price": {**prices[price], "role": "cost"},
+            },
+            "profiles": {
+                "only": {
+                    "title": "P",
+                    "when": "W",
+                    "method": "weighted-sum" if price == "numbers" else "ratio",
+                    "weights": weights,
+                }
+            },
+            "default_profile": "only",
+            "measures": [{"nr": nr, "name": "M", "values": one} for nr, one in enumerate(measures, 1)],
+        }
+    )
+
+
+def test_too_many_measures_that_gain_by_either_end_of_the_cost_are_too_much_work() -> None:
+    roadmap = small("classes", [{"gain": None, "price": None}] * 9)
+    analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation("weights"))
+    with pytest.raises(TooMuchWorkError):
+        rank_intervals(analysis)
+
+
+def test_shares_of_free_classes_beside_numbers_are_sampled() -> None:
+    roadmap = small("numbers", [{"gain": "some", "price": F(2)}, {"gain": "much", "price": F(8)}])
+    analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation("both", F(50)))
+    pairs = all_pairs(analysis, Sampling(400))
+    assert (pairs.method, [pair.preference for pair in pairs.rows]) == ("sampled", ["possible"])
+    share = pairs.rows[0].winning_index
+    assert share is not None
+    assert 0 < share < 1
+
+
+def test_of_no_measures_there_are_no_groups() -> None:
+    roadmap = small("numbers", [{"gain": None, "price": F(2)}])
+    assert groups(analyse(scenario_of(roadmap), (), Variation("weights"))) == []

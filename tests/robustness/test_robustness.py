@@ -399,8 +399,8 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
     ("arguments", "said"),
     [
         (["--vary", "weigths"], '--vary cannot be "weigths".'),
-        (["--within", "-3"], '"--within" cannot be "-3".'),
-        (["--within", "1e3"], '"--within" cannot be "1e3".'),
+        (["--within", "-3"], '--within cannot be "-3".'),
+        (["--within", "1e3"], '--within cannot be "1e3".'),
         (["--vary", "points", "--within", "10"], "--within limits the weights"),
         (["--first", "0"], '--first must be a whole number of 1 or more, not "0".'),
         (["--samples", "many"], '--samples must be a whole number of 1 or more, not "many".'),

@@ -193,7 +193,7 @@ def _costs(scenario: Scenario) -> Callable[[Levels], Fraction]:
     name = scenario.roadmap.cost
     scale = None if name is None else scenario.scales.get(name)
     if name is None or scale is None:
-        raise JobRefusedError("no-cost-to-plan", **({} if name is None else {"key": name}))
+        raise JobRefusedError("no-cost-to-plan", **({} if name is None else {"dimension": name}))
     if scale.least < 0:
         first = next((level for level in scale.levels if scale.point_of(level) < 0), in_file(scale.least))
         raise JobRefusedError("cost-negative", value=first)

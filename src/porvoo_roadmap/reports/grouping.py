@@ -25,7 +25,7 @@ OWN_GROUPS: Final = ("year", "owner")
 NOTHING: Final = ""
 
 
-class Group(NamedTuple):
+class ListGroup(NamedTuple):
     """Measures that have a value, in the order in which they were given, by number.
 
     `value` is as the file writes it, `None` where it is not known or not given.
@@ -44,7 +44,7 @@ def group_name(roadmap: Roadmap, name: str) -> str:
     return name
 
 
-def groups_of(view: View, name: str, measures: Sequence[Measure]) -> list[Group]:
+def groups_of(view: View, name: str, measures: Sequence[Measure]) -> list[ListGroup]:
     """The measures by what they have: classes and bands as declared, all else in its order.
 
     One with several values is in each of their groups; what is not known and what is not given
@@ -56,12 +56,12 @@ def groups_of(view: View, name: str, measures: Sequence[Measure]) -> list[Group]
         for place in places_of(measure):
             found.setdefault(place, []).append(measure)
     return [
-        Group(_heading(view, name, place, found[place]), _written(place), [m.nr for m in found[place]])
+        ListGroup(_heading(view, name, place, found[place]), _written(place), [m.nr for m in found[place]])
         for place in _in_order(view, name, found)
     ]
 
 
-def group_notes(view: View, groups: Sequence[Group]) -> Iterator[str]:
+def group_notes(view: View, groups: Sequence[ListGroup]) -> Iterator[str]:
     """That measures are counted more than once, if they are."""
     numbers = [nr for group in groups for nr in group.numbers]
     if len(numbers) > len({*numbers}):

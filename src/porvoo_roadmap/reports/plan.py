@@ -22,7 +22,7 @@ from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
 if TYPE_CHECKING:
-    from porvoo_roadmap.reports.grouping import Group
+    from porvoo_roadmap.reports.grouping import ListGroup
 
 
 def plan_report(plan_view: PlanView, answer: Answer, group: str | None) -> Report:
@@ -62,7 +62,7 @@ def _sections(plan_view: PlanView, answer: Answer, group: str | None) -> tuple[l
     return sections, [*group_notes(plan_view.view, groups)]
 
 
-def _with_share(plan_view: PlanView, answer: Answer, group: "Group") -> str:
+def _with_share(plan_view: PlanView, answer: Answer, group: "ListGroup") -> str:
     """The title of a group, and what of it is in the plan."""
     chosen = [nr for nr in group.numbers if nr in answer.plan.periods]
     costs = {candidate.nr: candidate.cost for candidate in plan_view.formulation.instance.candidates}

@@ -95,8 +95,7 @@ def _open_groups(analysis: Analysis) -> list[Group]:
         later = preferences.everyone >> place + 1 << place + 1
         reach = max(reach, place, (later & (above | ~below)).bit_length() - 1)
         is_certain = is_certain and not above & (below | later)
-    if analysis.rows:
-        _add(found, Group(is_certain, [*analysis.rows[start:]]))
+    _add(found, Group(is_certain, [*analysis.rows[start:]]))
     return found
 
 

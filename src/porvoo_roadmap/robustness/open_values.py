@@ -185,8 +185,11 @@ def open_draws(
                 for criterion, weight, own in zip(weightings.criteria, weights, values, strict=True)
             )
             scored.append((lanes.number(lanes.of_known(levels)), total))
-        room = 1 + max((total for _, total in scored), default=0)
-        yield [(lanes.last - lane) * room + total for lane, total in scored]
+        totals = [total for _, total in scored]
+        # A ratio with a benefit below 0 has scores below 0; here the lowest one of a draw counts as 0.
+        least = min(totals, default=0)
+        room = 1 + max(totals, default=0) - least
+        yield [(lanes.last - lane) * room + total - least for lane, total in scored]
 
 
 def _worth(criterion: Criterion, values: Sequence[int], levels: Levels) -> int:

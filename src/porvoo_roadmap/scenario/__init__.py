@@ -91,11 +91,6 @@ class Scenario(NamedTuple):
         }
         return {**values, **ends} if ends else values
 
-    def read(self, measure: Measure) -> Measure:
-        """The measure with its values read so; itself where nothing is open."""
-        levels = self.levels(measure.values)
-        return measure if levels is measure.values else measure.model_copy(update={"values": levels})
-
     @property
     def declared(self) -> Profile:
         """The profile as the file has it."""

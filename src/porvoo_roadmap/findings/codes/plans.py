@@ -38,10 +38,10 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Choose a profile without it, or leave it out of --weights."),),
     ),
     "no-cost-to-plan": Code(
-        _("A plan needs to know what measures cost, and the file does not say it in numbers."),
+        _("A plan needs a cost: a dimension in numbers, or one in which every value has points."),
         (
-            _('Give every value of "{key}" the points that it takes from the budget.'),
-            _('Write "role: cost" for the dimension that is the cost.'),
+            _('Give every value of "{dimension}" the points that it takes from the budget.'),
+            _('Write "role: cost" for the dimension that the budget is spent on.'),
         ),
     ),
     "cost-negative": Code(

@@ -67,10 +67,6 @@ CODES: Final[Mapping[str, Code]] = {
     "same-measure-twice": Code(
         _("Measure {nr} cannot be compared with itself."), (_("Name two different measures."),)
     ),
-    "not-ranked": Code(
-        _('Measure {nr} has no rank, because its state is "{state}".'),
-        (_("Write --state all to rank all measures, or use show to see its details."),),
-    ),
     "no-such-number": Code(
         _('No measure has "{written}" as its "{key}".'),
         (_("Choose one of: {allowed}."), _("Leave it out: there is nothing to choose from.")),
