@@ -75,9 +75,8 @@ def _undeclared(name: str, dimension: DimensionPart, text: str, path: Path) -> P
         if dimension.many:
             return Problem("several-in-one-text", {**facts, **listed}, path)
         return Problem("not-one-value", {**facts, **if_several(name, dimension, several)}, path)
-    return unknown_name(
-        "unknown-value", text, declared, path, dimension=name, **_otherwise(name, dimension, text)
-    )
+    problem = unknown_name("unknown-value", text, declared, path, dimension=name)
+    return problem._replace(facts={**problem.facts, **_otherwise(name, dimension, text)})
 
 
 def _otherwise(name: str, dimension: DimensionPart, text: str) -> dict[str, Fact]:
