@@ -131,9 +131,22 @@ def test_several_nearest_are_named(run: Run, tmp_path: Path) -> None:
 def test_limits_have_the_decimals_that_tell_each_measure_from_them(run: Run, tmp_path: Path) -> None:
     """13.2 is below 40/3, and 13 would say that it is not; so near as 13.33333333 only the fraction does."""
     (tmp_path / "measures.yaml").write_text(TOWN.replace("effort: 13.5", "effort: 13.2"))
-    assert "10.0–13.3" in run("matrix").out
+    assert "10–13.3 " in run("matrix").out
     (tmp_path / "measures.yaml").write_text(TOWN.replace("effort: 13.5", "effort: 13.33333333"))
     assert "10–40/3" in run("matrix").out
+
+
+def test_limits_of_the_file_are_shown_as_the_file_has_them(run: Run, tmp_path: Path) -> None:
+    """No measure needs the decimals of 30.25 or 0.5, but 30 and 0 are no limits of the file."""
+    halves = "number: {from: 0.5, to: 90}, bands: [30.25]"
+    (tmp_path / "measures.yaml").write_text(
+        TOWN.replace("number: {from: 0, to: 90}, bands: [30]", halves).replace("tonnes: 0,", "tonnes: 10,")
+    )
+    out = run("summary").out
+    assert "\n0.5–30.25 " in out
+    assert "\n30.25–90 " in out
+    (tmp_path / "measures.yaml").write_text(TOWN.replace("{from: 10, to: 20}", "{from: 9.99999999, to: 20}"))
+    assert "9.99999999–" in run("matrix").out
 
 
 def test_a_file_without_a_cost_is_told_how_to_declare_one(run: Run, tmp_path: Path) -> None:
