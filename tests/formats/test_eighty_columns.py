@@ -192,7 +192,7 @@ def test_what_one_run_changes_is_in_the_short_caption_too(run: Run, monkeypatch:
     out = run("rank", "--no-lanes", "-w", "impact=1", "-O", "table").out
     assert (
         "weights: Impact 1, Cost 0\n"
-        "Its priority groups are left out in this run.\n"
-        "Its weights are replaced in this run.\n"
+        "The profile's priority groups are left out in this run.\n"
+        "The profile's weights are replaced in this run.\n"
         "Points: "
     ) in out

@@ -58,7 +58,7 @@ def test_the_cost_is_in_the_columns_and_the_first_other_criterion_in_the_rows(ru
         == """\
 Town: matrix "Reach" × "Effort"
 
-No measure is in the best cell of "Reach" and "Effort"; the nearest is 1.
+No measure is in the best corner of "Reach" and "Effort"; the nearest is 1.
 
 Reach ↓          10–13                          13–17    17–20  not known  Total
 Effort (days) →
@@ -98,8 +98,8 @@ def test_programs_get_ranges_as_they_are_cut_and_who_may_stand_elsewhere(run: Ru
 
 def test_the_better_end_moves_measures_and_the_note_says_so(run: Run) -> None:
     best = run("matrix", "--open", "best").out
-    assert '2 measures are in the best cell of "Reach" and "Effort"' not in best
-    assert '1 measure is in the best cell of "Reach" and "Effort": 1.' in best
+    assert '2 measures are in the best corner of "Reach" and "Effort"' not in best
+    assert '1 measure is in the best corner of "Reach" and "Effort": 1.' in best
     assert "The measure is shown at the better one." in best
     assert "is counted at the better one." in run("matrix", "--open", "best", "--cells", "count").out
     assert "is counted at the worse one." in run("matrix", "--cells", "count").out
@@ -124,7 +124,7 @@ def test_where_nothing_is_known_on_both_there_is_no_nearest(run: Run) -> None:
 def test_several_nearest_are_named(run: Run, tmp_path: Path) -> None:
     nearer = TOWN.replace("reach: S..L, theme: air, effort: 13.5", "reach: M, theme: air, effort: 10")
     (tmp_path / "measures.yaml").write_text(nearer)
-    lead = 'No measure is in the best cell of "Reach" and "Effort"; the nearest are 1 and 2.'
+    lead = 'No measure is in the best corner of "Reach" and "Effort"; the nearest are 1 and 2.'
     assert lead in run("matrix").out
 
 

@@ -435,7 +435,7 @@ Same vaikutus liikkujiin and kustannusarvio  7, 24
 Worse than (dominated by)                    none
 Better than (dominates)                      15
 
-? lies between these two
+? = lies between these two
 A value that is not known exactly counts as the worst it can be.
 
 File: FILE

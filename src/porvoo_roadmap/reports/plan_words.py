@@ -197,14 +197,7 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             first, second = constraint.numbers
             return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
-            return _budget_text(plan_view)
+            periods = plan_view.formulation.request.periods
+            return " ".join(f"--period {period.name}={typed(period.budget)}" for period in periods)
         case _:
             return constraint.written
-
-
-def _budget_text(plan_view: PlanView) -> str:
-    """The budgets as options."""
-    request = plan_view.formulation.request
-    if request.budget is not None:
-        return f"--budget {typed(request.budget)}"
-    return " ".join(f"--period {period.name}={typed(period.budget)}" for period in request.periods)
