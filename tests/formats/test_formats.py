@@ -501,6 +501,17 @@ def test_whatever_is_written_as_a_sheet_reads_back(records: Records, delimiter: 
     assert rows == [["" if cell is None else str(cell) for cell in row] for row in records.rows]
 
 
+@given(st.lists(TEXTS.filter(bool), max_size=3), st.sampled_from([",", "\t"]))
+@example(["Traffic, streets", "Schools"], ",")
+@example(["Schools", "Parks"], ",")
+@example(["[Parks]"], ",")
+def test_a_list_in_a_cell_reads_back_whatever_its_texts_are(texts: list[str], delimiter: str) -> None:
+    """Commas part the texts of a list; where a text has one itself, the list is JSON."""
+    records = Records({}, [Field("owner", "Owner", plain=False), Field("nr", "Nr")], [[texts, 1]])
+    cell = read(csv_text(records, delimiter), delimiter)[1][0]
+    assert (json.loads(cell) if cell.startswith("[") else cell.split(",") if cell else []) == texts
+
+
 FRACTIONS = st.fractions(max_denominator=10**6).filter(lambda f: abs(f) < 10**9)
 VALUES = st.recursive(
     st.one_of(TEXTS, st.integers(), st.none(), st.booleans()), lambda inner: st.lists(inner, max_size=3)

@@ -370,3 +370,27 @@ def test_a_frontier_has_no_groups(run: Run) -> None:
 
 def test_a_ratio_is_told_by_the_title_of_the_cost(run: Run) -> None:
     assert 'Ratio: what the other criteria add up to is divided by "Effort".' in run("profiles").out
+
+
+def test_the_budget_of_a_remedy_is_enough_for_what_the_obligations_depend_on(
+    run: Run, tmp_path: Path
+) -> None:
+    """One costs 16 and needs Three, which costs 10: more than the 16 that already exceed the budget."""
+    laned = TOWN.replace(
+        "weights: {effort: 1, reach: 1}}",
+        "weights: {effort: 1, reach: 1}, lanes: [{title: First, when: {theme: [water]}}]}",
+    )
+    needing = laned.replace("tonnes: 30}", "tonnes: 30, depends_on: [3]}").replace(
+        "depends_on: [4]}", "note: x}"
+    )
+    needing = needing.replace("theme: water, effort: null", "theme: air, effort: null")
+    (tmp_path / "measures.yaml").write_text(needing)
+    refused = run("plan", "--budget", "12")
+    message = "The obligations cost 16 days, but the budget is 12 days. It is 4 days too small."
+    assert message in refused.err.replace("\u00a0", " ")
+    assert (
+        "Remedy: Write --budget 26 or more: other rules cost money as well. Or let the obligations"
+        " compete with the rest: --no-lanes." in refused.err
+    )
+    assert run("plan", "--budget", "26").code == 0
+    assert run("plan", "--budget", "25.9").code == 1

@@ -142,7 +142,9 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     (budget,) = plan_view.formulation.instance.amounts
     costly = [constraint for constraint in infeasibility.constraints if constraint.kind != "budget"]
     smallest = infeasibility.enough
-    enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
+    # Other rules, such as dependencies, may cost more than those that already exceed the budget.
+    name = "enough" if smallest == infeasibility.cost else "in_all"
+    enough = {} if smallest is None else {name: typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
         cost=plan_view.money(infeasibility.cost),
