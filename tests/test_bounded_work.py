@@ -212,7 +212,7 @@ def test_more_draws_than_anybody_waits_for_are_refused_with_how_many_can_be_had(
     result = run("robustness", "--samples", "999999999")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(
-        "porvoo-roadmap: error[too-many-samples]: Drawing 999\u202f999\u202f999 weightings for this many "
+        "porvoo-roadmap: error[too-many-samples]: Drawing 999\u202f999\u202f999 random weightings for this many "
     )
     assert int(re.findall(r"--samples (\d+) or fewer", result.err)[0]) > 100_000
     monkeypatch.setattr("porvoo_roadmap.robustness.sampling.MOST_ASKED", 50_000)

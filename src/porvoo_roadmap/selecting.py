@@ -119,12 +119,6 @@ def _reader(scenario: Scenario, key: str) -> Callable[[Measure], Sequence[FieldV
     return values
 
 
-def _values(measure: Measure, key: str) -> tuple[Value, ...]:
-    """What a measure has on a dimension: one value, several, or none."""
-    value = measure.values.get(key)
-    return value if isinstance(value, tuple) and not isinstance(value, Between) else (value,)
-
-
 def searched(measure: Measure) -> str:
     """The texts that a search looks through: all that people wrote about a measure, in every language.
 

@@ -284,7 +284,7 @@ def test_the_settings_and_the_caption_tell_the_scope(run: Run) -> None:
     [
         (["--state", "done"], "State: done"),
         (["--state", "all"], "State: all"),
-        (["--unknown", "hinta"], "Not known: Kustannusarvio"),
+        (["--unknown", "hinta"], "Not known exactly: Kustannusarvio"),
         (
             ["--where", "päätetty=2025-10..", "--where", "code=KR-01"],
             "Päätöspäivä: at least 2025-10-01; Code: KR-01",

@@ -76,6 +76,8 @@ def choose(document: Any, parent: Any, problem: Problem) -> None:
     facts = problem.facts
     if "surplus" in facts:
         delete(parent, problem)
+    elif meant := {"scored", "in_state"} & facts.keys():
+        put_name(parent, problem, facts[meant.pop()])
     elif "nearest" in facts:
         put_name(parent, problem, facts["nearest"])
     elif "allowed" in facts and problem.code != "unknown-key":

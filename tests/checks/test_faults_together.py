@@ -26,7 +26,7 @@ def test_the_file_that_is_changed_is_sound(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=4000 if is_thorough() else 400)
+@settings(max_examples=4000 if is_thorough() else 100)
 @given(st.data())
 def test_two_faults_are_both_told(name: str, data: st.DataObject) -> None:
     first, second = pair = [data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2)]
@@ -53,7 +53,7 @@ def waits_for_the_end(problem: Problem) -> bool:
     return problem.code in OF_THE_WHOLE or (problem.code == "missing-key" and not problem.path)
 
 
-@settings(max_examples=2000 if is_thorough() else 200)
+@settings(max_examples=2000 if is_thorough() else 100)
 @given(st.sampled_from(MUTATIONS["classes"]))
 def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
     text = text_of(change.of(SOUND))

@@ -53,6 +53,11 @@ from tests.conftest import PROFILES, Run, roadmap_text
             "Choose one of: beneficiary, impact, cost.",
         ),
         (
+            ["--weights", "imapct=1"],
+            'no-such-dimension]: The file has no dimension "imapct".',
+            'Did you mean "impact"? Choose one of: beneficiary, impact, cost.',
+        ),
+        (
             ["--profile", "value-for-money", "--weights", "cost=1"],
             'weight-of-divisor]: The profile divides by "cost", so "cost" cannot have a weight.',
             'Leave "cost" out of --weights, or choose a profile with a weighted sum.',

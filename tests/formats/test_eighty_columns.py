@@ -10,6 +10,7 @@ from porvoo_roadmap.loading import load
 from tests.conftest import DIMENSIONS, MEASURES, SHIPPED, Run, roadmap_text
 
 LANGUAGES = ("en", "fi", "sv")
+PROGRAMMES = Path(__file__).parents[1] / "programmes"
 LINES = (
     "list",
     "list --goal B",
@@ -88,6 +89,19 @@ def test_a_word_is_broken_only_where_words_have_no_room(
         monkeypatch.setenv("COLUMNS", str(width))
         shown = run("list", "-O", "table")
         assert (shown.err == "", word in shown.out) == (True, is_whole), width
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_amount_is_broken_in_the_heading_of_a_range(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("matrix", "-f", str(PROGRAMMES / "streets.yaml"), "--lang", language, "-O", "table")
+    assert shown.err == ""
+    lines = [{cell.strip() for cell in line.split("│")} for line in shown.out.splitlines()]
+    ends = ("100\u202f000", "500\u202f000")
+    assert any({*(f"{end}–" for end in ends), "1\u202f500\u202f000–"} <= line for line in lines)
+    assert any({*ends, "1\u202f500\u202f000", "4\u202f000\u202f000"} <= line for line in lines)
 
 
 # Headings
@@ -178,7 +192,7 @@ def test_what_one_run_changes_is_in_the_short_caption_too(run: Run, monkeypatch:
     out = run("rank", "--no-lanes", "-w", "impact=1", "-O", "table").out
     assert (
         "weights: Impact 1, Cost 0\n"
-        "Its priority groups are left out in this run.\n"
-        "Its weights are replaced in this run.\n"
+        "The profile's priority groups are left out in this run.\n"
+        "The profile's weights are replaced in this run.\n"
         "Points: "
     ) in out

@@ -499,6 +499,6 @@ def test_plain_facts_wrap_on_a_terminal(tmp_path: Path) -> None:
 def test_help_uses_the_width_of_the_terminal(tmp_path: Path) -> None:
     _, written = on_terminal("matrix", "--help", width=120, cwd=tmp_path)
     assert (
-        "  --impact VALUE         Only these impact classes; M.. means M or more, ..M means M or less.\r\n"
+        "  --impact VALUE       Only these impact classes; M.. means M or more, ..M means M or less.\r\n"
         in written.decode()
     )

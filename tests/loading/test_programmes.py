@@ -186,6 +186,18 @@ def test_the_programmes_are_sound(run: Run, name: str) -> None:
         ("    effect: S..M", "    effect: 45000", "unknown-value", "Choose one of: S, M, L."),
         (
             "    effect: S..M",
+            "    effect: 2.0",
+            "unknown-value",
+            "Write M, whose points are 2.0. Or choose one of: S, M, L.",
+        ),
+        (
+            "    effect: S..M",
+            '    effect: "3"',
+            "unknown-value",
+            "Write L, whose points are 3. Or choose one of: S, M, L.",
+        ),
+        (
+            "    effect: S..M",
             "    effect: [S, M]",
             "not-one-value",
             "Choose one of: S, M, L. Or write S..M if the value is between the two.",
@@ -640,6 +652,48 @@ def test_what_people_write_instead_is_told_with_what_to_write(
     run: Run, file_of: FileOf, old: str, new: str, code: str, remedy: str
 ) -> None:
     assert complaints(run, file_of(replaced(old, new))) == [(code, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("state", "remedy"),
+    [
+        ("done", "Write ready, whose state is done. Or choose one of: new, ready, gone."),
+        ("dropped", "Write gone, whose state is dropped. Or choose one of: new, ready, gone."),
+        ("open", "Write new, whose state is open. Or choose one of: new, ready, gone."),
+    ],
+)
+def test_a_state_in_the_place_of_a_status_is_told_the_status(
+    run: Run, file_of: FileOf, state: str, remedy: str
+) -> None:
+    text = replaced("    status: ready", f"    status: {state}")
+    assert f"Remedy: {remedy}" in run("check", str(file_of(text))).out
+
+
+def test_a_state_or_points_that_several_values_have_name_none_of_them(run: Run, file_of: FileOf) -> None:
+    text = replaced("    status: ready", "    status: done")
+    text = text.replace("gone: {state: dropped}", "gone: {state: done}").replace(
+        "M: {points: 2}", "M: {points: 3}"
+    )
+    out = run("check", str(file_of(text.replace("effect: S..M", "effect: 3")))).out
+    assert "Choose one of: new, ready, gone." in out
+    assert "Remedy: Choose one of: S, M, L." in out
+
+
+def test_points_are_not_taken_for_classes_that_are_numbers(run: Run, file_of: FileOf) -> None:
+    """4 may be the class that is missing, and not the third, which has 4 points."""
+    scale = FILE.replace("S: {points: 1, ", '"1": {points: 1, ').replace("M: {p", '"2": {p')
+    out = run(
+        "check", str(file_of(scale.replace("L: {points: 3}", '"3": {points: 4}').replace("S..M", "4")))
+    ).out
+    assert "Remedy: Choose one of: 1, 2, 3." in out
+
+
+@pytest.mark.parametrize("name", ["owner", "depends_on", "theme", "price"])
+def test_a_field_by_the_name_of_another_key_is_one_mistake(run: Run, file_of: FileOf, name: str) -> None:
+    text = FILE.replace("fields:\n", f"fields:\n  {name}: {{title: Again, kind: date}}\n")
+    result = run("check", str(file_of(text)))
+    assert result.out.count("error[") == 1
+    assert "error[reserved-field]" in result.out
 
 
 def test_a_field_that_is_not_declared_is_an_unknown_key(run: Run, file_of: FileOf) -> None:

@@ -543,9 +543,9 @@ Difference: the criterion's contribution to the score of measure 8 minus its con
 The numbers are rounded. The unrounded numbers add up exactly.
 Neither measure is at least as good as the other on every criterion and better on one (no dominance).
 Break-even weights, the other weights unchanged:
-"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, measure 19 comes first; below it, measure 8.
-"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, measure 8 comes first; below it, measure 19.
-"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, measure 8 comes first; below it, measure 19.
+"Impact": break-even weight 4, now 3 (about 57.1% of all weight, now 50%). Above it, 19 comes first; below it, 8.
+"Cost": break-even weight 1, now 2 (20% of all weight, now about 33.3%). Above it, 8 comes first; below it, 19.
+"Beneficiary": break-even weight 0.5, now 1 (about 9.1% of all weight, now about 16.7%). Above it, 8 comes first; below it, 19.
 
 File: the copy that comes with the program
 Profile: Obligations first, climate included (climate)
@@ -745,7 +745,7 @@ def test_some_weights_turn_the_order_and_others_cannot(run: Run) -> None:
     out = run("explain", "1", "--against", "8", "--profile", "climate").out
     assert (
         '"Impact": break-even weight 6, now 3 (about 66.7% of all weight, now 50%).'
-        " Above it, measure 1 comes first; below it, measure 8.\n"
+        " Above it, 1 comes first; below it, 8.\n"
     ) in out
     assert ("\nCriteria without a break-even weight: Beneficiary\n") in out
 

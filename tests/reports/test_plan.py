@@ -548,7 +548,7 @@ IMPOSSIBLE = {
             "Together these cost at least 0.5, but the budget is 0.4 (0.1 too small): the obligations (1 and 2);"
             " --include 3."
         ),
-        "Write --budget 0.7 or more, or give up one of them.",
+        "Write --budget 0.7 or more: other rules cost money as well. Or give up one of them.",
     ),
     "--budget 0.2 --include 5 --exclude 4": (
         "duties-over-budget",

@@ -64,7 +64,7 @@ def test_a_programme_of_streets_is_ranked_with_what_is_not_known(run: Run) -> No
 Katujen rakentamisohjelma 2026–2030: tärkeysjärjestys
 
 10 velvoitetta on etusijalla; muista ensimmäisenä on toimenpide 25.
-13 sijaa voi vielä muuttua, koska näissä on arvoja, joita ei tiedetä tarkasti: 2, 4, 9, 12, 16, 17, 19 ja 23.
+13 sijaa voi vielä muuttua, koska kaikkia arvoja ei tiedetä tarkasti (nro 2, 4, 9, 12, 16, 17, 19 ja 23).
 
 Turvallisuus tai esteettömyys
 Sija  Voi olla  Nro  Koodi  Nimi                                      Vaikutus liikkujiin          Kustannusarvio (€)  Kadun kunto  Pistemäärä
@@ -94,12 +94,12 @@ Sija  Voi olla  Nro  Koodi  Nimi                                      Vaikutus l
  19   13–20       4  KR-04  Jokisillan kannen vahvistus               kohtalainen                         ei tiedossa  huono              33,3
  20   18–20      16  KR-16  Puistokadun puurivin uusiminen            vähäinen                            ei tiedossa  välttävä           16,7
 
-? arvo on näiden kahden välissä
+? = arvo on näiden kahden välissä, tarkkaa arvoa ei tiedetä
 Arvo, jota ei tiedetä tarkasti, lasketaan huonoimpana mahdollisena.
-Voi olla: paras ja huonoin sija sen mukaan, mitä epätarkat arvot lopulta ovat.
-Riippuu: toimenpide riippuu toisesta, joka on listalla sen jälkeen.
+Voi olla: paras ja huonoin mahdollinen sija, koska kaikkia arvoja ei tiedetä tarkasti.
+Riippuu: toimenpide riippuu toisesta, joka sijoittuu vasta sen jälkeen.
 
-20 toimenpidettä. 3 valmista toimenpidettä ja 2 hylättyä toimenpidettä on ilman sijaa
+20 toimenpidettä. 3 valmista toimenpidettä ja 2 hylättyä toimenpidettä ei ole mukana
 Tiedosto: FILE
 Profiili: Liikkujat ensin (liikkujat-ensin)
 Painot: Vaikutus liikkujiin 4, Kustannusarvio 3, Kadun kunto 2
@@ -118,7 +118,7 @@ def test_a_programme_for_the_climate_is_ranked_with_what_is_not_known(run: Run) 
 Stadens klimatåtgärder 2026–2030: prioritetsordning
 
 Åtgärd 12 kommer först med poängtalet 51,8 av 100 möjliga.
-16 placeringar kan ännu ändras, eftersom värden inte är kända exakt i: 1, 3, 4, 6, 9, 13, 14, 15, 16 och 20.
+16 placeringar kan ännu ändras, eftersom vissa värden inte är exakt kända (nr 1, 3, 4, 6, 9, 13, 14, 15, 16 och 20).
 
 Plac.  Kan bli  Nr  Kod  Namn                                                    Utsläppsminskning per år (t CO2e)  Genomförbarhet  Kostnad (tusen euro)  Poängtal
 -----  -------  --  ---  ------------------------------------------------------  ---------------------------------  --------------  --------------------  --------
@@ -132,12 +132,12 @@ Plac.  Kan bli  Nr  Kod  Namn                                                   
    8   2–11     13  4.2  Matsvinnet halveras i storköken                                                 200–260_?  2–3_?                             40      34,1
    9   9–13      6  2.3  Trästomme i nya daghem                                                           90–150_?  2                          400–900_?      31,2
 
-? värdet ligger mellan dessa två
-Ett värde som inte är känt exakt räknas som det sämsta möjliga.
-Kan bli: den bästa och den sämsta placeringen, beroende på vad de osäkra värdena visar sig vara.
-Beroende av: åtgärden är beroende av en annan som kommer senare i listan.
+? = värdet ligger mellan dessa två och är inte exakt känt
+Ett värde som inte är exakt känt räknas som det sämsta möjliga.
+Kan bli: den bästa och den sämsta möjliga placeringen, eftersom vissa värden inte är exakt kända.
+Beroende av: åtgärden är beroende av en annan, som placeras först efter den.
 
-16 åtgärder. 3 slutförda åtgärder och 2 strukna åtgärder har ingen placering
+16 åtgärder. 3 slutförda åtgärder och 2 strukna åtgärder ingår inte
 Fil: FILE
 Profil: Störst minskning först (effect-first)
 Vikter: Utsläppsminskning per år 3, Genomförbarhet 2, Kostnad 1
@@ -248,7 +248,7 @@ Nro  Kustannusarvio (€)  Vastuutaho                   Vuosi      Päätöspäi
   2   600'000–900'000_?  Katusuunnittelu              2027                                 1'100_m  4
   5             480'000  Vesihuolto                   2025–2026  3.12.2024           35_%    410_m
 
-? arvo on näiden kahden välissä
+? = arvo on näiden kahden välissä, tarkkaa arvoa ei tiedetä
 
 3 toimenpidettä (kaikkiaan 25); rajaus (Nro: 1, 2, 5)
 Tiedosto: FILE
@@ -435,7 +435,7 @@ Same vaikutus liikkujiin and kustannusarvio  7, 24
 Worse than (dominated by)                    none
 Better than (dominates)                      15
 
-? lies between these two
+? = lies between these two
 A value that is not known exactly counts as the worst it can be.
 
 File: FILE
@@ -458,7 +458,7 @@ Klimatrisk                                  ingen
 Utsläppsminskning per år                    6'000–11'000_t_CO2e_?
                                             Motivering: Spannet beror på hur mycket spetslast som eldas med olja.
 Genomförbarhet                              2 (möjlig)
-                                            Innebörd: Staden kan besluta, men pengar eller personal saknas.
+                                            Betydelse: Staden kan besluta, men pengar eller personal saknas.
                                             Motivering: Nätanslutningen är inte beviljad.
 Kostnad                                     4'800_tusen_euro
 Läge                                        pågår
@@ -493,8 +493,8 @@ Samma utsläppsminskning per år och kostnad  14
 Sämre än (domineras av)                     inga
 Bättre än (dominerar)                       inga
 
-? värdet ligger mellan dessa två
-Ett värde som inte är känt exakt räknas som det sämsta möjliga.
+? = värdet ligger mellan dessa två och är inte exakt känt
+Ett värde som inte är exakt känt räknas som det sämsta möjliga.
 
 Fil: FILE
 Profil: Störst minskning först (effect-first)
@@ -553,11 +553,11 @@ def test_what_to_find_out_first_is_told_class_by_class(run: Run) -> None:
     assert told(run, CLIMATE, "explain 20", "sv") == snapshot("""\
 Stadens klimatåtgärder 2026–2030: varför åtgärd 20 har den här placeringen
 
-Åtgärd 20 har placering 15 av 16: 14 åtgärder har högre poängtal. Placeringen kan bli vilken som helst från 1 till 16, eftersom alla värden inte är kända exakt.
+Åtgärd 20 har placering 15 av 16: 14 åtgärder har högre poängtal. Placeringen kan bli vilken som helst från 1 till 16, eftersom vissa värden inte är exakt kända.
 20 ”Återbruk av byggmaterial”
 Placeringen avgörs av poängtalet 16,1 av 100 möjliga. Det största bidraget till poängtalet 16,1 kommer från ”Kostnad”: 16,1.
 
-Kriterium                 Klass eller mängd    Poäng  Skala 0–1  Vikt  Bidrag
+Kriterium                 Klass eller tal      Poäng  Skala 0–1  Vikt  Bidrag
 ------------------------  -------------------  -----  ---------  ----  ------
 Utsläppsminskning per år  inte känt                0       0,00     3     0,0
 Genomförbarhet            1–3_?                    1          0     2     0,0
@@ -566,8 +566,8 @@ Poängtal                                                            6    16,1
 
 Bidrag: 100 × vikt × läge på skalan / vikternas summa. På skalan är 0 den sämsta klassen och 1 den bästa.
 Talen är avrundade. Med oavrundade tal stämmer summan exakt.
-? värdet ligger mellan dessa två
-Ett värde som inte är känt exakt räknas som det sämsta möjliga.
+? = värdet ligger mellan dessa två och är inte exakt känt
+Ett värde som inte är exakt känt räknas som det sämsta möjliga.
 Minst lika bra på alla kriterier och bättre på minst ett (dominerar den här): inga
 Inte bättre på något kriterium och sämre på minst ett (domineras av den här): inga
 Den minsta ändring som skulle påverka placeringen: om ”Genomförbarhet” vore 2 (möjlig) i stället för 1–3 skulle åtgärden stiga till placering 9.
@@ -575,7 +575,7 @@ Den minsta ändring som skulle påverka placeringen: om ”Genomförbarhet” vo
 Vad som bör utredas först
 
 Utsläppsminskning per år: inte känt (placering 1–15)
-Om det är            Plac.
+Om värdet är         Plac.
 -------------------  -----
 0–113_t_CO2e           15
 113–2'066_t_CO2e       14
@@ -594,18 +594,18 @@ Om det är            Plac.
 8'567–12'000_t_CO2e     1
 
 Genomförbarhet: 1–3_? (placering 3–15)
-Om det är            Plac.
+Om värdet är         Plac.
 -------------------  -----
 1 (svår)               15
 2 (möjlig)              9
 3 (lätt)                3
 
-Kostnad: 70–200_tusen_euro_? (placering 15 i alla fall)
-Om det är            Plac.
+Kostnad: 70–200_tusen_euro_? (placering 15 i vilket fall som helst)
+Om värdet är         Plac.
 -------------------  -----
 70–200_tusen_euro      15
 
-Alla andra värden som inte är kända exakt räknas som ovan.
+Andra värden som inte är exakt kända räknas som ovan.
 
 Fil: FILE
 Profil: Störst minskning först (effect-first)
@@ -658,14 +658,14 @@ def test_a_comparison_rounds_long_fractions_of_amounts(run: Run) -> None:
 
 def test_the_open_values_that_leave_most_open_end_the_analysis(run: Run) -> None:
     out = told(run, STREETS, "robustness --samples 50", "fi")
-    assert out[out.index("Epätarkat") : out.index("\nTiedosto")] == snapshot("""\
-Epätarkat arvot: myös kaikki niiden mahdolliset arvot on tarkasteltu.
-Osuuksia varten ne arvotaan: jokainen luokka tai jokainen välin määrä on yhtä todennäköinen.
+    assert out[out.index("Jos arvoa") : out.index("\nTiedosto")] == snapshot("""\
+Jos arvoa ei tiedetä tarkasti, kaikki sen mahdolliset arvot on tarkasteltu.
+Osuuksia varten arvo arvotaan: jokainen mahdollinen luokka tai luku on yhtä todennäköinen.
 
 Mitä kannattaa selvittää ensin
 
-Nro  Nimi                                Mitä ei tiedetä      Arvo                      Avoimet sijat
----  ----------------------------------  -------------------  ------------------------  -------------
+Nro  Nimi                                Mitä ei tiedetä      Arvo                      Mahdolliset sijat
+---  ----------------------------------  -------------------  ------------------------  -----------------
   4  Jokisillan kannen vahvistus         Kustannusarvio       ei tiedossa               13–19
  16  Puistokadun puurivin uusiminen      Kustannusarvio       ei tiedossa               18–20
  17  Itätien bussikaista                 Vaikutus liikkujiin  suuri_– erittäin suuri_?  11–13
@@ -676,9 +676,9 @@ Nro  Nimi                                Mitä ei tiedetä      Arvo            
  12  Kirkkokadun mukulakivien kunnostus  Kustannusarvio       140'000–260'000_€_?       7
  23  Kylätien perusparannus              Suunnittelutyö       ei tiedossa               18
 
-Avoimet sijat: pelkästään tämän arvon vuoksi, kun profiilin painot ja kaikki muu pysyvät ennallaan.
+Mahdolliset sijat: vain tämä arvo vaihtelee. Profiilin painot ja kaikki muu pysyvät ennallaan.
 
-20 toimenpidettä. 3 valmista toimenpidettä ja 2 hylättyä toimenpidettä on ilman sijaa\
+20 toimenpidettä. 3 valmista toimenpidettä ja 2 hylättyä toimenpidettä ei ole mukana\
 """)
     found = result(run, STREETS, "robustness --samples 50")["open_values"]
     assert found[0] == {"nr": 4, "dimension": "hinta", "value": None, "best_rank": 13, "worst_rank": 19}

@@ -3,6 +3,7 @@
 import gettext
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -77,6 +78,7 @@ def english() -> list[str]:
     return sorted({text for _, message in marked() for text in texts(message)})
 
 
+@cache
 def told(language: str) -> list[str]:
     """Every text of the program in a language."""
     if language == "en":
@@ -84,6 +86,7 @@ def told(language: str) -> list[str]:
     return [text for message in messages(language) for text in texts(message.string)]
 
 
+@cache
 def prose(text: str) -> str:
     """A text without what is typed as it stands: options, keys, examples and placeholders."""
     for typed in TYPED:

@@ -283,21 +283,22 @@ def folder_for(user: int) -> Iterator[Path]:
     levels = (folder, above, *above.parents[: DEPTH - 1])
     for level in levels:
         level.chmod(0o555)
-    if user != ourselves:
-        os.chown(box, user, user)
-        os.setegid(user)
-        os.seteuid(user)
-    os.chdir(box)
     try:
+        if user != ourselves:
+            os.chown(box, user, user)
+            os.setegid(user)
+            os.seteuid(user)
+        os.chdir(box)
         yield box
     finally:
         for number in (TO_LOG, TO_INPUT):
             with suppress(OSError):
                 os.close(number)
-        os.chdir(before)
+        # First of all: the folder that the test came from may be closed to the user.
         if user != ourselves:
             os.seteuid(ourselves)
             os.setegid(os.getgid())
+        os.chdir(before)
         clear(box)
         for level in levels:
             level.chmod(0o755)

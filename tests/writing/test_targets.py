@@ -524,9 +524,9 @@ def test_who_cannot_give_a_file_to_its_owner_is_told_and_nobody_else_gets_more(
     os.chown(here / "old.csv", 1, 1)
     for folder in here.parents[:3]:
         folder.chmod(folder.stat().st_mode | 0o111)
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
     try:
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
         assert written("old.csv") == ["owner-not-kept"]
     finally:
         os.seteuid(0)

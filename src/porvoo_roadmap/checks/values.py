@@ -1,11 +1,11 @@
 """Rules for the values of measures: declared classes, numbers within the range, several that differ."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ValuePart, classes_of
+from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, LevelPart, Parts, ValuePart, classes_of
 from porvoo_roadmap.checks.ranges import ends_of, says_not_known
 from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Fact, Path, Problem
@@ -14,6 +14,7 @@ from porvoo_roadmap.text.nearest import choices, nearest
 
 #: What stands between several values that are written as one text.
 _JOINTS: Final = re.compile(r"\s*(?:[,;/&+]|\s(?:ja|sekä|och|samt|and)\s)\s*")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def values_are_declared(parts: Parts) -> Iterator[Problem]:
@@ -74,7 +75,27 @@ def _undeclared(name: str, dimension: DimensionPart, text: str, path: Path) -> P
         if dimension.many:
             return Problem("several-in-one-text", {**facts, **listed}, path)
         return Problem("not-one-value", {**facts, **if_several(name, dimension, several)}, path)
-    return unknown_name("unknown-value", text, declared, path, dimension=name)
+    problem = unknown_name("unknown-value", text, declared, path, dimension=name)
+    return problem._replace(facts={**problem.facts, **_otherwise(name, dimension, text)})
+
+
+def _otherwise(name: str, dimension: DimensionPart, text: str) -> dict[str, Fact]:
+    """The one value that a text means by its points or its state instead of its name, if it does."""
+    levels = dimension.known_values
+    scored = _by_points(levels, text) if _NUMBER.fullmatch(text) else []
+    if len(scored) == 1:
+        return {"scored": scored[0]}
+    in_state = [
+        value for value, level in levels.items() if name == STATUS and (level.state or "open") == text
+    ]
+    return {"in_state": in_state[0]} if len(in_state) == 1 else {}
+
+
+def _by_points(levels: Mapping[str, LevelPart], text: str) -> Sequence[str]:
+    """The values that have so many points; none where names are numbers as well, as either may be meant."""
+    if any(_NUMBER.fullmatch(value) for value in levels):
+        return []
+    return [value for value, level in levels.items() if level.known_points == Fraction(text)]
 
 
 def if_several(name: str, dimension: DimensionPart, values: Sequence[str]) -> dict[str, Fact]:

@@ -53,7 +53,7 @@ def _exact(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Fraction):
         return decimal_text(value)
-    if isinstance(value, dict) or _has_mappings(value):
+    if isinstance(value, dict) or _has_mappings(value) or _would_be_split(value):
         return value_text(value)
     return ",".join(map(_exact, value)) if isinstance(value, list | tuple) else str(value)
 
@@ -61,6 +61,13 @@ def _exact(value: Any) -> str:
 def _has_mappings(value: Any) -> bool:
     """Whether a value is a list that takes JSON to be written in one cell."""
     return isinstance(value, list | tuple) and any(isinstance(item, dict) for item in value)
+
+
+def _would_be_split(value: Any) -> bool:
+    """Whether commas alone would not tell the texts of a list apart; then JSON does."""
+    return isinstance(value, list | tuple) and any(
+        isinstance(item, str) and ("," in item or item.startswith("[")) for item in value
+    )
 
 
 def _for_excel(value: Any, *, guarded: bool) -> str:

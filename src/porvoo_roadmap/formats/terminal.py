@@ -7,6 +7,7 @@ from porvoo_roadmap.document import Column, Document, Part, Section
 from porvoo_roadmap.findings.notices import Notice, unsaid
 from porvoo_roadmap.formats.plain import facts
 from porvoo_roadmap.formats.text import GAP, aligned, columns_of, in_signs, natural_widths, page
+from porvoo_roadmap.text.numerals import NARROW_NO_BREAK_SPACE
 from porvoo_roadmap.text.width import parts_of, width_of, wrap
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 NARROWEST: Final = 12
 #: In a window of the usual width at least, words are broken further before a table becomes facts.
 USUAL: Final = 80
-NARROWER: Final = 8
+NARROWER: Final = (8, 6)
 #: What ends a word, beside a space.
 BREAKS: Final = str.maketrans("\n\t", "  ")
 #: Beyond so many rows rich takes longer than anybody waits.
@@ -74,7 +75,7 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
     titles = [_longest(column.title) for column in part.columns]
     cells = [max(map(_longest, own), default=0) for _title, *own in columns_of(part)]
     words = [*map(max, titles, cells)]
-    for narrowest in (NARROWEST, NARROWER) if width >= USUAL else (NARROWEST,):
+    for narrowest in (NARROWEST, *NARROWER) if width >= USUAL else (NARROWEST,):
         floors = [
             _floor(column, widest, word, cell, narrowest)
             for column, widest, word, cell in zip(part.columns, widths, words, cells, strict=True)
@@ -87,10 +88,18 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
 
 
 def _floor(column: Column, widest: int, word: int, cell: int, narrowest: int) -> int:
-    """How narrow a column may be: a drawing is as it is, of numbers only the title is broken."""
+    """How narrow a column may be: a drawing is as it is, of numbers only the title is broken.
+
+    An amount in a title, as of a range, is not broken either.
+    """
     if column.drawn:
         return widest
-    return min(word, narrowest if column.alignment == "left" else max(cell, narrowest))
+    amount = _longest(" ".join(filter(_is_amount, column.title.translate(BREAKS).split(" "))))
+    return max(amount, min(word, narrowest if column.alignment == "left" else max(cell, narrowest)))
+
+
+def _is_amount(word: str) -> bool:
+    return NARROW_NO_BREAK_SPACE in word and not any(map(str.isalpha, word))
 
 
 def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:

@@ -45,7 +45,9 @@ def validate(document: object, unfinished: Path | None = None) -> Validated:
     measures = document.get("measures")
     if isinstance(measures, list):
         whole = [key for key in ("dimensions", "fields") if _is_whole(document, key, unfinished)]
-        _split(measures, readers_of(named, fields, whole), problems)
+        # A field by the name of another key is reported once, and the key of the measures is no field.
+        free = {name: field for name, field in fields.items() if name not in {*MEASURE_KEYS, *named}}
+        _split(measures, readers_of(named, free, whole), problems)
     try:
         roadmap = Roadmap.model_validate(document)
     except ValidationError:

@@ -281,7 +281,7 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
     more, less = numbers if one.alone > 0 else numbers[::-1]
     return words.gettext(
         '"{criterion}": break-even weight {weight}, now {present} ({share} of all'
-        " weight, now {present_share}). Above it, measure {more} comes first; below it, measure {less}."
+        " weight, now {present_share}). Above it, {more} comes first; below it, {less}."
     ).format(
         criterion=view.dimension_title(one.criterion),
         weight=short(words, one.break_even.weight),

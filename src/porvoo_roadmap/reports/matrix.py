@@ -392,16 +392,16 @@ def _of_best_cell(words: Words, in_corner: int, named: int) -> str:
     """The same where a cell has a range of numbers, in which some are better than others."""
     if in_corner:
         return words.ngettext(
-            '{count} measure is in the best cell of "{rows}" and "{columns}": {numbers}.',
-            '{count} measures are in the best cell of "{rows}" and "{columns}": {numbers}.',
+            '{count} measure is in the best corner of "{rows}" and "{columns}": {numbers}.',
+            '{count} measures are in the best corner of "{rows}" and "{columns}": {numbers}.',
             in_corner,
         )
     if named == 1:
         return words.gettext(
-            'No measure is in the best cell of "{rows}" and "{columns}"; the nearest is {number}.'
+            'No measure is in the best corner of "{rows}" and "{columns}"; the nearest is {number}.'
         )
     return words.gettext(
-        'No measure is in the best cell of "{rows}" and "{columns}"; the nearest are {numbers}.'
+        'No measure is in the best corner of "{rows}" and "{columns}"; the nearest are {numbers}.'
     )
 
 

@@ -158,7 +158,9 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     (budget,) = plan_view.formulation.instance.amounts
     costly = [constraint for constraint in infeasibility.constraints if constraint.kind != "budget"]
     smallest = infeasibility.enough
-    enough = {} if smallest is None else {"enough": typed(plan_view.formulation.money(smallest))}
+    # Other rules, such as dependencies, may cost more than those that already exceed the budget.
+    name = "enough" if smallest == infeasibility.cost else "in_all"
+    enough = {} if smallest is None else {name: typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
         cost=plan_view.money(infeasibility.cost),
@@ -213,14 +215,7 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             first, second = constraint.numbers
             return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
-            return _budget_text(plan_view)
+            periods = plan_view.formulation.request.periods
+            return " ".join(f"--period {period.name}={typed(period.budget)}" for period in periods)
         case _:
             return constraint.written
-
-
-def _budget_text(plan_view: PlanView) -> str:
-    """The budgets as options."""
-    request = plan_view.formulation.request
-    if request.budget is not None:
-        return f"--budget {typed(request.budget)}"
-    return " ".join(f"--period {period.name}={typed(period.budget)}" for period in request.periods)

@@ -13,7 +13,7 @@ from porvoo_roadmap.reports.columns import name_column, number_column, possible_
 from porvoo_roadmap.reports.figures import figures, percents
 from porvoo_roadmap.reports.finding_out import open_table
 from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
-from porvoo_roadmap.reports.robustness_leads import certainty_lead, first_lead, top_lead
+from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of, first_lead, top_lead
 from porvoo_roadmap.reports.values import as_written
 from porvoo_roadmap.reports.view import (
     View,
@@ -118,7 +118,10 @@ def _document(
         ]
 
     sections = [
-        Section(_heading(view, settings.variation, group), [row(ranked) for ranked in group.rows])
+        Section(
+            _heading(view, doubt_of(settings.variation, analysis), group),
+            [row(ranked) for ranked in group.rows],
+        )
         for group in result.groups
     ]
     second = (
@@ -128,7 +131,7 @@ def _document(
     )
     notes = [
         *sign_notes(view.words, analysis.rows),
-        certainty_in_words(view.words, settings.variation, result.certainty),
+        certainty_in_words(view.words, doubt_of(settings.variation, analysis), result.certainty),
         *set_in_words(view, settings),
         *_ranks_in_words(view.words, result),
         *open_in_words(view.words, analysis, result.acceptability.method),
@@ -148,19 +151,23 @@ def _first_column(words: Words, first: int) -> Column:
     return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=count))
 
 
-def _heading(view: View, variation: Variation, group: Group) -> str:
+def _heading(view: View, doubt: Doubt, group: Group) -> str:
     _ = view.words.gettext
     lane = lane_title(view, group.rows[0].lane)
-    match group.certain, variation.vary, bool(lane):
-        case True, _vary, False:
+    match group.certain, doubt, bool(lane):
+        case True, _doubt, False:
             template = _("The order is certain")
-        case True, _vary, True:
+        case True, _doubt, True:
             template = _("{lane} – the order is certain")
+        case False, "values", False:
+            template = _("The order is not certain")
+        case False, "values", True:
+            template = _("{lane} – the order is not certain")
         case False, "points", False:
             template = _("The order depends on the points")
         case False, "points", True:
             template = _("{lane} – the order depends on the points")
-        case False, _vary, False:
+        case False, _doubt, False:
             template = _("The order depends on the weights")
         case _:
             template = _("{lane} – the order depends on the weights")
@@ -247,25 +254,33 @@ def open_in_words(words: Words, analysis: Analysis, method: ShareMethod) -> Iter
         )
 
 
-def certainty_in_words(words: Words, variation: Variation, certainty: Certainty) -> str:
+def certainty_in_words(words: Words, doubt: Doubt, certainty: Certainty) -> str:
     """How much of the order is certain."""
-    template = (
-        words.ngettext(
-            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
-            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
-            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
-            " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
-            certainty.total,
-        )
-        if variation.vary == "points"
-        else words.ngettext(
-            "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
-            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
-            "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
-            " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
-            certainty.total,
-        )
-    )
+    match doubt:
+        case "points":
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+                certainty.total,
+            )
+        case "weights":
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+                certainty.total,
+            )
+        case _:
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Not certain: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Not certain: {depends}.",
+                certainty.total,
+            )
     return template.format(
         total=words.whole(certainty.total),
         certain=words.whole(certainty.necessary),

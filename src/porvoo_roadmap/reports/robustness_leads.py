@@ -1,6 +1,7 @@
 """The lead sentences of `robustness`: how much of the order is certain, and who can come first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.leads import nothing_lead, numbers_in_words
@@ -10,6 +11,16 @@ from porvoo_roadmap.robustness.certainty import Certainty, unbeaten
 from porvoo_roadmap.robustness.rank_intervals import Interval
 from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
+
+#: What an order that is not certain depends on: what varies, or values that are not known too.
+Doubt = Literal["weights", "points", "values"]
+
+
+def doubt_of(variation: Variation, analysis: Analysis) -> Doubt:
+    """What the order depends on where it is not certain."""
+    if analysis.sides:
+        return "values"
+    return "points" if variation.vary == "points" else "weights"
 
 
 def certainty_lead(view: View, variation: Variation, certainty: Certainty) -> list[str]:
@@ -83,7 +94,9 @@ def first_lead(
     if len(always) == 1:
         yield _("Measure {number} always comes first.").format(number=always[0])
     elif len(always) < len(can):
-        match variation.vary:
+        match "values" if analysis.sides else variation.vary:
+            case "values":
+                template = _("These can come first: {numbers}.")
             case "weights":
                 template = _("Depending on the weights, these can come first: {numbers}.")
             case "points":

@@ -13,17 +13,17 @@ from porvoo_roadmap.reports.robustness import (
     certainty_in_words,
     head_of,
     method_in_words,
+    open_in_words,
     set_in_words,
     told_apart,
 )
-from porvoo_roadmap.reports.robustness_leads import certainty_lead
+from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of
 from porvoo_roadmap.reports.view import View, brief_profile, caption, profile_caption
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
 from porvoo_roadmap.robustness.certainty import Certainty
 from porvoo_roadmap.robustness.pairs import Pair, Pairs
 from porvoo_roadmap.robustness.preferences import Preference
 from porvoo_roadmap.robustness.sampling import Sampling
-from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
 
 #: How programs get a preference.
@@ -36,13 +36,15 @@ def pairs_report(
     """Every two measures, and how they stand to each other throughout the set."""
     view = view.under(analysis.scenario).of_ranked()
     return Report(
-        lambda: _document(view, settings, pairs, certainty),
+        lambda: _document(view, settings, analysis, pairs, certainty),
         lambda: _records(view, settings, pairs, certainty),
     )
 
 
-def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: Certainty) -> Document:
-    _ = view.words.gettext
+def _document(
+    view: View, settings: RobustnessSettings, analysis: Analysis, pairs: Pairs, certainty: Certainty
+) -> Document:
+    _, doubt = view.words.gettext, doubt_of(settings.variation, analysis)
     shares = [pair.winning_index for pair in pairs.rows if pair.winning_index is not None]
     percent = percents(view.words, told_apart(pairs.method, shares))
     columns = [
@@ -58,7 +60,7 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
                 [
                     _numbered(view, pair.first),
                     _numbered(view, pair.second),
-                    _relation(view.words, settings.variation, pair),
+                    _relation(view.words, doubt, pair),
                     *(
                         ["" if pair.winning_index is None else percent(pair.winning_index)]
                         if pairs.method != "none"
@@ -70,9 +72,10 @@ def _document(view: View, settings: RobustnessSettings, pairs: Pairs, certainty:
         )
     ]
     notes = [
-        certainty_in_words(view.words, settings.variation, certainty),
+        certainty_in_words(view.words, doubt, certainty),
         *set_in_words(view, settings),
         *_shares_in_words(view.words, pairs.method, pairs.sampling),
+        *open_in_words(view.words, analysis, pairs.method),
     ]
     return Document(
         view.title(_("the order of each pair of measures")),
@@ -100,7 +103,7 @@ def _numbered(view: View, measure: Measure) -> Cell:
     return Cell(f"{measure.nr} {name}", Measures((measure.nr,)), language_of(name))
 
 
-def _relation(words: Words, variation: Variation, pair: Pair) -> str:
+def _relation(words: Words, doubt: Doubt, pair: Pair) -> str:
     """How the first stands to the second, and why."""
     _ = words.gettext
     match pair.preference, pair.reason:
@@ -112,8 +115,10 @@ def _relation(words: Words, variation: Variation, pair: Pair) -> str:
             return _("always before")
         case "tied", _:
             return _("equal scores")
-        case _ if variation.vary == "points":
+        case _ if doubt == "points":
             return _("depends on the points")
+        case _ if doubt == "values":
+            return _("not certain")
         case _:
             return _("depends on the weights")
 

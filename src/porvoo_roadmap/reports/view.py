@@ -172,7 +172,7 @@ def measure_titles(words: Words) -> dict[str, str]:
         "translations": _("Translations"),
         "reasons": _("Reasons"),
         "search": _("Text"),
-        "unknown": _("Not known"),
+        "unknown": _("Not known exactly"),
     }
 
 
@@ -342,7 +342,7 @@ def open_notes(view: View, measures: Iterable[Measure], names: Sequence[str]) ->
     if not shown:
         return
     if any(value is not None for value in shown):
-        yield _("? lies between these two")
+        yield _("? = lies between these two")
     if view.is_of_ranked:
         yield open_reading(view)
 

@@ -38,6 +38,10 @@ def unbeaten(analysis: Analysis) -> set[int]:
 
     Raises `TooMuchWorkError`, but not after `certainty` did not.
     """
+    if analysis.sides:
+        preferences = analysis.open_preferences()
+        directions = zip(analysis.rows, preferences.above, preferences.below, strict=True)
+        return {row.measure.nr for row, above, below in directions if not above & ~below}
     found = set()
     for lane in analysis.lanes:
         for row in analysis.rows_of(lane):

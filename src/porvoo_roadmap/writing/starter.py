@@ -73,6 +73,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "impact_m": _("medium impact"),
     "impact_l": _("large impact"),
     "cost": _("Cost"),
+    "price": _("Price"),
     "cost_s": _("low cost"),
     "cost_m": _("medium cost"),
     "cost_l": _("high cost"),
@@ -177,7 +178,7 @@ dimensions:
 
 {about_numbers}
 #   price:
-#     title: {cost}
+#     title: {price}
 #     unit: €
 #     better: low
 #     role: cost

@@ -59,13 +59,21 @@ CODES: Final[Mapping[str, Code]] = {
     "duties-over-budget": Code(
         _("The obligations cost {cost}, but the budget is {budget}. It is {missing} too small."),
         (
+            _(
+                "Write --budget {in_all} or more: other rules cost money as well."
+                " Or let the obligations compete with the rest: --no-lanes."
+            ),
             _("Write --budget {enough} or more, or let the obligations compete with the rest: --no-lanes."),
             _("Let the obligations compete with the rest: --no-lanes."),
         ),
     ),
     "rules-over-budget": Code(
         _("Together these cost at least {cost}, but the budget is {budget} ({missing} too small): {rules}."),
-        (_("Write --budget {enough} or more, or give up one of them."), _("Give up one of them.")),
+        (
+            _("Write --budget {in_all} or more: other rules cost money as well. Or give up one of them."),
+            _("Write --budget {enough} or more, or give up one of them."),
+            _("Give up one of them."),
+        ),
     ),
     "measure-over-periods": Code(
         _("Measure {nr} costs {cost}, more than any period has. It must be included because of: {rules}."),

@@ -194,7 +194,13 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "unknown-value": Code(
         _('"{dimension}" has no value "{written}".'),
-        (UNBROKEN, _('Delete "{surplus}" here.'), *CHOOSE),
+        (
+            UNBROKEN,
+            _('Delete "{surplus}" here.'),
+            _("Write {scored}, whose points are {written}. Or choose one of: {allowed}."),
+            _("Write {in_state}, whose state is {written}. Or choose one of: {allowed}."),
+            *CHOOSE,
+        ),
         _("Only defined values have labels and points. An unknown value would not count."),
     ),
 }

@@ -58,7 +58,7 @@ def test_the_cost_is_in_the_columns_and_the_first_other_criterion_in_the_rows(ru
         == """\
 Town: matrix "Reach" × "Effort"
 
-No measure is in the best cell of "Reach" and "Effort"; the nearest is 1.
+No measure is in the best corner of "Reach" and "Effort"; the nearest is 1.
 
 Reach ↓          10–13                          13–17    17–20  not known  Total
 Effort (days) →
@@ -98,8 +98,8 @@ def test_programs_get_ranges_as_they_are_cut_and_who_may_stand_elsewhere(run: Ru
 
 def test_the_better_end_moves_measures_and_the_note_says_so(run: Run) -> None:
     best = run("matrix", "--open", "best").out
-    assert '2 measures are in the best cell of "Reach" and "Effort"' not in best
-    assert '1 measure is in the best cell of "Reach" and "Effort": 1.' in best
+    assert '2 measures are in the best corner of "Reach" and "Effort"' not in best
+    assert '1 measure is in the best corner of "Reach" and "Effort": 1.' in best
     assert "The measure is shown at the better one." in best
     assert "is counted at the better one." in run("matrix", "--open", "best", "--cells", "count").out
     assert "is counted at the worse one." in run("matrix", "--cells", "count").out
@@ -124,16 +124,29 @@ def test_where_nothing_is_known_on_both_there_is_no_nearest(run: Run) -> None:
 def test_several_nearest_are_named(run: Run, tmp_path: Path) -> None:
     nearer = TOWN.replace("reach: S..L, theme: air, effort: 13.5", "reach: M, theme: air, effort: 10")
     (tmp_path / "measures.yaml").write_text(nearer)
-    lead = 'No measure is in the best cell of "Reach" and "Effort"; the nearest are 1 and 2.'
+    lead = 'No measure is in the best corner of "Reach" and "Effort"; the nearest are 1 and 2.'
     assert lead in run("matrix").out
 
 
 def test_limits_have_the_decimals_that_tell_each_measure_from_them(run: Run, tmp_path: Path) -> None:
     """13.2 is below 40/3, and 13 would say that it is not; so near as 13.33333333 only the fraction does."""
     (tmp_path / "measures.yaml").write_text(TOWN.replace("effort: 13.5", "effort: 13.2"))
-    assert "10.0–13.3" in run("matrix").out
+    assert "10–13.3 " in run("matrix").out
     (tmp_path / "measures.yaml").write_text(TOWN.replace("effort: 13.5", "effort: 13.33333333"))
     assert "10–40/3" in run("matrix").out
+
+
+def test_limits_of_the_file_are_shown_as_the_file_has_them(run: Run, tmp_path: Path) -> None:
+    """No measure needs the decimals of 30.25 or 0.5, but 30 and 0 are no limits of the file."""
+    halves = "number: {from: 0.5, to: 90}, bands: [30.25]"
+    (tmp_path / "measures.yaml").write_text(
+        TOWN.replace("number: {from: 0, to: 90}, bands: [30]", halves).replace("tonnes: 0,", "tonnes: 10,")
+    )
+    out = run("summary").out
+    assert "\n0.5–30.25 " in out
+    assert "\n30.25–90 " in out
+    (tmp_path / "measures.yaml").write_text(TOWN.replace("{from: 10, to: 20}", "{from: 9.99999999, to: 20}"))
+    assert "9.99999999–" in run("matrix").out
 
 
 def test_a_file_without_a_cost_is_told_how_to_declare_one(run: Run, tmp_path: Path) -> None:
@@ -357,3 +370,27 @@ def test_a_frontier_has_no_groups(run: Run) -> None:
 
 def test_a_ratio_is_told_by_the_title_of_the_cost(run: Run) -> None:
     assert 'Ratio: what the other criteria add up to is divided by "Effort".' in run("profiles").out
+
+
+def test_the_budget_of_a_remedy_is_enough_for_what_the_obligations_depend_on(
+    run: Run, tmp_path: Path
+) -> None:
+    """One costs 16 and needs Three, which costs 10: more than the 16 that already exceed the budget."""
+    laned = TOWN.replace(
+        "weights: {effort: 1, reach: 1}}",
+        "weights: {effort: 1, reach: 1}, lanes: [{title: First, when: {theme: [water]}}]}",
+    )
+    needing = laned.replace("tonnes: 30}", "tonnes: 30, depends_on: [3]}").replace(
+        "depends_on: [4]}", "note: x}"
+    )
+    needing = needing.replace("theme: water, effort: null", "theme: air, effort: null")
+    (tmp_path / "measures.yaml").write_text(needing)
+    refused = run("plan", "--budget", "12")
+    message = "The obligations cost 16 days, but the budget is 12 days. It is 4 days too small."
+    assert message in refused.err.replace("\u00a0", " ")
+    assert (
+        "Remedy: Write --budget 26 or more: other rules cost money as well. Or let the obligations"
+        " compete with the rest: --no-lanes." in refused.err
+    )
+    assert run("plan", "--budget", "26").code == 0
+    assert run("plan", "--budget", "25.9").code == 1
