@@ -82,7 +82,7 @@ LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
     ),
     "cost-better-high": ("dimensions.*.better", "dimensions.*.role", "profiles.{profile}.method"),
     "same-name": ("measures.*.name",),
-    "unused-value": (*_VALUES, "measures.*.{dimension}"),
+    "unused-value": (*_VALUES, "dimensions.{dimension}.many", "measures.*.{dimension}"),
     "points-out-of-order": (*_POINTS, *_JUDGED),
     "stretched-scale": (
         "dimensions.*.values.*.points",
