@@ -9,10 +9,12 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section, cel
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.bands import BandTitle, band_in_file, band_titles
+from porvoo_roadmap.reports.captions import brief_caption, caption
 from porvoo_roadmap.reports.figures import whole
+from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import listed_in_part, nothing_lead, numbers_in_words
 from porvoo_roadmap.reports.values import OPEN, full_name, short_name
-from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
+from porvoo_roadmap.reports.view import EMPTY, View
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH
 

@@ -8,6 +8,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Rank, Span
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Later, Ranked, Ranking, top
+from porvoo_roadmap.reports.captions import brief_profile, caption, profile_caption
 from porvoo_roadmap.reports.columns import (
     could_be_column,
     identity_keys,
@@ -16,19 +17,10 @@ from porvoo_roadmap.reports.columns import (
     rank_column,
 )
 from porvoo_roadmap.reports.figures import Figures, scores, whole
+from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row, profile_settings
 from porvoo_roadmap.reports.leads import open_lead, rank_lead
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_profile,
-    caption,
-    head,
-    lane_title,
-    measure_fields,
-    measure_row,
-    open_notes,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.not_known import open_notes
+from porvoo_roadmap.reports.view import View, lane_title
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import span
 
