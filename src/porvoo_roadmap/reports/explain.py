@@ -27,7 +27,6 @@ MOST_NAMES: Final = 3
 
 def explanation_report(view: View, explanation: Explanation) -> Report:
     """The place of one measure, and what it comes from."""
-    view = view.of_ranked()
     return Report(
         lambda: _document(view, explanation),
         lambda: _records(view, explanation),

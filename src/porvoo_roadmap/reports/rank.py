@@ -48,7 +48,6 @@ class RankContent(NamedTuple):
 
 def rank_report(view: View, content: RankContent, ranking: Ranking) -> Report:
     """The ranking of the whole selection, of which the content says how much is shown."""
-    view = view.of_ranked()
     shown = ranking if content.top is None else top(ranking, content.top)
     return Report(
         lambda: _document(view, content, ranking, shown),

@@ -58,7 +58,7 @@ def robustness_report(
     view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
 ) -> Report:
     """Each measure with its ranks from best to worst."""
-    view = view.under(analysis.scenario).of_ranked()
+    view = view.under(analysis.scenario)
     return Report(
         lambda: _document(view, settings, analysis, result),
         lambda: _records(view, settings, analysis, result),

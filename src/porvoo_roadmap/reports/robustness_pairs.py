@@ -35,7 +35,7 @@ def pairs_report(
     view: View, settings: RobustnessSettings, analysis: Analysis, pairs: Pairs, certainty: Certainty
 ) -> Report:
     """Every two measures, and how they stand to each other throughout the set."""
-    view = view.under(analysis.scenario).of_ranked()
+    view = view.under(analysis.scenario)
     return Report(
         lambda: _document(view, settings, analysis, pairs, certainty),
         lambda: _records(view, settings, pairs, certainty),

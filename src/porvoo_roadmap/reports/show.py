@@ -94,7 +94,8 @@ def _dominance(nr: int, places: Mapping[int, Reach]) -> tuple[list[int], list[in
 
 def show_report(view: View, inspection: Inspection) -> Report:
     """Each measure in full."""
-    view = view.of_ranked()
+    # All measures are shown, but a rank is one among those that are ranked.
+    view = view._replace(is_of_ranked=True)
     return Report(
         lambda: _document(view, inspection),
         lambda: _records(view, inspection),

@@ -64,15 +64,6 @@ class View(NamedTuple):
                 measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
                 raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
 
-    def of_ranked(self) -> "View":
-        """The same for a command that ranks: those of the selection that are ranked."""
-        ranked = self.scenario.measures
-        if ranked is self.roadmap.measures:
-            return self._replace(is_of_ranked=True)
-        numbers = {measure.nr for measure in ranked}
-        selection = tuple(measure for measure in self.selection if measure.nr in numbers)
-        return self._replace(selection=selection, is_of_ranked=True)
-
     def under(self, scenario: Scenario) -> "View":
         """The same for another scenario of the roadmap."""
         return self._replace(scenario=scenario)
