@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from porvoo_roadmap.model import Between, Measure, Roadmap, Value, is_open, outcomes
+from tests.strategies import roadmap_with
 
 CLASSES = ("S", "M", "L", "XL")
 KINDS = ("x", "y", "z")
@@ -45,16 +46,17 @@ def open_roadmap(random: Random, criteria: int, most_open: int = 5, *, least: in
     for _ in range(random.randint(1, most_open)):
         name = random.choice([*dimensions])
         random.choice(measures)["values"][name] = _open_value(random, dimensions[name])  # type: ignore[index] # made above
-    return Roadmap.model_validate(
-        {
-            "title": "T",
-            "source": "S",
-            "dimensions": dimensions,
-            "profiles": {"only": profile},
-            "default_profile": "only",
-            "measures": measures,
-        }
-    )
+    return roadmap_with(dimensions, profile, measures)
+
+
+def points_of_known(roadmap: Roadmap, name: str, measure: Measure) -> F:
+    """The points of a measure on a dimension where its value is known; a number is its own."""
+    value = measure.values[name]
+    if isinstance(value, F):
+        return value
+    found = roadmap.dimensions[name].values[str(value)].points
+    assert found is not None
+    return found
 
 
 def _dimension(random: Random, name: str, method: str, least: int) -> dict[str, Any]:

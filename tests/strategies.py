@@ -18,6 +18,22 @@ def points_of(dimension: Dimension) -> dict[Value, Fraction]:
     return {value: level.points for value, level in dimension.values.items() if level.points is not None}
 
 
+def roadmap_with(
+    dimensions: dict[str, Any], profile: dict[str, Any], measures: list[dict[str, Any]]
+) -> Roadmap:
+    """A roadmap with one profile, `only`."""
+    return Roadmap.model_validate(
+        {
+            "title": "T",
+            "source": "S",
+            "dimensions": dimensions,
+            "profiles": {"only": profile},
+            "default_profile": "only",
+            "measures": measures,
+        }
+    )
+
+
 def examples(times: float) -> settings:
     """So many times the examples of the profile that is in use, for what is cheap or dear."""
     return settings(max_examples=round(times * settings().max_examples))

@@ -12,20 +12,11 @@ from porvoo_roadmap.model import Dimension, Measure, Roadmap, is_open
 from porvoo_roadmap.ranking import Ranked, rank
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.choosing import read_at
-from tests.open_files import open_roadmap, ways
+from tests.open_files import open_roadmap, points_of_known, ways
 
 CASES = 2000
 #: Numbers between the ends at which outcomes are tried too.
 MIDDLE = (F(2), F(5), F(13, 2))
-
-
-def points(roadmap: Roadmap, name: str, measure: Measure) -> F:
-    value = measure.values[name]
-    if isinstance(value, F):
-        return value
-    found = roadmap.dimensions[name].values[str(value)].points
-    assert found is not None
-    return found
 
 
 def value(roadmap: Roadmap, name: str, measure: Measure) -> F:
@@ -34,7 +25,7 @@ def value(roadmap: Roadmap, name: str, measure: Measure) -> F:
         ends = [dimension.number.from_, dimension.number.to]
     else:
         ends = [level.points for level in dimension.values.values() if level.points is not None]
-    share = (points(roadmap, name, measure) - min(ends)) / (max(ends) - min(ends))
+    share = (points_of_known(roadmap, name, measure) - min(ends)) / (max(ends) - min(ends))
     return share if dimension.better == "high" else 1 - share
 
 
@@ -49,8 +40,8 @@ def key(roadmap: Roadmap, measure: Measure) -> tuple[F, ...]:
             lane = number
     total = sum(profile.weights.values())
     if profile.method == "ratio":
-        benefit = sum(w * points(roadmap, name, measure) for name, w in profile.weights.items())
-        score = benefit / total / points(roadmap, "cost", measure)
+        benefit = sum(w * points_of_known(roadmap, name, measure) for name, w in profile.weights.items())
+        score = benefit / total / points_of_known(roadmap, "cost", measure)
     else:
         score = 100 * sum(w * value(roadmap, name, measure) for name, w in profile.weights.items()) / total
     return F(lane), F(-score), *(-value(roadmap, name, measure) for name in profile.tie_breakers)

@@ -41,6 +41,8 @@ class Key(NamedTuple):
     required: bool = False
 
 
+INSTEAD_OF_KEY: Final = Key(_("Title"), _("The text shown instead of the key."), required=True)
+UNIT: Final = Key(_("Unit"), _("What the numbers count, such as € or days."))
 ROADMAP: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("The name of the roadmap."), required=True),
     "source": Key(_("Source of the file"), _("Where the measures come from."), required=True),
@@ -62,7 +64,7 @@ ROADMAP: Final[Mapping[str, Key]] = {
     "measures": Key(_("Measures"), _("The planned measures, in the order of the list."), required=True),
 }
 DIMENSION: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "title": INSTEAD_OF_KEY,
     "heading": Key(_("Heading"), _("A short title for the head of a column; the title if not given.")),
     "better": Key(_("Better direction"), _("Whether high or low points are better; high if not given.")),
     "values": Key(
@@ -70,7 +72,7 @@ DIMENSION: Final[Mapping[str, Key]] = {
         _("The values that a measure can have, in the order in which they are shown."),
     ),
     "number": Key(_("Range"), _("The range of numbers that a measure can have, instead of values.")),
-    "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
+    "unit": UNIT,
     "bands": Key(_("Bands"), _("The numbers that divide the range into bands in tables.")),
     "many": Key(_("Several values"), _("Whether a measure can have a list of values; false if not given.")),
     "role": Key(_("Role"), _("Write cost for the dimension that budgets and ratios use.")),
@@ -80,9 +82,9 @@ RANGE: Final[Mapping[str, Key]] = {
     "to": Key(_("To"), _("The largest number that a measure can have."), required=True),
 }
 FIELD: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "title": INSTEAD_OF_KEY,
     "kind": Key(_("Kind"), _("What the field holds. A date is written as 2026-05-01."), required=True),
-    "unit": Key(_("Unit"), _("What the numbers count, such as € or days.")),
+    "unit": UNIT,
 }
 LEVEL: Final[Mapping[str, Key]] = {
     "label": Key(_("Label"), _("The text shown beside the value.")),
@@ -91,7 +93,7 @@ LEVEL: Final[Mapping[str, Key]] = {
     "means": Key(_("Meaning"), _("What must be true of a measure that has the value.")),
 }
 PROFILE: Final[Mapping[str, Key]] = {
-    "title": Key(_("Title"), _("The text shown instead of the key."), required=True),
+    "title": INSTEAD_OF_KEY,
     "when": Key(_("When to use it"), _("A sentence that says when to use this profile."), required=True),
     "method": Key(
         _("Method"),

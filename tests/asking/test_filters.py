@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.asking.amounts import amounts_in
@@ -396,6 +396,8 @@ def test_an_example_is_in_numbers_where_the_file_has_only_those(run: Run, tmp_pa
     width=st.none() | st.integers(0, 1000),
     mark=st.sampled_from(".,"),
 )
+@example(Fraction(1, 2), 0, ",")
+@example(Fraction(1, 2), None, ",")
 def test_a_range_of_amounts_is_read_as_it_is_written(
     low: Fraction | None, width: int | None, mark: str
 ) -> None:

@@ -23,14 +23,27 @@ def remedy_of(problem: Problem) -> str:
 
 def followed(document: Any, problem: Problem) -> Any:
     """The document after the remedy was followed."""
-    changed = copy.deepcopy(document)
+    changed = as_seen(document)
     parent = at(changed, problem.path[:-1]) if problem.path else None
     if not isinstance(parent, dict | list):
         # What should be the one item of a list stands there by itself.
-        problem = problem._replace(path=problem.path[:-1])
+        problem = problem._replace(path=problem.path[:-1], part="value")
         parent = at(changed, problem.path[:-1]) if problem.path else None
     FOLLOW[problem.code](changed, parent, problem)
     return changed
+
+
+def as_seen(document: Any) -> Any:
+    """A copy of the document whose keys are what they look like, without invisible characters."""
+    match document:
+        case dict():
+            return {
+                (seen if (seen := str(key).strip()) not in document else key): as_seen(value)
+                for key, value in document.items()
+            }
+        case [*items]:
+            return [as_seen(item) for item in items]
+    return copy.copy(document)
 
 
 Follow = Callable[[Any, Any, Problem], None]
@@ -40,9 +53,16 @@ def key_of(problem: Problem) -> Any:
     return problem.path[-1]
 
 
+class Dateless(yaml.SafeLoader):
+    """A loader to which dates are texts, as they are to the program."""
+
+
+Dateless.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
 def scalar(written: object) -> Any:
     """What a file has where this is written."""
-    return yaml.safe_load(str(written))
+    return yaml.load(str(written), Dateless)
 
 
 def rename(parent: Any, old: object, new: object) -> None:
@@ -248,12 +268,18 @@ def make_visible(document: Any, parent: Any, problem: Problem) -> None:
 def look_at_the_undeclared(document: Any, parent: Any, problem: Problem) -> None:
     dimension, value = problem.facts["dimension"], problem.facts["value"]
     declared = document["dimensions"][dimension]["values"]
+
+    def defined(written: Any) -> Any:
+        return value if isinstance(written, str) and written not in declared else written
+
     for measure in document["measures"]:
-        match measure.get(dimension, value):
-            case [*several]:
-                measure[dimension] = [one if one in declared else value for one in several]
-            case one if one not in declared:
-                measure[dimension] = value
+        match measure:
+            case {**values} if dimension in values:
+                match values[dimension]:
+                    case [*several]:
+                        measure[dimension] = [defined(one) for one in several]
+                    case one:
+                        measure[dimension] = defined(one)
 
 
 def delete_it(document: Any, parent: Any, problem: Problem) -> None:

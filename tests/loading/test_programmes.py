@@ -1,5 +1,6 @@
 """What programmes hold beside classes is read exactly, and what people write instead of it is told."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -758,3 +759,10 @@ def test_a_value_is_not_judged_by_a_dimension_that_cannot_be_read(
     }[name]
     text = FILE.replace(declared, values).replace(own, f"{name}: {written}")
     assert [code for code, _ in complaints(run, file_of(text))] == ["not-mapping"]
+
+
+def test_bands_that_are_no_list_are_shown_one_within_the_range(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "streets.yaml"
+    text = (PROGRAMMES / "streets.yaml").read_text(encoding="utf-8")
+    file.write_text(re.sub(r"bands: \[.*\]", "bands: {from: 9}", text, count=1), encoding="utf-8")
+    assert "such as [2002500]" in run("check", str(file)).out

@@ -719,13 +719,13 @@ def test_other_states_and_the_better_reading_are_told() -> None:
     roadmap, words = loaded.roadmap, Words("en")
     scenario = scenario_of(roadmap)
     finished = scenario._replace(measures=measures_in(roadmap, ["done"]))
-    view = View(words, finished, loaded.source, loaded.data, (), roadmap.measures)
+    view = View(words, finished, loaded.source, loaded.data, (), finished.measures, is_of_ranked=True)
     document = rank_report(view, RankContent(), decided(finished)).document()
     assert document.caption[0] == "3 measures. 20 open measures and 2 dropped measures are not ranked"
     shown = show_report(view, shown_measures(finished, [1])).document()
     facts = [[*row] for row in shown.parts[0].sections[0].rows]
     assert ["Rank", "not ranked: the measure is still open"] in facts
-    hopeful = View(words, scenario._replace(reading="best"), loaded.source, loaded.data, (), roadmap.measures)
+    hopeful = view._replace(scenario=scenario._replace(reading="best"), selection=scenario.measures)
     notes = rank_report(hopeful, RankContent(), decided(hopeful.scenario)).document().parts[0].notes
     assert "A value that is not known exactly counts as the best it can be." in notes
 

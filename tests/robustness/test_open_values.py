@@ -19,25 +19,16 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.model import Measure, Roadmap
 from porvoo_roadmap.robustness.acceptability import acceptability
 from porvoo_roadmap.robustness.analysis import analyse
-from porvoo_roadmap.robustness.certainty import certainty, groups
+from porvoo_roadmap.robustness.certainty import certainty, groups, unbeaten
 from porvoo_roadmap.robustness.pairs import all_pairs
 from porvoo_roadmap.robustness.rank_intervals import rank_intervals
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
-from tests.open_files import open_roadmap, ways
+from tests.open_files import open_roadmap, points_of_known, ways
 
 CASES = 250
 VARIES: tuple[Vary, ...] = ("weights", "points", "both")
-
-
-def points(roadmap: Roadmap, name: str, measure: Measure) -> F:
-    value = measure.values[name]
-    if isinstance(value, F):
-        return value
-    found = roadmap.dimensions[name].values[str(value)].points
-    assert found is not None
-    return found
 
 
 def ladder(roadmap: Roadmap, name: str) -> list[F]:
@@ -55,11 +46,11 @@ def vector(roadmap: Roadmap, measure: Measure, vary: Vary, within: F | None) -> 
     profile = roadmap.profiles["only"]
     found: dict[tuple[str, int], F] = {}
     for name in weighed(roadmap, vary, within):
-        own, steps = points(roadmap, name, measure), ladder(roadmap, name)
+        own, steps = points_of_known(roadmap, name, measure), ladder(roadmap, name)
         if profile.method == "ratio" and vary != "weights":
             found |= free_quotient(roadmap, name, measure)
         elif profile.method == "ratio":
-            found[name, 0] = own / points(roadmap, "cost", measure)
+            found[name, 0] = own / points_of_known(roadmap, "cost", measure)
         elif vary == "weights" or roadmap.dimensions[name].number is not None:
             found[name, 0] = (own - steps[0]) / (steps[-1] - steps[0])
         else:
@@ -69,7 +60,7 @@ def vector(roadmap: Roadmap, measure: Measure, vary: Vary, within: F | None) -> 
 
 def free_quotient(roadmap: Roadmap, name: str, measure: Measure) -> dict[tuple[str, int], F]:
     """A benefit divided by a cost, where the points of the one that is a class are free."""
-    benefit, cost = points(roadmap, name, measure), points(roadmap, "cost", measure)
+    benefit, cost = points_of_known(roadmap, name, measure), points_of_known(roadmap, "cost", measure)
     if roadmap.dimensions["cost"].number is None:
         steps = sorted(ladder(roadmap, "cost"))
         return {("cost", place): -F(step <= cost) / benefit for place, step in enumerate(steps)}
@@ -218,6 +209,10 @@ def test_what_is_told_of_pairs_groups_and_shares_agrees_with_the_intervals() -> 
         necessary = sum(pair.preference == "necessary" for pair in pairs.rows)
         tied = sum(pair.preference == "tied" for pair in pairs.rows)
         assert counted == (by_lane, necessary - by_lane, tied, len(pairs.rows) - necessary - tied)
+        beaten = {p.second.nr for p in pairs.rows if p.preference == "necessary" and p.reason != "lane"}
+        if analysis.sides:
+            beaten |= {p.second.nr for p in pairs.rows if p.preference == "necessary"}
+        assert unbeaten(analysis) == {*ranks} - beaten
         for pair in pairs.rows:
             first, second = ranks[pair.first.nr], ranks[pair.second.nr]
             if pair.preference == "necessary":

@@ -13,27 +13,13 @@ from porvoo_roadmap.robustness.rank_intervals import rank_intervals
 from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
 from tests.robustness.enumeration import interval
+from tests.strategies import roadmap_with
 
 Point = tuple[F, F, F]
 
 VARIES: tuple[Vary, ...] = ("weights", "points", "both")
 #: So many random roadmaps are compared with enumeration, a fifth for each number of criteria.
 CASES = 1000
-
-
-def roadmap_with(
-    dimensions: dict[str, Any], profile: dict[str, Any], measures: list[dict[str, Any]]
-) -> Roadmap:
-    return Roadmap.model_validate(
-        {
-            "title": "T",
-            "source": "S",
-            "dimensions": dimensions,
-            "profiles": {"only": profile},
-            "default_profile": "only",
-            "measures": measures,
-        }
-    )
 
 
 def random_roadmap(random: Random, criteria: int) -> Roadmap:

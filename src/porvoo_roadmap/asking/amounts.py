@@ -39,24 +39,26 @@ def amount_in(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction |
 
 
 def amounts_in(key: str, text: str, unit: Mapping[str, str] | None) -> Iterator[Fraction | Extent]:
-    """The amounts and ranges between commas; the whole text is tried first, for its decimals may have one.
+    """The amounts and ranges between commas.
 
-    Raises `JobRefusedError` for what is neither.
+    A comma without a space behind it is a decimal comma if it can be. Raises `JobRefusedError`
+    for what is neither amount nor range.
 
     >>> [str(one) for one in amounts_in("", "12,5", None)]
     ['25/2']
-    >>> [str(one) for one in amounts_in("", "..5, 12,20..", None)]
-    ['..5', '12', '20..']
+    >>> [str(one) for one in amounts_in("", "..5, 12,5.., 7..,..2", None)]
+    ['..5', '12.5..', '7..', '..2']
     """
-    whole = _amount_or_span(key, text, unit)
-    if whole is not None:
-        yield whole
-        return
-    for part in text.split(","):
-        found = _amount_or_span(key, part, unit)
-        if found is None:
-            raise JobRefusedError("not-amounts", key=key, written=part.strip())
-        yield found
+    for piece in re.split(r",\s+", text):
+        whole = _amount_or_span(key, piece, unit)
+        if whole is not None:
+            yield whole
+            continue
+        for part in piece.split(","):
+            found = _amount_or_span(key, part, unit)
+            if found is None:
+                raise JobRefusedError("not-amounts", key=key, written=part.strip())
+            yield found
 
 
 def _amount_or_span(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction | Extent | None:

@@ -94,7 +94,7 @@ LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
     "decision-over": _ALL,
     "decision-unknown-lane": ("profiles.*.lanes.*",),
     "same-name": ("measures.*.name",),
-    "unused-value": (*_VALUES, "measures.*.{dimension}"),
+    "unused-value": (*_VALUES, "dimensions.{dimension}.many", "measures.*.{dimension}"),
     "points-out-of-order": (*_POINTS, *_JUDGED),
     "stretched-scale": (
         "dimensions.*.values.*.points",

@@ -81,9 +81,9 @@ def fitted_widths(part: Part, width: int) -> list[int] | None:
             for column, widest, word, cell in zip(part.columns, widths, words, cells, strict=True)
         ]
         if sum(floors) <= room:
-            for unbroken in (cells, words, widths):
-                floors = _narrowed([*map(max, unbroken, floors)], floors, room)
-            return floors
+            floors = _narrowed([*map(max, cells, floors)], floors, room)
+            floors = _granted([*map(max, words, floors)], floors, room)
+            return _narrowed(widths, floors, room)
     return None
 
 
@@ -108,6 +108,18 @@ def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[i
     while sum(widths) > room:
         shrinking = [w if w > f else 0 for w, f in zip(widths, floors, strict=True)]
         widths[shrinking.index(max(shrinking))] -= 1
+    return widths
+
+
+def _granted(wanted: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    """The floors, raised to what is wanted where there is room for all of it, the least first.
+
+    A word that is broken by one letter gains nothing by the room that it has.
+    """
+    widths = [*floors]
+    for column in sorted(range(len(widths)), key=lambda at: wanted[at] - floors[at]):
+        if sum(widths) - widths[column] + wanted[column] <= room:
+            widths[column] = wanted[column]
     return widths
 
 

@@ -197,6 +197,13 @@ def _example(
     return (_of_decisions(path, parts) if path[:1] == ("decisions",) else None), ()
 
 
+def _of_bands(ends: RangePart) -> str:
+    """A band in the middle of a range, or anywhere if the range cannot be read."""
+    low = Fraction() if ends.low is None else ends.low
+    high = low + 100 if ends.high is None else ends.high
+    return f"[{in_file((low + high) / 2)}]"
+
+
 def _of_values(dimension: DimensionPart) -> tuple[str | None, Collection[str]]:
     """A value of a dimension, and all of them if it is not in numbers."""
     if dimension.number is None:
@@ -305,6 +312,8 @@ def _of_dimensions(path: Path, parts: Parts) -> str | None:
     judged = len(path) > 1 and path[1] in {criterion for _, _, criterion in criteria(parts)}
     values = "{S: {points: 1}, L: {points: 2}}" if judged else "{A: {}, B: {}}"
     match path:
+        case ("dimensions", str(name), "bands") if name in parts.dimensions:
+            return _of_bands(parts.dimensions[name].number or RangePart())
         case ("dimensions",):
             return "{impact: {title: Impact, values: {S: {points: 1}, L: {points: 2}}}}"
         case ("dimensions", _):

@@ -38,7 +38,8 @@ def place_in_full_text(within: Place, lines: Sequence[str]) -> Place:
         within.line,
         _column(lines[within.line - 1], within.column),
         within.end_line,
-        _column(lines[within.end_line - 1], within.end_column - 1) + 1,
+        # What reaches to the end of the text ends on the line below the last.
+        _column([*lines, ""][within.end_line - 1], within.end_column - 1) + 1,
     )
 
 

@@ -5,10 +5,10 @@ was meant to be says so in `meaning`, and that value is used.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from porvoo_roadmap.checks.parts import (
     UNREADABLE,
@@ -28,6 +28,11 @@ from porvoo_roadmap.checks.parts import (
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Put, Roadmap, put_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
+
+ReadPart = TypeVar("ReadPart")
+
+#: A profile of which nothing can be read, and so nobody knows its lanes.
+UNREAD_PROFILE = ProfilePart(None, None, None, None, (), (), every_lane=False)
 
 #: The texts of a measure that the rules for warnings look at.
 TEXTS = ("name", "problem", "owner", "note")
@@ -93,8 +98,8 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
     items = measures if isinstance(measures, list) else []
     default = reader.text(("default_profile",), document.get("default_profile"))
     return Parts(
-        dict(_dimensions(reader, dimensions if isinstance(dimensions, dict) else {})),
-        dict(_profiles(reader, profiles if isinstance(profiles, dict) else {})),
+        _named(reader, ("dimensions",), dimensions, _dimension, DimensionPart()),
+        _named(reader, ("profiles",), profiles, _profile, UNREAD_PROFILE),
         default,
         _measures(reader, items),
         _names(reader, ("dimensions",), dimensions),
@@ -102,9 +107,26 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
         isinstance(measures, list)
         and not reader.is_open(("measures",))
         and all(isinstance(item, dict) for item in items),
-        dict(_fields(reader, fields if isinstance(fields, dict) else {})),
+        _named(reader, ("fields",), fields, _field, FieldPart()),
         [*_decisions(reader, document.get("decisions"))],
     )
+
+
+def _named(
+    reader: Reader,
+    path: Path,
+    parts: object,
+    read: Callable[[Reader, Path, Mapping[str, Any]], ReadPart],
+    unread: ReadPart,
+) -> dict[str, ReadPart]:
+    """Each part by its name: as much of it as can be read, or nothing of it."""
+    found = {}
+    named = parts if isinstance(parts, dict) else {}
+    for name in named:
+        own: Path = (*path, name)
+        part = reader.at(own, named[name])
+        found[name] = read(reader, own, part) if isinstance(part, dict) else unread
+    return found
 
 
 def _names(reader: Reader, path: Path, value: object) -> tuple[str, ...] | None:
@@ -112,29 +134,22 @@ def _names(reader: Reader, path: Path, value: object) -> tuple[str, ...] | None:
     return None if named is None else tuple(named)
 
 
-def _dimensions(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, DimensionPart]]:
-    for name in named:
-        path: Path = ("dimensions", name)
-        part = reader.at(path, named[name])
-        if not isinstance(part, dict):
-            yield name, DimensionPart()
-            continue
-        levels = part.get("values", None if part.get("number") is None else {})
-        values = reader.mapping((*path, "values"), levels)
-        yield (
-            name,
-            DimensionPart(
-                reader.texts((*path, "title"), part.get("title")),
-                reader.text((*path, "better"), part.get("better", "high")),
-                None if values is None else dict(_levels(reader, (*path, "values"), values)),
-                _range(reader, (*path, "number"), part),
-                [_number(number) for number in reader.items((*path, "bands"), part.get("bands"))],
-                reader.at((*path, "many"), part.get("many")) is True,
-                reader.text((*path, "role"), part.get("role")),
-                reader.texts((*path, "unit"), part.get("unit")),
-                {key for key in part if part[key] is not None},
-            ),
-        )
+def _dimension(reader: Reader, path: Path, part: Mapping[str, Any]) -> DimensionPart:
+    levels = part.get("values", None if part.get("number") is None else {})
+    values = reader.mapping((*path, "values"), levels)
+    return DimensionPart(
+        reader.texts((*path, "title"), part.get("title")),
+        reader.text((*path, "better"), part.get("better", "high")),
+        None
+        if values is None
+        else _named(reader, (*path, "values"), values, _level, LevelPart(None, UNREADABLE)),
+        _range(reader, (*path, "number"), part),
+        [_number(number) for number in reader.items((*path, "bands"), part.get("bands"))],
+        reader.at((*path, "many"), part.get("many")) is True,
+        reader.text((*path, "role"), part.get("role")),
+        reader.texts((*path, "unit"), part.get("unit")),
+        {key for key in part if part[key] is not None},
+    )
 
 
 def _range(reader: Reader, path: Path, part: Mapping[str, Any]) -> RangePart | None:
@@ -144,27 +159,15 @@ def _range(reader: Reader, path: Path, part: Mapping[str, Any]) -> RangePart | N
     return RangePart(*(_number(reader.at((*path, end), ends.get(end))) for end in ("from", "to")))
 
 
-def _fields(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, FieldPart]]:
-    for name in named:
-        path: Path = ("fields", name)
-        part = reader.at(path, named[name])
-        if not isinstance(part, dict):
-            yield name, FieldPart()
-            continue
-        title, unit = (reader.texts((*path, key), part.get(key)) for key in ("title", "unit"))
-        yield name, FieldPart(title, reader.text((*path, "kind"), part.get("kind")), unit)
+def _field(reader: Reader, path: Path, part: Mapping[str, Any]) -> FieldPart:
+    title, unit = (reader.texts((*path, key), part.get(key)) for key in ("title", "unit"))
+    return FieldPart(title, reader.text((*path, "kind"), part.get("kind")), unit)
 
 
-def _levels(reader: Reader, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, LevelPart]]:
-    for value in values:
-        level = reader.at((*path, value), values[value])
-        if not isinstance(level, dict):
-            yield value, LevelPart(None, UNREADABLE)
-            continue
-        label, means = (reader.texts((*path, value, key), level.get(key)) for key in ("label", "means"))
-        points = _points(reader, (*path, value, "points"), level)
-        state = reader.text((*path, value, "state"), level.get("state"))
-        yield value, LevelPart(label, points, means, state)
+def _level(reader: Reader, path: Path, level: Mapping[str, Any]) -> LevelPart:
+    label, means = (reader.texts((*path, key), level.get(key)) for key in ("label", "means"))
+    points = _points(reader, (*path, "points"), level)
+    return LevelPart(label, points, means, reader.text((*path, "state"), level.get("state")))
 
 
 def _points(reader: Reader, path: Path, level: Mapping[str, Any]) -> Any:
@@ -178,27 +181,17 @@ def _number(value: Any) -> Fraction | None:
     return None if value is None or isinstance(value, bool | str | list | dict) else Fraction(value)
 
 
-def _profiles(reader: Reader, named: Mapping[str, Any]) -> Iterator[tuple[str, ProfilePart]]:
-    for name in named:
-        path: Path = ("profiles", name)
-        part = reader.at(path, named[name])
-        if not isinstance(part, dict):
-            yield name, ProfilePart(None, None, None, None, (), (), every_lane=False)
-            continue
-        weights = reader.mapping((*path, "weights"), part.get("weights"))
-        yield (
-            name,
-            ProfilePart(
-                reader.texts((*path, "title"), part.get("title")),
-                reader.texts((*path, "when"), part.get("when")),
-                reader.text((*path, "method"), part.get("method")),
-                None if weights is None else dict(_weights(reader, (*path, "weights"), weights)),
-                list(_lanes(reader, (*path, "lanes"), part.get("lanes"))),
-                reader.names((*path, "tie_breakers"), part.get("tie_breakers")),
-                not reader.is_open(path)
-                and isinstance(reader.at((*path, "lanes"), part.get("lanes", [])), list),
-            ),
-        )
+def _profile(reader: Reader, path: Path, part: Mapping[str, Any]) -> ProfilePart:
+    weights = reader.mapping((*path, "weights"), part.get("weights"))
+    return ProfilePart(
+        reader.texts((*path, "title"), part.get("title")),
+        reader.texts((*path, "when"), part.get("when")),
+        reader.text((*path, "method"), part.get("method")),
+        None if weights is None else dict(_weights(reader, (*path, "weights"), weights)),
+        list(_lanes(reader, (*path, "lanes"), part.get("lanes"))),
+        reader.names((*path, "tie_breakers"), part.get("tie_breakers")),
+        not reader.is_open(path) and isinstance(reader.at((*path, "lanes"), part.get("lanes", [])), list),
+    )
 
 
 def _weights(reader: Reader, path: Path, weights: Mapping[str, Any]) -> Iterator[tuple[str, Fraction | None]]:

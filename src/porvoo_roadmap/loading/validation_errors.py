@@ -13,6 +13,7 @@ from porvoo_roadmap.loading.values import YES
 from porvoo_roadmap.model import MANY, ONE, Dimension, Kind, Profile, State
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
+from porvoo_roadmap.writing.scalars import flow_items
 
 #: The type of a pydantic error → our code.
 CODES: Final[Mapping[str, str]] = {
@@ -83,7 +84,8 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
         case "not-true-or-false":
             return Problem(code, facts, path, meaning=str(value).casefold() in YES or None)
         case "not-list" if written is not None:
-            return Problem(code, {**facts, "written": written}, path, meaning=[value])
+            items = flow_items(value) if isinstance(value, str) else written
+            return Problem(code, {**facts, "written": items}, path, meaning=[value])
         case "not-text" | "text-not-clean" if written is not None:
             return Problem(
                 code, {**facts, "written": written}, path, meaning=written if code == "not-text" else None

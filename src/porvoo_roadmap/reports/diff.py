@@ -12,11 +12,13 @@ from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between as SpanOfValues
 from porvoo_roadmap.model import Put, Record, Years
+from porvoo_roadmap.reports.captions import filter_text
 from porvoo_roadmap.reports.columns import name_column, number_column
 from porvoo_roadmap.reports.diff_words import Wordings
 from porvoo_roadmap.reports.figures import whole
+from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.rank import rank_text, sign_notes
-from porvoo_roadmap.reports.view import EMPTY, View, filter_text, head
+from porvoo_roadmap.reports.view import EMPTY, View
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.visible import visible
 

@@ -10,6 +10,7 @@ from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
 from porvoo_roadmap.model import Measure, Value, is_open
+from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
 from porvoo_roadmap.reports.decisions import (
     decided_rank,
     decision_on,
@@ -18,19 +19,12 @@ from porvoo_roadmap.reports.decisions import (
 )
 from porvoo_roadmap.reports.figures import Figures, apart, figures, in_full, parts
 from porvoo_roadmap.reports.finding_out import open_parts, open_record
+from porvoo_roadmap.reports.for_programs import head, profile_settings
+from porvoo_roadmap.reports.not_known import open_notes
 from porvoo_roadmap.reports.rank import needs_text, open_ranks
 from porvoo_roadmap.reports.show import meaning, means_record
 from porvoo_roadmap.reports.values import as_written, full_name, in_sentence, short_name
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_profile,
-    file_caption,
-    head,
-    lane_title,
-    open_notes,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.view import View, lane_title
 from porvoo_roadmap.selecting import ranges
 from porvoo_roadmap.text.language import Words
 
@@ -40,7 +34,6 @@ MOST_NAMES: Final = 3
 
 def explanation_report(view: View, explanation: Explanation, found: DecidedRanking) -> Report:
     """The place of one measure, what it comes from, and what decisions make of it."""
-    view = view.of_ranked()
     return Report(
         lambda: _document(view, explanation, found),
         lambda: _records(view, explanation, found),

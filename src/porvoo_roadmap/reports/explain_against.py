@@ -10,20 +10,13 @@ from porvoo_roadmap.document.cells import Cell, Number
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
 from porvoo_roadmap.reports.decisions import decided_rank, decision_on, decision_settings
 from porvoo_roadmap.reports.explain import class_cell, class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores, short
+from porvoo_roadmap.reports.for_programs import head, profile_settings
 from porvoo_roadmap.reports.values import as_written
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_profile,
-    file_caption,
-    head,
-    lane_title,
-    measure_titles,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.view import View, lane_title, measure_titles
 from porvoo_roadmap.text.language import Words
 
 

@@ -6,17 +6,12 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.document import Document, Part, Report, Section
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.captions import brief_caption, caption
 from porvoo_roadmap.reports.columns import identity_keys, measure_column
+from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row
 from porvoo_roadmap.reports.leads import nothing_lead
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_caption,
-    caption,
-    head,
-    measure_fields,
-    measure_row,
-    open_notes,
-)
+from porvoo_roadmap.reports.not_known import open_notes
+from porvoo_roadmap.reports.view import View
 
 #: So many dimensions fit beside a number, a code and a name; more are shown only if all are scored.
 BESIDE: Final = 7

@@ -12,6 +12,7 @@ from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
+from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
@@ -23,7 +24,7 @@ from porvoo_roadmap.reports.plan_words import (
     wish_text,
 )
 from porvoo_roadmap.reports.values import OPEN
-from porvoo_roadmap.reports.view import head, measure_titles
+from porvoo_roadmap.reports.view import measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 

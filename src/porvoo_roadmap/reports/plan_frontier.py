@@ -12,10 +12,10 @@ from porvoo_roadmap.planning.efficient_frontier import FrontierPlans
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import apart
+from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.plan_leads import frontier_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.values import with_unit
-from porvoo_roadmap.reports.view import head
 from porvoo_roadmap.text.numerals import MINUS
 
 LONGEST_BAR: Final = 24

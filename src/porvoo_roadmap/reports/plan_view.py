@@ -7,18 +7,12 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
 from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
+from porvoo_roadmap.reports.captions import brief_lines, caption, points_in_words, profile_in_words
 from porvoo_roadmap.reports.decisions import decision_settings
 from porvoo_roadmap.reports.figures import Apart, figures
+from porvoo_roadmap.reports.for_programs import points_settings, profile_settings
 from porvoo_roadmap.reports.values import unit_of, with_unit
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_lines,
-    caption,
-    points_in_words,
-    points_settings,
-    profile_in_words,
-    profile_settings,
-)
+from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.text.language import Words, decimals_of
 
 #: A value of more decimals is rounded to these where they are enough.

@@ -7,6 +7,7 @@ from porvoo_roadmap.changes.measures import changed_measures
 from porvoo_roadmap.changes.moves import Differences
 from porvoo_roadmap.document import Document, Report
 from porvoo_roadmap.document.records import Records
+from porvoo_roadmap.reports.captions import file_caption
 from porvoo_roadmap.reports.diff import (
     ComparedFiles,
     Contents,
@@ -19,7 +20,8 @@ from porvoo_roadmap.reports.diff import (
     rows_of,
     versions_record,
 )
-from porvoo_roadmap.reports.view import View, file_caption, head
+from porvoo_roadmap.reports.for_programs import head
+from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.text.visible import visible
 
 #: How to get a file that can be changed.

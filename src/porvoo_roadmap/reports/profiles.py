@@ -6,9 +6,11 @@ from fractions import Fraction
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Profile
+from porvoo_roadmap.reports.captions import file_caption
 from porvoo_roadmap.reports.explain import condition_text
 from porvoo_roadmap.reports.figures import apart, scores
-from porvoo_roadmap.reports.view import View, file_caption, head
+from porvoo_roadmap.reports.for_programs import head
+from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.scenario.methods import method_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 

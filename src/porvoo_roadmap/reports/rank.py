@@ -9,6 +9,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Number, Rank, Span
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.ranking import Later, Ranked, Ranking, top
+from porvoo_roadmap.reports.captions import brief_profile, caption, profile_caption
 from porvoo_roadmap.reports.columns import (
     could_be_column,
     identity_keys,
@@ -23,20 +24,10 @@ from porvoo_roadmap.reports.decisions import (
     decision_settings,
 )
 from porvoo_roadmap.reports.figures import Figures, scores, whole
+from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row, profile_settings
 from porvoo_roadmap.reports.leads import open_lead, rank_lead
-from porvoo_roadmap.reports.view import (
-    EMPTY,
-    View,
-    brief_profile,
-    caption,
-    head,
-    lane_title,
-    measure_fields,
-    measure_row,
-    open_notes,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.not_known import open_notes
+from porvoo_roadmap.reports.view import EMPTY, View, lane_title
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import span
 
@@ -73,7 +64,6 @@ class RankContent(NamedTuple):
 
 def rank_report(view: View, content: RankContent, found: DecidedRanking) -> Report:
     """The ranking of the whole selection, of which the content says how much is shown."""
-    view = view.of_ranked()
     shown = found.ranking if content.top is None else top(found.ranking, content.top)
     return Report(
         lambda: _document(view, content, found, shown),

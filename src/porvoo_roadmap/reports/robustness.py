@@ -9,22 +9,15 @@ from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.finding_out import OpenValue
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.captions import brief_profile, caption, profile_caption
 from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
 from porvoo_roadmap.reports.finding_out import open_table
+from porvoo_roadmap.reports.for_programs import head, profile_settings
 from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
 from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of, first_lead, top_lead
 from porvoo_roadmap.reports.values import as_written
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_profile,
-    caption,
-    head,
-    lane_title,
-    measure_titles,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.view import View, lane_title, measure_titles
 from porvoo_roadmap.robustness.acceptability import Acceptability
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
 from porvoo_roadmap.robustness.certainty import Certainty, Group
@@ -65,7 +58,7 @@ def robustness_report(
     view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
 ) -> Report:
     """Each measure with its ranks from best to worst."""
-    view = view.under(analysis.scenario).of_ranked()
+    view = view.under(analysis.scenario)
     return Report(
         lambda: _document(view, settings, analysis, result),
         lambda: _records(view, settings, analysis, result),

@@ -7,6 +7,7 @@ from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Measures, language_of
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure
+from porvoo_roadmap.reports.captions import brief_profile, caption, profile_caption
 from porvoo_roadmap.reports.figures import percents
 from porvoo_roadmap.reports.robustness import (
     RobustnessSettings,
@@ -18,7 +19,7 @@ from porvoo_roadmap.reports.robustness import (
     told_apart,
 )
 from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of
-from porvoo_roadmap.reports.view import View, brief_profile, caption, profile_caption
+from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
 from porvoo_roadmap.robustness.certainty import Certainty
 from porvoo_roadmap.robustness.pairs import Pair, Pairs
@@ -34,7 +35,7 @@ def pairs_report(
     view: View, settings: RobustnessSettings, analysis: Analysis, pairs: Pairs, certainty: Certainty
 ) -> Report:
     """Every two measures, and how they stand to each other throughout the set."""
-    view = view.under(analysis.scenario).of_ranked()
+    view = view.under(analysis.scenario)
     return Report(
         lambda: _document(view, settings, analysis, pairs, certainty),
         lambda: _records(view, settings, pairs, certainty),

@@ -9,23 +9,13 @@ from porvoo_roadmap.document.cells import Cell, Measures, Number, by_number, lan
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, State, Value, is_open, outcomes
 from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, rank, reaches
+from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
 from porvoo_roadmap.reports.figures import apart, scores
+from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row, profile_settings
+from porvoo_roadmap.reports.not_known import could_be, open_notes
 from porvoo_roadmap.reports.rank import could_be_text, rank_text, sign_notes
 from porvoo_roadmap.reports.values import field_text, full_name, years_text
-from porvoo_roadmap.reports.view import (
-    View,
-    brief_profile,
-    could_be,
-    file_caption,
-    head,
-    lane_title,
-    measure_fields,
-    measure_row,
-    measure_titles,
-    open_notes,
-    profile_caption,
-    profile_settings,
-)
+from porvoo_roadmap.reports.view import View, lane_title, measure_titles
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
 from porvoo_roadmap.text.numerals import span
@@ -104,7 +94,8 @@ def _dominance(nr: int, places: Mapping[int, Reach]) -> tuple[list[int], list[in
 
 def show_report(view: View, inspection: Inspection) -> Report:
     """Each measure in full."""
-    view = view.of_ranked()
+    # All measures are shown, but a rank is one among those that are ranked.
+    view = view._replace(is_of_ranked=True)
     return Report(
         lambda: _document(view, inspection),
         lambda: _records(view, inspection),

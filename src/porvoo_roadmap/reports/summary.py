@@ -11,11 +11,13 @@ from porvoo_roadmap.document.cells import Amount, Bar, Cell, Share, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Between, Measure
 from porvoo_roadmap.reports.bands import band_in_file, band_titles
+from porvoo_roadmap.reports.captions import brief_caption, caption
 from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
+from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import nothing_lead
 from porvoo_roadmap.reports.values import full_name, unit_of
-from porvoo_roadmap.reports.view import EMPTY, View, brief_caption, caption, head
+from porvoo_roadmap.reports.view import EMPTY, View
 
 LONGEST_BAR: Final = 30
 

@@ -42,6 +42,16 @@ def flow_scalar(text: str) -> str:
     return text if _can_be_plain(text) and not _IN_BRACKETS.search(text) else in_quotes(text)
 
 
+def flow_items(text: str) -> str:
+    """What one text lists, as items inside brackets: numbers stay numbers, other items have their quotes.
+
+    >>> print(flow_items("1, 2"), flow_items("roads, ?"))
+    1, 2 roads, "?"
+    """
+    items = (item.strip() for item in text.split(","))
+    return ", ".join(item if _NUMERIC.fullmatch(item) else flow_scalar(item) for item in items)
+
+
 def in_quotes(text: str) -> str:
     r"""A text in quotes: in those that need no change of the text, as far as there are any.
 

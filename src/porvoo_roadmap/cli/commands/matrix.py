@@ -11,7 +11,7 @@ from porvoo_roadmap.cli.session import Session, one_of, report_format, unheeded
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
-    from porvoo_roadmap.reports.matrix import CellContent
+    from porvoo_roadmap.reports.matrix_words import CellContent
 
 #: What cells can hold.
 CONTENTS: "Final[tuple[CellContent, ...]]" = ("nr", "name", "count")

@@ -105,7 +105,7 @@ def command(
         else:
             found, shares = groups(analysis), acceptability(analysis, sampling)
             intervals = rank_intervals_in_time(analysis)
-            unsure = open_values(view.scenario, view.of_ranked().selection) if analysis.sides else ()
+            unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
             result = RobustnessResult(found, intervals, shares, certain, unsure)
             report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
