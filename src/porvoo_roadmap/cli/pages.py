@@ -143,7 +143,7 @@ COMMANDS: Final[Mapping[str, Page]] = {
         (
             (
                 "porvoo-roadmap diff packaged --full",
-                _("how your file differs from Porvoo's, unchanged measures too"),
+                _("how your file differs from the packaged copy, unchanged measures too"),
             ),
             (
                 "porvoo-roadmap diff packaged --exit-code -O markdown",

@@ -395,7 +395,7 @@ def _records(view: View, explanation: Explanation, found: DecidedRanking) -> Rec
     measure = ranked.measure
     decision = next((one for one in found.applied if one.nr == measure.nr), None)
     scores, ranks = ranked.scores or (None, None), ranked.bounds or (None, None)
-    top["result"] = {
+    told = {
         "nr": ranked.measure.nr,
         "lane": ranked.lane,
         "score": ranked.score,
@@ -412,9 +412,11 @@ def _records(view: View, explanation: Explanation, found: DecidedRanking) -> Rec
         "means": means_record(view, measure, view.scenario.criteria),
         "reasons": measure.reasons,
         "open_values": [*map(open_record, explanation.open_values)] or None,
-        "score_rank": ranked.rank if view.scenario.decisions else None,
-        "decision": decision_record(decision),
     }
+    if view.roadmap.decisions:
+        by_score = ranked.rank if view.scenario.decisions else None
+        told |= {"score_rank": by_score, "decision": decision_record(decision)}
+    top["result"] = told
     fields = [
         Field("criterion", _("Criterion")),
         Field("level", class_heading(view), plain=False),

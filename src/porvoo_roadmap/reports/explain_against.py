@@ -290,8 +290,7 @@ def _records(view: View, comparison: Comparison, found: DecidedRanking) -> Recor
     _ = view.words.gettext
     nr, (first, second) = measure_titles(view.words)["nr"], (comparison.first, comparison.second)
     top = head(view, "explain", {**profile_settings(view), **decision_settings(view)})
-    is_decided = bool(view.scenario.decisions)
-    top["result"] = {
+    told = {
         "first": first.measure.nr,
         "second": second.measure.nr,
         "decided_by": comparison.decided_by,
@@ -303,9 +302,11 @@ def _records(view: View, comparison: Comparison, found: DecidedRanking) -> Recor
         "second_lane": second.lane,
         "first_score": first.score,
         "second_score": second.score,
-        "first_score_rank": first.rank if is_decided else None,
-        "second_score_rank": second.rank if is_decided else None,
     }
+    if view.roadmap.decisions:
+        by_score = (first.rank, second.rank) if view.scenario.decisions else (None, None)
+        told |= {"first_score_rank": by_score[0], "second_score_rank": by_score[1]}
+    top["result"] = told
     fields = [
         Field("criterion", _("Criterion")),
         Field("first_level", f"{nr} {first.measure.nr}", plain=False),

@@ -325,7 +325,9 @@ def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
     titles, robust = _titles_of_ranking(view.words), content.intervals is not None
     # Keys stay where scripts know them: what came later stands at the end.
     first = [*FIRST, *(RANKS if robust else ())]
-    last = ["score_from", "score_to", *(() if robust else RANKS), "needs_later", "score_rank", "decision"]
+    decided = view.roadmap.decisions or "score_rank" in (content.columns or ())
+    of_decisions = ("score_rank", "decision") if decided else ()
+    last = ["score_from", "score_to", *(() if robust else RANKS), "needs_later", *of_decisions]
     fields = [*(titles[key] for key in first), *measure_fields(view), *(titles[key] for key in last)]
     values_of, ranks, later = measure_row(view), ranks_of(content), ranking.needs_later
 
@@ -343,8 +345,7 @@ def _records(view: View, content: RankContent, ranking: Ranking) -> Records:
             *(row.scores or (None, None)),
             *(() if robust else bounds),
             [one.nr for one in later.get(measure.nr, ())] if measure.depends_on else None,
-            row.score_rank,
-            decision_record(row.decision),
+            *((row.score_rank, decision_record(row.decision)) if decided else ()),
         ]
 
     records = Records(told, fields, map(record, ranking.rows))
