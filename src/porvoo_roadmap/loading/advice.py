@@ -257,7 +257,9 @@ def _of_profiles(path: Path, parts: Parts) -> str | None:
     profile = f"{{title: Title, when: Always, method: weighted-sum, weights: {weights}}}"
     match path:
         case ("profiles",):
-            return f"{{{flow_scalar(parts.default_profile or 'plain')}: {profile}}}"
+            # A name with an invisible character would be the next problem.
+            name = " ".join((parts.default_profile or "plain").split())
+            return f"{{{flow_scalar(name)}: {profile}}}"
         case ("profiles", _):
             return profile
         case ("profiles", _, "weights"):
