@@ -73,17 +73,22 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says nothing of the program: machines are loaded and noisy.
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-# The same examples in every run, or, with --hypothesis-profile=full, many that are new each time.
+# The same examples in every run: some, or, with --hypothesis-profile=full, many. What fails on one
+# machine fails on all. With --hypothesis-profile=explore there are many that are new each time.
 QUICK = 25
 settings.register_profile("quick", UNTIMED, max_examples=QUICK, derandomize=True, database=None)
-settings.register_profile("full", UNTIMED, max_examples=200)
+settings.register_profile("full", UNTIMED, max_examples=200, derandomize=True, database=None)
+settings.register_profile("explore", UNTIMED, max_examples=200)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the quick profile, unless another is asked for.
+    """Load the quick profile, unless another is asked for, and let SIGHUP end programs.
 
     Not at import: tests import this file once more, which would undo what was asked for.
+    What `nohup` starts would inherit that SIGHUP is ignored.
     """
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if not config.getoption("hypothesis_profile", None):
         settings.load_profile("quick")
 
@@ -179,7 +184,9 @@ def written_to(caught: io.TextIOWrapper) -> bytes:
 
 def first_examples(commands: Iterable[str]) -> list[str]:
     """The first line of each command's help that shows its use, without the program."""
-    return [COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ") for name in commands]
+    return [
+        COMMANDS[name].examples[0][0].removeprefix("porvoo-roadmap ").replace("\\\n", "") for name in commands
+    ]
 
 
 #: A line for each command that shows measures; `schema` shows what may be said of them.
@@ -188,7 +195,7 @@ SHOWING = first_examples(name for name in commands_with("--color") if name != "s
 READING = [
     re.sub(r"\d+", "1", line)
     for line in first_examples(commands_with("--file"))
-    if line.split()[0] != "check"
+    if line.split()[0] not in {"check", "add", "decide"}
 ]
 
 

@@ -6,16 +6,32 @@ from typing import Any, Literal
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from porvoo_roadmap.model import Dimension, Roadmap
+from porvoo_roadmap.model import Dimension, Roadmap, Value
 
 #: Names of dimensions that are criteria; `cost` is always one of them.
 CRITERIA = ("cost", "reach", "haste", "risk", "joy")
 METHODS: tuple[Literal["weighted-sum", "ratio"], ...] = ("weighted-sum", "ratio")
 
 
-def points_of(dimension: Dimension) -> dict[str, Fraction]:
+def points_of(dimension: Dimension) -> dict[Value, Fraction]:
     """The points of a dimension's values, as they are declared."""
     return {value: level.points for value, level in dimension.values.items() if level.points is not None}
+
+
+def roadmap_with(
+    dimensions: dict[str, Any], profile: dict[str, Any], measures: list[dict[str, Any]]
+) -> Roadmap:
+    """A roadmap with one profile, `only`."""
+    return Roadmap.model_validate(
+        {
+            "title": "T",
+            "source": "S",
+            "dimensions": dimensions,
+            "profiles": {"only": profile},
+            "default_profile": "only",
+            "measures": measures,
+        }
+    )
 
 
 def examples(times: float) -> settings:

@@ -1,4 +1,4 @@
-"""The cells of a matrix and their layers of dominance, against brute force."""
+"""The cells of a matrix and their Pareto fronts, against brute force."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.crossing import Cell, Crossing, cross
+from porvoo_roadmap.crossing import CrossCell, Crossing, CrossPlace, cross
 from porvoo_roadmap.model import Dimension, Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import Run, roadmap_text
@@ -56,11 +56,12 @@ def crossing_of(roadmap: Roadmap) -> Crossing:
     return cross(scenario_of(roadmap), "row", "column", roadmap.measures)
 
 
-def worth(dimension: Dimension, value: str) -> Fraction:
+def worth(dimension: Dimension, value: CrossPlace) -> Fraction:
+    assert isinstance(value, str)
     return points_of(dimension)[value] * (1 if dimension.better == "high" else -1)
 
 
-def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
+def is_better(roadmap: Roadmap, cell: CrossCell, other: CrossCell) -> bool:
     """At least as good on both sides, and better on one."""
     sides = [
         (worth(roadmap.dimensions[name], mine), worth(roadmap.dimensions[name], theirs))
@@ -69,22 +70,22 @@ def is_better(roadmap: Roadmap, cell: Cell, other: Cell) -> bool:
     return all(mine >= theirs for mine, theirs in sides) and any(mine > theirs for mine, theirs in sides)
 
 
-def layers_by_hand(roadmap: Roadmap, cells: Sequence[Cell]) -> list[list[Cell]]:
-    left, layers = list(cells), []
+def fronts_by_hand(roadmap: Roadmap, cells: Sequence[CrossCell]) -> list[list[CrossCell]]:
+    left, fronts = list(cells), []
     while left:
-        layers.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])
-        left = [cell for cell in left if cell not in layers[-1]]
-    return layers
+        fronts.append([cell for cell in left if not any(is_better(roadmap, other, cell) for other in left)])
+        left = [cell for cell in left if cell not in fronts[-1]]
+    return fronts
 
 
 @given(crossed())
-def test_the_layers_are_those_of_brute_force(roadmap: Roadmap) -> None:
+def test_the_fronts_are_those_of_brute_force(roadmap: Roadmap) -> None:
     crossing = crossing_of(roadmap)
     occupied = [cell for cell in crossing.cells if cell.measures]
-    assert [list(layer) for layer in crossing.layers] == layers_by_hand(roadmap, occupied)
-    assert sum(map(len, crossing.layers)) == len(occupied)
-    assert crossing.layer_numbers() == {
-        (cell.row, cell.column): number for number, layer in enumerate(crossing.layers, 1) for cell in layer
+    assert [list(front) for front in crossing.fronts] == fronts_by_hand(roadmap, occupied)
+    assert sum(map(len, crossing.fronts)) == len(occupied)
+    assert crossing.front_numbers() == {
+        (cell.row, cell.column): number for number, front in enumerate(crossing.fronts, 1) for cell in front
     }
 
 
@@ -102,8 +103,9 @@ def test_rows_and_columns_run_from_best_to_worst_and_equals_as_declared(roadmap:
     crossing = crossing_of(roadmap)
     for name, values in (("row", crossing.rows), ("column", crossing.columns)):
         dimension = roadmap.dimensions[name]
-        declared = list(dimension.values)
-        assert sorted(values) == sorted(declared)
+        declared: list[CrossPlace] = [*dimension.values]
+        assert len(values) == len(declared)
+        assert {*values} == {*declared}
         keys = [(-worth(dimension, value), declared.index(value)) for value in values]
         assert keys == sorted(keys)
     placed = [measure.nr for cell in crossing.cells for measure in cell.measures]
@@ -137,22 +139,19 @@ def test_no_cell_of_equal_points_is_lost(run: Run, file_of: FileOf) -> None:
     }
     assert [[cell.strip() for cell in row if cell][1:] for row in rows.values()] == [
         ["best corner: [1] 1", "best corner: [1] 2", "\u2013", "2"],
-        ["best corner: [1] 3", "best corner: \u2013", "[2] 4", "2"],
+        ["best corner: [1] 3", "no measure here (high impact, low cost)", "[2] 4", "2"],
         ["[2] 6", "[2] 5", "\u2013", "2"],
         ["\u2013", "\u2013", "[3] 7", "1"],
     ]
     assert list(rows) == ["L", "XL", "M", "S"]
-    assert (
-        "Quick wins, top left (Impact L, Cost a; Impact L, Cost b; Impact XL, Cost a; Impact XL, Cost b): 1, 2, 3\n"
-    ) in out
+    assert ("3 measures have the greatest impact at the lowest cost: 1, 2 and 3.\n") in out
 
 
 def test_all_cells_of_equal_points_are_nearest_to_an_empty_corner(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text(MEASURES, dimensions=EQUALS))
     out = run("matrix", "-f", "measures.yaml", "--nr", "4-7").out
     assert (
-        "Nearest to it, with no cell better on both sides: "
-        "4 (Impact XL, Cost c); 6 (Impact M, Cost a); 5 (Impact M, Cost b)\n"
+        "Nearest to the best corner: 4 (Impact: XL; Cost: c); 6 (Impact: M; Cost: a); 5 (Impact: M; Cost: b)\n"
     ) in out
     # [1] are also those of equal points.
     assert json.loads(run("matrix", "-f", "measures.yaml", "--nr", "4-7", "-O", "json").out)["result"] == {

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from porvoo_roadmap.asking.weights import weights_of
 from porvoo_roadmap.explaining import (
     Before,
+    BreakEven,
     Change,
     Comparison,
     Explanation,
-    Flip,
-    Part,
+    Term,
     explain,
     explain_against,
 )
@@ -46,32 +46,32 @@ def numbers(measures: tuple[Measure, ...]) -> list[int]:
     return [measure.nr for measure in measures]
 
 
-def flips(comparison: Comparison) -> dict[str, Flip | None]:
-    return {one.criterion: one.flip for one in comparison.differences}
+def break_even_weights(comparison: Comparison) -> dict[str, BreakEven | None]:
+    return {one.criterion: one.break_even for one in comparison.differences}
 
 
 # The shipped file, calculated by hand
 
 
 def test_contributions_of_a_weighted_sum() -> None:
-    assert explained(24).parts == (
-        Part("impact", "M", F(2), F(1, 2), F(3), F(30)),
-        Part("cost", "S", F(1), F(1), F(2), F(40)),
+    assert explained(24).terms == (
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(30)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(40)),
     )
-    assert explained(8, "climate").parts == (
-        Part("impact", "M", F(2), F(1, 2), F(3), F(25)),
-        Part("cost", "S", F(1), F(1), F(2), F(100, 3)),
-        Part("beneficiary", "ilmasto", F(1), F(1), F(1), F(50, 3)),
+    assert explained(8, "climate").terms == (
+        Term("impact", "M", "M", F(2), F(1, 2), F(3), F(25)),
+        Term("cost", "S", "S", F(1), F(1), F(2), F(100, 3)),
+        Term("beneficiary", "ilmasto", "ilmasto", F(1), F(1), F(1), F(50, 3)),
     )
 
 
 def test_contributions_of_a_ratio_are_parts_of_the_benefit_divided_by_the_cost() -> None:
-    assert explained(19, "value-for-money").parts == (
-        Part("impact", "L", F(3), F(1), F(1), F(3, 2)),
-        Part("cost", "M", F(2), F(1, 2), None, None),
+    assert explained(19, "value-for-money").terms == (
+        Term("impact", "L", "L", F(3), F(1), F(1), F(3, 2)),
+        Term("cost", "M", "M", F(2), F(1, 2), None, None),
     )
     scenario = with_weights(under("value-for-money"), weights_of("impact=2,beneficiary=1"))
-    assert [part.contribution for part in explain(scenario, 9).parts] == [F(1, 3), F(1, 6), None]
+    assert [term.contribution for term in explain(scenario, 9).terms] == [F(1, 3), F(1, 6), None]
 
 
 @pytest.mark.parametrize(
@@ -144,33 +144,39 @@ def test_who_stands_alone_cannot_be_moved() -> None:
     assert explanation.before == Before(0, 0, 0)
 
 
-def test_flip_points_where_lanes_decide_are_those_of_the_scores() -> None:
+def test_break_even_weights_where_lanes_decide_are_those_of_the_scores() -> None:
     # 3·50 against 2·50: equal at 2·50 against 2·50, and at 3·50 against 3·50.
     comparison = compared(19, 8)
     assert comparison.decided_by == "lane"
-    assert flips(comparison) == {"impact": Flip(F(2), F(1, 2)), "cost": Flip(F(3), F(1, 2))}
+    assert break_even_weights(comparison) == {
+        "impact": BreakEven(F(2), F(1, 2)),
+        "cost": BreakEven(F(3), F(1, 2)),
+    }
     assert [one.difference for one in comparison.differences] == [30, -20]
     # 3·50 against 2·100.
-    assert flips(compared(1, 8)) == {"impact": Flip(F(4), F(2, 3)), "cost": Flip(F(3, 2), F(1, 3))}
-
-
-def test_flip_points_among_three_criteria() -> None:
-    # 19 against 8 under climate: impact 3·50 for 19; cost 2·50 and beneficiary 1·100 for 8.
-    comparison = compared(19, 8, "climate")
-    assert flips(comparison) == {
-        "impact": Flip(F(4), F(4, 7)),
-        "cost": Flip(F(1), F(1, 5)),
-        "beneficiary": Flip(F(1, 2), F(1, 11)),
+    assert break_even_weights(compared(1, 8)) == {
+        "impact": BreakEven(F(4), F(2, 3)),
+        "cost": BreakEven(F(3, 2), F(1, 3)),
     }
 
 
-def test_flip_points_of_a_ratio() -> None:
+def test_break_even_weights_among_three_criteria() -> None:
+    # 19 against 8 under climate: impact 3·50 for 19; cost 2·50 and beneficiary 1·100 for 8.
+    comparison = compared(19, 8, "climate")
+    assert break_even_weights(comparison) == {
+        "impact": BreakEven(F(4), F(4, 7)),
+        "cost": BreakEven(F(1), F(1, 5)),
+        "beneficiary": BreakEven(F(1, 2), F(1, 11)),
+    }
+
+
+def test_break_even_weights_of_a_ratio() -> None:
     scenario = with_weights(under("value-for-money"), weights_of("impact=1,beneficiary=1"))
     # 9 (S, M, climate) against 19 (L, M): 1/2 against 3/2 on impact, 1/2 against 0 on beneficiary.
     comparison = explain_against(scenario, 9, 19)
-    assert flips(comparison) == {
-        "impact": Flip(F(1, 2), F(1, 3)),
-        "beneficiary": Flip(F(2), F(2, 3)),
+    assert break_even_weights(comparison) == {
+        "impact": BreakEven(F(1, 2), F(1, 3)),
+        "beneficiary": BreakEven(F(2), F(2, 3)),
         "cost": None,
     }
     assert [one.difference for one in comparison.differences] == [F(-1, 2), F(1, 4), None]
@@ -224,14 +230,14 @@ def test_contributions_sum_to_the_score_and_counts_to_the_rank(roadmap: Roadmap,
     nr = data.draw(st.sampled_from(roadmap.measures)).nr
     explanation, row = explain(scenario, nr), ranked(scenario)[nr]
     assert explanation.ranked == row
-    assert sum(part.contribution for part in explanation.parts if part.contribution is not None) == row.score
+    assert sum(term.contribution for term in explanation.terms if term.contribution is not None) == row.score
     assert sum(explanation.before) + 1 == row.rank
     assert bool(explanation.tied_with) == row.tied
     others = ranked(scenario).values()
     assert numbers(explanation.tied_with) == sorted(
         r.measure.nr for r in others if r.rank == row.rank and r is not row and r.measure.nr != nr
     )
-    assert tuple(part.criterion for part in explanation.parts) == scenario.criteria
+    assert tuple(term.criterion for term in explanation.terms) == scenario.criteria
 
 
 def better_or_equal(roadmap: Roadmap, name: str, first: Measure, second: Measure) -> bool:
@@ -270,7 +276,7 @@ def brute_force_change(scenario: Scenario, measure: Measure) -> Change | None:
             changed = measure.model_copy(update={"values": measure.values | {name: other}})
             measures = tuple(changed if m.nr == measure.nr else m for m in roadmap.measures)
             other_roadmap = roadmap.model_copy(update={"measures": measures})
-            row = ranked(scenario._replace(roadmap=other_roadmap))[measure.nr]
+            row = ranked(scenario._replace(roadmap=other_roadmap, measures=measures))[measure.nr]
             worse = step < 0 if dimension.better == "high" else step > 0
             if row.rank != own.rank:
                 change = Change(name, value, other, row.rank, row.tied, row.lane)
@@ -305,7 +311,7 @@ def with_weight(scenario: Scenario, name: str, weight: F) -> Scenario | None:
 
 
 @given(roadmaps(min_measures=2), st.data())
-def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: st.DataObject) -> None:
+def test_break_even_weights_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: st.DataObject) -> None:
     scenario = scenario_of(roadmap)
     by_score = without_lanes(without_tie_breakers(scenario))
     measures = data.draw(st.permutations(roadmap.measures))
@@ -316,26 +322,30 @@ def test_flip_points_put_back_into_the_ranking_turn_it(roadmap: Roadmap, data: s
     assert sum(differences) == scores[pair[0]].score - scores[pair[1]].score
     for one in comparison.differences:
         if one.weight is None:
-            assert (one.criterion, one.flip) == ("cost", None)
-        elif one.flip is None:
+            assert (one.criterion, one.break_even) == ("cost", None)
+        elif one.break_even is None:
             grid = [F(1, 10**6), F(1, 6), F(1, 2), F(1), F(7, 3), F(5), F(10**6)]
             tried = [with_weight(by_score, one.criterion, weight) for weight in grid]
             signs = {order(other, pair) for other in tried if other is not None}
             assert not {-1, 1} <= signs
         else:
-            assert one.flip.weight > 0
+            assert one.break_even.weight > 0
             assert one.alone
             sides = []
-            for weight in (one.flip.weight, one.flip.weight * F(999, 1000), one.flip.weight * F(1001, 1000)):
+            for weight in (
+                one.break_even.weight,
+                one.break_even.weight * F(999, 1000),
+                one.break_even.weight * F(1001, 1000),
+            ):
                 other = with_weight(by_score, one.criterion, weight)
                 assert other is not None
                 sides.append(order(other, pair))
             more = 1 if one.alone > 0 else -1
             assert sides == [0, -more, more]
             profile = scenario.profile
-            weights = {**profile.weights, one.criterion: one.flip.weight}
+            weights = {**profile.weights, one.criterion: one.break_even.weight}
             total = sum(w for name, w in weights.items() if (name, profile.method) != ("cost", "ratio"))
-            assert one.flip.share == one.flip.weight / total
+            assert one.break_even.share == one.break_even.weight / total
 
 
 @given(roadmaps(min_measures=2), st.data())
@@ -345,7 +355,7 @@ def test_turned_around_a_comparison_says_the_same(roadmap: Roadmap, data: st.Dat
     there = explain_against(scenario, measures[0].nr, measures[1].nr)
     back = explain_against(scenario, measures[1].nr, measures[0].nr)
     assert (there.decided_by, there.tie_breaker) == (back.decided_by, back.tie_breaker)
-    assert flips(there) == flips(back)
+    assert break_even_weights(there) == break_even_weights(back)
     rows = ranked(scenario)
     same_rank = rows[measures[0].nr].rank == rows[measures[1].nr].rank
     assert (there.decided_by == "tied") is same_rank

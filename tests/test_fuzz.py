@@ -9,34 +9,37 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap import ranking
 from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.document import Report
 from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
 from porvoo_roadmap.findings.wording import faulty_file_text
-from porvoo_roadmap.formats import Format, Look, render
+from porvoo_roadmap.formats import REPORT_FORMATS, Look, render
 from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
-from porvoo_roadmap.planning.conflicts import Conflict
-from porvoo_roadmap.planning.request import Request, task_of
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.formulation import Request, formulated
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
-from porvoo_roadmap.reports.list import list_report
+from porvoo_roadmap.reports.list import ListContent, list_report
 from porvoo_roadmap.reports.matrix import matrix_report
 from porvoo_roadmap.reports.plan import plan_report
 from porvoo_roadmap.reports.plan_view import PlanView
 from porvoo_roadmap.reports.plan_words import refusal
-from porvoo_roadmap.reports.rank import Wanted as Shown
-from porvoo_roadmap.reports.rank import rank_report
-from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+from porvoo_roadmap.reports.rank import RankContent, rank_report
+from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
 from porvoo_roadmap.reports.robustness_pairs import pairs_report
 from porvoo_roadmap.reports.show import show_report, shown_measures
 from porvoo_roadmap.reports.summary import summary_report
 from porvoo_roadmap.reports.view import View
-from porvoo_roadmap.robustness import standings
+from porvoo_roadmap.robustness.acceptability import acceptability
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.certainty import certainty, groups
+from porvoo_roadmap.robustness.pairs import all_pairs
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
 from porvoo_roadmap.robustness.sampling import Sampling
-from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.methods import RATIO
 from porvoo_roadmap.sources import Source
@@ -95,16 +98,16 @@ def mutants(draw: st.DrawFn) -> str:
 def reports_of(view: View) -> Iterator[Report]:
     """What every command shows of a file."""
     roadmap, scenario = view.roadmap, view.scenario
-    yield list_report(view, None)
+    yield list_report(view, ListContent())
     yield summary_report(view)
-    yield rank_report(view, Shown(), ranking.rank(scenario, view.selection))
+    yield rank_report(view, RankContent(), decided(scenario, view.selection))
     yield from robustness_reports(view)
     numbers = [measure.nr for measure in roadmap.measures]
     yield show_report(view, shown_measures(scenario, numbers))
     for nr in numbers[:3]:
-        yield explanation_report(view, explain(scenario, nr))
+        yield explanation_report(view, explain(scenario, nr), decided(scenario))
     for first, second in pairwise(numbers[:3]):
-        yield against_report(view, explain_against(scenario, first, second))
+        yield against_report(view, explain_against(scenario, first, second), decided(scenario))
     if {"impact", "cost"} <= roadmap.dimensions.keys():
         crossing = cross(scenario, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")
@@ -114,28 +117,29 @@ def reports_of(view: View) -> Iterator[Report]:
 def plans_of(view: View) -> Iterator[Report]:
     """The plan of a small budget; what has no costs or no benefits to add up is refused."""
     with suppress(JobRefusedError):
-        task = task_of(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
-        plan_view, found = PlanView(view, task), answer(task.job)
-        if isinstance(found, Conflict):
+        formulation = formulated(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
+        plan_view, found = PlanView(view, formulation), answer(formulation.instance)
+        if isinstance(found, Infeasibility):
             raise refusal(plan_view, found)
-        yield plan_report(plan_view, found)
+        yield plan_report(plan_view, found, None)
 
 
 def robustness_reports(view: View) -> Iterator[Report]:
     several = view.scenario.method is RATIO and len(view.scenario.weights) > 1
     variation, sampling = Variation("weights" if several else "both"), Sampling(20)
-    held = standings.hold(view.scenario, view.selection, variation)
-    wanted, certainty = Wanted(variation), standings.certainty(held)
-    shares, intervals = standings.acceptability(held, sampling), standings.rank_intervals(held)
-    yield robustness_report(view, wanted, held, Outlook(standings.groups(held), intervals, shares, certainty))
+    analysis = analyse(view.scenario, view.selection, variation)
+    settings, certain = RobustnessSettings(variation), certainty(analysis)
+    shares, intervals = acceptability(analysis, sampling), rank_intervals(analysis)
+    result = RobustnessResult(groups(analysis), intervals, shares, certain)
+    yield robustness_report(view, settings, analysis, result)
     if len(view.selection) > 1:
-        yield pairs_report(view, wanted, held, standings.all_pairs(held, sampling), certainty)
+        yield pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
 
 
 def assert_shown(loaded: Loaded, words: Words) -> None:
     view = View(words, scenario_of(loaded.roadmap), loaded.source, loaded.data, [], loaded.roadmap.measures)
     for report in reports_of(view):
-        for format in Format:
+        for format in REPORT_FORMATS:
             assert render(report, format, Look(color=True))
 
 

@@ -95,28 +95,32 @@ def test_its_list_has_its_own_lanes_and_criteria(run: Run) -> None:
         == """\
 Plan de Ville: priority list
 
+2 measures in 2 priority groups come first; the other 2 all share one rank.
+
 North first
-Rank  Nr  Name                    Effect  Price  Urgency  Score
-----  --  ----------------------  ------  -----  -------  -----
-  1    1  Lights                  XS      dear   later        0
+Rank  No.  Name                    Effect  Price  Urgency  Score
+----  ---  ----------------------  ------  -----  -------  -----
+  1     1  Lights                  XS      dear   later        0
 
 Then the urgent
-Rank  Nr  Name                    Effect  Price  Urgency  Score
-----  --  ----------------------  ------  -----  -------  -----
-  2    7  Bike [lanes] [/] | <b>  XL      dear   now         75
+Rank  No.  Name                    Effect  Price  Urgency  Score
+----  ---  ----------------------  ------  -----  -------  -----
+  2     7  Bike [lanes] [/] | <b>  XL      dear   now         75
 
 Other measures
-Rank  Nr  Name                    Effect  Price  Urgency  Score
-----  --  ----------------------  ------  -----  -------  -----
-  3=   3  Trees                   M       cheap  later       45
-  3=   5  Benches                 S       cheap  later       45
+Rank  No.  Name                    Effect  Price  Urgency  Score
+----  ---  ----------------------  ------  -----  -------  -----
+  3=    3  Trees                   M       cheap  later       45
+  3=    5  Benches                 S       cheap  later       45
+
+= shared rank
 
 4 measures
 File: data/measures.yaml
 Profile: Sum (sum)
 Weights: Effect 0.5, Price 0.25, Urgency 0.25
-Points, as the file declares them: Effect XS 0, S 1, M 1, XL 2.5; Price cheap 10000, dear 45000.5 \
-(less is better); Urgency later 0, now 1
+Points defined in the file: Effect (XS 0, S 1, M 1, XL 2.5); Price (cheap 10\u202f000, dear 45\u202f000.5; \
+less is better); Urgency (later 0, now 1)
 """
     )
 
@@ -133,9 +137,7 @@ def test_its_matrix_runs_from_the_best_to_the_worst(run: Run) -> None:
         ("XS", "cheap", []),
         ("XS", "dear", [1]),
     ]
-    assert (
-        "Nearest to it, with no cell better on both sides: 7 (Effect XL, Price dear); " in run("matrix").out
-    )
+    assert "Nearest to the best corner: 7 (Effect: XL; Price: dear); " in run("matrix").out
 
 
 def test_levels_with_equal_points_are_one_level_of_the_scale(run: Run) -> None:
@@ -148,7 +150,10 @@ def test_levels_with_equal_points_are_one_level_of_the_scale(run: Run) -> None:
 def test_a_filter_on_a_dimension_that_it_lacks_says_which_there_are(run: Run) -> None:
     result = run("list", "--goal", "A")
     assert result.code == 2
-    assert "There are: quarter, impact, cost, urgency." in result.err
+    assert (
+        "The dimensions are: quarter, impact, cost, urgency. Write for example --where quarter=North"
+        in result.err
+    )
 
 
 def test_its_own_dimensions_filter_by_not(run: Run) -> None:
@@ -161,6 +166,6 @@ def test_a_criterion_of_its_own_takes_a_weight(run: Run) -> None:
 
 def test_its_measures_are_shown_in_full(run: Run) -> None:
     out = run("show", "3").out
-    assert "In the same cell  none" in out
-    assert "Dominated by      none" in out
-    assert "Dominates         1" in out
+    assert "Same effect and price      none" in out
+    assert "Worse than (dominated by)  none" in out
+    assert "Better than (dominates)    1" in out

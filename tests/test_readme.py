@@ -1,4 +1,4 @@
-"""Every example of the README does what the README says."""
+"""Every example of the README and of the pages beside it does what they say."""
 
 import os
 import re
@@ -11,30 +11,42 @@ import pytest
 from porvoo_roadmap.cli.pages import COMMANDS
 from tests.conftest import Run, RunProgram
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-FILES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", README, re.DOTALL)
+ROOT = Path(__file__).parents[1]
+PAGES = {
+    page: (ROOT / page).read_text(encoding="utf-8")
+    for page in ("README.md", "docs/programmes.md", "docs/changes.md")
+}
 
 
 class Example(NamedTuple):
-    """A command line of the README, and what it shows under it."""
+    """A command line of a page, what it shows under it, and the page."""
 
     line: str
     shown: str
+    page: str
 
 
 def examples() -> list[Example]:
-    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    found = [Example(*part.partition("\n")[::2]) for block in blocks for part in block.split("$ ")[1:]]
+    found = [
+        Example(part.partition("\n")[0], part.partition("\n")[2], page)
+        for page, text in PAGES.items()
+        for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+        for part in block.split("$ ")[1:]
+    ]
     return [example for example in found if example.line.startswith("porvoo-roadmap ")]
 
 
-def test_the_readme_has_examples_of_every_command() -> None:
-    assert {example.line.split()[1] for example in examples()} | {"summary"} == set(COMMANDS)
+def test_there_are_examples_of_every_command() -> None:
+    assert {example.line.split()[1] for example in examples()} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.line)
+def test_the_readme_links_every_page() -> None:
+    assert all(f"]({page})" in PAGES["README.md"] for page in PAGES if page != "README.md")
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.page}: {example.line}")
 def test_an_example_shows_what_it_shows(example: Example, run: Run) -> None:
-    for name, text in FILES:
+    for name, text in re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGES[example.page], re.DOTALL):
         Path(name).write_text(text, encoding="utf-8")
     result = run(*shlex.split(example.line)[1:])
     shown = (result.out or result.err).replace("\r\n", "\n")
@@ -44,4 +56,4 @@ def test_an_example_shows_what_it_shows(example: Example, run: Run) -> None:
 def test_the_packaged_file_is_read_where_there_is_no_other(program: RunProgram) -> None:
     result = program("rank", env={"PATH": os.environ["PATH"]})
     assert result.returncode == 0
-    assert b"File: the copy packaged with the program" in result.stdout
+    assert b"File: the copy that comes with the program" in result.stdout

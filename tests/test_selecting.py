@@ -30,7 +30,7 @@ def test_a_value_goes_by_itself_by_any_label_and_by_its_beginning(run: Run, text
 
 def test_a_comma_and_a_repeated_option_mean_any_of_them(run: Run) -> None:
     assert numbers(run, "--source", "Laki,Järjestelmän tuki loppuu") == sorted([*LAW, 11])
-    assert numbers(run, "--source", "Laki", "--source", "system support ends") == sorted([*LAW, 11])
+    assert numbers(run, "--source", "Laki", "--source", "end of system support") == sorted([*LAW, 11])
 
 
 def test_different_options_mean_all_of_them(run: Run) -> None:
@@ -82,8 +82,8 @@ def test_numbers_and_ranges_of_numbers_are_taken(run: Run, text: str, expected: 
 def test_a_range_without_any_number_leaves_nothing_and_says_so(run: Run, text: str) -> None:
     result = run("list", "--nr", text, "-O", "jsonl")
     assert (result.code, result.out) == (0, "")
-    assert result.err == f'No measure has "{text}" as its "nr".\nNo measure is left by the filters.\n'
-    assert "0 of 26 measures; filter: Nr \u2013\n" in run("list", "--nr", text).out
+    assert result.err == (f'No measure has "{text}" as its "nr".\nNo measure matches the filters.\n')
+    assert "0 of 26 measures; filter (No.: –)\n" in run("list", "--nr", text).out
 
 
 def test_a_range_without_any_number_is_told_although_others_have_some(run: Run) -> None:
@@ -98,7 +98,7 @@ def test_who_names_numbers_that_are_not_there_is_told_which_are(run: Run, comman
     code, out, err = run(*command.split(), text)
     part = text.removeprefix("1,")
     message = f'porvoo-roadmap: error[no-such-number]: No measure has "{part}" as its "nr".\n'
-    assert (code, out, err) == (2, "", f"{message}  Remedy: There are: 1\u201326.\n")
+    assert (code, out, err) == (2, "", f"{message}  Remedy: Choose one of: 1–26.\n")
 
 
 @pytest.mark.parametrize("text", ["40-50", "40", "9" * 22])
@@ -106,7 +106,7 @@ def test_neither_side_of_an_explanation_takes_numbers_that_are_not_there(run: Ru
     for arguments in ([text], ["8", "--against", text]):
         code, out, err = run("explain", *arguments)
         assert (code, out) == (2, "")
-        assert err.endswith(f'No measure has "{text}" as its "nr".\n  Remedy: There are: 1\u201326.\n')
+        assert err.endswith(f'No measure has "{text}" as its "nr".\n  Remedy: Choose one of: 1–26.\n')
 
 
 @pytest.mark.parametrize("text", ["9-5", "9\u20135", "9..5", f"{'9' * 22}-5"])
@@ -131,8 +131,8 @@ def test_the_numbers_that_there_are_are_told_as_ranges_and_not_without_end(run: 
         (tmp_path / "f.yaml").write_text(roadmap_text("measures:\n" + items))
         return run("show", "100", "-f", "f.yaml").err.partition("Remedy: ")[2]
 
-    assert asked([1, 2, 3, 5, 7, 8, 20, 21, 22]) == "There are: 1\u20133, 5, 7, 8, 20\u201322.\n"
-    assert asked(list(range(1, 60, 2))) == "There are: 1, 3, 5, 7, 9, 11, 13, 15, \u2026, 59.\n"
+    assert asked([1, 2, 3, 5, 7, 8, 20, 21, 22]) == "Choose one of: 1–3, 5, 7, 8, 20–22.\n"
+    assert asked(list(range(1, 60, 2))) == "Choose one of: 1, 3, 5, 7, 9, 11, 13, 15, …, 59.\n"
 
 
 def test_a_search_looks_through_names_and_problems_whatever_the_case(run: Run) -> None:
@@ -149,7 +149,7 @@ def test_a_filter_that_leaves_nothing_is_an_empty_result_and_a_note(run: Run) ->
     result = run("rank", "-O", "csv", "--search", "no such word")
     assert result.code == 0
     assert len(result.out.splitlines()) == 1
-    assert result.err == "No measure is left by the filters.\n"
+    assert result.err == "No measure matches the filters.\n"
 
 
 def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
@@ -163,41 +163,44 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (
             ["--source", "Lakki"],
             'error[no-such-value]: "source" has no value "Lakki".',
-            'Did you mean "Laki"? There are: Laki, Järjestelmän tuki loppuu, Strategia.',
+            'Did you mean "Laki"? Choose one of: Laki, Järjestelmän tuki loppuu, Strategia.',
         ),
         (
             ["--source", "Lew"],
             'error[no-such-value]: "source" has no value "Lew".',
-            'Did you mean "Laki"? There are: Laki, Järjestelmän tuki loppuu, Strategia.',
+            'Did you mean "Laki"? Choose one of: Laki, Järjestelmän tuki loppuu, Strategia.',
         ),
         (
             ["--source", "xyzzy"],
             'error[no-such-value]: "source" has no value "xyzzy".',
-            "There are: Laki, Järjestelmän tuki loppuu, Strategia.",
+            "Choose one of: Laki, Järjestelmän tuki loppuu, Strategia.",
         ),
         (
             ["--goal", "A,"],
             'error[no-such-value]: "goal" has no value "".',
-            "There are: A, B, C, Kyvykkyydet.",
+            "Choose one of: A, B, C, Kyvykkyydet.",
         ),
         (
             ["--source", "s"],
-            'error[value-ambiguous]: "s" fits several values of "source".',
-            "Write more of one of: Järjestelmän tuki loppuu, Strategia.",
+            'error[value-ambiguous]: "s" can mean several values of "source".',
+            "Write more of the value you mean: Järjestelmän tuki loppuu, Strategia.",
         ),
         (
             ["--goal", "A.."],
-            'error[range-without-points]: "goal" has no points, so "A.." says nothing.',
-            "List the values, with commas between them.",
+            (
+                'error[range-without-points]: The values of "goal" have no points, so the range "A.." has'
+                " no meaning."
+            ),
+            "List the values with commas between them.",
         ),
         (
             ["--impact", "L..S"],
-            'error[range-backwards]: The range "L..S" of "impact" runs backwards.',
+            'error[range-backwards]: The range "L..S" of "impact" is in the wrong order.',
             "Write the lower end first.",
         ),
         (
             ["--nr", "5-3"],
-            'error[range-backwards]: The range "5-3" of "nr" runs backwards.',
+            'error[range-backwards]: The range "5-3" of "nr" is in the wrong order.',
             "Write the lower end first.",
         ),
         (
@@ -208,30 +211,37 @@ def test_an_empty_result_is_shown_in_every_format_for_people(run: Run) -> None:
         (
             ["--nr", "9" * 30],
             f'error[no-such-number]: No measure has "{"9" * 30}" as its "nr".',
-            "There are: 1–26.",
+            "Choose one of: 1–26.",
         ),
-        (["--nr", "99"], 'error[no-such-number]: No measure has "99" as its "nr".', "There are: 1–26."),
+        (["--nr", "99"], 'error[no-such-number]: No measure has "99" as its "nr".', "Choose one of: 1–26."),
         (
             ["--year", "2026"],
             'error[no-such-number]: No measure has "2026" as its "year".',
-            "There are none.",
+            "Leave it out: there is nothing to choose from.",
         ),
         (
             ["--status", "done"],
             'error[no-such-dimension]: The file has no dimension "status".',
-            "There are: goal, source, benefit, beneficiary, impact, cost, level.",
+            (
+                "The dimensions are: goal, source, benefit, beneficiary, impact, cost, level."
+                " Write for example --where goal=A"
+            ),
         ),
         (
             ["--not", "goal"],
-            'error[not-without-value]: --not takes DIMENSION=VALUE, not "goal".',
-            "Write it as in --not goal=A.",
+            'error[filter-without-value]: --not takes NAME=VALUES, not "goal".',
+            "Write for example --not goal=A",
         ),
         (
             ["--not", "gaol=A"],
-            'error[no-such-dimension]: The file has no dimension "gaol".',
-            'Did you mean "goal"? There are: goal, source, benefit, beneficiary, impact, cost, level.',
+            'error[no-such-filter]: There is nothing called "gaol" to filter by.',
+            'Did you mean "goal"? Choose one of: goal, source, benefit, beneficiary, impact, cost, level, nr.',
         ),
-        (["--owner", "x"], 'error[no-such-value]: "owner" has no value "x".', "There are none."),
+        (
+            ["--owner", "x"],
+            'error[no-such-value]: "owner" has no value "x".',
+            "Leave it out: there is nothing to choose from.",
+        ),
     ],
 )
 def test_a_filter_that_cannot_be_understood_is_refused(
@@ -292,4 +302,4 @@ def test_the_settings_say_how_the_filters_were_understood(run: Run) -> None:
 
 def test_the_caption_says_the_filters(run: Run) -> None:
     result = run("list", "--source", "law", "--not", "goal=B", "--search", "x")
-    assert "0 of 26 measures; filter: Source Law; Text x; Goal not B" in result.out
+    assert "0 of 26 measures; filter (Source: Law; Text: x; Goal: not B)" in result.out

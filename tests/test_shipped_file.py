@@ -28,7 +28,7 @@ def test_names_and_problems_are_the_documents_word_for_word() -> None:
 def test_values_are_the_documents() -> None:
     keys = ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level")
     assert tuple(ROADMAP.dimensions) == keys
-    table = "".join(f"{m.nr}{''.join(m.values[key] for key in keys)}" for m in ROADMAP.measures)
+    table = "".join(f"{m.nr}{''.join(str(m.values[key]) for key in keys)}" for m in ROADMAP.measures)
     assert digest(table) == VALUES
 
 

@@ -47,7 +47,7 @@ def test_the_option_then_the_variable_then_the_folder_then_the_package(folder: P
     assert find_source("-", variable) == Source("-", None, "option")
     for unset in ({}, {"PORVOO_ROADMAP_FILE": ""}):
         source = find_source(None, unset)
-        assert source == Source("packaged", str(packaged_path()), "packaged")
+        assert source == Source("packaged", packaged_path(), "packaged")
         assert source.packaged
     (folder / BELOW).touch()
     assert find_source(None, {}) == Source(BELOW, BELOW, "folder")
@@ -104,7 +104,7 @@ def test_a_file_in_the_place_of_the_folder_is_none(folder: Path) -> None:
 def test_an_installed_package_has_the_file_inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / BELOW).touch()
     monkeypatch.setattr(sources, "__file__", str(folder / "sources.py"))
-    assert packaged_path() == folder / BELOW
+    assert packaged_path() == str(folder / BELOW)
 
 
 def test_a_new_file_is_the_one_that_the_next_commands_read(program: RunProgram, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_every_command_refuses_a_folder_with_two_files_and_its_remedy_works(
         assert done.stderr.decode() == complaint(
             "two-files",
             "The folder has two measures files: measures.yaml and data/measures.yaml.",
-            "Choose one of them, as in --file measures.yaml.",
+            "Choose one of them, for example --file measures.yaml.",
         )
         assert program(command, "--file", FOLDER).returncode == 0
 
@@ -155,8 +155,8 @@ def test_the_beginning_of_a_file_is_offered_without_a_complaint(folder: Path) ->
     ("arguments", "env", "remedy"),
     [
         (("check", "gone.yaml"), {}, "Check the path."),
-        (("list", "-f", "gone.yaml"), {}, "Check the path, or leave --file out."),
-        (("check", "-f", "gone.yaml"), {}, "Check the path, or leave --file out."),
+        (("list", "-f", "gone.yaml"), {}, "Check the path, or leave out --file."),
+        (("check", "-f", "gone.yaml"), {}, "Check the path, or leave out --file."),
         (
             ("list",),
             {"PORVOO_ROADMAP_FILE": "gone.yaml"},
@@ -167,39 +167,39 @@ def test_the_beginning_of_a_file_is_offered_without_a_complaint(folder: Path) ->
 def test_a_missing_file_has_the_remedy_of_whoever_named_it(
     run: Run, arguments: tuple[str, ...], env: dict[str, str], remedy: str
 ) -> None:
-    said = complaint("file-missing", "There is no file gone.yaml.", remedy)
+    said = complaint("file-missing", "The file gone.yaml does not exist.", remedy)
     assert run(*arguments, env=env) == (2, "", said)
 
 
 @pytest.mark.parametrize(
     ("name", "code", "sentence", "remedy"),
     [
-        ("no/x.yaml", "folder-missing", "There is no folder no.", "Check the path no/x.yaml."),
-        ("no/../f.yaml", "folder-missing", "There is no folder no.", "Check the path no/../f.yaml."),
-        ("data/no/x", "folder-missing", "There is no folder data/no.", "Check the path data/no/x."),
+        ("no/x.yaml", "folder-missing", "The folder no does not exist.", "Check the path no/x.yaml."),
+        ("no/../f.yaml", "folder-missing", "The folder no does not exist.", "Check the path no/../f.yaml."),
+        ("data/no/x", "folder-missing", "The folder data/no does not exist.", "Check the path data/no/x."),
         ("f.yaml/", "folder-is-file", "f.yaml is not a folder.", "Check the path f.yaml/."),
         ("f.yaml/../f.yaml", "folder-is-file", "f.yaml is not a folder.", "Check the path f.yaml/../f.yaml."),
-        ("data", "file-is-folder", "data is a folder.", "Name a file in it."),
-        ("data/..", "file-is-folder", "data/.. is a folder.", "Name a file in it."),
+        ("data", "file-is-folder", "data is a folder, not a file.", "Name a file in the folder."),
+        ("data/..", "file-is-folder", "data/.. is a folder, not a file.", "Name a file in the folder."),
         (
             "broken",
             "link-broken",
             "broken is a link to no, which does not exist.",
-            "Correct the link, or name another file.",
+            "Correct the link or name another file.",
         ),
         (
             "broken/x.yaml",
             "link-broken",
             "broken is a link to no, which does not exist.",
-            "Correct the link, or name another file.",
+            "Correct the link or name another file.",
         ),
         (
             "loop",
             "link-in-circle",
-            "loop is a link that leads in a circle.",
-            "Correct the link, or name another file.",
+            "loop is a link that leads back to itself.",
+            "Correct the link or name another file.",
         ),
-        ("x" * 199 + "/" + "y" * 300, "folder-missing", "There is no folder " + "x" * 199 + ".", None),
+        ("x" * 199 + "/" + "y" * 300, "folder-missing", "The folder " + "x" * 199 + " does not exist.", None),
         ("y" * 300, "path-too-long", "This path is too long: " + "y" * 199 + "….", "Name another file."),
     ],
 )

@@ -10,12 +10,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from porvoo_roadmap.cli.pages import COMMANDS
-from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, NOTICES, Code
-from porvoo_roadmap.findings.wording import sentence
+from porvoo_roadmap.findings.codes import every_code
+from porvoo_roadmap.findings.notices import NOTICES
+from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.text import language as language_room
 from porvoo_roadmap.text.language import FOLDER, Words
 from tests.conftest import MEASURES, SHOWING, Run, roadmap_text
-from tests.test_languages import TRANSLATED, marked, texts
+from tests.text.test_languages import TRANSLATED, marked, texts
 
 SCREENS = [
     [],
@@ -83,7 +84,7 @@ def english() -> list[re.Pattern[str]]:
     """The messages that are sentences, as patterns of what they look like filled in."""
     sentences = [
         text
-        for message in marked()
+        for _, message in marked()
         for text in texts(message)
         if len(re.findall(r"(?<!\{)\b[a-z]+\b(?!\})", text.lower())) > 2
     ]
@@ -121,11 +122,10 @@ def test_no_screen_has_a_sentence_in_english(
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_code_speaks_the_language(language: str) -> None:
     words = Words(language)
-    codes: list[Code] = [*FILE_CODES.values(), *JOB_CODES.values(), DEFECT]
     assert {words.gettext(text) for text in NOTICES.values()}.isdisjoint(NOTICES.values())
-    for code in codes:
+    for name, code in every_code().items():
         facts = dict.fromkeys(re.findall(r"{(\w+)}", code.message + "".join(code.remedies)), "x")
-        assert in_english(" ".join(sentence(words, code, facts))) == []
+        assert in_english(" ".join(sentences(words, name, facts))) == []
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
@@ -155,9 +155,9 @@ def test_headings_for_excel_are_the_readers_and_so_is_the_comma(run: Run) -> Non
         ({"LANG": "sv_FI.UTF-8", "LC_MESSAGES": "fi"}, [], "Porvoon"),
         ({"LANG": "fi@euro"}, [], "Porvoon"),
         ({"LC_ALL": "sv_FI", "PORVOO_ROADMAP_LANG": "fi"}, [], "Porvoon"),
-        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Road map"),
-        ({"LANG": "de_DE.UTF-8"}, [], "Road map"),
-        ({"LANG": ""}, [], "Road map"),
+        ({"LANG": "sv_FI", "LC_ALL": "C"}, [], "Roadmap"),
+        ({"LANG": "de_DE.UTF-8"}, [], "Roadmap"),
+        ({"LANG": ""}, [], "Roadmap"),
         ({}, ["--lang=sv"], "Färdplanen"),
     ],
 )
@@ -172,8 +172,8 @@ def test_a_language_that_there_is_not_is_told_which_there_are(run: Run) -> None:
     result = run("rank", "--lang", "de")
     assert result.code == 2
     assert result.err == (
-        'porvoo-roadmap: error[unknown-language]: There is no language "de".\n'
-        "  Remedy: Write one of: en, fi, sv.\n"
+        'porvoo-roadmap: error[unknown-language]: The language "de" is not available.\n'
+        "  Remedy: Choose one of: en, fi, sv.\n"
     )
     assert run("rank", "--lang").code == 2
     assert run("rank", "--", "--lang", "fi").err.startswith("porvoo-roadmap: error[extra-argument]")
@@ -263,11 +263,11 @@ def test_a_language_is_added_with_no_change_of_code(
     shutil.copytree(FOLDER, folder)
     messages = folder / "et" / "LC_MESSAGES"
     messages.mkdir(parents=True)
-    text = (FOLDER / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
+    text = (Path(FOLDER) / "sv" / "LC_MESSAGES" / "porvoo_roadmap.po").read_text(encoding="utf-8")
     text = text.replace("Language: sv", "Language: et")
     (messages / "porvoo_roadmap.po").write_text(text, encoding="utf-8")
     with (messages / "porvoo_roadmap.po").open("rb") as po, (messages / "porvoo_roadmap.mo").open("wb") as mo:
         write_mo(mo, read_po(po))
     monkeypatch.setattr(language_room, "FOLDER", folder)
-    assert "Placering" in run("rank", "--lang", "et").out
-    assert "Placering" in run("rank", env={"LANG": "et_EE.UTF-8"}).out
+    assert "Plac." in run("rank", "--lang", "et").out
+    assert "Plac." in run("rank", env={"LANG": "et_EE.UTF-8"}).out

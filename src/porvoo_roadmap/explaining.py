@@ -1,8 +1,8 @@
-"""Why a measure stands where it stands, and why one stands before another.
+"""Why a measure has its rank, and why one measure is before another.
 
 Under both methods a score is the weighted mean of what each criterion would give alone:
-`Σ w·s / Σ w`. What a criterion contributes, what parts two measures, and where a weight
-turns their order all follow from that, exactly.
+`Σ w·s / Σ w`. From this follow, exactly, what a criterion contributes, how it tells two
+measures apart, and the break-even weight at which their order changes.
 """
 
 from bisect import bisect_left
@@ -10,8 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.model import Measure, Profile
-from porvoo_roadmap.ranking import Key, Ranked, dominates, judge, positions, rank
+from porvoo_roadmap.finding_out import OpenValue, open_values_of
+from porvoo_roadmap.model import Measure, Profile, Value
+from porvoo_roadmap.ranking import (
+    Later,
+    OrderKey,
+    Ranked,
+    Reach,
+    dominates_for_certain,
+    judge,
+    rank,
+    reaches,
+)
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.scales import Scale
 
@@ -19,16 +29,18 @@ DecidedBy = Literal["lane", "score", "tie_breaker", "tied"]
 Side = Literal["first", "second"]
 
 
-class Part(NamedTuple):
-    """One criterion's part of a score.
+class Term(NamedTuple):
+    """One criterion's term of a score.
 
+    `level` is as the file has it; where it is open, `read` is the end at which it is read.
     `points` are as declared, `value` is from 0 (worst) to 1 (best). The contributions of
-    all parts sum to the score; a ratio's cost divides the others, and has neither weight
+    all terms sum to the score; a ratio's cost divides the others, and has neither weight
     nor contribution.
     """
 
     criterion: str
-    level: str
+    level: Value
+    read: Value
     points: Fraction
     value: Fraction
     weight: Fraction | None
@@ -36,7 +48,7 @@ class Part(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How many measures stand before one, by what put them there."""
+    """How many measures are before one, by what decided it."""
 
     lane: int
     score: int
@@ -47,8 +59,8 @@ class Change(NamedTuple):
     """One measure at another level of one criterion, and the place that it would then have."""
 
     criterion: str
-    before: str
-    after: str
+    before: Value
+    after: Value
     rank: int
     tied: bool
     lane: int | None
@@ -58,22 +70,26 @@ class Explanation(NamedTuple):
     """Why a measure has its rank.
 
     Dominance counts the profile's criteria, and all measures whatever their lanes.
-    `smallest_change` is `None` where no single criterion can move the rank. `scores` are
-    those of all measures.
+    `smallest_change` is `None` where no change on a single criterion gives another rank.
+    It counts as certain only if it holds however what is open turns out. `scores` are those of
+    all measures. `open_values` say what the rank would be if one of them were known; those that
+    leave the most ranks open come first.
     """
 
     ranked: Ranked
-    parts: tuple[Part, ...]
+    terms: tuple[Term, ...]
     before: Before
     tied_with: tuple[Measure, ...]
     dominated_by: tuple[Measure, ...]
     dominates: tuple[Measure, ...]
     smallest_change: Change | None
     scores: frozenset[Fraction]
+    open_values: tuple[OpenValue, ...]
+    needs_later: tuple[Later, ...]
 
 
-class Flip(NamedTuple):
-    """Where the order of two scores turns: one criterion's weight, and its share of all weight then."""
+class BreakEven(NamedTuple):
+    """The weight of one criterion at which two scores are equal, and its share of all weight then."""
 
     weight: Fraction
     share: Fraction
@@ -82,18 +98,18 @@ class Flip(NamedTuple):
 class Difference(NamedTuple):
     """What one criterion says of two measures, the first against the second.
 
-    `alone` is the difference of the scores if no other criterion counted: who gains as the
-    weight grows. `difference` is that of the contributions; over all criteria it sums to
-    the difference of the scores. A ratio's cost has only levels.
+    `alone` is the difference of the scores if no other criterion counted; its sign says which
+    measure gains as the weight grows. `difference` is that of the contributions; over all
+    criteria it sums to the difference of the scores. A ratio's cost has only levels.
     """
 
     criterion: str
-    first_level: str
-    second_level: str
+    first_level: Value
+    second_level: Value
     weight: Fraction | None
     alone: Fraction | None
     difference: Fraction | None
-    flip: Flip | None
+    break_even: BreakEven | None
 
 
 class Comparison(NamedTuple):
@@ -112,27 +128,30 @@ class Comparison(NamedTuple):
 
 
 def explain(scenario: Scenario, nr: int) -> Explanation:
-    """Why the measure of a number, which the roadmap has, stands where it stands."""
-    key_of, place_of = judge(scenario), positions(scenario)
-    rows = _ranked(scenario)
+    """Why a measure has its rank, by its number, which the roadmap must have."""
+    key_of, reach_of = judge(scenario), reaches(scenario)
+    ranking = rank(scenario)
+    rows = {row.measure.nr: row for row in ranking.rows}
     ranked = rows[nr]
-    own, place = ranked.measure, place_of(ranked.measure)
-    keys = {measure.nr: key_of(measure) for measure in scenario.roadmap.measures}
-    others = sorted((m for m in scenario.roadmap.measures if m.nr != nr), key=lambda measure: measure.nr)
+    own, reach = ranked.measure, reach_of(ranked.measure)
+    keys = {measure.nr: key_of(measure) for measure in scenario.measures}
+    others = sorted((m for m in scenario.measures if m.nr != nr), key=lambda measure: measure.nr)
     return Explanation(
         ranked,
-        tuple(_parts(scenario, own)),
+        tuple(_terms(scenario, own)),
         _before(keys[nr], [keys[other.nr] for other in others]),
         tuple(other for other in others if keys[other.nr] == keys[nr]),
-        tuple(other for other in others if dominates(place_of(other), place)),
-        tuple(other for other in others if dominates(place, place_of(other))),
+        tuple(other for other in others if dominates_for_certain(reach_of(other), reach)),
+        tuple(other for other in others if dominates_for_certain(reach, reach_of(other))),
         _smallest_change(scenario, ranked),
         frozenset(row.score for row in rows.values()),
+        open_values_of(scenario, own),
+        ranking.needs_later.get(nr, ()),
     )
 
 
 def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
-    """Why one of two measures stands before the other, and which weight would turn their scores."""
+    """Why one of two measures is before the other, and the break-even weights of their scores."""
     ranked, key_of = _ranked(scenario), judge(scenario)
     pair = ranked[first], ranked[second]
     measures = pair[0].measure, pair[1].measure
@@ -141,7 +160,7 @@ def explain_against(scenario: Scenario, first: int, second: int) -> Comparison:
         *pair,
         decided_by,
         tie_breaker,
-        _dominance(*map(positions(scenario), measures)),
+        _dominance(*map(reaches(scenario), measures)),
         tuple(_differences(scenario, *measures)),
     )
 
@@ -152,25 +171,27 @@ def _ranked(scenario: Scenario) -> dict[int, Ranked]:
 
 def _alone(scenario: Scenario, measure: Measure) -> dict[str, Fraction]:
     """The score that each weighed criterion would give if it alone counted."""
-    return {name: score(measure.values) for name, score in scenario.alone.items()}
+    levels = scenario.levels(measure.values)
+    return {name: score(levels) for name, score in scenario.alone.items()}
 
 
-def _parts(scenario: Scenario, measure: Measure) -> Iterator[Part]:
+def _terms(scenario: Scenario, measure: Measure) -> Iterator[Term]:
     weights, alone = scenario.weights, _alone(scenario, measure)
-    total = sum(weights.values())
+    total, levels = sum(weights.values()), scenario.levels(measure.values)
     for name in scenario.criteria:
-        level, weight, scale = measure.values[name], weights.get(name), scenario.scales[name]
-        yield Part(
+        read, weight, scale = levels[name], weights.get(name), scenario.scales[name]
+        yield Term(
             name,
-            level,
-            scale.points[level],
-            scale.values[level],
+            measure.values[name],
+            read,
+            scale.point_of(read),
+            scale.value_of(read),
             weight,
             None if weight is None else weight * alone[name] / total,
         )
 
 
-def _before(own: Key, others: Sequence[Key]) -> Before:
+def _before(own: OrderKey, others: Sequence[OrderKey]) -> Before:
     better = [key for key in others if key < own]
     lane = sum(key[0] < own[0] for key in better)
     level = sum(key[:2] == own[:2] for key in better)
@@ -180,9 +201,9 @@ def _before(own: Key, others: Sequence[Key]) -> Before:
 def _smallest_change(scenario: Scenario, ranked: Ranked) -> Change | None:
     """The first change of `_changes` that gives the measure another rank."""
     key_of, measure = judge(scenario), ranked.measure
-    others = sorted(key_of(other) for other in scenario.roadmap.measures if other.nr != measure.nr)
+    others = sorted(key_of(other) for other in scenario.measures if other.nr != measure.nr)
     for criterion, level in _changes(scenario, measure):
-        # The whole key anew: a lane's condition or a tie breaker may hang on the criterion too.
+        # The whole key, not only the score: the criterion may also decide the lane or a tie.
         changed = measure.model_copy(update={"values": {**measure.values, criterion: level}})
         key = key_of(changed)
         before = bisect_left(others, key)
@@ -196,28 +217,31 @@ def _changes(scenario: Scenario, measure: Measure) -> list[tuple[str, str]]:
     """Each criterion with each other level of it, the smallest change first.
 
     The nearest level comes first, then a better one before a worse one, then the
-    profile's order of criteria decides.
+    profile's order of criteria decides. A number has no nearest other one.
     """
+    levels = scenario.levels(measure.values)
     found = [
         (steps, worse, order, name, level)
         for order, name in enumerate(scenario.criteria)
-        for steps, worse, level in _steps(scenario.scales[name], measure.values[name])
+        for steps, worse, level in _steps(scenario.scales[name], levels[name])
     ]
     return [(name, level) for *_, name, level in sorted(found)]
 
 
-def _steps(scale: Scale, level: str) -> Iterator[tuple[int, bool, str]]:
+def _steps(scale: Scale, level: Value) -> Iterator[tuple[int, bool, str]]:
     """How far each other level is, whether it is worse, and the first value declared for it."""
-    first_declared = {value: declared for declared, value in reversed([*scale.values.items()])}
+    first_declared = {scale.value_of(declared): declared for declared in reversed(scale.levels)}
     rungs = scale.rungs
-    own = rungs.index(scale.values[level])
+    if not rungs:
+        return
+    own = rungs.index(scale.value_of(level))
     for rung, value in enumerate(rungs):
         if rung != own:
             yield abs(rung - own), rung < own, first_declared[value]
 
 
-def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str | None]:
-    """What told two measures apart, and the tie breaker if it was one."""
+def _decision(profile: Profile, first: OrderKey, second: OrderKey) -> tuple[DecidedBy, str | None]:
+    """What decided the order of two measures, and which tie breaker if it was one."""
     if first[0] != second[0]:
         return "lane", None
     if first[1] != second[1]:
@@ -228,10 +252,10 @@ def _decision(profile: Profile, first: Key, second: Key) -> tuple[DecidedBy, str
     return "tied", None
 
 
-def _dominance(first: Sequence[Fraction], second: Sequence[Fraction]) -> Side | None:
-    if dominates(first, second):
+def _dominance(first: Reach, second: Reach) -> Side | None:
+    if dominates_for_certain(first, second):
         return "first"
-    return "second" if dominates(second, first) else None
+    return "second" if dominates_for_certain(second, first) else None
 
 
 def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterator[Difference]:
@@ -243,21 +267,23 @@ def _differences(scenario: Scenario, first: Measure, second: Measure) -> Iterato
         levels = first.values[name], second.values[name]
         if name in weights:
             difference = weights[name] * alone[name] / total
-            flip = _flip(name, weights, alone)
-            yield Difference(name, *levels, weights[name], alone[name], difference, flip)
+            break_even = _break_even(name, weights, alone)
+            yield Difference(name, *levels, weights[name], alone[name], difference, break_even)
         else:
             yield Difference(name, *levels, None, None, None, None)
 
 
-def _flip(criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]) -> Flip | None:
-    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the others changes its sign.
+def _break_even(
+    criterion: str, weights: Mapping[str, Fraction], alone: Mapping[str, Fraction]
+) -> BreakEven | None:
+    """The weight `t` at which `t·d_k + Σ w_j·d_j` over the other criteria changes its sign, if any.
 
-    `d` are the differences of the scores alone. At a weight of 0 nothing turns: there is
-    no order on its other side.
+    `d` are the differences of the scores that each criterion alone would give. A weight of 0
+    is no break-even weight: no smaller weight exists at which the order would be another.
     """
     others = {name: weight for name, weight in weights.items() if name != criterion}
     rest = sum((weight * alone[name] for name, weight in others.items()), Fraction())
     if rest * alone[criterion] >= 0:
         return None
     weight = -rest / alone[criterion]
-    return Flip(weight, weight / (weight + sum(others.values())))
+    return BreakEven(weight, weight / (weight + sum(others.values())))

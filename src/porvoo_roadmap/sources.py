@@ -5,7 +5,6 @@ import stat
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
@@ -25,6 +24,8 @@ Asked = Literal["argument", "option", "variable", "folder", "packaged"]
 
 class Source(NamedTuple):
     """A file to read: `name` is what results call it, `path` is `None` for standard input.
+
+    A file at a git revision has an empty path.
 
     The path is text as it was written: a tidied one (`x/../y` as `y`) may name another file.
     """
@@ -65,13 +66,26 @@ def named_source(name: str, asked: Asked) -> Source:
 
 def packaged_source() -> Source:
     """The copy that travels with the package."""
-    return Source(PACKAGED, str(packaged_path()), "packaged")
+    return Source(PACKAGED, packaged_path(), "packaged")
 
 
-def packaged_path() -> Path:
+def packaged_path() -> str:
     """The shipped file: inside an installed package, or beside `src` in a checkout."""
-    inside = Path(__file__).parent / "data" / "measures.yaml"
-    return inside if inside.exists() else Path(__file__).parents[2] / "data" / "measures.yaml"
+    here = os.path.dirname(__file__)
+    inside = os.path.join(here, "data", "measures.yaml")
+    beside = os.path.join(os.path.dirname(os.path.dirname(here)), "data", "measures.yaml")
+    return inside if os.path.exists(inside) else beside
+
+
+def is_of_program(source: Source) -> bool:
+    """Whether it is the program's own copy: asked for, or, inside an installed package, by any name.
+
+    In a checkout the copy is a file like others, which people work on.
+    """
+    if source.packaged or source.path is None:
+        return source.packaged
+    inside = packaged_path()
+    return inside.startswith(os.path.dirname(__file__)) and _are_one(source.path, inside)
 
 
 def _is_there(name: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +22,10 @@ class Inputs(NamedTuple):
     def measures(self, size: int) -> Path:
         """The measures file with so many measures."""
         return self.folder / f"measures-{size}.yaml"
+
+    def open_measures(self, size: int) -> Path:
+        """The same with values that are not known: a third of the costs, and two thirds of the impacts."""
+        return self.folder / f"open-{size}.yaml"
 
     def tasks(self, size: int) -> Path:
         """The same measures as Taskwarrior's JSON, without their problems and most of their values."""
@@ -43,6 +47,9 @@ class Inputs(NamedTuple):
         with self.measures(size).open("w", encoding="utf-8") as file:
             file.write(head())
             file.writelines(measures(size))
+        with self.open_measures(size).open("w", encoding="utf-8") as file:
+            file.write(head())
+            file.writelines(map(opened, measures(size), count()))
         with self.tasks(size).open("w", encoding="utf-8") as file:
             for number, block in enumerate(measures(size)):
                 file.write((",\n" if number else "[\n") + task(block))
@@ -76,6 +83,14 @@ def renumbered(block: str, number: int) -> str:
     block = re.sub(r"(?m)^  - nr: .*$", f"  - nr: {number}", block)
     block, named = re.subn(r"""(?m)^    name: (['"]?)(.*)\1$""", rf"    name: \1\2 {number}\1", block)
     assert named == 1, block
+    return block
+
+
+def opened(block: str, place: int) -> str:
+    """A measure whose cost or impact is open: which of them, its place among all says."""
+    key, value = (("cost", "null"), ("impact", "S..M"), ("impact", "null"))[place % 3]
+    block, found = re.subn(rf"(?m)^    {key}: .*$", f"    {key}: {value}", block)
+    assert found == 1, block
     return block
 
 

@@ -21,7 +21,7 @@ while not isinstance(next_event(), yaml.StreamEndEvent):
     pass
 """
 COMPLETION: Final = {"_PORVOO_ROADMAP_COMPLETE": "bash"}
-TYPED: Final = "porvoo-roadmap rank --profile "
+SUBSTITUTES: Final = "porvoo-roadmap rank --profile "
 
 
 class Goal(NamedTuple):
@@ -125,7 +125,7 @@ def rows(inputs: Inputs) -> list[Row]:
         Row(
             "completion of a profile in bash",
             "importing typer",
-            partial(ratios, program(TYPED, "")._replace(environment=COMPLETION), typer),
+            partial(ratios, program(SUBSTITUTES, "")._replace(environment=COMPLETION), typer),
             at_most(0.60),
         ),
         Row(
@@ -133,6 +133,15 @@ def rows(inputs: Inputs) -> list[Row]:
             "yaml.load with CSafeLoader",
             partial(ratios, ranked(LARGE), by_python(LOADER, LARGE)),
             at_most(0.40),
+            (LARGE,),
+        ),
+        Row(
+            "rank -O csv, 10 000 measures with open values",
+            "the same without",
+            partial(
+                ratios, program("rank", "-f", str(inputs.open_measures(LARGE)), "-O", "csv"), ranked(LARGE)
+            ),
+            at_most(1.3),
             (LARGE,),
         ),
         Row(

@@ -31,7 +31,7 @@ FileOf = Callable[..., Path]
 
 def empty(written: str) -> str:
     return complaint(
-        "empty-value", f'"{written}" has an empty value.', f'Write a value, or leave "{written}" out.'
+        "empty-value", f'The value of "{written}" is empty.', f'Write a value, or leave out "{written}".'
     )
 
 
@@ -81,7 +81,7 @@ def test_an_empty_argument_where_none_is_taken_is_one_too_many(run: Run) -> None
     assert run("list", "") == (
         2,
         "",
-        complaint("extra-argument", 'Unexpected argument: "".', "See how it is used with --help."),
+        complaint("extra-argument", 'Unexpected argument: "".', "See how to use the command with --help."),
     )
 
 
@@ -153,7 +153,7 @@ def test_help_is_shown_wherever_it_is_asked_for(run: Run) -> None:
         assert run("rank", *line) == page
     assert run("check", "-vh") == run("check", "-hv") == run("check", "--help")
     assert run("rank", "--help=x").err == complaint(
-        "option-takes-no-value", 'The option "--help" takes no value.', "Leave the value out."
+        "option-takes-no-value", 'The option "--help" does not take a value.', "Leave out the value."
     )
 
 

@@ -15,7 +15,7 @@ from porvoo_roadmap.cli.main import COMPLETE
 from porvoo_roadmap.cli.options import Option, parameters_of
 from porvoo_roadmap.cli.pages import COMMANDS
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.formats import Format
+from porvoo_roadmap.formats import REPORT_FORMATS
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, Run, roadmap_text
@@ -23,7 +23,7 @@ from tests.conftest import SHIPPED, Run, roadmap_text
 FileOf = Callable[..., Path]
 
 ROADMAP = load(str(SHIPPED), {}, print).roadmap
-NOTHING = Outline({}, set(), [], {})
+NOTHING = Outline({}, set(), [], {}, {}, {})
 
 
 class Offer(Protocol):
@@ -55,7 +55,7 @@ def offer(answer: Callable[[str], str]) -> Offer:
 def test_commands_are_offered(offer: Offer) -> None:
     assert offer("") == [*COMMANDS]
     assert offer("ra") == ["rank"]
-    assert offer("r") == ["rank", "robustness"]
+    assert offer("r") == ["rank", "robustness", "remove"]
     assert offer("xyz") == []
     assert offer("xyz ") == []
 
@@ -87,8 +87,13 @@ def test_an_option_that_counts_once_is_offered_once(offer: Offer) -> None:
 
 
 def test_what_is_offered_says_what_it_is(answer: Callable[[str], str]) -> None:
-    assert answer("ra") == "rank\tShow the priority list: lanes first, then scores, and ties as ties.\n"
-    assert answer("rank --ro") == "--robust\tAdd the best and worst rank under any weights and points.\n"
+    assert answer("ra") == (
+        "rank\tShow the priority list: priority groups first, then scores. Shared ranks"
+        " are shown as shared.\n"
+    )
+    assert answer("rank --ro") == (
+        "--robust\tAdd the best and the worst possible rank, whatever the weights and points.\n"
+    )
     assert answer("show 14") == "14\tGenAI: yhteenveto puheesta\n"
     assert answer("list --goal=K") == "--goal=Kyvykkyydet\n"
 
@@ -133,8 +138,51 @@ def test_the_end_of_a_range_is_offered_on_a_scale(offer: Offer) -> None:
     assert offer("list --goal A..") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("list --where tee", ["teema="]),
+        ("list --where teema=pyö", ["teema=pyöräily"]),
+        ("list --where teema=pyöräily,hul", ["teema=pyöräily,hulevedet"]),
+        ("list --where vaikutus=suuri..k", ["vaikutus=suuri..kohtalainen"]),
+        ("list --where pää", ["päätetty="]),
+        ("list --where code=KR-02", ["code=KR-02"]),
+        ("set 1,2 tee", ["teema="]),
+        ("set 1 dep", ["depends_on="]),
+        ("set 1 teema=pyöräily,hul", ["teema=pyöräily,hulevedet"]),
+        ("set 1 depends_on=2,3", ["depends_on=2,3"]),
+        ("set 1 teema=pyöräily tee", ["teema="]),
+        ("add --set tee", ["teema="]),
+        ("decide 1 --put f", ["first"]),
+        ("list --where nr=2,1", ["nr=2,1", *(f"nr=2,1{digit}" for digit in range(10))]),
+        ("list --not own", ["owner="]),
+        ("rank --unknown hi", ["hinta"]),
+        ("rank --state d", ["done", "dropped"]),
+        ("plan --open b", ["best"]),
+        ("show --state a", ["all"]),
+        ("explain --open c", ["cautious"]),
+        ("show KR-02", ["KR-02"]),
+        ("list --nr 2,KR-02", ["2,KR-02"]),
+        ("plan --at-least te", ["teema="]),
+        ("plan --at-least own", []),
+        ("plan --at-least nr", []),
+    ],
+)
+def test_words_of_another_programme_are_offered(run: Run, typed: str, expected: list[str]) -> None:
+    file = str(Path(__file__).parents[1] / "programmes" / "streets.yaml")
+    asked = run(*typed.split(" "), env={COMPLETE: "fish", "PORVOO_ROADMAP_FILE": file})
+    assert [line.split("\t")[0] for line in asked.out.splitlines()] == expected
+
+
+def test_classes_with_points_on_one_line_are_a_scale() -> None:
+    text = (
+        "dimensions:\n  effort:\n    values:\n      low: {points: 1}\n  area:\n    values:\n      north: {}\n"
+    )
+    assert outline(text).scales == {"effort"}
+
+
 def test_a_dimension_and_then_its_values_are_offered(offer: Offer) -> None:
-    assert offer("list --not ") == [f"{name}=" for name in ROADMAP.dimensions]
+    assert offer("list --not ") == [f"{name}=" for name in (*ROADMAP.dimensions, "nr")]
     assert offer("list --not be") == ["benefit=", "beneficiary="]
     assert offer("list --not goal=") == ["goal=A", "goal=B", "goal=C", "goal=Kyvykkyydet"]
     assert offer("list --not goal=A,K") == ["goal=A,Kyvykkyydet"]
@@ -166,10 +214,14 @@ def test_dimensions_are_offered(offer: Offer) -> None:
     for option in ("--rows", "--columns"):
         assert offer(f"matrix {option} ") == [*ROADMAP.dimensions]
     assert offer("list --sort ") == ["nr", "name", *ROADMAP.dimensions]
+    assert offer("list --sort -n") == ["-nr", "-name"]
+    assert offer("list --columns ") == ["nr", "name", "problem", *ROADMAP.dimensions]
+    assert offer("rank --columns nr,imp") == ["nr,impact"]
+    assert offer("rank --group ") == [*ROADMAP.dimensions]
 
 
 def test_the_programs_own_words_are_offered(offer: Offer) -> None:
-    assert offer("list -O ") == [*Format]
+    assert offer("list -O ") == [*REPORT_FORMATS]
     assert offer("list -Oc") == ["-Ocsv", "-Ocsv-excel"]
     assert offer("list --format=j") == ["--format=json", "--format=jsonl"]
     assert offer("check -O g") == ["github", "gitlab"]
@@ -293,9 +345,73 @@ measures:
         {"level"},
         ["one", "two"],
         {"7": 'Seven: "7"', "8": "Eight, it's", "9": ""},
+        {},
+        {},
     )
     for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
         assert outline(written) == expected
+
+
+PROGRAMME = """\
+dimensions:
+  price:
+    number: {from: 0, to: 9}
+fields:
+  decided:
+    kind: date
+measures:
+  - nr: 1
+    code: K5-12
+    name: One
+    owner: [Parks, "Roads"]
+    decided: 2026-05-01
+  - nr: 2
+    name: Two
+    year: 2026..2028
+    owner:
+      - Roads
+      - Schools
+      - Unseen\x07
+    decided: null
+    depends_on:
+      - 1
+"""
+
+
+def test_an_outline_has_codes_fields_owners_and_years() -> None:
+    assert outline(PROGRAMME) == Outline(
+        {"price": []},
+        {"price"},
+        [],
+        {"1": "One", "2": "Two"},
+        {
+            "decided": ["2026-05-01"],
+            "code": ["K5-12"],
+            "owner": ["Parks", "Roads", "Schools"],
+            "year": ["2026..2028"],
+        },
+        {"K5-12": "One"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("show ", ["1", "2", "K5-12"]),
+        ("list --owner ", ["Parks", "Roads", "Schools"]),
+        ("list --owner Parks,R", ["Parks,Roads"]),
+        ("list --year ", ["2026..2028"]),
+        ("list --not own", ["owner="]),
+        ("list --not owner=P", ["owner=Parks"]),
+        ("list --sort d", ["decided"]),
+    ],
+)
+def test_codes_fields_owners_and_years_are_offered(
+    offer: Offer, file_of: FileOf, typed: str, expected: list[str]
+) -> None:
+    file_of(PROGRAMME, "mine.yaml")
+    command, rest = typed.split(" ", 1)
+    assert offer(f"{command} -f mine.yaml {rest}") == expected
 
 
 @pytest.mark.parametrize("separator", ["\x85", "\u2028", "\x0b", "\x0c"])

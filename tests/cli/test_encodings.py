@@ -12,11 +12,12 @@ from rich import box
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.main import run as run_program
-from porvoo_roadmap.document import Column, Foreign, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Section
+from porvoo_roadmap.document.cells import Axis, Cell, Number
 from porvoo_roadmap.text.language import FOLDER
-from porvoo_roadmap.text.typed import TYPED, is_alphabet, shown_in
+from porvoo_roadmap.text.substitutes import SUBSTITUTES, is_alphabet, shown_in
 from tests.conftest import RunProgram, roadmap_text
-from tests.test_languages import texts
+from tests.text.test_languages import texts
 
 FileOf = Callable[..., Path]
 
@@ -34,7 +35,8 @@ COMMANDS = (
     "plan --budget 5",
 )
 LANGUAGES = ("en", "fi", "sv")
-SOURCE = FOLDER.parent
+CATALOGUES = Path(FOLDER)
+SOURCE = CATALOGUES.parent
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def texts_of_ours() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
-    for path in FOLDER.rglob("*.po"):
+    for path in CATALOGUES.rglob("*.po"):
         with path.open("rb") as file:
             for message in read_po(file):
                 yield from texts(message.string)
@@ -105,8 +107,8 @@ def test_every_sign_of_ours_is_shown_or_typed(encoding: str) -> None:
 
 
 def test_typed_forms_can_be_typed_and_stand_for_what_cannot() -> None:
-    assert [typed for typed in TYPED.values() if not typed.isascii() or not typed.isprintable()] == []
-    assert [character for character in TYPED if character.isascii() or character.isalpha()] == []
+    assert [typed for typed in SUBSTITUTES.values() if not typed.isascii() or not typed.isprintable()] == []
+    assert [character for character in SUBSTITUTES if character.isascii() or character.isalpha()] == []
 
 
 @pytest.mark.parametrize(
@@ -196,31 +198,24 @@ def test_a_sign_that_means_something_in_markdown_is_escaped_when_it_is_typed(
     assert "one │ two" in rows[1]
 
 
-def test_a_table_keeps_its_shape_and_the_language_of_its_texts_when_its_texts_change() -> None:
-    table = Table(
-        "ä",
-        [Column("ä", "right", drawn=True, spoken="ä")],
-        [Section(Foreign("ä", "fi"), [["ä", Foreign("ä", "sv")]])],
-        ["ä"],
-        ["ä"],
-        grid=True,
-        lead=["ä"],
-        conclusion="ä",
-    )
-    changed = table.with_texts(lambda text: text.replace("ä", "a"))
-    assert changed == Table(
-        "a",
-        [Column("a", "right", drawn=True, spoken="a")],
-        [Section("a", [["a", "a"]])],
-        ["a"],
-        ["a"],
-        grid=True,
-        lead=["a"],
-        conclusion="a",
-    )
-    (section,) = changed.sections
-    assert isinstance(section.title, Foreign)
-    assert [getattr(cell, "language", None) for cell in section.rows[0]] == [None, "sv"]
+def test_a_document_keeps_its_shape_and_what_its_cells_say_when_its_texts_change() -> None:
+    def document(text: str) -> Document:
+        column = Column(Cell(text, Axis(3)), "right", drawn=1, spoken=text)
+        section = Section(Cell(text, language="fi"), [[text, Cell(text, Number(1), "sv")]])
+        part = Part([column, Column(text)], [section], [text], grid=True, heading=text, lead=[text])
+        return Document(text, [part, part], lead=[text], caption=[text], brief=[text])
+
+    changed = document("ä").with_texts(lambda text: text.replace("ä", "a"))
+    assert changed == document("a")
+    for part in changed.parts:
+        ((row,),) = ([*section.rows] for section in part.sections)
+        told = (part.columns[0].title, part.sections[0].title, *row)
+        assert [(cell.fact, cell.language) if isinstance(cell, Cell) else None for cell in told] == [
+            (Axis(3), ""),
+            (None, "fi"),
+            None,
+            (Number(1), "sv"),
+        ]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -259,7 +254,7 @@ def test_an_unusual_alphabet_is_written_in(program: RunProgram, encoding: str) -
     refused = program("list", "-f", "ä.yaml", env=env)
     assert refused.returncode == 2
     assert refused.stderr.decode(encoding).startswith(
-        "porvoo-roadmap: error[file-missing]: There is no file ä.yaml."
+        "porvoo-roadmap: error[file-missing]: The file ä.yaml does not exist."
     )
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from porvoo_roadmap.cli.installing import shell_in_use
 from porvoo_roadmap.cli.main import COMPLETE
-from porvoo_roadmap.cli.shells import FILES, SCRIPTS, shell_in_use, split
+from porvoo_roadmap.cli.shells import FILES, SCRIPTS, split
 from porvoo_roadmap.findings.problems import JobRefusedError
 from tests.cli.test_completion import ALIVE, hostile_text
 from tests.conftest import NOISE, PROGRAM, Run, RunProgram
@@ -200,7 +201,10 @@ def test_powershell_gets_whole_words_in_quotes_where_it_would_act_on_them(run: R
         return [line.split("\t") for line in answer.split("\n")[:-1]]
 
     assert ask("ra", replaced="ra") == [
-        ["rank", "Show the priority list: lanes first, then scores, and ties as ties."]
+        [
+            "rank",
+            ("Show the priority list: priority groups first, then scores. Shared ranks are shown as shared."),
+        ]
     ]
     assert ask("show", "14", replaced="14") == [["14", "GenAI: yhteenveto puheesta"]]
     assert ask("list", "--goal=K", replaced="--goal=K") == [["--goal=Kyvykkyydet", ""]]
@@ -286,7 +290,7 @@ def test_a_shell_that_there_is_no_script_for_is_refused_with_the_list(
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
         'porvoo-roadmap: error[unknown-shell]: There is no completion for the shell "tcsh".\n'
-        "  Remedy: There are: bash, zsh, fish, powershell, pwsh.\n"
+        "  Remedy: Choose one of: bash, zsh, fish, powershell, pwsh.\n"
     )
 
 
@@ -319,7 +323,7 @@ def install(program: RunProgram, shell: str, home: Path, env: Mapping[str, str] 
 def test_installing_writes_the_script_and_the_line_that_finds_it_once(
     program: RunProgram, home: Path, shell: str, place: str, start: str | None
 ) -> None:
-    said = f"Completion for {shell} is in {home / place}; a new terminal has it.\n"
+    said = f"Completion for {shell} is installed in {home / place}. Open a new terminal to use it.\n"
     assert install(program, shell, home) == said
     assert (home / place).read_text() == SCRIPTS[shell]
     if start is not None:
@@ -374,7 +378,7 @@ def test_powershell_is_asked_which_file_it_starts_with(
     pwsh.chmod(pwsh.stat().st_mode | stat.S_IEXEC)
     path = {"PATH": f"{pwsh.parent}:{os.environ['PATH']}"}
     script = profile.with_name("porvoo-roadmap.ps1")
-    assert install(program, "pwsh", home, path).startswith(f"Completion for pwsh is in {script};")
+    assert install(program, "pwsh", home, path).startswith(f"Completion for pwsh is installed in {script}.")
     assert script.read_text() == SCRIPTS["pwsh"]
     written = str(script).replace("'", "''")
     assert profile.read_text() == f". '{written}'\n"

@@ -184,7 +184,7 @@ def test_a_closed_standard_output_is_said_on_standard_error(tmp_path: Path, argu
     assert done.returncode == 2
     assert done.stderr.decode() == (
         "porvoo-roadmap: error[output-closed]: Standard output is closed.\n"
-        "  Remedy: Open it, or write with -o FILE.\n"
+        "  Remedy: Open it, or write to a file with -o FILE.\n"
     )
 
 
@@ -199,7 +199,7 @@ def test_a_closed_standard_error_keeps_the_exit_code_and_the_output_clean(tmp_pa
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
     done = in_shell('"$P" rank 2>&-', tmp_path)
     assert done.returncode == 0
-    assert done.stdout.startswith(b"Road map of Porvoo")
+    assert done.stdout.startswith(b"Roadmap of Porvoo")
 
 
 def test_a_closed_standard_input_is_said(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_closed_standard_input_is_said(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
         "porvoo-roadmap: error[input-closed]: Standard input is closed.\n"
-        "  Remedy: Send the file to it, or name the file.\n"
+        "  Remedy: Send the file to standard input, or name the file.\n"
     )
 
 
@@ -217,7 +217,7 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
     done = in_shell(f'"$P" rank {redirection}', tmp_path)
     assert done.returncode == 2
     assert re.fullmatch(
-        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is no room .+\.\n  Remedy: .+\n",
+        rb"porvoo-roadmap: error\[no-room(-for-output)?\]: There is not enough disk space for .+\.\n  Remedy: .+\n",
         done.stderr,
     )
 
@@ -228,15 +228,15 @@ def test_a_full_disk_is_said(tmp_path: Path, redirection: str) -> None:
 def test_a_narrow_encoding_gets_what_it_can_show_and_the_rest_written_out(
     program: RunProgram, in_process: RunProgram
 ) -> None:
-    assert "best corner: –" in in_process("matrix").stdout.decode()
+    assert re.search(r"\[3\] 9, 23 +– ", in_process("matrix").stdout.decode())
     ascii_bytes = program("matrix", env={"PYTHONIOENCODING": "ascii"}).stdout
-    assert "best corner: -" in ascii_bytes.decode("ascii")
+    assert re.search(r"\[3\] 9, 23 +- ", ascii_bytes.decode("ascii"))
     names = program("list", env={"PYTHONIOENCODING": "ascii"}).stdout.decode("ascii")
     assert r"Otamme k\xe4ytt\xf6\xf6n omaisuudenhallintaty\xf6kalun" in names
     latin = program("list", env={"PYTHONIOENCODING": "cp1252"}).stdout.decode("cp1252")
     assert latin == in_process("list").stdout.decode()
     drawn = program("matrix", "-O", "table", env={"PYTHONIOENCODING": "ascii", "COLUMNS": "90"}).stdout
-    assert "| L (large)  | best corner: -" in drawn.decode("ascii")
+    assert re.search(r"\| \[3\] 9, 23 +\| - ", drawn.decode("ascii"))
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_files_are_utf8_whatever_the_stream_says(
 def test_complaints_survive_a_narrow_encoding(program: RunProgram) -> None:
     done = program("list", "-f", "å.yaml", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 2
-    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: There is no file \xe5.yaml.")
+    assert done.stderr.startswith(rb"porvoo-roadmap: error[file-missing]: The file \xe5.yaml does not exist.")
 
 
 @pytest.mark.parametrize("format", ["text", "table", "plain", "markdown", "csv", "json", "jsonl"])
@@ -312,7 +312,7 @@ def test_the_option_comes_before_the_environment_before_the_folder_before_the_pa
         first, *_ = in_process("list", *arguments, env=env).stdout.decode().split("\n")
         return first
 
-    assert title() == "Road map of Porvoo's digital programme: measures"
+    assert title() == "Roadmap of Porvoo's digital programme: measures"
     (tmp_path / "data").mkdir()
     file_of(roadmap_text().replace("title: Test", "title: Folder", 1), "data/measures.yaml")
     file_of(roadmap_text().replace("title: Test", "title: Environment", 1), "env.yaml")
@@ -335,15 +335,18 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
 def test_a_file_that_cannot_be_read_is_one_line(in_process: RunProgram, tmp_path: Path) -> None:
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     error = "porvoo-roadmap: error"
-    assert refused(in_process("list", "-f", "no.yaml")) == f"{error}[file-missing]: There is no file no.yaml."
-    assert refused(in_process("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder."
+    assert (
+        refused(in_process("list", "-f", "no.yaml"))
+        == f"{error}[file-missing]: The file no.yaml does not exist."
+    )
+    assert refused(in_process("list", "-f", ".")) == f"{error}[file-is-folder]: . is a folder, not a file."
     assert (
         refused(in_process("list", "-f", "loop.yaml"))
-        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads back to itself."
     )
     assert (
         refused(in_process("list", "-f", "loop.yaml/x"))
-        == f"{error}[link-in-circle]: loop.yaml is a link that leads in a circle."
+        == f"{error}[link-in-circle]: loop.yaml is a link that leads back to itself."
     )
     assert refused(in_process("list", env={"PORVOO_ROADMAP_FILE": "no.yaml"})).startswith(f"{error}[file-mis")
 
@@ -357,7 +360,7 @@ def test_a_broken_link_in_the_folder_is_not_passed_over(in_process: RunProgram, 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_one_line(in_process: RunProgram, file_of: FileOf) -> None:
     file_of(roadmap_text()).chmod(0)
-    assert "error[file-forbidden]: measures.yaml may not be read." in refused(
+    assert "error[file-forbidden]: You do not have permission to read measures.yaml." in refused(
         in_process("list", "-f", "measures.yaml")
     )
 
@@ -372,7 +375,9 @@ def test_a_forbidden_file_is_one_line(run: Run, file_of: FileOf, monkeypatch: py
         2,
         "",
         complaint(
-            "file-forbidden", "measures.yaml may not be read.", "Ask its owner for permission to read it."
+            "file-forbidden",
+            "You do not have permission to read measures.yaml.",
+            "Ask the owner of the file for permission to read it.",
         ),
     )
     assert run("list", "-f", ".").err.startswith("porvoo-roadmap: error[file-is-folder]: ")
@@ -400,7 +405,7 @@ def test_a_terminal_as_standard_input_is_not_waited_for_in_silence(
     with Keyboard(io.BytesIO(roadmap_text().encode())) as keyboard:
         monkeypatch.setattr(sys, "stdin", keyboard)
         code, _, err = run("list", "-f", "-")
-    assert (code, err) == (0, "Reading the measures from the keyboard; Ctrl-D ends them.\n")
+    assert (code, err) == (0, "Reading the measures from the keyboard. Press Ctrl-D to finish.\n")
 
 
 @pytest.mark.parametrize("arguments", [("-f", "endless"), ("-f", "-")])
@@ -413,7 +418,7 @@ def test_more_than_the_size_limit_is_refused(
         monkeypatch.setattr(sys, "stdin", endless)
         code, out, err = run("list", *arguments)
     assert (code, out) == (2, "")
-    assert err.startswith(f"porvoo-roadmap: error[file-too-large]: {arguments[1]} holds more than 1 MiB.\n")
+    assert err.startswith(f"porvoo-roadmap: error[file-too-large]: {arguments[1]} is larger than 1 MiB.\n")
 
 
 # A pipe with a name, and signals
@@ -430,7 +435,7 @@ def waiting(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        assert said_by(process) == "Waiting for somebody to write to the pipe.\n"
+        assert said_by(process) == "Waiting for another program to write to the pipe.\n"
         yield process
         process.kill()
 
@@ -512,10 +517,10 @@ def test_a_named_format_wins_over_the_ending(in_process: RunProgram, tmp_path: P
     assert (tmp_path / "none").read_bytes() == in_process("list", "-O", "csv-excel").stdout
 
 
-@pytest.mark.parametrize("name", ["list.xlsx", "list", ".csv", "list.csv.bak"])
+@pytest.mark.parametrize("name", ["list.xlsx", "list", ".csv", "list.csv.bak", "list.xml", "list.sarif"])
 def test_an_unknown_ending_is_refused(in_process: RunProgram, tmp_path: Path, name: str) -> None:
     line = refused(in_process("list", "-o", name))
-    assert line == f"porvoo-roadmap: error[unknown-ending]: The ending of {name} stands for no format."
+    assert line == f"porvoo-roadmap: error[unknown-ending]: The ending of {name} does not match any format."
     assert left_in(tmp_path) == set()
 
 
@@ -590,7 +595,7 @@ def test_a_failure_while_writing_leaves_the_old_file_whole_and_no_other(
     monkeypatch.setattr(step, fail)
     result = run("list", "-o", "list.csv")
     assert (result.code, result.out) == (code, "")
-    assert ("There is no room for list.csv." in result.err) is (code == 2)
+    assert ("There is not enough disk space for list.csv." in result.err) is (code == 2)
     assert (tmp_path / "list.csv").read_text() == OLD
     assert left_in(tmp_path) == {"list.csv"}
 
@@ -617,8 +622,8 @@ def test_the_input_is_never_written_over_under_whatever_name(
     output = str(source) if name == "full" else name
     line = refused(in_process("list", "-f", "measures.yaml", "-O", "json", "-o", output))
     assert line == (
-        f"porvoo-roadmap: error[output-is-input]: {output} is the file that is being read; "
-        "it is not written over."
+        f"porvoo-roadmap: error[output-is-input]: {output} is the file that is being read, so it is not"
+        " overwritten."
     )
     assert source.read_text() == roadmap_text()
 
@@ -639,7 +644,7 @@ def test_the_packaged_copy_is_not_written_over_either(
     run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packaged = file_of(roadmap_text(), "inside.yaml")
-    monkeypatch.setattr(sources, "packaged_path", lambda: packaged)
+    monkeypatch.setattr(sources, "packaged_path", lambda: str(packaged))
     result = run("list", "-O", "json", "-o", str(packaged))
     assert packaged.read_text() == roadmap_text()
     assert (result.code, result.out) == (2, "")

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
-from porvoo_roadmap.formats import Format, Look, render
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.formats import REPORT_FORMATS, Format, Look, render
 from porvoo_roadmap.formats.json_text import json_text, jsonl, value_text
 from porvoo_roadmap.formats.markdown import escaped, markdown
 from porvoo_roadmap.formats.numbers import decimal_text
@@ -106,17 +107,15 @@ def test_text_is_neither_wrapped_nor_cut(run: Run, file_of: FileOf, monkeypatch:
 
 
 def test_text_puts_a_cell_of_several_lines_below_itself() -> None:
-    table = Table(
-        "Title",
+    part = Part(
         [Column("Nr", "right"), Column("Name"), Column("N", "hanging")],
         [
             Section("One", [["1", "a\nbcd", "1="], ["10", "e", "10"]]),
             Section("", [["2", "f", "2"]]),
         ],
         notes=["note"],
-        caption=["end"],
     )
-    assert text(table) == snapshot("""\
+    assert text(Document("Title", [part], caption=["end"])) == snapshot("""\
 Title
 
 One
@@ -137,14 +136,12 @@ end
 
 
 def test_plain_says_one_fact_a_line_and_nothing_by_position() -> None:
-    table = Table(
-        "Title",
-        [Column("Nr", "right"), Column("Name"), Column("", drawn=True), Column("")],
+    part = Part(
+        [Column("Nr", "right"), Column("Name"), Column("", drawn=2), Column("")],
         [Section("One", [["1", "a", "██", "x"], ["2", "", "█", ""]])],
         notes=["note"],
-        caption=["end"],
     )
-    assert plain(table) == snapshot("""\
+    assert plain(Document("Title", [part], caption=["end"])) == snapshot("""\
 Title
 
 One
@@ -163,16 +160,16 @@ end
 
 def test_plain_wraps_only_where_a_width_is_given() -> None:
     report = Report(
-        lambda: Table("", [Column("Name")], [Section("", [["one two three"]])]),
+        lambda: Document("", [Part([Column("Name")], [Section("", [["one two three"]])])]),
         lambda: Records({}, [], []),
     )
-    assert render(report, Format.PLAIN, Look(width=10)) == "Name: one two three\n\n"
-    assert render(report, Format.PLAIN, Look(width=10, on_terminal=True)) == "Name: one\ntwo three\n\n"
+    assert render(report, Format.PLAIN, Look(width=10)) == b"Name: one two three\n\n"
+    assert render(report, Format.PLAIN, Look(width=10, on_terminal=True)) == b"Name: one\ntwo three\n\n"
 
 
 def test_columns_without_titles_make_one_fact_of_a_row() -> None:
-    table = Table("", [Column(""), Column("")], [Section("", [["Goal", "A"], ["Score", "80"]])])
-    assert plain(table) == "Goal: A\nScore: 80\n\n"
+    part = Part([Column(""), Column("")], [Section("", [["Goal", "A"], ["Score", "80"]])])
+    assert plain(Document("", [part])) == "Goal: A\nScore: 80\n\n"
 
 
 def test_plain_draws_nothing(run: Run) -> None:
@@ -210,7 +207,7 @@ def test_rendered_markdown_shows_a_text_of_several_lines(run: Run, hostile: str)
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
 def test_rendered_markdown_gives_any_text_back(name: str) -> None:
-    page = markdown(Table("", [Column("A")], [Section("", [[f"x{name}x"]])]))
+    page = markdown(Document("", [Part([Column("A")], [Section("", [[f"x{name}x"]])])]))
     assert cells_of(page) == [f"x{name}x"]
 
 
@@ -222,7 +219,7 @@ def test_unescaping_gives_any_text_back(name: str) -> None:
 
 @pytest.mark.parametrize("title", ["C #", "Lane ##", "1) x", "# x", "<b>x</b>", "[x](y)"])
 def test_rendered_headings_show_a_title_as_it_is_written(title: str) -> None:
-    page = markdown(Table(title, [Column("A")], [Section(title, [["x"]])]))
+    page = markdown(Document(title, [Part([Column("A")], [Section(title, [["x"]])])]))
     tokens = RENDERER.parse(page)
     headings = [b for a, b in pairwise(tokens) if a.type == "heading_open"]
     shown = ["".join(child.content for child in heading.children or []) for heading in headings]
@@ -230,14 +227,12 @@ def test_rendered_headings_show_a_title_as_it_is_written(title: str) -> None:
 
 
 def test_a_markdown_page_is_headings_tables_and_paragraphs() -> None:
-    table = Table(
-        "A | B",
-        [Column("Nr", "right"), Column("Name"), Column("", drawn=True)],
+    part = Part(
+        [Column("Nr", "right"), Column("Name"), Column("", drawn=1)],
         [Section("Lane <1>", [["1", "a|b", "█"]]), Section("", [])],
         notes=["*note*"],
-        caption=["[end]"],
     )
-    assert markdown(table) == snapshot("""\
+    assert markdown(Document("A | B", [part], caption=["[end]"])) == snapshot("""\
 ## A \\| B
 
 ### Lane \\<1\\>
@@ -272,9 +267,10 @@ def test_sheets_for_programs_hold_exactly_the_files_values(
     assert out.endswith("\r\n")
     header, *rows = read(out, delimiter)
     own = ["nr", "name", "problem", "goal", "impact", "cost"]
-    optional = ["year", "status", "owner", "depends_on", "note", "translations"]
+    optional = ["year", "status", "owner", "depends_on", "note", "translations", "code", "reasons"]
     first = [] if command == "list" else ["rank", "tied", "overall_rank", "lane", "score"]
-    assert header == [*first, *own, *optional]
+    last = [] if command == "list" else OF_OPEN_VALUES
+    assert header == [*first, *own, *optional, *last]
     found = [dict(zip(header, row, strict=True)) for row in rows]
     expected = [
         {"nr": str(nr), "name": name, "problem": PROBLEM, "goal": "A", "impact": "SML"[nr % 3], "cost": "M"}
@@ -284,6 +280,10 @@ def test_sheets_for_programs_hold_exactly_the_files_values(
         list(row.values()) for row in expected
     ]
     assert all(row[key] == "" for row in found for key in optional)
+
+
+#: What the rows of `rank` say of open values and of dependencies.
+OF_OPEN_VALUES = ["score_from", "score_to", "best_rank", "worst_rank", "needs_later"]
 
 
 def test_scores_and_truth_values_in_sheets_are_exact(run: Run, file_of: FileOf) -> None:
@@ -325,10 +325,10 @@ def test_excel_gets_a_mark_semicolons_decimal_commas_and_guarded_texts(run: Run,
     file_of(third_of_a_point())
     out = run("rank", "-f", "measures.yaml", "-O", "csv-excel").out
     assert out == (
-        "\ufeffRank;Tied;Overall;Lane;Score;Nr;Name;Problem;Impact;Year;Status;Owner;Depends on;Note;"
-        "Translations\r\n"
-        '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}"\r\n'
-        "2;false;2;;33,333333333333336;1;Third;;M;;;;;;\r\n"
+        "\ufeffRank;Shared rank;Overall rank;Group;Score;No.;Name;Problem;Impact;Year;Status;Responsible;Depends on;Note;"
+        "Translations;Code;Reasons;Lowest score;Highest score;Best rank;Worst rank;Needs, but comes later\r\n"
+        '1;false;1;;100;2;Whole;;L;2026;;\'-x;1;"a\nb";"{""sv"": {""name"": ""Hel""}}";;;;;;;1\r\n'
+        "2;false;2;;33,333333333333336;1;Third;;M;;;;;;;;;;;;;\r\n"
     )
 
 
@@ -388,6 +388,8 @@ WHOLE = {
     "depends_on": [1],
     "note": "a\nb",
     "translations": {"sv": {"name": "Hel"}},
+    "code": None,
+    "reasons": None,
 }
 
 
@@ -404,9 +406,18 @@ def test_json_has_the_shape_that_scripts_rely_on(run: Run, file_of: FileOf) -> N
     import hashlib
 
     assert document["roadmap"]["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
-    assert document["settings"] == {**SETTINGS, "top": 1, "filters": {}}
+    assert document["settings"] == {**SETTINGS, "top": 1, "columns": None, "group": None, "filters": {}}
     assert document["rows"] == [
-        {"rank": 1, "tied": False, "overall_rank": 1, "lane": None, "score": 100, **WHOLE}
+        {
+            "rank": 1,
+            "tied": False,
+            "overall_rank": 1,
+            "lane": None,
+            "score": 100,
+            **WHOLE,
+            **dict.fromkeys(OF_OPEN_VALUES),
+            "needs_later": [1],
+        }
     ]
 
 
@@ -423,7 +434,12 @@ def test_the_rows_of_list_are_the_measures_keys(run: Run, file_of: FileOf) -> No
     document = json.loads(run("list", "-f", "measures.yaml", "-O", "json", "--nr", "2").out)
     assert document["rows"] == [WHOLE]
     assert list(document["rows"][0]) == list(WHOLE)
-    assert document["settings"] == {"sort": None, "filters": {"nr": [2]}}
+    assert document["settings"] == {
+        "sort": None,
+        "columns": None,
+        "group": None,
+        "filters": {"nr": [2]},
+    }
 
 
 @pytest.mark.parametrize("command", [*SHOWING, "explain 1 --against 2", "robustness --pairs", "plan --sweep"])
@@ -437,14 +453,17 @@ def test_jsonl_is_the_rows_alone(run: Run, command: str) -> None:
 def test_matrix_rows_are_every_cell_and_summary_rows_every_value(run: Run) -> None:
     matrix = json.loads(run("matrix", "-O", "json").out)
     assert matrix["rows"][:2] == [
-        {"impact": "L", "cost": "S", "count": 0, "measures": []},
-        {"impact": "L", "cost": "M", "count": 1, "measures": [19]},
+        {"impact": "L", "cost": "S", "count": 0, "measures": [], "unsure": None},
+        {"impact": "L", "cost": "M", "count": 1, "measures": [19], "unsure": None},
     ]
     assert len(matrix["rows"]) == 9
     assert matrix["settings"] == {"rows": "impact", "columns": "cost", "cells": "nr", "filters": {}}
     summary = json.loads(run("summary", "-O", "json", "--goal", "A").out)
-    assert summary["rows"][0] == {"dimension": "goal", "value": "A", "count": 4, "measures": [1, 2, 3, 4]}
-    assert summary["rows"][1] == {"dimension": "goal", "value": "B", "count": 0, "measures": []}
+    unknown = {"open": None, "sum": None, "not_in_sum": None}
+    assert summary["rows"][:2] == [
+        {"dimension": "goal", "value": "A", "count": 4, "measures": [1, 2, 3, 4], **unknown},
+        {"dimension": "goal", "value": "B", "count": 0, "measures": [], **unknown},
+    ]
 
 
 @pytest.mark.parametrize("command", ["list", "rank"])
@@ -482,6 +501,17 @@ def test_whatever_is_written_as_a_sheet_reads_back(records: Records, delimiter: 
     assert rows == [["" if cell is None else str(cell) for cell in row] for row in records.rows]
 
 
+@given(st.lists(TEXTS.filter(bool), max_size=3), st.sampled_from([",", "\t"]))
+@example(["Traffic, streets", "Schools"], ",")
+@example(["Schools", "Parks"], ",")
+@example(["[Parks]"], ",")
+def test_a_list_in_a_cell_reads_back_whatever_its_texts_are(texts: list[str], delimiter: str) -> None:
+    """Commas part the texts of a list; where a text has one itself, the list is JSON."""
+    records = Records({}, [Field("owner", "Owner", plain=False), Field("nr", "Nr")], [[texts, 1]])
+    cell = read(csv_text(records, delimiter), delimiter)[1][0]
+    assert (json.loads(cell) if cell.startswith("[") else cell.split(",") if cell else []) == texts
+
+
 FRACTIONS = st.fractions(max_denominator=10**6).filter(lambda f: abs(f) < 10**9)
 VALUES = st.recursive(
     st.one_of(TEXTS, st.integers(), st.none(), st.booleans()), lambda inner: st.lists(inner, max_size=3)
@@ -504,19 +534,20 @@ def exact(row: dict[str, Any], key: str) -> Any:
     return row[key] if twin is None else Fraction(twin)
 
 
+def read_json(text: str) -> Any:
+    """What the text says in all its digits, which a float would round."""
+    return json.loads(text, parse_float=Fraction)
+
+
 @given(any_records())
+@example(Records({}, [Field("a", "a", plain=False)], [[Fraction(4097, 2**19)]]))
 def test_whatever_is_written_as_json_reads_back_exactly(records: Records) -> None:
-    document = json.loads(json_text(records))
-    lines = [json.loads(line) for line in jsonl(records).removesuffix("\n").split("\n") if line]
+    document = read_json(json_text(records))
+    lines = [read_json(line) for line in jsonl(records).removesuffix("\n").split("\n") if line]
     assert document.pop("rows") == lines
     assert document == records.head
     for row, written in zip(lines, records.rows, strict=True):
-        for field, value in zip(records.fields, written, strict=True):
-            found = exact(row, field.key)
-            if isinstance(value, Fraction):
-                assert (found if isinstance(found, Fraction) else Fraction(str(found))) == value
-            else:
-                assert found == value
+        assert [exact(row, field.key) for field in records.fields] == written
 
 
 DECIMALS = st.decimals(
@@ -597,8 +628,8 @@ def test_fractions_inside_of_values_are_numbers_too() -> None:
 
 
 def test_every_format_renders_an_empty_result(run: Run) -> None:
-    for format in Format:
+    for format in REPORT_FORMATS:
         for command in ("list", "rank", "matrix", "summary", "plan --budget 0"):
             code, out, err = run(*command.split(), "--search", "nothing has this", "-O", format)
-            assert (code, err) == (0, "No measure is left by the filters.\n")
-            assert bool(out) is (format != "jsonl" or command in {"matrix", "summary"})
+            assert (code, err) == (0, "No measure matches the filters.\n")
+            assert bool(out) is (format is not Format.JSONL or command in {"matrix", "summary"})

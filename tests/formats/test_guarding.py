@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.document import Field, Records
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.formats.guarding import is_taken_for_another
 from porvoo_roadmap.formats.sheets import csv_excel
 from tests.conftest import SHIPPED, Run, roadmap_text

@@ -24,10 +24,10 @@ from rich.cells import cell_len
 
 from porvoo_roadmap import formats
 from porvoo_roadmap.cli.main import run as run_program
-from porvoo_roadmap.document import Column, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.terminal import MANY_ROWS, NARROWEST, fitted, fitted_widths, terminal
-from porvoo_roadmap.formats.text import hung
+from porvoo_roadmap.formats.text import in_signs
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.text.width import width_of, wrap
 from tests.conftest import NOISE, PROGRAM, SHIPPED, roadmap_text
@@ -55,17 +55,23 @@ LINES = 2000
 
 
 @cache
-def table_of(command: str, file: Path = SHIPPED) -> Table:
+def document_of(command: str, file: Path = SHIPPED) -> Document:
     """What a command would show of a file, before any format has seen it."""
-    found: list[Table] = []
+    found: list[Document] = []
 
-    def keep(report: Report, *_: object) -> str:
-        found.append(report.table())
-        return ""
+    def keep(report: Report, *_: object) -> bytes:
+        found.append(report.document())
+        return b""
 
     with patch.object(formats, "render", keep):
         assert run_program([*command.split(), "-f", str(file)], {}) == 0
     return found[0]._replace(caption=[line for line in found[0].caption if str(file) not in line])
+
+
+def part_of(document: Document) -> Part:
+    """The one part of a command's document."""
+    (part,) = document.parts
+    return part
 
 
 def marks(text: str) -> Counter[str]:
@@ -73,33 +79,33 @@ def marks(text: str) -> Counter[str]:
     return Counter(c for c in text if not c.isspace() and c not in DRAWN)
 
 
-def texts_of(table: Table) -> Iterator[str]:
-    """Everything that a table says, as often as it says it."""
-    yield from (table.title, *table.lead, *table.notes, *table.caption, table.conclusion)
-    for section in table.sections:
+def texts_of(document: Document, part: Part) -> Iterator[str]:
+    """Everything that a document says, with its part as it is shown, as often as it says it."""
+    yield from (document.title, *document.lead, *part.notes, *document.caption)
+    for section in part.sections:
         yield section.title
-        yield from (column.title for column in table.columns)
+        yield from (column.title for column in part.columns)
         for row in section.rows:
             yield from row
 
 
-def is_plain(table: Table, width: int) -> bool:
-    return fitted(table, width) is None
+def is_plain(document: Document, width: int) -> bool:
+    return fitted(part_of(document), width) is None
 
 
-def said_at(table: Table, width: int) -> Counter[str]:
-    """The marks of what a table says in a window: all of it, drawings where there is room."""
-    fitting = fitted(table, width)
-    return marks(plain(table) if fitting is None else "".join(texts_of(fitting[0])))
+def said_at(document: Document, width: int) -> Counter[str]:
+    """The marks of what a document says in a window: all of it, drawings where there is room."""
+    fitting = fitted(part_of(document), width)
+    return marks(plain(document) if fitting is None else "".join(texts_of(document, fitting[0])))
 
 
-def shown_at(table: Table, width: int) -> str:
-    return terminal(table, width, color=False)
+def shown_at(document: Document, width: int) -> str:
+    return terminal(document, width, color=False)
 
 
 @cache
 def shown(command: str, width: int) -> str:
-    return shown_at(table_of(command), width)
+    return shown_at(document_of(command), width)
 
 
 # Every width
@@ -114,19 +120,23 @@ def test_no_line_is_wider_than_the_window(command: str, width: int) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 @given(width=WIDTHS)
 def test_no_character_is_lost_and_none_is_added(command: str, width: int) -> None:
-    assert marks(shown(command, width)) == said_at(table_of(command), width)
+    assert marks(shown(command, width)) == said_at(document_of(command), width)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @given(width=WIDTHS)
 def test_a_word_is_broken_only_where_it_is_longer_than_its_line(command: str, width: int) -> None:
-    table = table_of(command)
+    document = document_of(command)
     words = Counter(re.sub(f"[{DRAWN}]", " ", shown(command, width)).split())
-    longest = width if is_plain(table, width) else NARROWEST
-    heard = plain(table) if is_plain(table, width) else "\n".join(texts_of(table.without_drawings()))
+    longest = width if is_plain(document, width) else NARROWEST
+    heard = (
+        plain(document)
+        if is_plain(document, width)
+        else "\n".join(texts_of(document, part_of(document).without_drawings()))
+    )
     said = Counter(heard.split())
     whole = {word: count for word, count in said.items() if cell_len(word) <= longest}
-    if is_plain(table, width):
+    if is_plain(document, width):
         assert whole.keys() <= words.keys() | {word.removesuffix(":") for word in words}
     else:
         assert all(words[word] >= count for word, count in whole.items())
@@ -136,10 +146,10 @@ def test_a_word_is_broken_only_where_it_is_longer_than_its_line(command: str, wi
 @given(width=WIDTHS)
 def test_every_name_reads_whole_down_its_column(command: str, width: int) -> None:
     """A line ends inside a word only where the column is narrower than the word."""
-    table = table_of(command)
-    column = [c.title for c in table.columns].index("Name")
-    names = [row[column] for section in table.sections for row in section.rows]
-    widths = fitted_widths(table, width)
+    part = part_of(document_of(command))
+    column = [c.title for c in part.columns].index("Name")
+    names = [row[column] for section in part.sections for row in section.rows]
+    widths = fitted_widths(in_signs(part), width)
     assume(widths is not None)
     assert widths is not None
     start = sum(widths[:column]) + 2 * column
@@ -165,10 +175,10 @@ def rejoined(pieces: Sequence[str], name: str, width: int) -> str:
 
 
 def test_a_window_too_narrow_for_the_columns_gets_one_fact_a_line() -> None:
-    table = table_of("rank")
-    assert is_plain(table, 40)
-    assert shown_at(table, 40) == plain(table, 40)
-    assert not is_plain(table, 47)
+    document = document_of("rank")
+    assert is_plain(document, 40)
+    assert shown_at(document, 40) == plain(document, 40)
+    assert not is_plain(document, 48)
 
 
 @pytest.fixture(scope="module")
@@ -194,10 +204,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 @given(width=WIDTHS)
 def test_a_hostile_file_loses_nothing_either(hostile: Path, command: str, width: int) -> None:
-    table = table_of(command.replace("1,10,16", "1-6"), hostile)
-    drawn = shown_at(table, width)
+    document = document_of(command.replace("1,10,16", "1-6"), hostile)
+    drawn = shown_at(document, width)
     assert max(map(cell_len, drawn.split("\n"))) <= width
-    assert marks(drawn) == said_at(table, width)
+    assert marks(drawn) == said_at(document, width)
 
 
 def test_a_tab_in_a_problem_makes_no_line_wider_than_the_window(tmp_path: Path) -> None:
@@ -209,9 +219,9 @@ def test_a_tab_in_a_problem_makes_no_line_wider_than_the_window(tmp_path: Path) 
         ),
         encoding="utf-8",
     )
-    table = table_of("show 1", file)
+    document = document_of("show 1", file)
     for width in range(20, 201):
-        drawn = shown_at(table, width)
+        drawn = shown_at(document, width)
         assert drawn.count("tabs") == 20
         assert max(cell_len(line.expandtabs()) for line in drawn.split("\n")) <= width, width
 
@@ -219,10 +229,11 @@ def test_a_tab_in_a_problem_makes_no_line_wider_than_the_window(tmp_path: Path) 
 # Many rows
 
 
-def many(rows: int) -> Table:
+def many(rows: int) -> Document:
     names = [f"Measure number {nr} with a name that is long enough to wrap" for nr in range(1, rows + 1)]
     body = [[f"{nr}=" if nr % 2 else str(nr), name] for nr, name in enumerate(names, 1)]
-    return Table("Many", [Column("Nr", "hanging"), Column("Name")], [Section("", body)], caption=["end"])
+    part = Part([Column("Nr", "hanging"), Column("Name")], [Section("", body)])
+    return Document("Many", [part], caption=["end"])
 
 
 def test_more_rows_than_rich_is_quick_with_are_written_as_aligned_text() -> None:
@@ -242,10 +253,10 @@ Many
 
 
 def test_aligned_text_keeps_to_the_window_and_loses_nothing() -> None:
-    table = many(MANY_ROWS + 1)
-    rows = [hung(table.columns, row) for section in table.sections for row in section.rows]
+    document = many(MANY_ROWS + 1)
+    rows = [row for section in in_signs(part_of(document)).sections for row in section.rows]
     for width in (20, 21, 33, 60, 80, 200):
-        drawn = shown_at(table, width)
+        drawn = shown_at(document, width)
         assert max(map(cell_len, drawn.split("\n"))) <= width
         assert marks("".join(cell for row in rows for cell in row)) <= marks(drawn)
 
@@ -254,40 +265,52 @@ def test_aligned_text_keeps_to_the_window_and_loses_nothing() -> None:
 
 
 def test_the_priority_list_in_sixty_columns() -> None:
-    table = table_of("rank")
-    first = table.sections[0]
-    short = table._replace(sections=[first._replace(rows=first.rows[:4])], caption=table.caption[:1])
+    document = document_of("rank")
+    part = part_of(document)
+    first = part.sections[0]
+    part = part._replace(sections=[first._replace(rows=first.rows[:4])])
+    short = document._replace(parts=[part], caption=document.caption[:1])
     assert shown_at(short, 60) == snapshot("""\
-Road map of Porvoo's digital programme: priority list
+Roadmap of Porvoo's digital programme: priority list
+
+10 obligations come first; among the others 5 measures share
+the lead: 8, 13, 14, 24 and 25.
 
 Law or end of system support
-Rank  Nr  Name                           Impact  Cost  Score
+Rank  No.  Name                          Impact  Cost  Score
 ────────────────────────────────────────────────────────────
-   1  19  Otamme käyttöön uuden          L       M        80
-          rakennuslain vaatimat
-          järjestelmät, koulutamme
-          henkilöstön ja muutamme
-          prosesseja
-   2   1  Luodaan asiakasrekisterit -    L       L        60
-          "Porvoo account"
-  3=   3  Luvat ja valvonta -palvelun    M       M        50
-          käyttöönotto
-  3=   4  Mahdollistetaan realiaikainen  M       M        50
-          viestintä
+   1   19  Otamme käyttöön uuden         L       M        80
+           rakennuslain vaatimat
+           järjestelmät, koulutamme
+           henkilöstön ja muutamme
+           prosesseja
+   2    1  Luodaan asiakasrekisterit -   L       L        60
+           "Porvoo account"
+  3=    3  Luvat ja valvonta -palvelun   M       M        50
+           käyttöönotto
+  3=    4  Mahdollistetaan               M       M        50
+           realiaikainen viestintä
+
+= shared rank
 
 26 measures
 """)
 
 
 def test_the_matrix_names_its_best_corner_in_words() -> None:
-    assert shown_at(table_of("matrix --cells nr"), 80) == snapshot("""\
-Road map of Porvoo's digital programme: Impact by Cost
+    assert shown_at(document_of("matrix --cells nr"), 80) == snapshot("""\
+Roadmap of Porvoo's digital programme: matrix "Impact" × "Cost"
+
+No measure has the greatest impact at the lowest cost; the nearest are 8, 13,
+14, 19, 24 and 25.
 
 ╭────────────┬──────────────────┬──────────────────┬───────────────────┬───────╮
 │ Impact ↓   │                  │                  │                   │       │
 │ Cost →     │ S (small)        │ M (medium)       │ L (large)         │ Total │
 ├────────────┼──────────────────┼──────────────────┼───────────────────┼───────┤
-│ L (large)  │ best corner: –   │ [1] 19           │ [2] 1, 10, 18, 26 │     5 │
+│ L (large)  │ no measure here  │ [1] 19           │ [2] 1, 10, 18, 26 │     5 │
+│            │ (high impact,    │                  │                   │       │
+│            │ low cost)        │                  │                   │       │
 ├────────────┼──────────────────┼──────────────────┼───────────────────┼───────┤
 │ M (medium) │ [1] 8, 13, 14,   │ [2] 3, 4, 5, 7,  │ –                 │    14 │
 │            │ 24, 25           │ 11, 12, 15, 16,  │                   │       │
@@ -299,11 +322,10 @@ Road map of Porvoo's digital programme: Impact by Cost
 │ Total      │ 10               │ 12               │ 4                 │    26 │
 ╰────────────┴──────────────────┴──────────────────┴───────────────────┴───────╯
 
-Quick wins, top left (Impact L, Cost S): none
-Nearest to it, with no cell better on both sides: 19 (Impact L, Cost M); 8, 13,
-14, 24, 25 (Impact M, Cost S)
-Layers of dominance: [1] no other cell is as good on both sides and better on
-one; [2] only cells of [1] are, and so on.
+Nearest to the best corner: 19 (Impact: L; Cost: M); 8, 13, 14, 24, 25 (Impact:
+M; Cost: S)
+[1] Nothing is at least as good on both and better on one. [2] Only measures
+marked [1] are. These are layers of dominance.
 
 26 measures
 """)
@@ -315,22 +337,23 @@ def test_the_best_corner_is_named_in_every_window_and_whatever_its_cells_hold(
     content: str, width: int
 ) -> None:
     words = re.sub(f"[{DRAWN}]", " ", shown(f"matrix --cells {content}", width))
-    assert re.search(r"best\s.*?corner:", words, flags=re.DOTALL)
-    assert "Quick wins, top left" in " ".join(words.split())
+    assert re.search(r"no\s.*?measure\s.*?here", words, flags=re.DOTALL)
+    assert "No measure has the greatest impact at the lowest cost" in " ".join(words.split())
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    for table in map(table_of, COMMANDS):
+    for document in map(document_of, COMMANDS):
         for width in (60, 100):
-            colored = terminal(table, width, color=True)
-            assert "\x1b[" in colored or is_plain(table, width)
+            colored = terminal(document, width, color=True)
+            assert "\x1b[" in colored or is_plain(document, width)
             without = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", colored).split("\n"))
-            assert without == shown_at(table, width)
+            assert without == shown_at(document, width)
 
 
 def test_a_table_without_rows_has_its_head() -> None:
-    table = Table("Nothing", [Column("Nr", "right"), Column("Name")], [Section("", [])], caption=["end"])
-    assert shown_at(table, 20) == snapshot("""\
+    part = Part([Column("Nr", "right"), Column("Name")], [Section("", [])])
+    document = Document("Nothing", [part], caption=["end"])
+    assert shown_at(document, 20) == snapshot("""\
 Nothing
 
 Nr  Name
@@ -341,8 +364,8 @@ end
 
 
 def test_an_empty_column_without_a_title_takes_no_room() -> None:
-    table = Table("T", [Column("Name"), Column("")], [Section("", [["a", ""]])])
-    assert fitted_widths(table, 20) == [4, 0]
+    part = Part([Column("Name"), Column("")], [Section("", [["a", ""]])])
+    assert fitted_widths(part, 20) == [4, 0]
 
 
 # Wrapping
@@ -367,9 +390,16 @@ def test_wide_characters_take_two_columns_and_combining_ones_none() -> None:
 
 
 def on_terminal(
-    *arguments: str, width: int, cwd: Path, env: Mapping[str, str] | None = None
+    *arguments: str,
+    width: int,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    stderr: int | None = None,
 ) -> tuple[int, bytes]:
-    """The real program on a terminal of a width: its exit code, and the bytes the terminal got."""
+    """The real program on a terminal of a width: its exit code, and the bytes the terminal got.
+
+    Standard error goes there too, if nowhere else.
+    """
     clean = {name: value for name, value in os.environ.items() if name not in NOISE}
     reading, writing = pty.openpty()
     try:
@@ -378,7 +408,7 @@ def on_terminal(
             [PROGRAM, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=writing,
-            stderr=writing,
+            stderr=writing if stderr is None else stderr,
             env=clean | {"TERM": "xterm-256color"} | dict(env or {}),
             cwd=cwd,
         ) as process:
@@ -408,11 +438,12 @@ def screen_of(written: bytes, width: int) -> list[str]:
 
 @pytest.mark.parametrize("width", [20, 46, 47, 200])
 def test_the_screen_shows_the_table_of_its_width(width: int, tmp_path: Path) -> None:
-    code, written = on_terminal("rank", "-f", str(SHIPPED), width=width, cwd=tmp_path)
-    table = table_of("rank")
+    asked = ("rank", "-v", "-f", str(SHIPPED))
+    code, written = on_terminal(*asked, width=width, cwd=tmp_path, stderr=subprocess.DEVNULL)
+    document = document_of("rank")
     lines = screen_of(written, width)
     assert code == 0
-    expected = shown_at(table, width).rstrip("\n").split("\n")
+    expected = shown_at(document, width).rstrip("\n").split("\n")
     file = next(number for number, line in enumerate(lines) if line.startswith("File:"))
     after = next(number for number, line in enumerate(lines) if line.startswith("Profile:"))
     assert lines[:file] + lines[after:] == expected
@@ -426,7 +457,7 @@ def test_the_screen_shows_the_table_of_its_width(width: int, tmp_path: Path) -> 
 def test_the_screen_shows_every_line_of_every_command_unbroken(
     command: str, width: int, tmp_path: Path
 ) -> None:
-    code, written = on_terminal(*command.split(), width=width, cwd=tmp_path)
+    code, written = on_terminal(*command.split(), width=width, cwd=tmp_path, stderr=subprocess.DEVNULL)
     lines = re.sub(r"\x1b\[[0-9;]*m", "", written.decode()).split("\r\n")
     assert code == 0
     assert screen_of(written, width) == [line.rstrip() for line in lines[:-1]]
@@ -468,6 +499,6 @@ def test_plain_facts_wrap_on_a_terminal(tmp_path: Path) -> None:
 def test_help_uses_the_width_of_the_terminal(tmp_path: Path) -> None:
     _, written = on_terminal("matrix", "--help", width=120, cwd=tmp_path)
     assert (
-        "  --impact VALUE         Only these impacts; M.. means M and more, ..M M and less.\r\n"
+        "  --impact VALUE       Only these impact classes; M.. means M or more, ..M means M or less.\r\n"
         in written.decode()
     )

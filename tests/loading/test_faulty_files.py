@@ -67,23 +67,23 @@ measures:
 measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
   9 | default_profile: plian
     |                  ^^^^^
-  Remedy: Did you mean "plain"? There are: plain.
-measures.yaml:14:5: error[unknown-key]: The key "impakt" is not known here.
+  Remedy: Did you mean "plain"? Choose one of: plain.
+measures.yaml:14:5: error[unknown-key]: The key "impakt" does not belong here.
   14 |     impakt: L
      |     ^^^^^^
-  Remedy: Did you mean "impact"? There are: nr, name, problem, impact, depends_on, note, owner, translations, year.
+  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, depends_on, note, owner, reasons, translations, year.
 measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
   15 |   - nr: "2"
      |         ^^^
-  Remedy: Write 2, without quotes.
-measures.yaml:21:5: error[duplicate-key]: The key "name" already stands on line 20.
+  Remedy: Write 2 without quotes.
+measures.yaml:21:5: error[duplicate-key]: The key "name" is already on line 20.
   21 |     name: Third again
      |     ^^^^
-  Remedy: Keep one of the two.
+  Remedy: Keep only one of the two.
 measures.yaml:23:13: error[unknown-value]: "impact" has no value "l".
   23 |     impact: l
      |             ^
-  Remedy: Did you mean "L"? There are: S, L.
+  Remedy: Did you mean "L"? Choose one of: S, L.
 """
     )
 
@@ -153,8 +153,8 @@ def test_a_byte_that_is_no_utf8_is_quoted_in_the_encoding_that_it_looks_like(
     complaints: Callable[[bytes], str],
 ) -> None:
     assert complaints("title: Pörvöö – x\n".encode("cp1252")) == (
-        "measures.yaml:1:9: error[not-utf8]: The file is not UTF-8: "
-        "this byte cannot be read (it looks like Windows-1252).\n"
+        "measures.yaml:1:9: error[not-utf8]: The file is not UTF-8: this byte cannot be read. The"
+        " encoding may be Windows-1252.\n"
         "  1 | title: Pörvöö – x\n"
         "    |         ^\n"
         "  Remedy: Open the file with that encoding and save it as UTF-8.\n"
@@ -187,55 +187,57 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
     ("measure", "expected", "remedy"),
     [
         ("nr: true", "not-whole-number", "Write 1, the first free number."),
-        ("nr: 010", "not-whole-number", "Write 10, without quotes."),
-        ("nr: 1_000", "not-whole-number", "Write 1000, without quotes."),
-        ("nr: 0x1A", "not-whole-number", "Write 26, without quotes."),
-        ("nr: 1e3", "not-whole-number", "Write 1000, without quotes."),
+        ("nr: 010", "not-whole-number", "Write 10 without quotes."),
+        ("nr: 1_000", "not-whole-number", "Write 1000 without quotes."),
+        ("nr: 0x1A", "not-whole-number", "Write 26 without quotes."),
+        ("nr: 1e3", "not-whole-number", "Write 1000 without quotes."),
         ("nr: 12:30", "not-whole-number", "Write 1, the first free number."),
         ("nr: .nan", "not-whole-number", "Write 1, the first free number."),
         ("nr: .inf", "not-whole-number", "Write 1, the first free number."),
         ("nr: 1.5", "not-whole-number", "Write 1, the first free number."),
         (f"nr: {'9' * 50}", "not-whole-number", "Write 1, the first free number."),
         ("nr: 1000000000", "number-too-large", "Write 1, the first free number."),
-        ("nr: 7 €", "number-with-unit", "Write the number alone: 7."),
+        ("nr: 7 €", "number-with-unit", "Write only the number: 7."),
         ("nr: [1]", "not-whole-number", "Write 1, the first free number."),
         ("nr: 0", "number-too-small", "Write 1, the first free number."),
         ("nr: -3", "number-too-small", "Write 1, the first free number."),
-        ("name: 2026", "not-text", 'Write it in quotes: "2026".'),
-        ("name: true", "not-text", 'Write it in quotes: "true".'),
-        ("name: 1.50", "not-text", 'Write it in quotes: "1.50".'),
-        ("name: null", "empty", "Fill it in, or delete it if it can be left out."),
-        ("name: '  '", "empty", "Fill it in, or delete it if it can be left out."),
-        ('name: "\\u00a0"', "empty", "Fill it in, or delete it if it can be left out."),
-        ("name: {a: b}", "not-text", "Write one text."),
-        ('name: ""', "empty", "Fill it in, or delete it if it can be left out."),
-        ('name: "a\\nb"', "text-not-clean", "Write it on one line, without control characters."),
-        ('name: "a\\tb"', "text-not-clean", "Write it on one line, without control characters."),
-        ('problem: "a\\e[31mb"', "text-not-clean", "Write it on one line, without control characters."),
-        ("goal: C", "unknown-value", "Write one of: A, B."),
-        ("goal: 3", "unknown-value", "Write one of: A, B."),
-        ("goal:", "empty", "Write one of: A, B."),
-        ("goal: ' '", "empty", "Write one of: A, B."),
-        ("goal: [A]", "not-one-value", "Write one of: A, B."),
+        ("name: 2026", "not-text", 'Write it in quotes: "2026"'),
+        ("name: true", "not-text", 'Write it in quotes: "true"'),
+        ("name: 1.50", "not-text", 'Write it in quotes: "1.50"'),
+        ("name: null", "empty", "Fill in the value, or delete the key if it can be left out."),
+        ("name: '  '", "empty", "Fill in the value, or delete the key if it can be left out."),
+        ('name: "\\u00a0"', "empty", "Fill in the value, or delete the key if it can be left out."),
+        ("name: {a: b}", "not-text", "Write a single text here."),
+        ('name: ""', "empty", "Fill in the value, or delete the key if it can be left out."),
+        ('name: "a\\nb"', "text-not-clean", "Write the text on one line without control characters."),
+        ('name: "a\\tb"', "text-not-clean", "Write the text on one line without control characters."),
+        ('problem: "a\\e[31mb"', "text-not-clean", "Write the text on one line without control characters."),
+        ("goal: C", "unknown-value", "Choose one of: A, B."),
+        ("goal: 3", "unknown-value", "Choose one of: A, B."),
+        ("goal: ' '", "empty", "Choose one of: A, B."),
+        ("goal: [A]", "not-one-value", "Choose one of: A, B."),
         ("goal: \N{GREEK CAPITAL LETTER ALPHA}", "look-alike", 'Write "A".'),
         ('goal: "A\\u00a0"', "look-alike", 'Write "A".'),
-        ("impact: l", "unknown-value", 'Did you mean "L"? There are: S, M, L.'),
-        ("year: '2026'", "not-whole-number", "Write 2026, without quotes."),
-        ("year: 2026-2028", "year-span", "Write the first year: 2026."),
-        ("year: 2026\N{EN DASH}28", "year-span", "Write the first year: 2026."),
-        ("owner: 3", "not-text", 'Write it in quotes: "3".'),
-        ("depends_on: [x]", "not-whole-number", "Write digits alone, such as 12."),
+        ("impact: l", "unknown-value", 'Did you mean "L"? Choose one of: S, M, L.'),
+        ("year: '2026'", "not-whole-number", "Write 2026 without quotes."),
+        ("year: 2026-2028", "year-span", "Write 2026..2028."),
+        ("year: 2026\N{EN DASH}28", "year-span", "Write 2026..2028."),
+        ("owner: 3", "not-text", 'Write it in quotes: "3"'),
+        ("depends_on: [x]", "not-whole-number", "Write only digits, such as 12."),
         ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
         (
             "translations: {swe: {name: x}}",
             "not-a-language",
-            "Write the two small letters of a language, such as fi.",
+            "Write a language code of two small letters, such as fi.",
         ),
-        ("translations: {sv: {nam: x}}", "unknown-key", 'Did you mean "name"? There are: name, problem.'),
+        ("translations: {sv: {nam: x}}", "unknown-key", 'Did you mean "name"? Choose one of: name, problem.'),
         (
             "status: done",
             "unknown-key",
-            "Delete it, or write one of: nr, name, problem, goal, impact, cost, depends_on, note, owner, translations, year.",
+            (
+                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, depends_on, note,"
+                " owner, reasons, translations, year."
+            ),
         ),
     ],
 )
@@ -281,7 +283,7 @@ def test_duplicate_numbers_name_both_places(complaints: Callable[[str], str]) ->
     second = MEASURES.partition("\n")[2]
     said = complaints(roadmap_text(MEASURES + second + second))
     assert codes(said) == ["37:9 duplicate-nr", "43:9 duplicate-nr"]
-    assert said.count("another measure has it on line 31.") == 2
+    assert said.count("Another measure already has the number 1, on line 31.") == 2
 
 
 @pytest.mark.parametrize(
@@ -413,6 +415,28 @@ def test_a_faulty_dimension_is_not_complained_of_twice(complaints: Callable[[str
     assert [code.split()[1] for code in codes(said)] == ["not-text"]
 
 
+def test_a_value_is_not_judged_by_a_dimension_that_cannot_be_read(complaints: Callable[[str], str]) -> None:
+    said = complaints(
+        """\
+title: Test
+source: A test
+dimensions:
+  impact: high
+  goal: {title: Goal, values: {A: {}}}
+  cost:
+    title: Cost
+    values: {S: {points: 1}, L: {points: 3}}
+profiles:
+  plain: {title: Plain, when: Always, method: weighted-sum, weights: {cost: 1}}
+default_profile: plain
+measures:
+  - {nr: 1, name: First, problem: null, impact: 7, goal: A, cost: S}
+  - {nr: 2, name: Second, problem: null, impact: null, goal: A, cost: L}
+"""
+    )
+    assert codes(said) == ["4:11 not-mapping"]
+
+
 def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(dimensions="dimensions: x\n"))
     assert [code.split()[1] for code in codes(said)] == ["not-mapping"]
@@ -421,7 +445,10 @@ def test_dimensions_that_cannot_be_read_leave_the_measures_alone(complaints: Cal
 def test_where_there_are_no_profiles_the_default_one_is_left_alone(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles="profiles: {}\ndefault_profile: plain\n"))
     assert [code.split()[1] for code in codes(said)] == ["empty"]
-    assert "Remedy: Fill it in, as in {plain: {title: Title, when: Always, method: weighted-sum," in said
+    assert (
+        "Remedy: Fill in the value, such as {plain: {title: Title, when: Always, method: weighted-sum,"
+        in said
+    )
 
 
 def test_profiles_that_cannot_be_read_leave_the_default_alone(complaints: Callable[[str], str]) -> None:
@@ -496,14 +523,17 @@ def test_no_number_is_proposed_that_nobody_meant(
         (
             "title: Impact",
             "title: Impact\n    bettre: high",
-            'Delete it: "better", which it looks like, is there already. There are: title, better, values.',
+            (
+                'Delete it: the similar key "better" is already here.'
+                " Choose one of: title, heading, better, values, number, unit, bands, many, role."
+            ),
         ),
         (
             "title: Goal",
             "title: Goal\n    bettre: high",
-            'Did you mean "better"? There are: title, better, values.',
+            'Did you mean "better"? Choose one of: title, heading, better, values, number, unit, bands, many, role.',
         ),
-        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? There are: label, points.'),
+        ("{label: Air}", "{lable: Air}", 'Did you mean "label"? Choose one of: label, points, state, means.'),
     ],
 )
 def test_an_unknown_key_is_told_what_may_stand_there(
@@ -516,7 +546,7 @@ def test_an_unknown_key_is_told_what_may_stand_there(
 def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles=PROFILES.replace("method:", "mehtod:")))
     assert said.splitlines()[-1] == (
-        '  Remedy: Did you mean "method"? There are: title, when, method, weights, lanes, tie_breakers.'
+        '  Remedy: Did you mean "method"? Choose one of: title, when, method, weights, lanes, tie_breakers.'
     )
 
 

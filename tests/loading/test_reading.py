@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import FileRefusedError, Path
 from porvoo_roadmap.loading import examine, read
-from porvoo_roadmap.loading.events import read_values
 from porvoo_roadmap.loading.places import find_places
+from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.sources import Source
-from tests.checking.faults import BLOCK
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, Run, roadmap_text
+from tests.loading.faults import BLOCK
 
 FileOf = Callable[..., File]
 SOURCE = Source("measures.yaml", None)
@@ -398,37 +398,37 @@ def test_a_syntax_error_behind_control_characters_keeps_its_column() -> None:
 @pytest.mark.parametrize(
     ("key", "written", "remedy"),
     [
-        ("name: First", "name: >\n      First", "Write >- instead of >: it leaves the last line break out."),
+        ("name: First", "name: >\n      First", "Write >- instead of >. It leaves out the last line break."),
         (
             "name: First",
             "name: |\n      First\n      line",
-            "Write >- instead of |: it leaves the last line break out.",
+            "Write >- instead of |. It leaves out the last line break.",
         ),
         (
             "name: First",
             "name: >+\n      First\n\n",
-            "Write >- instead of >+: it leaves the last line break out.",
+            "Write >- instead of >+. It leaves out the last line break.",
         ),
         (
             "name: First",
             "name: |2  # x\n      First",
-            "Write >2- instead of |2: it leaves the last line break out.",
+            "Write >2- instead of |2. It leaves out the last line break.",
         ),
         (
             "name: First",
             "name: |\n      First\n\n      line",
-            "Write it on one line, without control characters.",
+            "Write the text on one line without control characters.",
         ),
         (
             "name: First",
             "name: |-\n      First\n      line",
-            "Write it on one line, without control characters.",
+            "Write the text on one line without control characters.",
         ),
         ("name: First", 'name: "C:\\temp\\new dir"', "Write the text like this: 'C:\\temp\\new dir'"),
         ("name: First", 'name: "\\\\\\\\server\\temp"', "Write the text like this: '\\\\server\\temp'"),
-        ("name: First", 'name: "a\\tb"', "Write it on one line, without control characters."),
-        ("goal: A", "goal: >\n      A", "Write >- instead of >: it leaves the last line break out."),
-        ("goal: A", "goal: >\n      Q", "Write one of: A, B."),
+        ("name: First", 'name: "a\\tb"', "Write the text on one line without control characters."),
+        ("goal: A", "goal: >\n      A", "Write >- instead of >. It leaves out the last line break."),
+        ("goal: A", "goal: >\n      Q", "Choose one of: A, B."),
     ],
 )
 def test_the_remedy_knows_how_a_text_is_written(
@@ -471,4 +471,4 @@ def test_a_refused_file_has_all_its_problems(run: Run, file_of: FileOf) -> None:
 def test_of_a_line_that_is_too_long_to_try_elsewhere_only_its_key_is_told(run: Run, file_of: FileOf) -> None:
     file_of(roadmap_text() + f"label: {'x' * 30_000}\n")
     said = [line for line in run("rank", "-f", "measures.yaml").err.splitlines() if "error[" in line]
-    assert said == ['measures.yaml:37:1: error[unknown-key]: The key "label" is not known here.']
+    assert said == ['measures.yaml:37:1: error[unknown-key]: The key "label" does not belong here.']

@@ -8,8 +8,8 @@ from math import floor
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.planning.bounds import PARTS, bounds_of
-from porvoo_roadmap.planning.job import Candidate
+from porvoo_roadmap.planning.instance import Candidate
+from porvoo_roadmap.planning.solver.bounds import PARTS, bounds_of
 
 pairs = st.lists(st.tuples(st.integers(0, 9), st.integers(-2, 9)), max_size=6)
 periods = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 7)), min_size=1, max_size=3)
@@ -45,3 +45,6 @@ def test_no_bound_is_below_the_linear_relaxation_and_none_is_far_above_it(
         assert floor(exact) <= bound.of(money) <= exact + F(max(weights), PARTS)
         if len(money) == 1:
             assert bound.of_one(*money) == bound.of(money)
+            label, other = (money[0], 0), (money[0], 5)
+            assert bound.reaching([label], floor(exact)) == [label]
+            assert bound.reaching([other], floor(exact) + 6) == []

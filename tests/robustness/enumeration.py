@@ -1,7 +1,7 @@
 """An independent way to the rank intervals: every set of comparisons, by elimination of variables.
 
-Nothing here is shared with the program: the set of weightings is written down once more
-from its definition, as homogeneous inequalities in the worths of the steps, and a system
+Nothing here is shared with the program: the set of weightings is written down a
+second time from its definition, as homogeneous inequalities in the worths of the steps, and a system
 of them is decided by Fourier and Motzkin's elimination.
 """
 
@@ -158,10 +158,10 @@ def interval(
     return 1 + sum(leads.values()) - level, 1 + above
 
 
-def most(wishes: list[tuple[tuple[int, ...], bool, int]], base: list[Inequality]) -> int:
+def most(inequalities: list[tuple[tuple[int, ...], bool, int]], base: list[Inequality]) -> int:
     """The most measures whose comparisons hold together."""
     best = 0
-    sets = [chosen for size in range(len(wishes) + 1) for chosen in combinations(wishes, size)]
+    sets = [chosen for size in range(len(inequalities) + 1) for chosen in combinations(inequalities, size)]
     for chosen in sorted(sets, key=lambda those: -sum(count for _, _, count in those)):
         total = sum(count for _, _, count in chosen)
         if total > best and solvable([*base, *((vector, strict) for vector, strict, _ in chosen)]):

@@ -25,8 +25,7 @@ def acceptabilities(draws: list[list[list[float]]], alternatives: int) -> list[l
     counts = [Counter[int]() for _ in range(alternatives)]
     for seed, draw in enumerate(draws):
         criteria = [
-            Criterion("c", lambda measure: measure.nr, alternatives, tuple(round(v * SCALE) for v in values))
-            for values in draw
+            Criterion("c", len, alternatives, tuple(round(v * SCALE) for v in values)) for values in draw
         ]
         levels = [(alternative,) * len(draw) for alternative in range(alternatives)]
         for order, often in orders(levels, Weightings(tuple(criteria), None), Sampling(WEIGHTINGS, seed)):

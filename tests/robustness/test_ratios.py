@@ -11,8 +11,9 @@ from porvoo_roadmap.explaining import explain
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.ranking import rank
-from porvoo_roadmap.robustness.standings import hold, rank_intervals
-from porvoo_roadmap.robustness.weightings import Variation, Vary
+from porvoo_roadmap.robustness.analysis import analyse
+from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
 from tests.conftest import MEASURES, Run, roadmap_text
 
@@ -75,12 +76,12 @@ def test_every_rank_is_a_possible_one(vary: Vary) -> None:
     for roadmap in cases():
         scenario = scenario_of(roadmap)
         try:
-            held = hold(scenario, roadmap.measures, Variation(vary))
+            analysis = analyse(scenario, roadmap.measures, Variation(vary))
         except JobRefusedError as refusal:
             refused[refusal.code] = refused.get(refusal.code, 0) + 1
             continue
-        intervals = rank_intervals(held)
-        for row in held.rows:
+        intervals = rank_intervals(analysis)
+        for row in analysis.rows:
             best, worst = intervals[row.measure.nr]
             assert best <= row.rank <= worst
         for measure in roadmap.measures:
@@ -115,8 +116,8 @@ def test_points_of_no_benefit_cannot_vary(run: Run, file_of: Any, line: str) -> 
     result = run(*line.split())
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        'porvoo-roadmap: error[points-of-no-benefit]: The profile divides "impact" by the cost. '
-        'Its value "none" has 0 points, and no positive points can stand for 0.\n'
-        "  Remedy: Keep the points as they are: --vary weights.\n"
+        'porvoo-roadmap: error[points-of-no-benefit]: The profile divides "impact" by the cost. The'
+        ' value "none" has 0 points, and they cannot vary.\n'
+        "  Remedy: Let only the weights vary: --vary weights.\n"
     )
     assert run("robustness", "--vary", "weights").code == 0

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
-from porvoo_roadmap.reports.robustness import bar, likely_ranks
-from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.reports.robustness import likely_ranks
+from porvoo_roadmap.robustness.rank_intervals import Interval
 from tests.conftest import SHIPPED, Run
 
 TWO = """\
@@ -132,150 +132,160 @@ def test_what_is_certain_without_dominance(run: Run, three: str) -> None:
     arguments = ["-f", three, "--profile", "three", "--vary", "weights", "--within", "20", "--pairs"]
     found = run("robustness", *arguments, "--nr", "1,2", "-O", "csv").out
     assert found.splitlines()[1] == "1,2,always,1,set"
-    assert "2 Small and cheap  always before  100 %" in run("robustness", *arguments, "--nr", "1,2").out
+    assert "2 Small and cheap  always before   100%" in run("robustness", *arguments, "--nr", "1,2").out
 
 
 def test_the_table_of_pairs_shows_who_is_before_whom(run: Run, three: str) -> None:
     assert run("robustness", "-f", three, "--pairs", "--profile", "tied").out.replace(
         three, "FILE"
     ) == snapshot("""\
-T: the order of every two measures
+T: the order of each pair of measures
+
+The order is certain in 2 of 3 pairs of measures whatever the weights and points.
 
 First              Second             Order                      Share
------------------  -----------------  ------------------------  ------
-1 Large and dear   2 Small and cheap  judgement                 50.0 %
-1 Large and dear   3 Small and dear   always before: dominates   100 %
-2 Small and cheap  3 Small and dear   always before: dominates   100 %
+-----------------  -----------------  -------------------------  -----
+1 Large and dear   2 Small and cheap  depends on the weights     50.0%
+1 Large and dear   3 Small and dear   always before (dominates)   100%
+2 Small and cheap  3 Small and dear   always before (dominates)   100%
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
 Tie breakers are not applied here.
-Share: of all weightings, those in which the first is strictly above the second.
+Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
 Shares are exact.
 
 3 measures
 File: FILE
 Profile: Tied (tied)
+When to use it: W
 Weights: Impact 1, Cost 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
 def test_pairs_are_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--pairs", "--profile", "money", "-O", "plain").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: the order of every two measures
+T: the order of each pair of measures
+
+The order is certain in 2 of 3 pairs of measures whatever the weights and points.
 
 First: 1 Large and dear
 Second: 2 Small and cheap
-Order: judgement
+Order: depends on the weights
 
 First: 1 Large and dear
 Second: 3 Small and dear
-Order: always before: dominates
+Order: always before (dominates)
 
 First: 2 Small and cheap
 Second: 3 Small and dear
-Order: always before: dominates
+Order: always before (dominates)
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-No distribution of such points is natural, so there are no shares.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+No shares are calculated, because such points have no natural distribution.
 
 3 measures
 File: FILE
 Profile: Money (money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+When to use it: W
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
 def test_pairs_are_told_by_lane_and_by_nothing(run: Run) -> None:
     out = run("robustness", "--pairs", "--nr", "3,4,8").out
     assert out == snapshot("""\
-Road map of Porvoo's digital programme: the order of every two measures
+Roadmap of Porvoo's digital programme: the order of each pair of measures
 
-First                                       Second                                                                                                                                     Order                Share
-------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  -------------------  -----
-3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  tied
-3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
-4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before: lane  100 %
+The whole order is certain whatever the weights and points.
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-The lanes are a rule and stay as they are.
-Share: of all weightings, those in which the first is strictly above the second.
+First                                       Second                                                                                                                                     Order                           Share
+------------------------------------------  -----------------------------------------------------------------------------------------------------------------------------------------  ------------------------------  -----
+3 Luvat ja valvonta -palvelun käyttöönotto  4 Mahdollistetaan realiaikainen viestintä                                                                                                  equal scores
+3 Luvat ja valvonta -palvelun käyttöönotto  8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
+4 Mahdollistetaan realiaikainen viestintä   8 Seurataan ruokahävikkiä kouluissa esimerkiksi visualisoimalla ruokahävikkiä oppilaille ja keittiössä työskenteleville (ilmasto-ohjelma)  always before (priority group)   100%
+
+Of 3 pairs of measures, the order is certain in 2 (2 by priority group). Equal scores: 1. Depends on the weights: 0.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+The priority groups are a fixed rule and do not change.
+Share: how large a part of the weightings puts the first before the second. Equal scores do not count.
 Shares are exact.
 
-3 of 26 measures; filter: Nr 3, 4, 8
-File: the copy packaged with the program
+3 of 26 measures; filter (No.: 3, 4, 8)
+File: the copy that comes with the program
 Profile: Obligations first (obligations-first)
 Weights: Impact 3, Cost 2
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 2), a tie in 1, and judgement in 0.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
 def test_the_table_shows_intervals_and_shares(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: how far the ranks hold
+T: how firm the order is (sensitivity analysis)
 
-Order is judgement
-Rank  Nr  Name             Possible  Likely  First 1  1 3
-----  --  ---------------  --------  ------  -------  ---
-  1=   1  Large and dear   1–2       1–2      50.0 %  ██
-  1=   2  Small and cheap  1–2       1–2      50.0 %  ██
+The order is certain in 2 of 3 pairs of measures whatever the weights. No measure is always in the top 1.
 
-Order is certain
-Rank  Nr  Name             Possible  Likely  First 1  1 3
-----  --  ---------------  --------  ------  -------  ---
-  3    3  Small and dear   2–3       3           0 %   ─█
+The order depends on the weights
+Rank  No.  Name             Possible  Likely  Top 1  1 3
+----  ---  ---------------  --------  ------  -----  ---
+  1=    1  Large and dear   1–2       1–2     50.0%  ██
+  1=    2  Small and cheap  1–2       1–2     50.0%  ██
 
-Looked at: every weighting of the criteria, with the points as they are.
-Possible: every rank that can be had, exact; measures that come level share the better one.
-Likely: all but the tenth of the weightings at either end.
+The order is certain
+Rank  No.  Name             Possible  Likely  Top 1  1 3
+----  ---  ---------------  --------  ------  -----  ---
+  3     3  Small and dear   2–3       3          0%   ─█
+
+= shared rank
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Tested: every weighting of the criteria, with the points unchanged.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
+Likely: the rank in the middle 80% of the weightings.
 Shares are exact.
 
 3 measures
 File: FILE
 Profile: Sum (sum)
 Weights: Impact 1, Cost 1
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
 def test_the_table_is_shown_without_shares_where_there_are_none(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--profile", "money", "--first", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
-T: how far the ranks hold
+T: how firm the order is (sensitivity analysis)
 
-Order is judgement
-Rank  Nr  Name             Possible  1 3
-----  --  ---------------  --------  ---
-  1=   1  Large and dear   1–2       ──
-  1=   2  Small and cheap  1–2       ──
+The order is certain in 2 of 3 pairs of measures whatever the weights and points. No measure is always in the top 1.
 
-Order is certain
-Rank  Nr  Name             Possible  1 3
-----  --  ---------------  --------  ---
-  3    3  Small and dear   2–3        ──
+The order depends on the weights
+Rank  No.  Name             Possible  1 3
+----  ---  ---------------  --------  ---
+  1=    1  Large and dear   1–2       ──
+  1=    2  Small and cheap  1–2       ──
 
-Looked at: every weighting of the criteria, with all points that keep the order of the levels.
-Possible: every rank that can be had, exact; measures that come level share the better one.
-No distribution of such points is natural, so there are no shares.
+The order is certain
+Rank  No.  Name             Possible  1 3
+----  ---  ---------------  --------  ---
+  3     3  Small and dear   2–3        ──
+
+= shared rank
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
+Tested: every weighting of the criteria, with all points that keep the order of the classes.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
+No shares are calculated, because such points have no natural distribution.
 
 3 measures
 File: FILE
 Profile: Money (money)
-Score: points of Impact 1, divided by points of Cost
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+When to use it: W
+Score: weighted points (Impact 1) divided by the points of "Cost"
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 """)
 
 
@@ -283,28 +293,34 @@ def test_the_table_in_markdown_has_no_bars(run: Run) -> None:
     Path("three.yaml").write_text(TWO)
     out = run("robustness", "-f", "three.yaml", "--within", "12.5", "--samples", "400", "-O", "markdown").out
     assert out == snapshot("""\
-## T: how far the ranks hold
+## T: how firm the order is (sensitivity analysis)
 
-### Order is judgement
+The order is certain in 2 of 3 pairs of measures with weights within 12.5% of the profile's and any points. Depending on the weights and points, these can come first: 1 and 2.
 
-| Rank | Nr | Name | Possible | Likely |
+### The order depends on the weights
+
+| Rank | No. | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 1= | 1 | Large and dear | 1–2 | 1–2 |
 | 1= | 2 | Small and cheap | 1–2 | 1–2 |
 
-### Order is certain
+### The order is certain
 
-| Rank | Nr | Name | Possible | Likely |
+| Rank | No. | Name | Possible | Likely |
 | ---: | ---: | --- | --- | --- |
 | 3 | 3 | Small and dear | 3 | 3 |
 
-Looked at: weights within 12.5 percent of the profile's own, with all points that keep the order of the levels.
+= shared rank
 
-Possible: every rank that can be had, exact; measures that come level share the better one.
+Of 3 pairs of measures, the order is certain in 2 (0 by priority group). Equal scores: 0. Depends on the weights: 1.
 
-Likely: all but the tenth of the weightings at either end.
+Tested: weights within 12.5% of the profile's own, with all points that keep the order of the classes.
 
-Shares from 400 weightings drawn at random (seed 1); standard error at most 2.50 percentage points.
+Possible: the best and the worst rank, calculated exactly. Measures with equal scores all get the better rank.
+
+Likely: the rank in the middle 80% of the weightings.
+
+Shares come from 400 random weightings (seed 1); the standard error is at most 2.50 percentage points.
 
 3 measures
 
@@ -314,9 +330,7 @@ Profile: Sum (sum)
 
 Weights: Impact 1, Cost 1
 
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better)
-
-Of 3 pairs of measures, the order is certain whatever the weighting in 2 (by lane in 0), a tie in 0, and judgement in 1.
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)
 
 """)
 
@@ -331,7 +345,7 @@ def test_a_selection_of_nothing_is_no_fault(run: Run, three: str) -> None:
 def test_a_spreadsheet_gets_a_row_for_each_measure(run: Run, three: str) -> None:
     out = run("robustness", "-f", three, "--vary", "weights", "--first", "1", "-O", "csv-excel").out
     assert out == snapshot("""\
-\ufeffNr;Name;Lane;Rank;Best rank;Worst rank;Share of each rank;First 1\r
+\ufeffNo.;Name;Group;Rank;Best rank;Worst rank;Share of each rank;Top 1\r
 1;Large and dear;;1;1;2;0,5 0,5 0;0,5\r
 2;Small and cheap;;1;1;2;0,5 0,5 0;0,5\r
 3;Small and dear;;3;2;3;0 0 1;0\r
@@ -351,25 +365,29 @@ def test_ranks_are_shown_with_their_intervals(run: Run, three: str) -> None:
         (2, 1, 1, 2),
         (3, 3, 2, 3),
     ]
-    assert "best_rank" not in run("rank", "-f", three, "-O", "csv").out
+    plain = json.loads(run("rank", "-f", three, "-O", "json").out)["rows"]
+    assert {(row["best_rank"], row["worst_rank"]) for row in plain} == {(None, None)}
     out = run("rank", "-f", three, "--robust", "--profile", "tied", "--top", "1").out
     assert out.replace(three, "FILE") == snapshot("""\
 T: priority list
 
-Rank  Nr  Name            Impact  Cost  Score  Possible ranks
-----  --  --------------  ------  ----  -----  --------------
-  1    1  Large and dear  L       L        50  1–2
+Measure 1 comes first, with a score of 50 out of 100. Scores are equal there: "Reach" decides.
 
-Equal scores parted by Reach: 1, 2
-Possible ranks: under every weighting of the criteria, with all points that keep the order of the levels.
-They leave tie breakers aside.
+Rank  No.  Name            Impact  Cost  Score  Possible
+----  ---  --------------  ------  ----  -----  --------
+  1     1  Large and dear  L       L        50  1–2
+
+Equal scores, ordered by "Reach": 1 and 2
+Possible ranks: with any weights of the criteria and any points that keep the order of the classes.
+Tie breakers are not used for the possible ranks.
 
 3 measures
 File: FILE
 Profile: Tied (tied)
+When to use it: W
 Weights: Impact 1, Cost 1
-Ties broken by: Reach
-Points, as the file declares them: Impact S 1, M 2, L 3; Cost S 1, M 2, L 3 (less is better); Reach few 0, many 1
+Equal scores are ordered by: Reach
+Points defined in the file: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better); Reach (few 0, many 1)
 """)
 
 
@@ -382,13 +400,13 @@ def test_intervals_of_an_empty_list_keep_their_columns(run: Run, three: str) -> 
     ("arguments", "said"),
     [
         (["--vary", "weigths"], '--vary cannot be "weigths".'),
-        (["--within", "-3"], '"--within" cannot be "-3".'),
-        (["--within", "1e3"], '"--within" cannot be "1e3".'),
-        (["--vary", "points", "--within", "10"], "--within bounds the weights"),
-        (["--first", "0"], '"--first" must be a whole number of 1 or more, not "0".'),
-        (["--samples", "many"], '"--samples" must be a whole number of 1 or more, not "many".'),
-        (["--seed", "x"], '"--seed" must be a whole number of 1 or more, not "x".'),
-        (["--profile", "benefits"], "The profile divides several benefits (impact, reach) by the cost"),
+        (["--within", "-3"], '--within cannot be "-3".'),
+        (["--within", "1e3"], '--within cannot be "1e3".'),
+        (["--vary", "points", "--within", "10"], "--within limits the weights"),
+        (["--first", "0"], '--first must be a whole number of 1 or more, not "0".'),
+        (["--samples", "many"], '--samples must be a whole number of 1 or more, not "many".'),
+        (["--seed", "x"], '--seed must be a whole number of 1 or more, not "x".'),
+        (["--profile", "benefits"], "The profile divides several criteria by the cost: impact, reach."),
     ],
 )
 def test_what_cannot_be_varied_is_refused(run: Run, three: str, arguments: list[str], said: str) -> None:
@@ -415,11 +433,6 @@ def test_likely_ranks_leave_out_a_tenth_at_either_end() -> None:
     assert likely_ranks({1: tenth + F(1, 100), 2: 8 * tenth, 3: tenth - F(1, 100)}) == Interval(1, 2)
     assert likely_ranks({1: F(0), 2: F(1, 2), 3: F(1, 2), 4: F(0)}) == Interval(2, 3)
     assert likely_ranks({7: F(1)}) == Interval(7, 7)
-
-
-def test_a_bar_of_many_ranks_has_few_cells() -> None:
-    assert bar(Interval(1, 300), Interval(101, 200), 300) == "─" * 10 + "█" * 10 + "─" * 10
-    assert bar(Interval(300, 300), None, 300) == " " * 29 + "─"
 
 
 # Exact and estimated shares

@@ -20,7 +20,9 @@ import pytest
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.writing import Kept, create_file, entries, write_file
+from porvoo_roadmap.writing import entries
+from porvoo_roadmap.writing.protected import Protected
+from porvoo_roadmap.writing.targets import create_file, write_file
 from tests.conftest import PROGRAM, roadmap_text
 
 NAMES = 3000
@@ -281,21 +283,22 @@ def folder_for(user: int) -> Iterator[Path]:
     levels = (folder, above, *above.parents[: DEPTH - 1])
     for level in levels:
         level.chmod(0o555)
-    if user != ourselves:
-        os.chown(box, user, user)
-        os.setegid(user)
-        os.seteuid(user)
-    os.chdir(box)
     try:
+        if user != ourselves:
+            os.chown(box, user, user)
+            os.setegid(user)
+            os.seteuid(user)
+        os.chdir(box)
         yield box
     finally:
         for number in (TO_LOG, TO_INPUT):
             with suppress(OSError):
                 os.close(number)
-        os.chdir(before)
+        # First of all: the folder that the test came from may be closed to the user.
         if user != ourselves:
             os.seteuid(ourselves)
             os.setegid(os.getgid())
+        os.chdir(before)
         clear(box)
         for level in levels:
             level.chmod(0o755)
@@ -358,8 +361,8 @@ def kinds(
 
 
 def written(name: str) -> None:
-    kept = Kept([Source("measures.yaml", "measures.yaml")], {})
-    write_file(name, DATA, kept, lambda code, **_: pytest.fail(code))
+    protected = Protected([Source("measures.yaml", "measures.yaml")], {})
+    write_file(name, DATA, protected, lambda code, **_: pytest.fail(code))
 
 
 def test_whatever_it_is_called_what_the_system_says_is_written_and_nothing_else(box: Path) -> None:

@@ -21,8 +21,9 @@ import pytest
 from porvoo_roadmap import sources
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.writing import Kept, create_file, entries, is_stream, kept, replacing, write_file
-from porvoo_roadmap.writing.kept import is_measures
+from porvoo_roadmap.writing import entries, protected, replacing
+from porvoo_roadmap.writing.protected import Protected, is_measures
+from porvoo_roadmap.writing.targets import create_file, is_stream, write_file
 from tests.cli.test_manners import complaint
 from tests.conftest import NOISE, PROGRAM, SHIPPED, Run, RunProgram, roadmap_text
 
@@ -74,7 +75,7 @@ def written(name: str, data: bytes = NEW, read: str | None = None) -> list[str]:
     """Writes as a command does; the codes of what the user is told."""
     told: list[str] = []
     write_file(
-        name, data, Kept([Source(read, read)] if read else [], {}), lambda code, **_: told.append(code)
+        name, data, Protected([Source(read, read)] if read else [], {}), lambda code, **_: told.append(code)
     )
     return told
 
@@ -317,7 +318,7 @@ def test_a_pipe_that_nobody_reads_is_waited_for_and_that_is_said(here: Path) -> 
         [PROGRAM, "list", "-O", "csv", "-o", "pipe"], env=CLEAN, cwd=here, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to read from the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to read from the pipe.\n"
         assert (here / "pipe").read_bytes().startswith(b"nr,name,")
         assert process.wait(timeout=60) == 0
     assert stat.S_ISFIFO((here / "pipe").stat().st_mode)
@@ -433,7 +434,7 @@ def test_the_file_below_the_folder_and_the_packaged_copy_are_never_outputs(
     (here / "below.csv").hardlink_to(here / "data" / "measures.yaml")
     (here / "inside").write_text("packaged")
     assert refusal(lambda: written("below.csv")) == "output-is-measures"
-    monkeypatch.setattr(kept, "packaged_path", lambda: here / "inside")
+    monkeypatch.setattr(protected, "packaged_path", lambda: str(here / "inside"))
     assert refusal(lambda: written("inside")) == "output-is-measures"
     assert refusal(lambda: written("old.csv", read="old.csv")) == "output-is-input"
 
@@ -469,7 +470,7 @@ def test_a_standard_input_without_a_descriptor_is_no_file(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    write_file("old.csv", NEW, Kept([Source("-", None)], {}), print)
+    write_file("old.csv", NEW, Protected([Source("-", None)], {}), print)
     assert (here / "old.csv").read_bytes() == NEW
 
 
@@ -523,9 +524,9 @@ def test_who_cannot_give_a_file_to_its_owner_is_told_and_nobody_else_gets_more(
     os.chown(here / "old.csv", 1, 1)
     for folder in here.parents[:3]:
         folder.chmod(folder.stat().st_mode | 0o111)
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
     try:
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
         assert written("old.csv") == ["owner-not-kept"]
     finally:
         os.seteuid(0)
@@ -545,7 +546,7 @@ def test_the_user_is_told_in_one_sentence_whose_the_file_is_now(
     assert run("list", "-o", "old.csv") == (
         0,
         "",
-        "old.csv now belongs to you: its owner or its group could not be kept.\n",
+        "You now own old.csv: its former owner or group could not be kept.\n",
     )
     assert (here / "old.csv").read_text() != OLD
 
@@ -611,7 +612,7 @@ def test_a_file_without_permission_is_refused_in_a_sentence(here: Path) -> None:
     (here / "sub").chmod(0o755)
     assert done.stderr.decode() == complaint(
         "output-forbidden",
-        "sub/other.csv may not be written.",
+        "You do not have permission to write sub/other.csv.",
         "Write to another file, or ask for permission to write this one.",
     )
 
@@ -644,7 +645,9 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole(here: Path, target: str)
     if done.returncode == 99 or b"unshare" in done.stderr:
         pytest.skip("nothing can be mounted here")
     assert (done.returncode, done.stdout) == (2, b"old\nold.csv\n")
-    assert done.stderr.startswith(f"porvoo-roadmap: error[no-room]: There is no room for {target}.".encode())
+    assert done.stderr.startswith(
+        f"porvoo-roadmap: error[no-room]: There is not enough disk space for {target}.".encode()
+    )
 
 
 def test_a_file_that_may_not_grow_so_large_leaves_the_old_one_whole(here: Path) -> None:
@@ -825,7 +828,7 @@ def test_a_hangup_that_is_to_be_ignored_is(program: RunProgram, here: Path) -> N
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == b"Waiting for somebody to write to the pipe.\n"
+        assert process.stderr.readline() == b"Waiting for another program to write to the pipe.\n"
         process.send_signal(signal.SIGHUP)
         (here / "pipe").write_bytes(SHIPPED.read_bytes())
         assert process.wait(timeout=60) == 0

@@ -1,1 +1,1 @@
-"""What was typed as the value of an option, read."""
+"""Reading the values of options: numbers, amounts, weights, filters, numbers of measures, plans."""

@@ -1,4 +1,4 @@
-"""Numbers as people write them on a command line."""
+"""Numbers in the values of options, as people in any country write them."""
 
 import re
 from fractions import Fraction
@@ -7,38 +7,41 @@ from typing import Final
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import MOST_NR
 
-#: What may part groups of three digits and can mean nothing else; spaces first.
+#: Characters that can only be separators of thousands.
 _GAP: Final = "[ \u00a0\u2009\u202f'\u2019]"
 _DIGITS: Final = "[0-9]{1,40}"
 _GROUP: Final = "[0-9]{1,3}"
-_WHOLE: Final = rf"{_DIGITS}|{_GROUP}(?:{_GAP}[0-9]{{3}}){{1,12}}"
-_FRACTION: Final = rf"-?{_DIGITS}/0*[1-9][0-9]{{0,39}}"
+_WHOLE: Final = rf"{_DIGITS}|{_GROUP}(?:{_GAP}[0-9]{{3}}){{1,13}}"
+#: In a fraction a space that breaks could stand between a whole number and its part, as in `1 250/1000`.
+_TERM: Final = rf"{_DIGITS}|{_GROUP}(?:[\u00a0\u202f][0-9]{{3}}){{1,13}}"
+_FRACTION: Final = rf"-?(?:{_TERM})/(?=.*[1-9])(?:{_TERM})"
 _PLAIN: Final = rf"-?(?:{_WHOLE})(?:[.,]{_DIGITS})?"
-#: Points or commas part the thousands where there are two of one, or the other comes after them.
+#: Thousands separated by points or commas: two of the same, or one that is followed by the other.
 _GROUPED: Final = "|".join(
     rf"-?{_GROUP}(?:[{mark}][0-9]{{3}}){{1,12}}(?:[{mark}][0-9]{{3}}|[{other}]{_DIGITS})"
     for mark, other in (".,", ",.")
 )
-#: One point or comma before three digits parts thousands or decimals; after zeros alone, decimals.
+#: One point or comma before three digits: thousands or decimals, except after nothing but zeros.
 _TWO_WAYS: Final = r"-?(?!0+[.,])([0-9]{1,3})([.,])([0-9]{3})"
 
 
 def number_of(key: str, text: str) -> Fraction | None:
-    """A number as people write it on a command line, exactly; `None` for what is none.
+    """A number as people write it, exactly; `None` if a text is no number.
 
-    Whole, a decimal with a point or a comma, or `p/q`; thousands may be parted. Raises
-    `JobRefusedError` for what can be read in two ways; `key` says there whose number it is.
+    Whole, with decimals after a point or a comma, or as `p/q`; thousands may be separated.
+    Raises `JobRefusedError` if a text can be read as two numbers; `key` is the name of the
+    option or criterion for the message.
 
     >>> number_of("", "12,5"), number_of("", "-1/3"), number_of("", "1e3")
     (Fraction(25, 2), Fraction(-1, 3), None)
     >>> number_of("", "200 000"), number_of("", "1.234.567,8"), number_of("", "0.125")
     (Fraction(200000, 1), Fraction(6172839, 5), Fraction(1, 8))
     """
-    written = _typed(text)
+    written = _with_ascii_minus(text)
     two_ways = re.fullmatch(_TWO_WAYS, written)
     if two_ways:
         whole, mark, decimals = two_ways.groups()
-        # With a fourth decimal, or with fewer than three, it is a decimal number for certain.
+        # With four decimals, or with fewer than three, it can only be read as a decimal number.
         part = decimals.rstrip("0") or "0"
         part = f"{part}0" if part == decimals else part
         sign = "-" if written.startswith("-") else ""
@@ -48,19 +51,19 @@ def number_of(key: str, text: str) -> Fraction | None:
 
 
 def number_in_list(text: str) -> Fraction | None:
-    """A number between commas, where a point can part nothing but decimals; `None` for what is none."""
-    return _read(_typed(text))
+    """A number in a list with commas, so that only a point can begin its decimals; `None` if it is none."""
+    return _read(_with_ascii_minus(text))
 
 
-def _typed(text: str) -> str:
-    """The text with the minus sign that keyboards have."""
+def _with_ascii_minus(text: str) -> str:
+    """The text with the minus sign that keyboards have instead of the typographic one."""
     return text.strip().replace("\u2212", "-")
 
 
 def _read(written: str) -> Fraction | None:
-    """A number in which one point or comma parts decimals."""
+    """A number in which a single point or comma begins the decimals; `None` if it is none."""
     if re.fullmatch(_FRACTION, written):
-        return Fraction(written)
+        return Fraction(re.sub(_GAP, "", written))
     if re.fullmatch(_PLAIN, written):
         return Fraction(re.sub(_GAP, "", written).replace(",", "."))
     if re.fullmatch(_GROUPED, written):
@@ -70,7 +73,7 @@ def _read(written: str) -> Fraction | None:
 
 
 def whole_number(text: str) -> int | None:
-    """A whole number from 1 to the most there can be, thousands maybe parted; else `None`.
+    """A whole number from 1 to the largest possible one, thousands maybe separated; else `None`.
 
     >>> whole_number("10 000"), whole_number("0"), whole_number("1,000")
     (10000, None, None)
@@ -78,12 +81,12 @@ def whole_number(text: str) -> int | None:
     written = text.strip()
     if not re.fullmatch(_WHOLE, written):
         return None
-    count = int(re.sub(_GAP, "", written))
+    count = int("".join(filter(str.isdigit, written)))
     return count if 1 <= count <= MOST_NR else None
 
 
 def count_of(option: str, written: str) -> int:
-    """A whole number of 1 or more."""
+    """A whole number of 1 or more; raises `JobRefusedError` for anything else."""
     count = whole_number(written)
     if count is None:
         raise JobRefusedError("not-a-count", key=option, written=written)
@@ -91,7 +94,7 @@ def count_of(option: str, written: str) -> int:
 
 
 def percentage_of(option: str, written: str) -> Fraction:
-    """A share in percent, 0 or more."""
+    """A share in percent, 0 or more; raises `JobRefusedError` for anything else."""
     share = number_of(option, written.strip().removesuffix("%"))
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)

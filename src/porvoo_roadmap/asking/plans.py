@@ -1,26 +1,31 @@
-"""What a plan may cost, in which periods, and what it should have so many of."""
+"""The values of the options of `plan`: amounts, periods, rates, and counts of measures."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from porvoo_roadmap.asking.amounts import MONEY, amount_in
 from porvoo_roadmap.asking.filters import value_filter
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Roadmap
-from porvoo_roadmap.planning.request import Count, Period
+from porvoo_roadmap.model import Between, Roadmap, Value, outcomes
+from porvoo_roadmap.planning.formulation import Count, Period
+from porvoo_roadmap.selecting import Extent, Filter
 
-#: What a sum of money may stand with.
-_CURRENCY: Final = r"€|eur|euros?|euroa"
-#: Who writes more than this as a bare number means percent.
+#: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
 
 
-def amount_of(option: str, written: str) -> Fraction:
-    """An amount of money: a number of 0 or more, as in `200 000 €`."""
-    bare = re.sub(rf"^(?:{_CURRENCY})\s*|\s*(?:{_CURRENCY})$", "", written.strip(), flags=re.IGNORECASE)
-    amount = number_of(option, bare)
+def unit_of_money(roadmap: Roadmap) -> Mapping[str, str]:
+    """What amounts may be written with: the unit of the cost, else that of money."""
+    cost = roadmap.dimensions.get(roadmap.cost or "")
+    return (cost and cost.unit) or MONEY
+
+
+def amount_of(option: str, written: str, unit: Mapping[str, str] = MONEY) -> Fraction:
+    """An amount that can be spent: a number of 0 or more, as in `200 000 €`."""
+    amount = amount_in(option, written, unit)
     if amount is None or amount < 0:
         raise JobRefusedError("not-an-amount", key=option, written=written)
     return amount
@@ -35,8 +40,8 @@ def rate_of(written: str) -> Fraction:
     return rate / 100 if in_percent else rate
 
 
-def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
-    """The periods in their order, as in `2027=20`."""
+def periods_of(texts: Iterable[str], unit: Mapping[str, str] = MONEY) -> tuple[Period, ...]:
+    """The periods in their order, such as `2027=20`."""
     periods: dict[str, Period] = {}
     for text in texts:
         name, equals, amount = (part.strip() for part in text.rpartition("="))
@@ -44,12 +49,12 @@ def periods_of(texts: Iterable[str]) -> tuple[Period, ...]:
             raise JobRefusedError("not-a-period", written=text)
         if name in periods:
             raise JobRefusedError("period-twice", written=name)
-        periods[name] = Period(name, amount_of("--period", amount))
+        periods[name] = Period(name, amount_of("--period", amount, unit))
     return tuple(periods.values())
 
 
 def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
-    """So many measures of some values of a dimension, as in `goal=B:2`."""
+    """How many measures a plan must have of certain values of a dimension, such as `goal=B:2`."""
     condition, colon, number = (part.strip() for part in text.rpartition(":"))
     name, equals, values = (part.strip() for part in condition.partition("="))
     count = 0 if re.fullmatch("0+", number) else whole_number(number)
@@ -58,4 +63,22 @@ def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
     if count > len(roadmap.measures):
         raise JobRefusedError("more-than-measures", key=option, written=number, total=len(roadmap.measures))
     found = value_filter(roadmap, name, [values])
-    return Count(name, tuple(map(str, found.values)), count, text.strip())
+    named = tuple(value if isinstance(value, Fraction) else str(value) for value in found.values)
+    return Count(name, named, count, text.strip(), _met_by(roadmap, found))
+
+
+def _met_by(roadmap: Roadmap, condition: Filter) -> tuple[Value, ...]:
+    """The amounts that measures have and that meet a condition, and what meets it however it turns out."""
+    dimension = roadmap.dimensions[condition.key]
+    spans = [value for value in condition.values if isinstance(value, Extent)]
+
+    def meets(value: Value) -> bool:
+        ends = outcomes(dimension, value)
+        if dimension.number is not None:
+            return any(all(map(span.holds, ends)) for span in spans)
+        return all(end in condition.values for end in ends)
+
+    there = dict.fromkeys(measure.values.get(condition.key, ()) for measure in roadmap.measures)
+    return tuple(
+        value for value in there if (type(value) is Between or isinstance(value, Fraction)) and meets(value)
+    )

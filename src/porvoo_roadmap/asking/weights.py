@@ -1,4 +1,4 @@
-"""Weights as they are written on a command line."""
+"""The value of `--weights`."""
 
 from fractions import Fraction
 
@@ -7,7 +7,7 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 
 
 def weights_of(text: str) -> dict[str, Fraction]:
-    """The weights by criterion, as in `impact=3,cost=1/2`; raises `JobRefusedError` for what is none.
+    """The weights by criterion, such as `impact=3,cost=1/2`; raises `JobRefusedError` if they cannot be read.
 
     >>> weights_of("impact=3, cost=1/2")
     {'impact': Fraction(3, 1), 'cost': Fraction(1, 2)}

@@ -1,13 +1,20 @@
-"""Named rules on what a file's parts say of each other: parts → problems.
+"""The rules that a measures file must keep: its parts → problems.
 
-Each rule is one generator, and none knows YAML: it names the logical path of what is
-wrong. A part that cannot be understood is not there, only its name is, so that nothing
-is complained of twice, and nothing that is beside it is passed over.
+Each rule is a generator with a name, and knows nothing of YAML: a problem has a logical
+path. Parts that could not be read are left out of `Parts`, except for their names, so that
+one mistake is not reported twice and hides nothing beside it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from porvoo_roadmap.checks.decisions import (
+    decided_lanes_exist,
+    decided_measures_exist,
+    decisions_agree,
+    decisions_end_after_they_begin,
+    measures_are_decided_once,
+)
 from porvoo_roadmap.checks.dimensions import (
     criteria_are_declared,
     dimensions_have_free_names,
@@ -15,15 +22,26 @@ from porvoo_roadmap.checks.dimensions import (
     ratios_can_divide,
     scales_are_complete,
 )
+from porvoo_roadmap.checks.kinds import (
+    bands_cut_the_range,
+    classes_and_numbers_are_two_things,
+    fields_have_free_names,
+    one_dimension_is_the_cost,
+    ranges_go_up,
+    several_values_have_no_scale,
+    states_are_of_status,
+)
 from porvoo_roadmap.checks.measures import (
+    codes_are_unique,
     criteria_are_given,
     dependencies_end,
     dependencies_exist,
     numbers_are_unique,
-    values_are_declared,
+    reasons_name_dimensions,
 )
 from porvoo_roadmap.checks.parts import Parts
 from porvoo_roadmap.checks.profiles import lanes_name_values, the_default_profile_exists, weights_can_weigh
+from porvoo_roadmap.checks.values import numbers_are_in_range, several_values_differ, values_are_declared
 from porvoo_roadmap.findings.problems import Problem
 
 __all__ = ["RULES", "problems_of"]
@@ -32,8 +50,19 @@ Rule = Callable[[Parts], Iterator[Problem]]
 
 RULES: Final[Sequence[Rule]] = (
     dimensions_have_free_names,
+    fields_have_free_names,
+    classes_and_numbers_are_two_things,
+    ranges_go_up,
+    bands_cut_the_range,
+    several_values_have_no_scale,
+    states_are_of_status,
+    one_dimension_is_the_cost,
     values_are_declared,
+    numbers_are_in_range,
+    several_values_differ,
     numbers_are_unique,
+    codes_are_unique,
+    reasons_name_dimensions,
     dependencies_exist,
     dependencies_end,
     criteria_are_declared,
@@ -44,9 +73,14 @@ RULES: Final[Sequence[Rule]] = (
     divisors_are_positive,
     lanes_name_values,
     the_default_profile_exists,
+    decided_measures_exist,
+    measures_are_decided_once,
+    decisions_agree,
+    decided_lanes_exist,
+    decisions_end_after_they_begin,
 )
 
 
 def problems_of(parts: Parts) -> Iterator[Problem]:
-    """Everything that is at fault, a rule at a time."""
+    """All problems of a file, rule by rule."""
     return (problem for rule in RULES for problem in rule(parts))

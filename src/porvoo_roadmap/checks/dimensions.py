@@ -1,17 +1,17 @@
-"""Rules on dimensions: their names, and the points of those that a profile judges by."""
+"""Rules for dimensions: their names, and the points of those that profiles weigh."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 
-from porvoo_roadmap.checks.naming import unknown
-from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart
+from porvoo_roadmap.checks.parts import UNREADABLE, DimensionPart, Parts, ProfilePart, RangePart
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import COST, MEASURE_KEYS
+from porvoo_roadmap.model import MEASURE_KEYS, Between, in_file
 
 
 def dimensions_have_free_names(parts: Parts) -> Iterator[Problem]:
-    """A dimension's key stands in every measure, beside the measure's own keys."""
+    """No dimension is called like a measure's own key, because both are keys of every measure."""
     for name in parts.dimension_names or ():
         if name in MEASURE_KEYS:
             free = next(key for n in count(2) if (key := f"{name}-{n}") not in (parts.dimension_names or ()))
@@ -25,10 +25,12 @@ def criteria_are_declared(parts: Parts) -> Iterator[Problem]:
             return
         if name not in parts.dimension_names:
             scales = tuple(usable_criteria(parts, parts.profiles[profile], name))
-            yield unknown("unknown-criterion", name, scales, path, "key", profile=profile)
+            yield unknown_name("unknown-criterion", name, scales, path, "key", profile=profile)
         elif _has_no_points(parts.dimensions.get(name)):
-            points = _in_words(first_points(len(parts.dimensions[name].known_values)))
-            facts = {"dimension": name, "profile": profile, "points": points}
+            dimension = parts.dimensions[name]
+            facts = {"dimension": name, "profile": profile}
+            if not dimension.many:
+                facts["points"] = in_words(first_points(len(dimension.known_values)))
             yield Problem("criterion-without-points", facts, path, "key")
 
 
@@ -48,24 +50,26 @@ def scales_are_complete(parts: Parts) -> Iterator[Problem]:
                 }
                 yield Problem("points-missing", facts, ("dimensions", name, "values", value), "key")
         if points and len(set(points)) == 1 and points[0] is not UNREADABLE:
-            facts = {"dimension": name, "points": _in_words(first_points(len(points)))}
+            facts = {"dimension": name, "points": in_words(first_points(len(points)))}
             yield Problem("points-all-equal", facts, ("dimensions", name, "values"), "key")
 
 
 def ratios_can_divide(parts: Parts) -> Iterator[Problem]:
     """A ratio divides benefits, of which more is better and none is negative, by a cost above 0."""
+    cost = parts.cost
     for profile, part in parts.profiles.items():
-        if part.divisor is None or parts.dimension_names is None:
+        if not part.divides or parts.dimension_names is None:
             continue
         at: Path = ("profiles", profile)
-        if COST not in parts.dimension_names:
+        if cost is None:
             yield Problem("no-divisor", {"profile": profile}, (*at, "method"))
         for criterion in part.weights or ():
-            if criterion != COST and criterion in parts.dimensions:
+            if criterion != cost and criterion in parts.dimensions:
                 yield from _benefit(profile, criterion, parts.dimensions[criterion])
-        cost = parts.dimensions.get(COST)
-        if cost is not None and cost.better == "high":
-            yield Problem("cost-better-high", {"profile": profile, "criterion": COST}, (*at, "method"))
+        divisor = parts.dimensions.get(cost or "")
+        # Where it is said that it is the cost, that it is better high is told there.
+        if cost is not None and divisor is not None and divisor.better == "high" and divisor.role is None:
+            yield Problem("cost-better-high", {"profile": profile, "criterion": cost}, (*at, "method"))
 
 
 def _benefit(profile: str, criterion: str, dimension: DimensionPart) -> Iterator[Problem]:
@@ -73,28 +77,40 @@ def _benefit(profile: str, criterion: str, dimension: DimensionPart) -> Iterator
     path: Path = ("profiles", profile, "weights", criterion)
     if dimension.better == "low":
         yield Problem("benefit-better-low", facts, path, "key")
-    negative = [
-        p for level in dimension.known_values.values() if (p := level.known_points) is not None and p < 0
-    ]
-    if negative:
+    if min(_known_points(dimension), default=0) < 0:
         yield Problem("benefit-negative", facts, path, "key")
 
 
 def divisors_are_positive(parts: Parts) -> Iterator[Problem]:
     """The points of the cost that a ratio divides by are above 0."""
-    cost = parts.dimensions.get(COST)
-    if cost is None or not any(part.divisor == COST for part in parts.profiles.values()):
+    name = parts.cost
+    cost = parts.dimensions.get(name or "")
+    dividing = next((key for key, part in parts.profiles.items() if part.divides), None)
+    if name is None or cost is None or dividing is None:
         return
-    positive = [p for level in cost.known_values.values() if (p := level.known_points) is not None and p > 0]
+    path: Path = ("dimensions", name)
+    if cost.number is not None and cost.number.low is not None and cost.number.low <= 0:
+        facts = {"dimension": name, "profile": dividing, **_positive_start(parts, name, cost.number)}
+        yield Problem("divisor-range", facts, (*path, "number"))
+    positive = [points for points in _known_points(cost) if points > 0]
     for value, level in cost.known_values.items():
         points = level.known_points
         if points is not None and points <= 0:
             facts = {"value": value, "number": decimal_text(min(positive, default=Fraction(2)) / 2)}
-            yield Problem("divisor-not-positive", facts, ("dimensions", COST, "values", value, "points"))
+            yield Problem("divisor-not-positive", facts, (*path, "values", value, "points"))
+
+
+def _positive_start(parts: Parts, name: str, range_: RangePart) -> dict[str, str]:
+    """A number above 0 at which a range can begin, if no measure has less."""
+    values = [measure.values.get(name) for _, measure in parts.measures]
+    numbers = [end for value in values for end in (value if isinstance(value, Between) else (value,))]
+    known = [number for number in (*numbers, range_.high) if isinstance(number, Fraction)]
+    lowest = min(known, default=Fraction(2))
+    return {"number": in_file(min(Fraction(1), lowest / 2))} if lowest > 0 else {}
 
 
 def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
-    """Every mention of a criterion in a profile: the profile, where, and which."""
+    """Every use of a criterion in a profile: the profile, the path, and the criterion."""
     for name, profile in parts.profiles.items():
         for criterion in profile.weights or ():
             yield name, ("profiles", name, "weights", criterion), criterion
@@ -104,21 +120,27 @@ def criteria(parts: Parts) -> Iterator[tuple[str, Path, str]]:
 
 
 def judged_by(parts: Parts) -> list[str]:
-    """The declared dimensions that any profile judges by, the cost of a ratio among them."""
+    """The declared dimensions that any profile uses as a criterion or divides by."""
     named = [criterion for _, _, criterion in criteria(parts)]
-    divided = [part.divisor for part in parts.profiles.values() if part.divisor is not None]
+    divided = [name for part in parts.profiles.values() if (name := parts.divisor_of(part)) is not None]
     return [name for name in dict.fromkeys([*named, *divided]) if name in (parts.dimension_names or ())]
 
 
 def usable_criteria(parts: Parts, profile: ProfilePart, beside: str | None) -> Iterator[str]:
-    """The dimensions that could stand in a profile's weights instead of an unknown name."""
+    """The dimensions that a profile could weigh, without those that it weighs already, and `beside`."""
     for name, dimension in parts.dimensions.items():
-        points = [level.known_points for level in dimension.known_values.values()]
-        known = [p for p in points if p is not None]
-        scale = len(known) == len(points) and len(set(known)) > 1
-        benefit = profile.divisor is None or (dimension.better != "low" and min(known, default=0) >= 0)
-        if name != beside and name not in (profile.weights or ()) and scale and benefit:
+        points = _known_points(dimension)
+        scale = len(points) >= len(dimension.known_values) and len(set(points)) > 1
+        benefit = not profile.divides or (dimension.better != "low" and min(points, default=0) >= 0)
+        if name not in {beside, *(profile.weights or ())} and scale and benefit:
             yield name
+
+
+def _known_points(dimension: DimensionPart) -> list[Fraction]:
+    """The points of a dimension's values, or the ends of its range, as far as they are known."""
+    if dimension.number is not None:
+        return [end for end in dimension.number if end is not None]
+    return [p for level in dimension.known_values.values() if (p := level.known_points) is not None]
 
 
 def first_points(count: int) -> list[Fraction]:
@@ -127,7 +149,7 @@ def first_points(count: int) -> list[Fraction]:
 
 
 def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
-    """Points for a value that has none: between its neighbours', or one step beyond them."""
+    """Points for a value that has none: between those of its neighbours, or one step beyond them."""
     levels = [*dimension.known_values.items()]
     place = [name for name, _ in levels].index(value)
     before = [p for _, level in levels[:place] if (p := level.known_points) is not None]
@@ -142,7 +164,7 @@ def fitting_points(dimension: DimensionPart, value: str) -> Fraction:
 
 
 def _beyond(points: Fraction, *, rising: bool) -> Fraction:
-    """Points past an end of a scale, above 0 where that end is."""
+    """Points beyond an end of a scale; they stay above 0 if those at the end are above 0."""
     if rising:
         return points + 1
     return points / 2 if points > 0 else points - 1
@@ -154,9 +176,10 @@ def _has_no_points(dimension: DimensionPart | None) -> bool:
 
 
 def decimal_text(number: Fraction) -> str:
-    """A number as a measures file takes it."""
+    """A number as it is written in a measures file."""
     return str(number.numerator) if number.denominator == 1 else f"{float(number):f}".rstrip("0")
 
 
-def _in_words(points: Sequence[Fraction]) -> str:
+def in_words(points: Sequence[Fraction]) -> str:
+    """Points as a list that people read."""
     return ", ".join(map(decimal_text, points))

@@ -1,34 +1,16 @@
-"""Rules on measures: their values, their numbers, and what they depend on."""
+"""Rules for measures: their values, their numbers, and the measures that they depend on."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from porvoo_roadmap.checks.dimensions import judged_by
-from porvoo_roadmap.checks.naming import unknown
-from porvoo_roadmap.checks.parts import Judged, Parts, free_numbers
+from porvoo_roadmap.checks.parts import AnyMeasure, Parts, free_numbers
+from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
 from porvoo_roadmap.model import STATUS
-
-
-def values_are_declared(parts: Parts) -> Iterator[Problem]:
-    """A measure's value on a dimension is one of those that the dimension declares."""
-    for name, dimension in parts.dimensions.items():
-        declared = dimension.values
-        if declared is None:
-            continue
-        undeclared = {measure.values.get(name) for _, measure in parts.measures} - {*declared, None}
-        if not undeclared:
-            continue
-        for index, measure in parts.measures:
-            value = measure.values.get(name)
-            if value is None or value not in undeclared:
-                continue
-            if not value.strip():
-                facts = {"key": name, "allowed": ", ".join(declared)}
-                yield Problem("empty", facts, ("measures", index, name))
-            else:
-                yield unknown("unknown-value", value, declared, ("measures", index, name), dimension=name)
 
 
 def numbers_are_unique(parts: Parts) -> Iterator[Problem]:
@@ -42,6 +24,37 @@ def numbers_are_unique(parts: Parts) -> Iterator[Problem]:
     for (index, nr), instead in zip(repeated, free, strict=True):
         path: Path = ("measures", index, "nr")
         yield Problem("duplicate-nr", {"nr": nr, "free": instead}, path, other=("measures", first[nr], "nr"))
+
+
+def codes_are_unique(parts: Parts) -> Iterator[Problem]:
+    """No two measures have one code, and no code can be taken for the numbers of other measures."""
+    coded = [(index, code) for index, measure in parts.measures if (code := measure.code) is not None]
+    numbers = {str(measure.nr): index for index, measure in parts.measures} if coded else {}
+    first: dict[str, int] = {}
+    for index, code in coded:
+        path: Path = ("measures", index, "code")
+        if first.setdefault(code, index) != index:
+            facts = {"code": code, "free": _free_code(parts, code)}
+            yield Problem("duplicate-code", facts, path, other=("measures", first[code], "code"))
+        elif numbers.get(code, index) != index or re.fullmatch(r"\d+\s*[-–]\s*\d+", code):
+            facts = {"code": code, "free": _free_code(parts, f"K{code}")}
+            yield Problem("code-is-number", facts, path)
+
+
+def _free_code(parts: Parts, code: str) -> str:
+    """A code that no measure has, made of one."""
+    taken = {measure.code for _, measure in parts.measures}
+    return next(free for n in count(1) if (free := code if n == 1 else f"{code}-{n}") not in taken)
+
+
+def reasons_name_dimensions(parts: Parts) -> Iterator[Problem]:
+    """The reasons of a measure are for its values on dimensions of the file."""
+    for index, measure in parts.measures:
+        for name in measure.reasons or ():
+            if parts.dimension_names is not None and name not in parts.dimension_names:
+                free = [known for known in parts.dimension_names if known not in (measure.reasons or ())]
+                path: Path = ("measures", index, "reasons", name)
+                yield unknown_name("unknown-dimension", name, free, path, "key")
 
 
 def dependencies_exist(parts: Parts) -> Iterator[Problem]:
@@ -69,10 +82,7 @@ class Needs(NamedTuple):
 
 
 def dependencies_end(parts: Parts) -> Iterator[Problem]:
-    """No measure depends on itself by way of others; a circle is told where it closes.
-
-    Of two measures of one number it is open which is meant: no circle goes through them.
-    """
+    """No measure depends on itself through others; a circle is reported where it closes."""
     needs = _needs(parts)
     done: set[int] = set()
     for start in needs:
@@ -108,7 +118,7 @@ def _needs(parts: Parts) -> dict[int, Needs]:
     }
 
 
-def _positions(measure: Judged) -> dict[int, int]:
+def _positions(measure: AnyMeasure) -> dict[int, int]:
     listed = enumerate(measure.depends_on or ())
     return {nr: position for position, nr in listed if nr is not None and nr != measure.nr}
 

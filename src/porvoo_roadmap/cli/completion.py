@@ -8,7 +8,7 @@ costs to import. It never decides anything: a file that it cannot make out gets 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from porvoo_roadmap.cli.command_line import Said, read
 from porvoo_roadmap.cli.commands import command_of
@@ -29,6 +29,11 @@ from porvoo_roadmap.sources import beginning_of, find_source
 #: Completion reads no more of a file than this.
 MOST_BYTES: Final = 4 * 1024 * 1024
 
+#: The keys of a measure whose values are offered, beside those of the fields.
+OWN_FACTS: Final = ("owner", "year", "code")
+#: The keys that any measure can be given.
+WRITTEN_KEYS: Final = ("name", "problem", "year", "owner", "depends_on", "note", "code", "nr")
+_ITEM: Final = r"^( *)- +([^\s#].*)$"
 _KEY: Final = (
     r"""^( *)(- +)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
 )
@@ -46,12 +51,18 @@ class Offer(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a file names: values by dimension, the dimensions with a scale, profiles, measures by number."""
+    """What a file names: values by dimension, the dimensions with a scale, profiles, measures by number.
+
+    `facts` holds what measures have under `owner`, `year`, `code` and the keys of fields;
+    `codes` the names of measures by their code.
+    """
 
     values: dict[str, list[str]]
     scales: set[str]
     profiles: list[str]
     names: dict[str, str]
+    facts: dict[str, list[str]]
+    codes: dict[str, str]
 
 
 def offers(typed: Sequence[str], session: Session) -> list[Offer]:
@@ -126,9 +137,9 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
     """What a value can become by the program's own words."""
     match kind:
         case "codes":
-            from porvoo_roadmap.findings.codes import FILE_CODES, WARNING_CODES
+            from porvoo_roadmap.findings.codes import codes_of_findings
 
-            return (_through(value, ",") + code for code in (*FILE_CODES, *WARNING_CODES))
+            return (_through(value, ",") + code for code in codes_of_findings())
         case "files":
             raise FilesWantedError
         case "finding-formats":
@@ -136,9 +147,9 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
 
             return FINDING_FORMATS
         case "formats":
-            from porvoo_roadmap.formats import Format
+            from porvoo_roadmap.formats import REPORT_FORMATS
 
-            return Format
+            return REPORT_FORMATS
         case "languages":
             from porvoo_roadmap.text.language import languages
 
@@ -151,26 +162,42 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
     """What a value can become by the words of the file."""
     match kind:
         case "numbers":
-            before = _through(value, ",", "-")
-            return (Offer(before + number, about) for number, about in found.names.items())
+            numbers, codes = _through(value, ",", "-"), _through(value, ",")
+            return [
+                *(Offer(numbers + nr, about) for nr, about in found.names.items()),
+                *(Offer(codes + code, about) for code, about in found.codes.items()),
+            ]
         case "values":
             assert isinstance(written, Option)
             return map(Offer, _levels(written.names[0].removeprefix("--"), value, found))
-        case "assignments":
-            return map(Offer, _assignments(value, "", found))
-        case "counts":
-            return map(Offer, _assignments(value, ":", found))
+        case "assignments" | "counts":
+            return map(Offer, _assignments(value, ":" if kind == "counts" else "", found))
+        case "edits":
+            return map(Offer, _edits(value, found))
         case "weights":
             free = [name for name in found.values if name in found.scales and f"{name}=" not in value]
             return (Offer(f"{_through(value, ',')}{name}=") for name in free)
         case "dimensions":
             return map(Offer, found.values)
-        case "keys":
-            return map(Offer, ("nr", "name", *found.values))
+        case "columns" | "groups" | "keys":
+            return map(Offer, _keys(kind, value, found))
         case "profiles":
             return map(Offer, found.profiles)
         case _ as never:
             assert_never(never)
+
+
+def _keys(kind: Literal["columns", "groups", "keys"], value: str, found: Outline) -> Iterator[str]:
+    """What a list has columns for, is grouped by, or, maybe the other way round, is sorted by."""
+    match kind:
+        case "columns":
+            keys = ("nr", "name", "problem", *found.values, *found.facts)
+            yield from (_through(value, ",") + key for key in keys)
+        case "groups":
+            yield from (key for key in (*found.values, *found.facts) if key != "code")
+        case _:
+            sign = "-" if value.startswith("-") else ""
+            yield from (sign + key for key in ("nr", "name", *found.values, *found.facts))
 
 
 def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
@@ -179,13 +206,30 @@ def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
     if equals:
         yield from (f"{dimension}={level}{end}" for level in _levels(dimension, level, found))
     else:
-        yield from (f"{dimension}=" for dimension in found.values)
+        # A plan counts by dimensions alone.
+        yield from (f"{name}=" for name in (*found.values, *(() if end else (*found.facts, "nr"))))
+
+
+def _edits(value: str, found: Outline) -> Iterator[str]:
+    """A key of a measure and a sign of equality, or, after one, its values."""
+    key, equals, level = value.partition("=")
+    if not equals:
+        yield from (f"{name}=" for name in dict.fromkeys((*found.values, *found.facts, *WRITTEN_KEYS)))
+    elif key == "depends_on":
+        yield from (f"{key}={word}" for word in _levels("nr", level, found))
+    else:
+        yield from (f"{key}={word}" for word in _levels(key, level, found))
 
 
 def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:
-    """The values of a dimension: the first, the next after a comma, and the end of a range on a scale."""
+    """The values of a dimension or what measures have as a fact.
+
+    They are offered first, after a comma, and as the end of a range on a scale.
+    """
     before = _through(value, ",", *([".."] if dimension in found.scales else []))
-    return (before + level for level in found.values.get(dimension, ()))
+    own = [*found.names] if dimension == "nr" else []
+    words = found.values.get(dimension) or found.facts.get(dimension, own)
+    return (before + word for word in words)
 
 
 def _through(value: str, *separators: str) -> str:
@@ -207,38 +251,66 @@ def _outline_for(said: Sequence[Said], session: Session) -> Outline:
 
 def outline(text: str) -> Outline:
     """What stands on the lines of a block-style file, as far as a terminal can show it."""
-    found = Outline({}, set(), [], {})
-    number = name = ""
+    found = Outline({}, set(), [], {}, {}, {})
+    measure: dict[str, str] = {}
     for path, value, begins in _paths(text):
         if begins:
-            number = name = ""
+            measure = {}
         match path:
-            case ("dimensions", dimension):
-                found.values[dimension] = []
-            case ("dimensions", dimension, "better"):
-                found.scales.add(dimension)
-            case ("dimensions", dimension, "values", level):
-                found.values[dimension].append(level)
+            case ("dimensions", *rest):
+                _note_dimension(found, rest, value)
+            case ("fields", field):
+                found.facts[field] = []
             case ("profiles", profile):
                 found.profiles.append(profile)
-            case ("measures", "nr"):
-                number = value
-            case ("measures", "name"):
-                name = value
-        if number:
-            found.names[number] = name
+            case ("measures", key):
+                measure.setdefault(key, value)
+                _note_facts(found, key, value)
+        for key, names in (("nr", found.names), ("code", found.codes)):
+            if measure.get(key):
+                names[measure[key]] = measure.get("name", "")
     return found
+
+
+def _note_dimension(found: Outline, path: Sequence[str], value: str) -> None:
+    match path:
+        case [dimension]:
+            found.values[dimension] = []
+        case [dimension, "better" | "number"]:
+            found.scales.add(dimension)
+        case [dimension, "values", level]:
+            found.values[dimension].append(level)
+            if "points:" in value:
+                found.scales.add(dimension)
+        case [dimension, "values", _, "points"]:
+            found.scales.add(dimension)
+
+
+def _note_facts(found: Outline, key: str, value: str) -> None:
+    """Note what a measure has under a key, or the items of a list in brackets."""
+    if key not in {*OWN_FACTS, *found.facts}:
+        return
+    known = found.facts.setdefault(key, [])
+    listed = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
+    for fact in (_bare(item.strip()) for item in listed):
+        if fact and fact != "null" and fact not in known:
+            known.append(fact)
 
 
 def _paths(text: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """Each key's path, what follows it on its line, and whether an item of a list begins there.
 
-    A list's items add nothing to a path.
+    A list's items add nothing to a path; one that is a plain value has that of the list.
     """
     open_keys: list[tuple[int, str]] = []
     # YAML 1.2 knows three ends of a line, and Python's `splitlines` many more.
     for line in re.split("\r\n|\r|\n", text):
         key = re.match(_KEY, line)
+        item = None if key else re.match(_ITEM, line)
+        if item is not None:
+            deepest = next((depth for depth, (at, _) in enumerate(open_keys) if at > len(item[1])), None)
+            if line.isprintable():
+                yield tuple(name for _, name in open_keys[:deepest]), _bare(item[2].strip()), False
         if key is None:
             continue
         indent = len(key[1]) + len(key[2] or "")

@@ -91,14 +91,17 @@ def _shown(wish: str, session: Session) -> str:
 
             return f"{PROGRAM} {__version__}\n"
         case "install_completion":
-            from porvoo_roadmap.cli.shells import install_completion, shell_in_use
+            from porvoo_roadmap.cli.installing import install_completion, shell_in_use
 
             shell = shell_in_use(session.environment)
             file = install_completion(shell, session.environment)
-            said = session.words.gettext("Completion for {shell} is in {file}; a new terminal has it.")
+            said = session.words.gettext(
+                "Completion for {shell} is installed in {file}. Open a new terminal to use it."
+            )
             return said.format(shell=shell, file=file) + "\n"
         case "show_completion":
-            from porvoo_roadmap.cli.shells import SCRIPTS, shell_in_use
+            from porvoo_roadmap.cli.installing import shell_in_use
+            from porvoo_roadmap.cli.shells import SCRIPTS
 
             return SCRIPTS[shell_in_use(session.environment)]
     from porvoo_roadmap.cli.help import program_page
@@ -110,7 +113,12 @@ def _run_command(name: str, line: list[str], session: Session) -> int:
     """Show a command's help, or have its line parsed and run it."""
     command = command_of(name)
     parameters = parameters_of(command)
-    said = [sound(one, parameters) for one in read(iter(line), parameters)]
+    said = [*read(iter(line), parameters)]
+    if any(one.parameter is None and one.name for one in said):
+        from porvoo_roadmap.cli.unknown_options import refuse_names_of_the_file
+
+        refuse_names_of_the_file(said, parameters, session)
+    said = [sound(one, parameters) for one in said]
     if any(one.parameter is not None and one.parameter.field == "help" for one in said):
         from porvoo_roadmap.cli.help import command_page
 

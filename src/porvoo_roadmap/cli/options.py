@@ -13,7 +13,7 @@ from porvoo_roadmap.text.language import mark as _
 ARGUMENTS: Final = _("Arguments")
 INPUT: Final = _("Input")
 FILTERS: Final = _("Filters")
-JUDGING: Final = _("Judging")
+JUDGING: Final = _("Ranking")
 PLANNING: Final = _("Planning")
 CONTENT: Final = _("Content")
 OUTPUT: Final = _("Output")
@@ -29,9 +29,26 @@ Texts = list[str] | None
 #: Words of the program that completion offers for a value; `files` are the shell's to complete.
 ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
 #: Words of the file that completion offers for a value.
-FileWords = Literal["assignments", "counts", "dimensions", "keys", "numbers", "profiles", "values", "weights"]
+FileWords = Literal[
+    "assignments",
+    "columns",
+    "counts",
+    "dimensions",
+    "edits",
+    "groups",
+    "keys",
+    "numbers",
+    "profiles",
+    "values",
+    "weights",
+]
 #: What completion offers for a value, where it is not one of a few words.
 Offers = ProgramWords | FileWords
+#: In which state measures are looked at.
+States = Literal["open", "done", "dropped", "all"]
+STATES: Final[tuple[States, ...]] = ("open", "done", "dropped", "all")
+#: At which end open values are read: the worse or the better one.
+READINGS: Final[tuple[Literal["cautious", "best"], ...]] = ("cautious", "best")
 #: When to colour.
 COLORS: Final = ("auto", "always", "never")
 
@@ -123,7 +140,8 @@ class Reading(NamedTuple):
             ("--file", "-f"),
             INPUT,
             _(
-                "The measures file; - is standard input. Else $PORVOO_ROADMAP_FILE, measures.yaml, data/measures.yaml, the packaged copy."
+                "The measures file; - is standard input. Otherwise $PORVOO_ROADMAP_FILE,"
+                " measures.yaml, data/measures.yaml or the packaged copy."
             ),
             _("PATH"),
             "files",
@@ -136,7 +154,7 @@ OutputFile = Annotated[
     Option(
         ("--output", "-o"),
         OUTPUT,
-        _("Write to a file; its ending implies the format. - is standard output."),
+        _("Write to this file; its ending sets the format. - is standard output."),
         _("FILE"),
         "files",
     ),
@@ -146,7 +164,7 @@ Lang = Annotated[
     Option(
         ("--lang",),
         OUTPUT,
-        _("The language of what people read. Else $PORVOO_ROADMAP_LANG, the locale, English."),
+        _("Language of the output. Otherwise $PORVOO_ROADMAP_LANG, the locale or English."),
         _("LANGUAGE"),
         "languages",
     ),
@@ -174,7 +192,15 @@ class Output(NamedTuple):
         Option(
             ("--raw",),
             OUTPUT,
-            _("In csv-excel, leave texts that look like formulas, numbers or dates as they are."),
+            _("In csv-excel, leave texts unchanged even if they look like formulas, numbers or dates."),
+        ),
+    ] = False
+    verbose: Annotated[
+        bool,
+        Option(
+            ("--verbose", "-v"),
+            OUTPUT,
+            _("In a table, show the whole caption: the file, the profile, the weights and the points."),
         ),
     ] = False
     color: Annotated[
@@ -182,7 +208,7 @@ class Output(NamedTuple):
         Option(
             ("--color",),
             OUTPUT,
-            _("auto, always or never; auto heeds NO_COLOR and FORCE_COLOR."),
+            _("When to use colours: auto, always or never; auto follows NO_COLOR and FORCE_COLOR."),
             _("WHEN"),
             COLORS,
         ),
@@ -195,76 +221,185 @@ def _filter(name: str, help: str) -> Option:
     return Option((f"--{name}",), FILTERS, help, _("VALUE"), "values")
 
 
+StateOption = Annotated[
+    Text,
+    Option(
+        ("--state",),
+        FILTERS,
+        _(
+            "Only measures in this state: open, done, dropped or all; open if not given (all in list and show)."
+        ),
+        _("STATE"),
+        STATES,
+    ),
+]
+OpenOption = Annotated[
+    Text,
+    Option(
+        ("--open",),
+        FILTERS,
+        _(
+            "How to read values that are not known exactly: cautious (the worse end) or best;"
+            " cautious if not given."
+        ),
+        _("READING"),
+        READINGS,
+    ),
+]
+
+
+class Scope(NamedTuple):
+    """Among which measures one is looked at, and how open values are read."""
+
+    state: StateOption = None
+    open: OpenOption = None
+
+
 class Filters(NamedTuple):
     """Which measures are looked at: different options mean all of them, one option any of its values."""
 
-    goal: Annotated[
-        Texts, _filter("goal", _("Only these goals, as written or by label; A,B means either."))
-    ] = None
+    goal: Annotated[Texts, _filter("goal", _("Only these goals, by value or label; A,B means A or B."))] = (
+        None
+    )
     source: Annotated[Texts, _filter("source", _("Only these sources."))] = None
     benefit: Annotated[Texts, _filter("benefit", _("Only these long-term benefits."))] = None
     beneficiary: Annotated[Texts, _filter("beneficiary", _("Only these beneficiaries."))] = None
     impact: Annotated[
-        Texts, _filter("impact", _("Only these impacts; M.. means M and more, ..M M and less."))
+        Texts, _filter("impact", _("Only these impact classes; M.. means M or more, ..M means M or less."))
     ] = None
-    cost: Annotated[Texts, _filter("cost", _("Only these costs; S..M means from S to M."))] = None
+    cost: Annotated[
+        Texts,
+        _filter("cost", _("Only these cost classes or amounts; S..M or 20..50 means from one to the other.")),
+    ] = None
     level: Annotated[Texts, _filter("level", _("Only these levels."))] = None
-    status: Annotated[Texts, _filter("status", _("Only these statuses, where the file has them."))] = None
+    status: Annotated[Texts, _filter("status", _("Only these statuses, if the file has them."))] = None
     year: Annotated[
         Texts,
-        Option(("--year",), FILTERS, _("Only these years, such as 2026 or 2026-2028."), _("YEARS")),
+        Option(
+            ("--year",),
+            FILTERS,
+            _("Only these years, such as 2026 or 2026-2028."),
+            _("YEARS"),
+            offers="values",
+        ),
     ] = None
     owner: Annotated[
         Texts,
-        Option(("--owner",), FILTERS, _("Only what these own, where the file says."), _("NAME")),
+        Option(
+            ("--owner",),
+            FILTERS,
+            _("Only measures that these people or units are responsible for, if the file says so."),
+            _("NAME"),
+            offers="values",
+        ),
     ] = None
     nr: Annotated[
         Texts,
-        Option(("--nr",), FILTERS, _("Only these numbers, such as 1-5,9."), _("NUMBERS"), "numbers"),
+        Option(("--nr",), FILTERS, _("Only these numbers or codes, such as 1-5,9."), _("NUMBERS"), "numbers"),
     ] = None
     search: Annotated[
         Texts,
-        Option(("--search",), FILTERS, _("Only measures with this text in the name or problem."), _("TEXT")),
+        Option(
+            ("--search",),
+            FILTERS,
+            _(
+                "Only measures with this text in any of their own texts: name, problem, note, fields and so on."
+            ),
+            _("TEXT"),
+        ),
+    ] = None
+    where: Annotated[
+        Texts,
+        Option(
+            ("--where",),
+            FILTERS,
+            _(
+                "Only measures with this value of a dimension or field, or of owner, year or code."
+                " A,B means A or B; A..B means from A to B."
+            ),
+            _("NAME=VALUES"),
+            "assignments",
+        ),
     ] = None
     excluded: Annotated[
         Texts,
         Option(
             ("--not",),
             FILTERS,
-            _("None with this value, as in --not goal=A."),
-            _("DIMENSION=VALUE"),
+            _("Leave out measures with this value; takes the same names as --where."),
+            _("NAME=VALUES"),
             "assignments",
         ),
     ] = None
+    unknown: Annotated[
+        Texts,
+        Option(
+            ("--unknown",),
+            FILTERS,
+            _("Only measures whose value of this dimension is not known exactly."),
+            _("DIMENSION"),
+            "dimensions",
+        ),
+    ] = None
+    state: StateOption = None
+    open: OpenOption = None
+
+
+ProfileOption = Annotated[
+    Text,
+    Option(
+        ("--profile", "-p"),
+        JUDGING,
+        _("A profile of the file; the file's default profile if not given."),
+        _("NAME"),
+        "profiles",
+    ),
+]
+WeightsOption = Annotated[
+    Text,
+    Option(
+        ("--weights", "-w"),
+        JUDGING,
+        _("Other weights for this run, such as impact=3,cost=1/2; criteria not named get weight 0."),
+        _("CRITERION=NUMBER,..."),
+        "weights",
+    ),
+]
+NoLanesOption = Annotated[
+    bool,
+    Option(("--no-lanes",), JUDGING, _("Rank by scores alone, without priority groups.")),
+]
 
 
 class Judging(NamedTuple):
     """By what measures are ranked, for one run."""
 
-    profile: Annotated[
-        Text,
-        Option(
-            ("--profile", "-p"),
-            JUDGING,
-            _("A profile of the file; its default profile if not given."),
-            _("NAME"),
-            "profiles",
-        ),
-    ] = None
-    weights: Annotated[
-        Text,
-        Option(
-            ("--weights", "-w"),
-            JUDGING,
-            _("Other weights for this run, such as impact=3,cost=1/2; who is not named weighs 0."),
-            _("CRITERION=NUMBER,..."),
-            "weights",
-        ),
-    ] = None
-    no_lanes: Annotated[
+    profile: ProfileOption = None
+    weights: WeightsOption = None
+    no_lanes: NoLanesOption = False
+
+
+class Deciding(NamedTuple):
+    """The same, and which of the file's decisions are applied."""
+
+    profile: ProfileOption = None
+    weights: WeightsOption = None
+    no_lanes: NoLanesOption = False
+    no_decisions: Annotated[
         bool,
-        Option(("--no-lanes",), JUDGING, _("Rank by scores alone, with no lane before another.")),
+        Option(
+            ("--no-decisions",), JUDGING, _("Leave out the file's decisions: only groups and scores count.")
+        ),
     ] = False
+    on: Annotated[
+        Text,
+        Option(
+            ("--on",),
+            JUDGING,
+            _("Apply only the decisions in force on this day, such as 2026-05-01; all if not given."),
+            _("DATE"),
+        ),
+    ] = None
 
 
 class Telling(NamedTuple):
@@ -287,7 +422,7 @@ class Telling(NamedTuple):
 class Helping(NamedTuple):
     """What every command and the program take beside all else."""
 
-    help: Annotated[bool, Option(("--help", "-h"), OPTIONS, _("Show this message and exit."))] = False
+    help: Annotated[bool, Option(("--help", "-h"), OPTIONS, _("Show this help and exit."))] = False
 
 
 class Program(NamedTuple):
@@ -298,18 +433,18 @@ class Program(NamedTuple):
     )
     lang: Annotated[
         Text,
-        Option(("--lang",), OPTIONS, _("The language of what people read."), _("LANGUAGE"), "languages"),
+        Option(("--lang",), OPTIONS, _("Language of the output."), _("LANGUAGE"), "languages"),
     ] = None
     install_completion: Annotated[
         bool,
-        Option(("--install-completion",), OPTIONS, _("Install completion for the shell in use, and exit.")),
+        Option(("--install-completion",), OPTIONS, _("Install command completion for your shell and exit.")),
     ] = False
     show_completion: Annotated[
         bool,
         Option(
             ("--show-completion",),
             OPTIONS,
-            _("Show the completion script of the shell in use, and exit."),
+            _("Show the completion script for your shell and exit."),
         ),
     ] = False
 
@@ -317,3 +452,38 @@ class Program(NamedTuple):
 def program_parameters() -> list[Parameter]:
     """All that may be written before a command's name."""
     return parameters_in(Program) + parameters_in(Helping)
+
+
+#: What a list is cut into sections by.
+GroupBy = Annotated[
+    Text,
+    Option(
+        ("--group",),
+        CONTENT,
+        _("Make a section for each value of a dimension or field, year or owner."),
+        _("KEY"),
+        "groups",
+    ),
+]
+
+
+class Grouping(NamedTuple):
+    """What a list is cut into sections by."""
+
+    group: GroupBy = None
+
+
+class Arranging(NamedTuple):
+    """Which columns a list has, and what it is cut into sections by."""
+
+    columns: Annotated[
+        Texts,
+        Option(
+            ("--columns",),
+            CONTENT,
+            _("Show these columns, such as nr,name,cost; also in csv, tsv and json."),
+            _("KEY,..."),
+            "columns",
+        ),
+    ] = None
+    group: GroupBy = None

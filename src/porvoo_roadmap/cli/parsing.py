@@ -24,7 +24,7 @@ def values_of(line: Sequence[str], named: Sequence[Parameter]) -> dict[str, Any]
     """The values that a sound line gives to the parameters it names, by field."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     fields = [(parameter.field, _declared(parameter)) for parameter in named]
-    app.command(help="")(make_dataclass("values", fields, repr=False, eq=False))
+    app.command(help="", add_help_option=False)(make_dataclass("values", fields, repr=False, eq=False))
     values: dict[str, Any] = vars(typer.main.get_command(app)(list(line), standalone_mode=False))
     return values
 

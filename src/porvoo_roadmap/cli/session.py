@@ -1,22 +1,34 @@
 """One run of a command: from its options to a view of the file, and from a report to its reader."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import COLORS, Filters, Judging, Output, Reading
+from porvoo_roadmap.cli.options import (
+    COLORS,
+    READINGS,
+    STATES,
+    Deciding,
+    Filters,
+    Judging,
+    Output,
+    Reading,
+    States,
+    Telling,
+)
 from porvoo_roadmap.cli.pages import PROGRAM
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.nearest import choices
+from porvoo_roadmap.text.substitutes import UTF_8
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Report
-    from porvoo_roadmap.formats import Format
+    from porvoo_roadmap.findings.notices import Notice
+    from porvoo_roadmap.formats import Format, Look, ReportFormat
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.scenario import Scenario
@@ -30,6 +42,20 @@ DEFECT: Final = 70
 INTERRUPTED: Final = 130
 
 Choice = TypeVar("Choice", bound=str)
+#: The filters that are called as what they look at.
+NAMED: Final = (
+    "goal",
+    "source",
+    "benefit",
+    "beneficiary",
+    "impact",
+    "cost",
+    "level",
+    "status",
+    "year",
+    "owner",
+    "nr",
+)
 #: By the file's default profile, and with nothing changed.
 AS_DECLARED: Final = Judging()
 
@@ -42,7 +68,7 @@ class Session(NamedTuple):
 
     def notice(self, code: str, **facts: str) -> None:
         """Tell the user something beside the result."""
-        from porvoo_roadmap.findings.codes import NOTICES
+        from porvoo_roadmap.findings.notices import NOTICES
         from porvoo_roadmap.text.visible import visible
 
         shown = {name: visible(fact) for name, fact in facts.items()}
@@ -54,36 +80,67 @@ class Session(NamedTuple):
 
         streams.write_error(refusal_text(self.words, PROGRAM, refusal))
 
-    def view(self, reading: Reading, filters: Filters, judging: Judging = AS_DECLARED) -> "View":
-        """The file, how it is judged, and what the filters leave of it."""
+    def view(
+        self,
+        reading: Reading,
+        filters: Filters,
+        judging: Judging | Deciding = AS_DECLARED,
+        looks_at: "States" = "open",
+    ) -> "View":
+        """The file, how it is judged, and what the filters leave of it.
+
+        `looks_at` says in which state measures are looked at unless the user says so: a command
+        that looks at all still ranks the open ones.
+        """
         from porvoo_roadmap.loading import load
         from porvoo_roadmap.reports.view import View
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
-        understood = list(_understood(loaded.roadmap, filters, self.notice))
-        selection = select(loaded.roadmap, understood)
-        if understood and not selection:
+        understood = list(understood_in(loaded.roadmap, filters, self.notice))
+        scenario = looked_at(judged(loaded.roadmap, judging), filters)
+        is_of_ranked = looks_at == "open"
+        whole = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
+        view = View(
+            self.words,
+            scenario,
+            loaded.source,
+            loaded.data,
+            understood,
+            select(scenario, understood, whole),
+            judging.profile is not None,
+            is_of_ranked,
+            filters.state,
+        )
+        if not view.selection:
+            self._tell_why_nothing(view)
+        return view
+
+    def _tell_why_nothing(self, view: "View") -> None:
+        """Say that the filters leave nothing, or that what they leave is in another state."""
+        from porvoo_roadmap.selecting import select
+
+        if select(view.scenario, view.filters, view.roadmap.measures):
+            self.notice("nothing-in-state", state=view.state or "open")
+        elif view.filters:
             self.notice("nothing-left")
-        scenario = judged(loaded.roadmap, judging)
-        return View(self.words, scenario, loaded.source, loaded.data, understood, selection)
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
-        from porvoo_roadmap.formats import FOR_PEOPLE, Format, Look, render
+        self.deliver_from(report, output, [view.source])
 
-        file = file_named(output.output)
-        format = format_of(output)
+    def deliver_from(self, report: "Report", output: Output, read: "Sequence[Source]") -> None:
+        """The same of a report that several files were read for."""
+        from porvoo_roadmap.formats import Format, render
+
+        file, format = file_named(output.output), report_format(output)
         if output.raw and format is not Format.CSV_EXCEL:
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
-        setting = one_of("unknown-color", output.color or "auto", COLORS)
-        on_terminal = file is None and streams.is_terminal()
-        color = streams.wants_color(setting, self.environment, on_terminal=on_terminal)
-        told_here = file is None and format in FOR_PEOPLE
-        encoding = streams.encoding_of(sys.stdout) if told_here else streams.UTF_8
-        look = Look(streams.terminal_width(), color, on_terminal, output.raw)
-        text = render(_told_in(encoding, report), format, look)
-        self.send(streams.encoded(text, encoding), file, [view.source])
+        setting, look = one_of("unknown-color", output.color or "auto", COLORS), look_at(file, format)
+        color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
+        look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
+        result = render(report, format, look, self.notice)
+        self.send(result, file, read)
 
     def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
         """The one way of a result to its reader: a file, or standard output if none is named.
@@ -95,10 +152,11 @@ class Session(NamedTuple):
                 raise JobRefusedError("output-goes-to-input")
             streams.write_bytes(data)
             return
-        from porvoo_roadmap.writing import Kept, write_file
+        from porvoo_roadmap.writing.protected import Protected
+        from porvoo_roadmap.writing.targets import write_file
 
         try:
-            write_file(file, data, Kept(read, self.environment), self.notice)
+            write_file(file, data, Protected(read, self.environment), self.notice)
         except BrokenPipeError:
             raise streams.OutputClosedError from None
 
@@ -107,9 +165,9 @@ class Session(NamedTuple):
         found = streams.file_of_output()
         if found is None:
             return False
-        from porvoo_roadmap.writing import Kept
+        from porvoo_roadmap.writing.protected import Protected
 
-        return Kept(read, self.environment).is_input(found)
+        return Protected(read, self.environment).is_input(found)
 
 
 def file_named(output: str | None) -> str | None:
@@ -117,37 +175,52 @@ def file_named(output: str | None) -> str | None:
     return None if output == streams.STANDARD_OUTPUT else output
 
 
-def _told_in(encoding: str, report: "Report") -> "Report":
-    """The report, its table in characters that the encoding has."""
-    if encoding == streams.UTF_8:
-        return report
-    from porvoo_roadmap.text.typed import shown_in
+def look_at(file: str | None, format: "Format") -> "Look":
+    """What can be shown where a result goes: in a file, or on standard output if none is named."""
+    from porvoo_roadmap.formats import Format, Look
 
-    return report._replace(table=lambda: report.table().with_texts(partial(shown_in, encoding)))
+    on_terminal = file is None and streams.is_terminal()
+    encoding = UTF_8 if file is not None else streams.encoding_of(sys.stdout)
+    look = Look(on_terminal=on_terminal, encoding=encoding)
+    # Nothing else is fitted into a width, which takes a while to find out.
+    fits = on_terminal or format is Format.TABLE
+    return look._replace(width=streams.terminal_width()) if fits else look
 
 
-def format_of(output: Output) -> "Format":
-    """The format that is asked for, else the one of the file's ending, else the stream's."""
-    from porvoo_roadmap.formats import ENDINGS, Format
+def report_format(output: Output) -> "ReportFormat":
+    """The format of a report: if nothing else is wanted, a table on a terminal and text elsewhere."""
+    from porvoo_roadmap.formats import REPORT_FORMATS, Format
 
-    if output.format is not None:
-        return Format(one_of("unknown-format", output.format, tuple(map(str, Format))))
-    file = file_named(output.output)
+    on_terminal = file_named(output.output) is None and streams.is_terminal()
+    return format_of(output, REPORT_FORMATS, Format.TABLE if on_terminal else Format.TEXT)
+
+
+def format_of(asked: Output | Telling, known: tuple[Choice, ...], usual: Choice) -> Choice:
+    """The format that is asked for, else the one of the file's ending, else the usual one.
+
+    An ending must stand for a format, unless it is that of a pipe, a device or a descriptor.
+    """
+    if asked.format is not None:
+        return one_of("unknown-format", asked.format, known)
+    file = file_named(asked.output)
     if file is None:
-        return Format.TABLE if streams.is_terminal() else Format.TEXT
-    ending = Path(file).suffix.lower()
-    if ending in ENDINGS:
-        return ENDINGS[ending]
-    return Format(without_ending(file, Format.TEXT, tuple(Format)))
-
-
-def without_ending(file: str, usual: str, known: "Sequence[str]") -> str:
-    """The usual format for a pipe, a device or a descriptor; a file's ending must stand for one."""
-    from porvoo_roadmap.writing import is_stream
+        return usual
+    meant = implied(file, known)
+    if meant is not None:
+        return meant
+    from porvoo_roadmap.writing.targets import is_stream
 
     if not is_stream(file):
         raise JobRefusedError("unknown-ending", file=file, allowed=", ".join(known))
     return usual
+
+
+def implied(file: str, known: tuple[Choice, ...]) -> Choice | None:
+    """The format of those known that a file's ending stands for."""
+    from porvoo_roadmap.formats import ENDINGS
+
+    meant = ENDINGS.get(Path(file).suffix.lower())
+    return next((format for format in known if format is meant), None)
 
 
 def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:
@@ -176,7 +249,16 @@ def in_time(measures: int) -> "Iterator[None]":
         raise JobRefusedError("robustness-too-large", count=measures) from None
 
 
-def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
+def known_group(view: "View", group: str | None) -> str | None:
+    """What `--group` names, if it is given."""
+    if group is None:
+        return None
+    from porvoo_roadmap.reports.grouping import group_name
+
+    return group_name(view.roadmap, group)
+
+
+def judged(roadmap: "Roadmap", judging: Judging | Deciding) -> "Scenario":
     """The roadmap under the profile that ranks in this run, with what the run changes of it."""
     from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
 
@@ -185,38 +267,54 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
         from porvoo_roadmap.asking.weights import weights_of
 
         scenario = with_weights(scenario, weights_of(judging.weights))
-    return without_lanes(scenario) if judging.no_lanes else scenario
+    if judging.no_lanes:
+        scenario = without_lanes(scenario)
+    return _decided(scenario, judging) if isinstance(judging, Deciding) else scenario
 
 
-def _understood(roadmap: "Roadmap", filters: Filters, notice: Callable[..., None]) -> "Iterator[Filter]":
+def looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
+    """The scenario with the measures in the state that is asked for, and open values read as asked."""
+    from porvoo_roadmap.scenario.choosing import in_states, read_at
+
+    if filters.open is not None:
+        scenario = read_at(scenario, one_of("unknown-reading", filters.open, READINGS))
+    if filters.state is not None:
+        state = one_of("unknown-state", filters.state, STATES)
+        scenario = in_states(scenario, ("open", "done", "dropped") if state == "all" else (state,))
+    return scenario
+
+
+def _decided(scenario: "Scenario", deciding: Deciding) -> "Scenario":
+    """The scenario with the decisions that are asked for."""
+    if not deciding.no_decisions and deciding.on is None:
+        return scenario
+    from porvoo_roadmap.scenario.choosing import decided_on, without_decisions
+
+    if deciding.on is None:
+        return without_decisions(scenario)
+    if deciding.no_decisions:
+        raise JobRefusedError("options-exclude", first="--no-decisions", second="--on")
+    return decided_on(scenario, day_of(deciding.on))
+
+
+def day_of(written: str) -> str:
+    """The day that `--on` names; raises `JobRefusedError` for what is none."""
+    from porvoo_roadmap.asking.dates import one_day
+
+    return one_day("--on", written)
+
+
+def understood_in(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":
     """The options in the file's own words."""
     if not any(filters):
         return
-    from porvoo_roadmap.asking.filters import excluding_filter, owner_filter, value_filter
+    from porvoo_roadmap.asking.filters import excluding_filters, filters_of, unknown_filter
     from porvoo_roadmap.selecting import Filter
 
-    for name in ("goal", "source", "benefit", "beneficiary", "impact", "cost", "level", "status"):
-        texts = getattr(filters, name)
-        if texts:
-            yield value_filter(roadmap, name, texts)
-    if filters.year:
-        years = [measure.year for measure in roadmap.measures if measure.year is not None]
-        yield _numbers("year", filters.year, years, notice)
-    if filters.owner:
-        yield owner_filter(roadmap, filters.owner)
-    if filters.nr:
-        yield _numbers("nr", filters.nr, [measure.nr for measure in roadmap.measures], notice)
+    named = {name: texts for name in NAMED if (texts := getattr(filters, name))}
+    yield from filters_of(roadmap, named, filters.where or (), notice)
+    if filters.unknown:
+        yield unknown_filter(roadmap, filters.unknown)
     if filters.search:
-        yield Filter("search", tuple(filters.search))
-    for text in filters.excluded or ():
-        yield excluding_filter(roadmap, text)
-
-
-def _numbers(key: str, texts: Sequence[str], known: Sequence[int], notice: Callable[..., None]) -> "Filter":
-    """A filter on numbers; ranges in which there are none are told, and leave nothing."""
-    from porvoo_roadmap.asking.measures import number_filter
-
-    filter, empty = number_filter(key, texts, known)
-    for written in empty:
-        notice("no-such-number", key=key, written=written)
-    return filter
+        yield Filter("search", tuple(filters.search), looks_at="texts")
+    yield from excluding_filters(roadmap, filters.excluded or (), notice)

@@ -10,12 +10,10 @@ from typing import Final, TextIO
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import reason_of
-from porvoo_roadmap.text.typed import is_alphabet, shown_in
+from porvoo_roadmap.text.substitutes import UTF_8, encoded, is_alphabet, shown_in
 from porvoo_roadmap.text.visible import visible
 
 STANDARD_OUTPUT: Final = "-"
-#: The name of UTF-8 in Python.
-UTF_8: Final = "utf-8"
 #: What the system says where a disk, or a user's share of it, is full.
 NO_ROOM: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
@@ -49,14 +47,6 @@ def encoding_of(stream: TextIO | None) -> str:
     """The encoding of a stream; UTF-8 where the stream has none that texts can be written in."""
     named = getattr(stream, "encoding", None) or UTF_8
     return named if is_alphabet(named) else UTF_8
-
-
-def encoded(text: str, encoding: str = UTF_8) -> bytes:
-    """A text as bytes: what the encoding lacks is typed, or written out.
-
-    So are, in every encoding, bytes of a file's name that are no text.
-    """
-    return shown_in(encoding, text).encode(encoding)
 
 
 def seen_on(stream: TextIO | None) -> Callable[[str], str]:

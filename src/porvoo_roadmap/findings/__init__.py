@@ -1,1 +1,1 @@
-"""What is wrong with a file or a job, as data and in words: codes, sentences, remedies, examples."""
+"""What can be wrong: problems as data, their codes and sentences, examples, and reports of findings."""

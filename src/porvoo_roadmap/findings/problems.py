@@ -1,8 +1,8 @@
-"""What can be wrong with a file, as data: collected, sorted, and worded elsewhere.
+"""Problems as data, and the exceptions that carry them; `codes` has their sentences.
 
-A problem knows its code and the facts its sentence needs. Where it stands is a
-logical path first (`("measures", 3, "impact")`), so that rules never see YAML;
-loading turns the path into a place once there is something to report.
+A problem has a code and the facts for its sentence. Its position is first a logical path
+such as `("measures", 3, "impact")`, so that rules need to know nothing of YAML; `loading`
+adds the place in the file.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,21 +11,21 @@ from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.text.language import mark as _
 
-#: How grave a finding is.
+#: The severities of findings.
 ERROR: Final = _("error")
 WARNING: Final = _("warning")
 
-#: So many problems of one file are told; whoever has more mends these first.
+#: At most so many problems of a file are reported.
 MOST_PROBLEMS: Final = 5000
 
 #: Keys and indices from the top of the document to a value.
 Path = tuple[str | int, ...]
 Fact = str | int
-Part = Literal["key", "value"]
+KeyOrValue = Literal["key", "value"]
 
 
 class Place(NamedTuple):
-    """A stretch of a file; lines and columns count from 1, columns in code points."""
+    """A part of a file; lines and columns count from 1, columns in code points."""
 
     line: int
     column: int
@@ -34,27 +34,27 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong: `code` names the sentence, `facts` fill it.
+    """One thing that is wrong: its code, and the facts for the code's sentence.
 
-    `path` and `part` say where it stands until `place` does; `other` is the path of
-    an earlier place that the sentence names (the first of two duplicates). `meaning` is
-    what a value clearly means although it is written wrongly, if anything.
+    `path` and `part` locate it until `place` is known. `other` is the path of an earlier place
+    that the sentence mentions, such as the first of two duplicates. `meaning` is the value that
+    was meant, if a wrongly written value makes it clear.
     """
 
     code: str
     facts: Mapping[str, Fact] = MappingProxyType({})
     path: Path = ()
-    part: Part = "value"
+    part: KeyOrValue = "value"
     place: Place | None = None
     other: Path | None = None
     meaning: object = None
 
 
 class Finding(NamedTuple):
-    """One thing that `check` found, in words, for the formats of the tools that collect such things.
+    """A problem in words, as the output formats need it.
 
-    `at` is where it stands in names that stay as they are when lines come and go; `fails`
-    says whether it counts as a failure.
+    `at` locates it by names that do not change when lines are added or removed elsewhere.
+    `fails` says whether it makes `check` fail.
     """
 
     file: str
@@ -68,10 +68,10 @@ class Finding(NamedTuple):
 
 
 class FaultyFile(NamedTuple):
-    """All problems of one file, in the order of their places, and its lines to quote.
+    """All problems of one file, in the order of their places, and the lines that excerpts need.
 
-    `measures` says what each is known by: its number as it is written, else its name, else
-    nothing. Only who examines a file fills it.
+    `measures` has what each measure is called: its number as it is written, else its name, else
+    nothing. Only `examine` fills it.
     """
 
     name: str
@@ -81,7 +81,7 @@ class FaultyFile(NamedTuple):
 
 
 class FileRefusedError(Exception):
-    """The content of a file is at fault; carries every problem found in it."""
+    """The content of a file is wrong; carries all problems found in it."""
 
     def __init__(self, faulty: FaultyFile) -> None:
         super().__init__(faulty.name)
@@ -89,9 +89,9 @@ class FileRefusedError(Exception):
 
 
 class JobRefusedError(Exception):
-    """The job cannot be done: wrong usage, or a file that cannot be read or written.
+    """The command cannot be carried out: wrong usage, or a file that cannot be read or written.
 
-    `code` names the sentence in the catalogue, `facts` fill it.
+    `code` is one of `codes`; `facts` fill its sentence.
     """
 
     def __init__(self, code: str, **facts: Fact) -> None:
@@ -101,4 +101,4 @@ class JobRefusedError(Exception):
 
 
 class ContentRefusedError(JobRefusedError):
-    """The job is understood, and what it asks of the file's content cannot be."""
+    """The command is right, but the content of the file does not allow what it asks for."""

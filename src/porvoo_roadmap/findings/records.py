@@ -1,16 +1,36 @@
-"""What `check` found: one row a finding, one line a file."""
+"""The findings of `check` as records for programs, and one line of summary for each file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import SCHEMA_VERSION, Field, Records
-from porvoo_roadmap.findings.codes import WARNING_CODES
-from porvoo_roadmap.findings.problems import FaultyFile, Finding, Problem
-from porvoo_roadmap.findings.wording import finding_of
+from porvoo_roadmap.document.records import SCHEMA_VERSION, Field, Records
+from porvoo_roadmap.findings.problems import WARNING, FaultyFile, Finding, Problem
+from porvoo_roadmap.findings.wording import finding_of, severity_of
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 
 KEYS: Final = ("file", "line", "column", "end_line", "end_column", "code", "severity", "message", "remedy")
+
+
+class Checked(NamedTuple):
+    """A file that was to be checked, and all that was found; of one that was not `read`, why."""
+
+    file: str
+    findings: Sequence[Finding]
+    read: bool = True
+
+
+class FindingsReport(NamedTuple):
+    """What was found in each of its shapes, made when a format asks for it.
+
+    `text` is for people, and takes what the reader sees in the place of a text of others;
+    `records` are for programs, and `files` for the tools that look for them in the
+    repository.
+    """
+
+    text: Callable[[Callable[[str], str]], str]
+    records: Callable[[], Records]
+    files: Callable[[], Sequence[Checked]]
 
 
 def findings_of(words: Words, faulty: FaultyFile) -> Iterator[Finding]:
@@ -21,10 +41,10 @@ def findings_of(words: Words, faulty: FaultyFile) -> Iterator[Finding]:
 
 
 def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
-    """Where a problem stands, in names that stay when something is put in or taken out before it.
+    """Where a problem is, in names that stay the same when something is added or removed before it.
 
-    A measure goes by its number; the items of other lists are not told apart. A key that is
-    wanted counts as if it were there.
+    A measure is named by its number; items of other lists are not distinguished. A missing key
+    is named as if it were there.
     """
     path = problem.path or problem.other or ()
     match path:
@@ -36,9 +56,9 @@ def lasting_path(problem: Problem, measures: Sequence[str]) -> tuple[str, ...]:
 
 
 def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
-    """What the check of a file came to: that it is sound, or how many problems there are."""
+    """The result of checking a file in one line: that it is sound, or the numbers of errors and warnings."""
     file = visible(faulty.name)
-    warnings = sum(problem.code in WARNING_CODES for problem in faulty.problems)
+    warnings = sum(severity_of(problem) == WARNING for problem in faulty.problems)
     errors = len(faulty.problems) - warnings
     ngettext = words.ngettext
     counts = [
@@ -46,21 +66,21 @@ def outcome(words: Words, faulty: FaultyFile, ignored: int) -> str:
         (warnings, ngettext("{count} warning", "{count} warnings", warnings)),
         (ignored, ngettext("{count} left out", "{count} left out", ignored)),
     ]
-    told = ", ".join(text.format(count=count) for count, text in counts if count)
+    told = ", ".join(text.format(count=words.whole(count)) for count, text in counts if count)
     if told:
         return f"{file}: {told}"
     count = len(faulty.measures)
-    sound = ngettext("{file}: sound, {count} measure", "{file}: sound, {count} measures", count)
-    return sound.format(file=file, count=count)
+    sound = ngettext("{file}: no problems, {count} measure", "{file}: no problems, {count} measures", count)
+    return sound.format(file=file, count=words.whole(count))
 
 
 def records_of(
     findings: Sequence[Finding], files: Sequence[tuple[str, bytes | None]], settings: Mapping[str, Any]
 ) -> Records:
-    """The findings for programs; `files` are the names of what was to be checked, with what was read.
+    """The findings for programs; `files` are the names of the checked files, with their bytes if read.
 
-    One file stands where other commands have it; its title and number of measures are not
-    known of a file that may be faulty.
+    If there is one file, it is described as in the other commands, but without a title and a
+    number of measures, which are not known of a file with problems.
     """
     told = [{"file": name, "sha256": None if data is None else _sha256(data)} for name, data in files]
     head = {

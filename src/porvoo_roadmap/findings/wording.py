@@ -1,14 +1,14 @@
-"""Problems in words: one line with the place, the line of the file, and the remedy."""
+"""Problems in words: a line with the place and the sentence, the line of the file, and the remedy."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
 from typing import Final
 
-from porvoo_roadmap.findings.codes import DEFECT, FILE_CODES, JOB_CODES, WARNING_CODES, Code
+from porvoo_roadmap.document.cells import is_number
+from porvoo_roadmap.findings.codes import every_code
 from porvoo_roadmap.findings.problems import (
     ERROR,
-    WARNING,
     Fact,
     FaultyFile,
     Finding,
@@ -20,21 +20,33 @@ from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 from porvoo_roadmap.text.width import width_of
 
-#: The most characters of a line that are quoted.
+#: The largest number of characters of a line in an excerpt.
 LONGEST_EXCERPT: Final = 200
 LONGEST_FACT: Final = 200
-#: What there is to choose from is told whole, unless a file has no end of it.
+#: Lists of allowed values are shown whole up to this number of characters.
 LONGEST_LIST: Final = 2000
 ELLIPSIS: Final = "…"
-#: Where a file begins that could not be read.
+#: Whole numbers that count something; others are numbers of measures or of lines.
+COUNTS: Final = frozenset(("count", "most", "samples", "total", "written"))
+#: The place of a file that could not be read.
 BEGINNING: Final = Place(1, 1, 1, 1)
 
 
-def sentence(words: Words, code: Code, facts: Mapping[str, Fact]) -> tuple[str, str]:
+def sentences(words: Words, code: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """The message and the remedy of a code, with the facts in their places."""
-    shown = {name: _shortened(name, visible(str(fact))) for name, fact in facts.items()}
-    remedy = next(r for r in code.remedies if _placeholders(r) <= shown.keys())
-    return words.gettext(code.message).format(**shown), words.gettext(remedy).format(**shown)
+    message, remedies, *_ = every_code()[code]
+    shown = {name: _shortened(name, _seen(fact)) for name, fact in facts.items()}
+    remedy = next(r for r in remedies if _placeholders(r) <= shown.keys())
+    # A remedy may be typed after what it says.
+    counts = {
+        name: words.whole(fact) for name, fact in facts.items() if name in COUNTS and isinstance(fact, int)
+    }
+    return words.gettext(message).format(**shown | counts), words.gettext(remedy).format(**shown)
+
+
+def _seen(fact: Fact) -> str:
+    """A fact as it is shown: a number of ours as it is, a text of others without what cannot be seen."""
+    return str(fact) if is_number(fact) else visible(str(fact))
 
 
 @cache
@@ -48,9 +60,10 @@ def _shortened(name: str, text: str) -> str:
 
 
 def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], str] = visible) -> str:
-    """Every problem of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
+    """All problems of a file: `FILE:LINE:COLUMN: error[CODE]: …`, an excerpt, and a remedy.
 
-    `shown` says how the reader sees a text of the file, for the carets to stand below it.
+    `shown` gives a text of the file as the output shows it, so that the carets stand under the
+    right characters.
     """
     lines = (line for problem in faulty.problems for line in _problem_lines(words, faulty, problem, shown))
     return "\n".join(lines) + "\n"
@@ -58,21 +71,24 @@ def faulty_file_text(words: Words, faulty: FaultyFile, shown: Callable[[str], st
 
 def finding_of(words: Words, file: str, problem: Problem) -> Finding:
     """A problem in words."""
-    warning = problem.code in WARNING_CODES
-    code = WARNING_CODES[problem.code] if warning else FILE_CODES[problem.code]
     assert problem.place is not None, "loading gives every problem a place"
-    message, remedy = sentence(words, code, problem.facts)
-    return Finding(file, problem.place, problem.code, WARNING if warning else ERROR, message, remedy)
+    message, remedy = sentences(words, problem.code, problem.facts)
+    return Finding(file, problem.place, problem.code, severity_of(problem), message, remedy)
+
+
+def severity_of(problem: Problem) -> str:
+    """`ERROR` or `WARNING`."""
+    return every_code()[problem.code].severity
 
 
 def unread_finding(words: Words, file: str, refusal: JobRefusedError) -> Finding:
-    """Why a file could not be read, as a finding at its beginning."""
-    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    """The reason why a file could not be read, as a finding at its beginning."""
+    message, remedy = sentences(words, refusal.code, refusal.facts)
     return Finding(file, BEGINNING, refusal.code, ERROR, message, remedy)
 
 
 def unread_text(words: Words, file: str, refusal: JobRefusedError) -> str:
-    """Why a file could not be read, in the form of a problem; there is no line to quote."""
+    """The reason why a file could not be read, written like a problem, but without an excerpt."""
     finding = unread_finding(words, file, refusal)
     return f"{_head(words, finding)}\n{_remedy(words, finding)}\n"
 
@@ -99,7 +115,7 @@ def _problem_lines(
 
 
 def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) -> Iterator[str]:
-    """The line, or the part of it around the fault, and a caret under each faulty character."""
+    """The line, or the part of it around the problem, and a line of carets under the wrong characters."""
     start = max(0, fault.start - LONGEST_EXCERPT // 2)
     part = line[start : start + LONGEST_EXCERPT]
     begin = fault.start - start
@@ -111,20 +127,20 @@ def _excerpt(line: str, number: int, fault: slice, shown: Callable[[str], str]) 
 
 
 def refusal_text(words: Words, program: str, refusal: JobRefusedError) -> str:
-    """Why a job is not done, and what to do: one line and its remedy."""
-    message, remedy = sentence(words, JOB_CODES[refusal.code], refusal.facts)
+    """The reason why a command was not carried out, and the remedy on a second line."""
+    message, remedy = sentences(words, refusal.code, refusal.facts)
     error = words.gettext("error")
     hint = words.gettext("Remedy: {remedy}").format(remedy=remedy)
     return f"{program}: {error}[{refusal.code}]: {message}\n  {hint}\n"
 
 
 def defect_text(words: Words, program: str, error: Exception) -> str:
-    """A defect of the program in one line, and where to report it."""
+    """A defect of the program in one line, with where to report it."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
     facts = {"defect": f"{type(error).__name__} ({where})"}
-    message, remedy = sentence(words, DEFECT, facts)
+    message, remedy = sentences(words, "defect", facts)
     error_word = words.gettext("error")
     return f"{program}: {error_word}[defect]: {message} {remedy}\n"

@@ -9,10 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from porvoo_roadmap import __version__
 from porvoo_roadmap.findings.problems import ERROR, Finding
+from porvoo_roadmap.findings.records import Checked
 from porvoo_roadmap.text.visible import visible
 
 NAME: Final = "porvoo-roadmap"
@@ -21,14 +22,6 @@ SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 SOURCE_ROOT: Final = "%SRCROOT%"
 #: Our own kind of fingerprint. GitHub's has another name, so that it can add its own.
 FINGERPRINT: Final = "finding/v1"
-
-
-class Checked(NamedTuple):
-    """A file that was to be checked, and all that was found; of one that was not `read`, why."""
-
-    file: str
-    findings: Sequence[Finding]
-    read: bool = True
 
 
 def _findings(files: Iterable[Checked]) -> Iterator[Finding]:

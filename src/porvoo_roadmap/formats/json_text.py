@@ -10,7 +10,7 @@ from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any, Final
 
-from porvoo_roadmap.document import Records
+from porvoo_roadmap.document.records import Records
 from porvoo_roadmap.formats.numbers import decimal_text, with_exact_twins
 
 _text: Final[Callable[[str], str]] = JSONEncoder(ensure_ascii=False).encode

@@ -2,37 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 
-from porvoo_roadmap.document import Column, Foreign, Table
+from porvoo_roadmap.document import Document, Part
+from porvoo_roadmap.document.cells import Cell
+from porvoo_roadmap.formats.text import page
 from porvoo_roadmap.text.width import wrap
 
 
-def plain(table: Table, width: int | None = None) -> str:
+def plain(document: Document, width: int | None = None) -> str:
     """Every cell behind the title of its column; wrapped only where a width is given."""
-    lines = _lines(table.without_drawings())
+    lines = page(document, map(facts, document.parts))
     if width is not None:
-        lines = (piece for line in lines for piece in wrap(line, width))
+        lines = (piece for line in lines for piece in wrap(line.expandtabs(), width))
     return "\n".join(lines) + "\n"
 
 
-def _lines(table: Table) -> Iterator[str]:
-    titled = any(column.title for column in table.columns)
-    yield from (table.title, "") if table.title else ()
-    yield from (*table.lead, "") if table.lead else ()
-    for section in table.sections:
+def facts(part: Part) -> Iterator[str]:
+    """The rows of a part, one fact a line."""
+    part = part.without_drawings()
+    titles = [column.spoken or column.title for column in part.columns]
+    for section in part.sections:
         yield from (f"{section.title}{_language(section.title)}", "") if section.title else ()
         for row in section.rows:
-            yield from (*_facts(table.columns, row), "") if titled else (_fact(*row),)
-        yield from () if titled else ("",)
-    yield from (*table.notes, "") if table.notes else ()
-    yield from table.caption
-    yield from ("", table.conclusion) if table.conclusion else ()
+            yield from (*_facts(titles, row), "") if any(titles) else (_fact(*row),)
+        yield from () if any(titles) else ("",)
 
 
-def _facts(columns: Sequence[Column], row: Sequence[str]) -> Iterator[str]:
+def _facts(titles: Sequence[str], row: Sequence[str]) -> Iterator[str]:
     """One fact a column; what is empty is no fact."""
-    return (
-        _fact(column.spoken or column.title, cell) for column, cell in zip(columns, row, strict=True) if cell
-    )
+    return (_fact(title, cell) for title, cell in zip(titles, row, strict=True) if cell)
 
 
 def _fact(title: str, text: str) -> str:
@@ -41,4 +38,4 @@ def _fact(title: str, text: str) -> str:
 
 def _language(text: str) -> str:
     """The language of a text that is not in the reader's, to stand behind what it is a part of."""
-    return f" ({text.language})" if isinstance(text, Foreign) else ""
+    return f" ({text.language})" if isinstance(text, Cell) and text.language else ""

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from porvoo_roadmap.document import Records, Sentence
+from porvoo_roadmap.document.records import Records, Sentence
 from porvoo_roadmap.formats.guarding import is_taken_for_another
+from porvoo_roadmap.formats.json_text import value_text
 from porvoo_roadmap.formats.numbers import decimal_text
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -53,9 +53,21 @@ def _exact(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Fraction):
         return decimal_text(value)
-    if isinstance(value, list | tuple):
-        return ",".join(map(_exact, value))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict) or _has_mappings(value) or _would_be_split(value):
+        return value_text(value)
+    return ",".join(map(_exact, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _has_mappings(value: Any) -> bool:
+    """Whether a value is a list that takes JSON to be written in one cell."""
+    return isinstance(value, list | tuple) and any(isinstance(item, dict) for item in value)
+
+
+def _would_be_split(value: Any) -> bool:
+    """Whether commas alone would not tell the texts of a list apart; then JSON does."""
+    return isinstance(value, list | tuple) and any(
+        isinstance(item, str) and ("," in item or item.startswith("[")) for item in value
+    )
 
 
 def _for_excel(value: Any, *, guarded: bool) -> str:
@@ -63,7 +75,7 @@ def _for_excel(value: Any, *, guarded: bool) -> str:
         return _exact(value).replace(".", ",")
     if isinstance(value, int):
         return _exact(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not _has_mappings(value):
         # Without the spaces, 9,23 would be a number; with them, 0,5, 0,5 would be hard to read.
         separator = " " if any(isinstance(item, Fraction) for item in value) else ", "
         joined = separator.join(_for_excel(item, guarded=False) for item in value)

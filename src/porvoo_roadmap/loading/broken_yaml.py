@@ -1,4 +1,4 @@
-"""Why a text is no YAML: the parser's complaint as problems with places."""
+"""Problems of a file that is not YAML, found from the error with which the parser stopped."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from porvoo_roadmap.findings.problems import Fact, Problem
 from porvoo_roadmap.loading.building import Building
-from porvoo_roadmap.loading.lines import entry_of, has_content, place
-from porvoo_roadmap.loading.mending import mended
-from porvoo_roadmap.loading.mending.scene import Edit, Scene, scene_of
-from porvoo_roadmap.loading.mending.trial import reached, window_of
+from porvoo_roadmap.loading.line_reader import entry_of
+from porvoo_roadmap.loading.lines import has_content, place
+from porvoo_roadmap.loading.repairs import problems_repaired
+from porvoo_roadmap.loading.repairs.parse_failure import Edit, ParseFailure, parse_failure_of
+from porvoo_roadmap.loading.repairs.trial import reached, window_of
 
-#: What libyaml and PyYAML say, by its beginning, and the code of our own words for it.
+#: How the complaints of libyaml and PyYAML begin, and our code for each.
 _COMPLAINTS: Final = (
     ("mapping values are not allowed", "colon-in-text"),
     ("found unexpected end of stream", "unclosed-quote"),
@@ -23,31 +24,31 @@ _COMPLAINTS: Final = (
     ("did not find expected <document start>", "text-after-document"),
     ("expected '<document start>'", "text-after-document"),
 )
-#: What is complained of where it begins, not where nothing fits any more.
+#: Problems that are reported where they begin, not where the parser stopped.
 _TOLD_WHERE_BEGUN: Final = frozenset({"unclosed-quote", "no-colon"})
 DASHES: Final = "---"
 DOTS: Final = "..."
 
 
 def diagnosed(error: Any, building: Building) -> Sequence[Problem]:
-    """What keeps a text from being YAML, in the order of its places."""
-    scene = scene_of(error, building)
-    complaint = _complaint(scene)
+    """The problems that made the parser stop, in the order of their places."""
+    failure = parse_failure_of(error, building)
+    complaint = _complaint(failure)
     if complaint.code == "text-after-document" or complaint.facts:
         return [complaint]
-    return mended(scene) or [complaint]
+    return problems_repaired(failure) or [complaint]
 
 
-def _complaint(scene: Scene) -> Problem:
-    """The parser's complaint in our words, for want of a better guess."""
-    code = next((code for said, code in _COMPLAINTS if scene.said.startswith(said)), "yaml-syntax")
-    spot = scene.begun if code in _TOLD_WHERE_BEGUN and scene.begun else scene.at
-    line = scene.lines[spot.line]
+def _complaint(failure: ParseFailure) -> Problem:
+    """The parser's own complaint as a problem, in case no repair explains it better."""
+    code = next((code for said, code in _COMPLAINTS if failure.message.startswith(said)), "yaml-syntax")
+    spot = failure.began_at if code in _TOLD_WHERE_BEGUN and failure.began_at else failure.stopped_at
+    line = failure.lines[spot.line]
     facts: dict[str, Fact] = {}
     if "\t" in line[: spot.column + 1]:
         code = "tab-indentation"
     elif code == "text-after-document":
-        facts = _after_dots(scene.lines, spot.line)
+        facts = _after_dots(failure.lines, spot.line)
         code = code if facts else "yaml-syntax"
     elif re.match(r"%[A-Z]", line):
         return Problem("yaml-syntax", {"directive": line}, place=place(spot.line, 0, len(line)))
@@ -55,12 +56,12 @@ def _complaint(scene: Scene) -> Problem:
 
 
 def after_dashes(lines: Sequence[str], number: int) -> Mapping[str, Fact]:
-    """What tells whether a line of dashes parts two documents or stands in one by mistake."""
+    """Facts about a line of dashes that begins a second document: whether it is there by mistake."""
     return {"dashes": DASHES} if _is_mistaken(lines, number, DASHES) else {}
 
 
 def _after_dots(lines: Sequence[str], number: int) -> dict[str, Fact]:
-    """The same for the line of dots above a text, and which line it is."""
+    """Facts about the line of dots above a text: its number, and whether it is there by mistake."""
     dots = next((n for n in range(number, -1, -1) if lines[n].startswith(DOTS)), None)
     if dots is None:
         return {}
@@ -68,7 +69,7 @@ def _after_dots(lines: Sequence[str], number: int) -> dict[str, Fact]:
 
 
 def _is_mistaken(lines: Sequence[str], number: int, sign: str) -> bool:
-    """Whether what stands below a line goes on with what stands above it, if the line is deleted."""
+    """Whether the file could be read on beyond a line of dashes or dots if that line were deleted."""
     window = window_of(lines, number)
     if lines[number].rstrip() != sign or window is None or _same_keys(lines, number):
         return False
@@ -77,7 +78,7 @@ def _is_mistaken(lines: Sequence[str], number: int, sign: str) -> bool:
 
 
 def _same_keys(lines: Sequence[str], number: int) -> bool:
-    """Whether what stands below a line has keys at the left edge that stand above it as well."""
+    """Whether some key at the left edge stands both above and below a line, as in two documents."""
     above, below = (
         {entry.key for line in part if has_content(line) and (entry := entry_of(line)) and not entry.column}
         for part in (lines[:number], lines[number + 1 :])

@@ -1,12 +1,12 @@
-"""The parser's events → plain values, and what a file's YAML does that it may not.
+"""YAML events → plain values, and the problems of what measures files may not use of YAML.
 
-Built over libyaml's events, not its nodes: the stream does not recurse, shows anchors,
-tags and duplicate keys before anything is built of them, and costs a tenth of
-`yaml.load`. Places are not kept; `places` finds them again when something is wrong.
+The values are built from libyaml's events rather than its nodes: building needs no
+recursion, sees anchors, tags and duplicate keys before anything is made of them, and takes
+a tenth of the time of `yaml.load`. Places are not stored; `places` finds those of problems
+later.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -25,26 +25,30 @@ from yaml.events import (
 )
 
 from porvoo_roadmap.findings.problems import MOST_PROBLEMS, Fact, Path, Problem
-from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, named, retyped
+from porvoo_roadmap.loading.characters import INVISIBLE, SPACES, retyped
 from porvoo_roadmap.loading.decoding import text_of
-from porvoo_roadmap.loading.lines import in_quotes, lines_of, signs_of_node, told, without_remark
+from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.loading.spaces import is_word, joined_in_brackets, joined_on_line, joined_on_lines
+from porvoo_roadmap.text.characters import character_name
 
 MAX_DEPTH: Final = 32
-#: Longer texts are hardly ever repeated; shorter ones are kept once.
+#: Values of at most so many characters are often repeated, and are looked up instead of parsed again.
 REPEATED: Final = 60
-#: So many keys of an item that stand twice, its first one among them: the next item lacks its dash.
+#: Printable characters below this one can be seen, and have only one form in Unicode.
+FIRST_UNUSUAL: Final = 0x300
+#: If so many keys of an item are repeated, the first one among them, the dash of an item is missing.
 ITEM_AGAIN: Final = 2
+#: The beginning of a text that may be a key without a space after its colon, such as `goal:A`.
+LIKE_A_KEY: Final = r"[^\W\d][\w-]* *:(?!//)[^ \t]"
 
-Value = Scalar | dict[str, Any] | list[Any]
+YamlValue = Scalar | dict[str, Any] | list[Any]
 #: An open mapping or sequence, the key under which its child being read will stand, and its event.
 Frame = tuple[dict[str, Any] | list[Any] | None, str | None, Any]
 
 
 class UnreadableYamlError(Exception):
-    """The events end here: what follows cannot be trusted. Carries the reason."""
+    """A problem after which the rest of the file cannot be read reliably."""
 
     def __init__(self, code: str, event: Event, **facts: Fact) -> None:
         super().__init__(code)
@@ -52,17 +56,18 @@ class UnreadableYamlError(Exception):
 
 
 class Building:
-    """What is built of a file's events so far: it outlives the error that ends the events.
+    """The state of building: what has been read so far, also after an error.
 
-    `value` is the tree, `outer` what is open around the innermost container, which
-    began with the event `opened`; `last` is the last event. `item_again` says that an
-    item of a list has keys twice as if the next item had no dash.
+    `value` is the whole tree, `outer` holds what is open around the innermost open container,
+    `opened` is the event that began that container, and `last` is the last event. `item_again`
+    becomes true when an item of a list repeats its own keys, as if the dash of the next item
+    were missing.
     """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.problems: list[Problem] = []
-        self.value: Value = None
+        self.value: YamlValue = None
         self.outer: list[Frame] = []
         self.opened: Any = None
         self.last: Any = None
@@ -73,7 +78,7 @@ class Building:
         self._lines: list[str] = []
 
     def lines(self) -> Sequence[str]:
-        """The file's lines; good files never ask."""
+        """The lines of the file; they are split only when a problem needs them."""
         if not self._lines:
             self._lines = lines_of(text_of(self.data))
         return self._lines
@@ -87,25 +92,25 @@ class Building:
         )
 
     def brackets(self) -> list[Any]:
-        """The events of the lists and mappings in brackets that are open, the outermost first."""
+        """The events of the open lists and mappings in brackets, the outermost first."""
         opened = [*(event for *_, event in self.outer), self.opened]
         return [event for event in opened if event is not None and event.flow_style]
 
     def tell(self, problem: Problem, event: Event) -> None:
-        """Add a problem, unless there are too many of them by now."""
+        """Add a problem; raises `UnreadableYamlError` if there are too many."""
         self.stop_at_many(event)
         self.problems.append(problem)
 
     def stop_at_many(self, event: Event) -> None:
-        """Give up where nobody would read on."""
+        """Raise `UnreadableYamlError` if there are so many problems that nobody would read more."""
         if len(self.problems) >= MOST_PROBLEMS:
             raise UnreadableYamlError("too-many-problems", event, count=MOST_PROBLEMS)
 
     def key(self, event: Any, mapping: dict[str, Any]) -> str:
-        """The key that a scalar is, refused or found sound.
+        """The key in a scalar event; adds a problem if it is not allowed.
 
-        One that is text however it is written is not looked at again, and one that is
-        refused for what cannot be seen in it counts as typed anew.
+        A sound key is remembered in `common_keys`, and the loop of `build` does not call this
+        again for it. A key with invisible characters is replaced by the key without them.
         """
         self.stop_at_many(event)
         written: str = event.value
@@ -117,33 +122,27 @@ class Building:
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
             return found
-        elif plain and re.match(r"-[^\W\d]", written):
+        elif plain and written.startswith("-") and re.match(r"-[^\W\d]", written):
+            from porvoo_roadmap.loading.line_reader import without_comment
+
             line = self.lines()[where.line - 1][where.column :]
-            text = f"- {without_remark(line)}"
+            text = f"- {without_comment(line)}"
             raise UnreadableYamlError("missing-space", event, text=text)
         elif written in mapping:
             first: Path = (*self.path(), written)
             self.problems.append(Problem("duplicate-key", {"key": written}, place=where, other=first))
             self._notice_item_again(mapping, written)
-        elif plain and re.match(SPACES, written):
-            # Where the key begins, and so what it belongs to, is anybody's guess.
-            raise UnreadableYamlError("odd-space", event, character=named(written[0]))
-        elif re.search(INVISIBLE, written):
+        elif code := _not_as_typed(event):
             written = retyped(written)
-            self.problems.append(
-                Problem("invisible-in-key", {"key": event.value, "text": written}, place=where)
-            )
-        elif not unicodedata.is_normalized("NFC", written):
-            written = retyped(written)
-            self.problems.append(
-                Problem("key-not-composed", {"key": event.value, "text": written}, place=where)
-            )
+            self.problems.append(Problem(code, {"key": event.value, "text": written}, place=where))
         elif plain:
             self.common_keys.add(written)
         return written
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
-        """The key of `{impact:3}`, whose value stands in the mapping then."""
+        """The key of `{impact:3}`; its value is put into the mapping. `None` if it is something else."""
+        from porvoo_roadmap.loading.missing_spaces import joined_in_brackets
+
         found = joined_in_brackets(event, self.lines())
         if found is None:
             return None
@@ -159,10 +158,14 @@ class Building:
             if len(twice) >= ITEM_AGAIN and next(iter(mapping)) in twice:
                 self.item_again = True
 
-    def plain_text(self, event: Any) -> Value:
-        """The value of a plain scalar with a colon in it: on lines of its own it was meant as keys."""
+    def plain_text(self, event: Any) -> YamlValue:
+        """The value of a plain scalar with a colon: text, or a mapping if its lines look like `goal:A`."""
+        if not re.match(LIKE_A_KEY, event.value):
+            return cast("str", event.value)
+        from porvoo_roadmap.loading.missing_spaces import is_known_key, joined_on_line, joined_on_lines
+
         first = joined_on_line(0, event.value)
-        if first is None or not is_word(first.key, self.common_keys):
+        if first is None or not is_known_key(first.key, self.common_keys):
             return cast("str", event.value)
         found = joined_on_lines(event, self.lines(), self.common_keys)
         for entry in found:
@@ -170,17 +173,20 @@ class Building:
         return {entry.key: plain_value(entry.value) for entry in found} or event.value
 
     def refuse_node(self, event: Any) -> None:
-        """Complain of a node's anchor and tag; the node itself is read all the same."""
+        """Add a problem for the anchor and the tag of a node; the node itself is still read."""
+        from porvoo_roadmap.loading.line_reader import node_properties, text_fact
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         start, end = event.start_mark, event.end_mark
-        signs = signs_of_node(self.lines(), start.line, start.column)
+        signs = node_properties(self.lines(), start.line, start.column)
         anchor, tag = signs.get("&"), signs.get("!")
         facts: dict[str, Fact] = {}
         if type(event) is ScalarEvent and not event.style and start.line == end.line:
             rest = self.lines()[start.line][start.column :]
             text = rest[: end.column - start.column] or rest.split()[0]
-            facts = {} if text.startswith("!!") else told(in_quotes(text))
+            facts = {} if text.startswith("!!") else text_fact(in_quotes(text))
             if facts and not event.value:
-                # Nothing but the sign: that was the text.
+                # There is nothing but the anchor or tag, so it was meant as the text.
                 event.value, event.style = text, '"'
         if event.anchor is not None:
             where = anchor.place if anchor else place_of(event)
@@ -191,10 +197,13 @@ class Building:
             self.tell(Problem("tag", {**facts, "tag": written}, place=where), event)
 
     def alias(self, event: Any) -> Scalar:
-        """Complain of an alias; the short text or number that it stands for.
+        """Add a problem for an alias, and return the short value that it refers to.
 
-        An alias of anything larger ends the reading: small files can grow without end there.
+        For a longer value it raises `UnreadableYamlError`, because with aliases a small file can
+        stand for an enormous one.
         """
+        from porvoo_roadmap.writing.scalars import in_quotes
+
         name = f"*{event.anchor}"
         meant = self._anchored.get(event.anchor)
         if meant is None:
@@ -209,13 +218,28 @@ class Building:
         return meant.value if meant.style else plain_value(meant.value)
 
 
-def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time
-    """Build the document's value of its events.
+def _not_as_typed(event: Any) -> str | None:
+    """The code of a problem with the characters of a key; `None` if they are right."""
+    written: str = event.value
+    if written.isprintable() and (written.isascii() or ord(max(written)) < FIRST_UNUSUAL):
+        return None
+    if not event.style and re.match(SPACES, written):
+        # It is unclear in which column the key begins, and so to which mapping it belongs.
+        raise UnreadableYamlError("odd-space", event, character=character_name(written[0]))
+    if re.search(INVISIBLE, written):
+        return "invisible-in-key"
+    from unicodedata import is_normalized
 
-    Of a duplicate key the first value stays. Raises `UnreadableYamlError` or the
-    parser's error where the events break off; `building` has what was built before.
+    return None if is_normalized("NFC", written) else "key-not-composed"
+
+
+def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: a call an event would double its time
+    """Build the value of the document from its events.
+
+    Of a duplicate key the first value counts. Raises `UnreadableYamlError` or the parser's
+    error; `building` then has everything that was read before.
     """
-    root: Value = None
+    root: YamlValue = None
     container: Any = None
     key: str | None = None
     event: Any = None
@@ -299,7 +323,7 @@ def build(next_event: NextEvent, building: Building) -> None:  # noqa: C901, PLR
 
 
 def _skip_entry(next_event: NextEvent, deepest: int) -> None:
-    """Go past a key that is open already, and past its value."""
+    """Skip a key that is a mapping or a list, whose event was just read, and its value."""
     depth, nodes = 1, 2
     while nodes:
         event = next_event()

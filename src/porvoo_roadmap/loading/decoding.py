@@ -1,6 +1,6 @@
-"""Bytes → text: UTF-8, with or without a byte order mark, and nothing else.
+"""Bytes → text: UTF-8 with or without a byte order mark, and no other encoding.
 
-The parser reads the bytes of a good file itself; its text is needed only for quoting.
+Bytes that are UTF-8 go to the parser as they are; their text is needed only for messages.
 """
 
 import codecs
@@ -14,14 +14,14 @@ C1: Final = frozenset(range(0x80, 0xA0))
 
 
 class Undecodable(NamedTuple):
-    """Why bytes are no text, and a guess at the text that is good for quoting."""
+    """The problem of bytes that are not UTF-8, and their probable text, for excerpts."""
 
     problem: Problem
     text: str
 
 
 def undecodable(data: bytes) -> Undecodable | None:
-    """What keeps bytes from being UTF-8, if anything does, whatever the locale says."""
+    """The problem if bytes are not UTF-8, else `None`; the locale makes no difference."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
         text = data.decode("utf-16", errors="replace")
         return Undecodable(Problem("utf-16", place=place_at(text, 0)), text)
@@ -39,5 +39,5 @@ def undecodable(data: bytes) -> Undecodable | None:
 
 
 def text_of(data: bytes) -> str:
-    """The text of bytes that are UTF-8, without the byte order mark that may stand before it."""
+    """The text of bytes that are UTF-8, without a byte order mark at its beginning."""
     return data.decode("utf-8-sig")

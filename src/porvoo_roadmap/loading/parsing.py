@@ -1,4 +1,4 @@
-"""YAML's events from libyaml, or from PyYAML where there is no libyaml."""
+"""Text → YAML events, by libyaml, or by PyYAML's own parser if libyaml is not installed."""
 
 import re
 from collections.abc import Callable
@@ -10,18 +10,18 @@ from yaml.events import ScalarEvent
 from porvoo_roadmap.findings.problems import Place
 from porvoo_roadmap.loading.decoding import text_of
 
-#: What libyaml takes for the end of a line and YAML 1.2 for a character like any other.
+#: Characters that libyaml takes for line ends, and YAML 1.2 does not.
 SEPARATORS: Final = ("\x85", "\u2028", "\u2029")
 _WRITTEN: Final = tuple(separator.encode() for separator in SEPARATORS)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-#: Characters of private use: one that a file has not stands for a separator while it is read.
+_SURROGATE: Final = "[\ud800-\udfff]"
+#: Private use characters: while a file is read, one that it does not contain replaces a separator.
 _PRIVATE: Final = range(0xE000, 0xF900)
 
 NextEvent = Callable[[], Any]
 
 
 class _PureLoader(yaml.SafeLoader):
-    """PyYAML's own parser, held to what libyaml says of escapes that are no characters."""
+    """PyYAML's own parser, made to refuse the escapes that libyaml refuses."""
 
     def get_event(self) -> Any:
         """The next event."""
@@ -30,7 +30,7 @@ class _PureLoader(yaml.SafeLoader):
             event = get_event()
         except (OverflowError, ValueError):
             raise _unknown_escape(self.get_mark()) from None
-        if isinstance(event, ScalarEvent) and event.style == '"' and _SURROGATE.search(event.value):
+        if isinstance(event, ScalarEvent) and event.style == '"' and re.search(_SURROGATE, event.value):
             raise _unknown_escape(event.start_mark)
         return event
 
@@ -40,7 +40,7 @@ def _unknown_escape(mark: Any) -> yaml.MarkedYAMLError:
 
 
 def event_source(data: bytes) -> NextEvent:
-    """A function that gives the next event of a file."""
+    """A function that returns the next event of a file each time it is called."""
     loader: Callable[[bytes], Any] = getattr(yaml, "CSafeLoader", _PureLoader)
     if any(separator in data for separator in _WRITTEN):
         return _with_separators(loader, text_of(data))
@@ -49,7 +49,7 @@ def event_source(data: bytes) -> NextEvent:
 
 
 def _with_separators(loader: Callable[[bytes], Any], text: str) -> NextEvent:
-    """The events of a text in which other characters than line ends look like line ends."""
+    """The events of a text that contains characters which only libyaml takes for line ends."""
     used = set(text)
     free = (private for private in map(chr, _PRIVATE) if private not in used)
     stand_ins: dict[str, str | int | None] = {separator: next(free, " ") for separator in SEPARATORS}
@@ -66,6 +66,6 @@ def _with_separators(loader: Callable[[bytes], Any], text: str) -> NextEvent:
 
 
 def place_of(event: Any) -> Place:
-    """Where an event stands."""
+    """The place of an event."""
     start, end = event.start_mark, event.end_mark
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

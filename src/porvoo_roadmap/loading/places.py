@@ -1,7 +1,7 @@
-"""Paths → places: the events are walked once more, only when something is wrong.
+"""Paths → places in the file, found by reading the events again.
 
-Finding places again costs less than one pass; keeping them all would double the memory
-of every good file.
+This is done only for a file with problems. Storing the places while reading would double
+the memory that every sound file takes.
 """
 
 from collections.abc import Iterable
@@ -19,23 +19,23 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from porvoo_roadmap.findings.problems import Part, Path, Place
-from porvoo_roadmap.loading.characters import among_unprintables, printable, retyped
+from porvoo_roadmap.findings.problems import KeyOrValue, Path, Place
+from porvoo_roadmap.loading.characters import place_in_full_text, printable, retyped
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import event_source, place_of
 
-Places = dict[tuple[Path, Part], Place]
+Places = dict[tuple[Path, KeyOrValue], Place]
 
 
 class EverythingFoundError(Exception):
-    """All places that were asked for are known: the rest of the file need not be walked."""
+    """All wanted places are known, so the rest of the file need not be read."""
 
 
 def find_places(data: bytes, paths: Iterable[Path]) -> Places:
-    """The places of the keys and values at the paths, as far as the document has them.
+    """The places of the keys and of the values at the paths, of those that the document has.
 
-    A list's item has no key of its own; a key that stands twice counts where it stands first.
+    An item of a list has no key. Of a key that stands twice the first place counts.
     """
     places: Places = {}
     wanted = set(paths)
@@ -47,9 +47,9 @@ def find_places(data: bytes, paths: Iterable[Path]) -> Places:
         text = text_of(data)
         lines = lines_of(text)
         found = find_places(printable(text).encode(), paths)
-        return {at: among_unprintables(place, lines) for at, place in found.items()}
+        return {at: place_in_full_text(place, lines) for at, place in found.items()}
     except yaml.MarkedYAMLError as error:
-        # The parser looks ahead: it may complain of a line before it has told of the one above.
+        # The parser reads ahead: its error may come before the events of the line above.
         mark: Any = error.problem_mark or error.context_mark
         before = "\n".join([*lines_of(text_of(data))[: mark.line], ""])
         with suppress(yaml.YAMLError, EverythingFoundError):
@@ -73,9 +73,9 @@ def _walk(
     next_event: Any,
     places: Places,
 ) -> None:
-    """Note one node's place and those below it, and take them off what is wanted.
+    """Store the places of a node and of the nodes below it, and remove them from `wanted`.
 
-    Recursion ends at the depth of the wanted paths.
+    The recursion is no deeper than the wanted paths.
     """
     if path in wanted:
         places[path, "value"] = place_of(event)
@@ -101,13 +101,13 @@ def _walk(
 
 
 def _key(event: Any) -> str:
-    """A key as reading takes it: typed anew where it holds what cannot be seen."""
+    """A key as `building` reads it: without invisible characters."""
     key: str = event.value
     return key if key.isascii() and key.isprintable() else retyped(key)
 
 
 def _skip(event: Any, next_event: Any) -> None:
-    """Go past what is below an event."""
+    """Skip everything below an event."""
     depth = int(isinstance(event, CollectionStartEvent))
     while depth:
         event = next_event()

@@ -1,4 +1,4 @@
-"""What a YAML scalar means: YAML 1.2's core rules, narrowed to decimal numbers.
+"""Plain YAML scalars → values: the core schema of YAML 1.2, with decimal numbers only.
 
 `no`, `on`, `12:30`, `2026-01-01`, `010`, `0x1A` and `1e3` are text.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-#: Longer digit strings stay text: nothing that a city counts has as many.
+#: A number with more characters than this is read as text; no count or price needs as many.
 MAX_DIGITS: Final = 40
 
 Scalar = str | int | Decimal | bool | None
@@ -19,7 +19,7 @@ _CONSTANTS: Final[Mapping[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-#: How whatever is not text begins.
+#: The first characters of everything that is not text.
 _FIRST: Final = frozenset("+-0123456789~nNtTfF")
 
 
@@ -37,3 +37,13 @@ def plain_value(written: str) -> Scalar:
     if number is None or len(written) > MAX_DIGITS:
         return written
     return Decimal(written) if number[1] else int(written)
+
+
+def written_as(value: object) -> str | None:
+    """A plain value as the file writes it; `None` for what is no plain value."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str() | int() | Decimal():
+            return str(value)
+    return None

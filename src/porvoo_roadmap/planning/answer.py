@@ -1,75 +1,95 @@
-"""All that there is to say about a job: its plan with reasons, or why it has none."""
+"""All that there is to say of an instance: its plan with reasons, its frontier, or why it has no plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.planning.conflicts import Conflict, conflict_of
-from porvoo_roadmap.planning.job import Job
-from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, standings
-from porvoo_roadmap.planning.reasons import Reason, case_of, reasons
-from porvoo_roadmap.planning.steps import Step, Sweep, plans_at_steps
-from porvoo_roadmap.planning.wishes import WishCost, wish_costs
+from porvoo_roadmap.planning.alternative_optima import AlternativeOptima, alternative_optima
+from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
+from porvoo_roadmap.planning.efficient_frontier import FrontierPlans, FrontierPoint, frontier_plans
+from porvoo_roadmap.planning.instance import WISHES, Constraint, Instance
+from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
+from porvoo_roadmap.planning.reasons import Justification, evidence_of, reasons
+from porvoo_roadmap.planning.solver.objective import objective_value
 
-#: What a plan with the standings may take in steps, what a sweep, and what all wishes of a plan give up.
+#: What a plan with its alternatives may take in steps, what the frontier, and what all wishes give up.
 MOST_WORK: Final = 28_000_000
-MOST_SWEEPING: Final = 20_000_000
+MOST_ON_FRONTIER: Final = 20_000_000
 MOST_WISHING: Final = 8_000_000
-#: A sweep shows so many budgets.
+#: Of the frontier so many points are shown.
 MOST_SHOWN: Final = 60
+
+
+class WishCost(NamedTuple):
+    """What a wish gives up against the best plan without it: value, and periods by which duties are later."""
+
+    wish: Constraint
+    value: int
+    delay: int
 
 
 class Answer(NamedTuple):
     """The plan to be shown, and everything beside it.
 
-    `next_step` is the larger budget at which a unit more has bought most, where there is one
-    and it could be found; its value is the whole plan's. `wishes` are `None` where finding
-    what they give up takes too long.
+    `next_point` is the larger budget to which a unit of money adds most value, where there
+    is one and it could be found; its value is that of the whole plan. `wishes` are `None`
+    where finding what they give up takes too much work.
     """
 
     plan: Plan
-    standings: Standings
-    reasons: Mapping[int, Reason]
+    optima: AlternativeOptima
+    reasons: Mapping[int, Justification]
     wishes: tuple[WishCost, ...] | None
-    next_step: Step | None
+    next_point: FrontierPoint | None
 
 
-def answer(job: Job) -> Answer | Conflict:
-    """The plan of a job, or the fewest of its rules that contradict each other.
+def answer(instance: Instance) -> Answer | Infeasibility:
+    """The best plan of an instance, or the fewest of its constraints that contradict each other.
 
-    Raises `JobRefusedError` where the job is too large to be solved for certain.
+    Raises `JobRefusedError` where the instance is too large to be solved for certain.
     """
-    job = job.limited(MOST_WORK)
+    instance = instance.limited(MOST_WORK)
     try:
-        plan = best_plan(job)
-        return conflict_of(job) if plan is None else _told(job, plan)
+        plan = best_plan(instance)
+        return infeasibility_of(instance) if plan is None else _told(instance, plan)
     except TooMuchWorkError:
         raise JobRefusedError("plan-too-large") from None
 
 
-def _told(job: Job, plan: Plan) -> Answer:
-    found = standings(job, plan)
-    case = case_of(job, plan, found)
-    next_step = case.steps and case.steps.steepest(job.amounts[0])
-    return Answer(plan, found, reasons(case), _wishes(job.limited(MOST_WISHING), plan), next_step)
+def _told(instance: Instance, plan: Plan) -> Answer:
+    optima = alternative_optima(instance, plan)
+    evidence = evidence_of(instance, plan, optima)
+    next_point = None if evidence.frontier is None else evidence.frontier.steepest(instance.amounts[0])
+    wishes = _wishes_in_time(instance.limited(MOST_WISHING), plan)
+    return Answer(plan, optima, reasons(evidence), wishes, next_point)
 
 
-def _wishes(job: Job, plan: Plan) -> tuple[WishCost, ...] | None:
+def _wishes_in_time(instance: Instance, plan: Plan) -> tuple[WishCost, ...] | None:
     try:
-        return tuple(wish_costs(job, plan))
+        return tuple(_wish_costs(instance, plan))
     except TooMuchWorkError:
         return None
 
 
-def sweep(job: Job) -> Sweep | Conflict:
-    """The plans at the budgets where the best value steps up most, or why there is none.
+def _wish_costs(instance: Instance, plan: Plan) -> Iterator[WishCost]:
+    """What each wish gives up; raises `TooMuchWorkError`."""
+    wished = objective_value(instance, plan.worth)
+    for constraint in instance.constraints:
+        if constraint.kind in WISHES:
+            free = best_value(instance.without(constraint))
+            assert free is not None  # The plan satisfies these constraints too.
+            yield WishCost(constraint, free.value - wished.value, wished.lateness - free.lateness)
 
-    Raises `JobRefusedError` where there are too many to be found.
+
+def frontier(instance: Instance) -> FrontierPlans | Infeasibility:
+    """The plans at the points of the efficient frontier that show best how it runs, or why there is none.
+
+    Raises `JobRefusedError` where there are too many points to be found.
     """
-    job = job.limited(MOST_SWEEPING)
+    instance = instance.limited(MOST_ON_FRONTIER)
     try:
-        found = plans_at_steps(job, MOST_SHOWN)
-        return found if found.plans else conflict_of(job)
+        found = frontier_plans(instance, MOST_SHOWN)
+        return found if found.plans else infeasibility_of(instance)
     except TooMuchWorkError:
         raise JobRefusedError("sweep-too-large") from None

@@ -1,12 +1,15 @@
 """Why a measure is in a plan or not."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, TypeVar
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.job import Candidate, Job, Rule, Settled, settle
-from porvoo_roadmap.planning.plans import Plan, Standings, best_plan, best_value, value_of
-from porvoo_roadmap.planning.steps import Steps, steps_of, where_first_best
+from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
+from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
+from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, grouped
+from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
+from porvoo_roadmap.planning.solver.objective import objective_value
+from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
 
 Why = Literal[
     "duty",
@@ -17,10 +20,14 @@ Why = Literal[
     "chosen",
     "excluded",
     "outside",
+    "dropped",
+    "out",
     "needs-left-out",
+    "needs-dropped",
     "free",
     "instead",
     "exchange",
+    "over-periods",
     "no-room",
     "more-budget",
     "gives-up",
@@ -31,23 +38,24 @@ Why = Literal[
     "exterior",
 ]
 
-#: Reasons that take a search of their own are given where all of them take so many steps.
+#: Where all reasons together take more steps than this, those are given that take no search.
 MOST_REASONING: Final = 10_000_000
-#: With several periods so many measures may be open for them.
+#: With several periods the same holds where more measures than this are undecided.
 MOST_SCHEDULED: Final = 60
-#: The reasons of the rules that put measures in or out by themselves.
+#: The reasons of the constraints that fix measures in or out by themselves.
 FORCED: Final[dict[str, Why]] = {
     "duties": "duty",
     "include": "included",
     "exclude": "excluded",
     "outside": "outside",
+    "dropped": "dropped",
+    "out": "out",
 }
-#: What measures have in common that can stand for each other.
-Kind = tuple[int, int, int, bool, tuple[bool, ...]]
-Key = TypeVar("Key")
+#: What measures have in common that can be exchanged for each other in every plan.
+Symmetry = tuple[int, int, int, bool, tuple[bool, ...]]
 
 
-class Reason(NamedTuple):
+class Justification(NamedTuple):
     """Why a measure is in or not: `numbers` and `others` are measures, `amount` is money or value."""
 
     why: Why
@@ -56,171 +64,180 @@ class Reason(NamedTuple):
     amount: int = 0
 
 
-class Case(NamedTuple):
-    """A job with its plan, the standings, and what reasons are drawn from.
+class Evidence(NamedTuple):
+    """An instance with its plan and the alternatives to it, and what else reasons are drawn from.
 
-    `forced` says why a measure is in or out by a rule of its own; `needs` has what each
-    needs, `needing` who needs it. `named` are the measures that rules call by number;
-    `kinds` are those that nothing tells apart, each measure in one. `steps` are those of
-    one budget at every height, `None` with several periods and in a large case, whose
-    reasons take no search of their own.
+    `forced` says why a measure is fixed in or out by a constraint of its own; `needs` has
+    what each measure needs, `needed_by` those that need it. `named` are the measures that
+    constraints name one by one; `symmetric` groups the measures that nothing tells apart.
+    `frontier` is that of all budgets, `None` with several periods. It is also `None` where
+    the instance `is_large`, in which case no reason takes a search of its own.
     """
 
-    job: Job
+    instance: Instance
     plan: Plan
-    standings: Standings
-    settled: Settled
+    optima: AlternativeOptima
+    presolved: Presolved
     forced: Mapping[int, Why]
-    needs: Mapping[int, frozenset[int]]
-    needing: Mapping[int, frozenset[int]]
+    needs: Mapping[int, tuple[int, ...]]
+    needed_by: Mapping[int, tuple[int, ...]]
     named: frozenset[int]
-    kinds: Mapping[Kind, frozenset[int]]
-    steps: Steps | None
+    symmetric: Mapping[Symmetry, tuple[int, ...]]
+    frontier: Frontier | None
     is_large: bool
 
 
-def case_of(job: Job, plan: Plan, standings: Standings) -> Case:
+def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Evidence:
     """All that reasons are drawn from."""
-    settled = settle(job)
-    assert settled is not None
+    presolved = presolve(instance)
+    assert presolved is not None  # There is a plan.
     by_number = {"needs", "include", "exclude"}
-    named = frozenset(nr for rule in job.rules if rule.kind in by_number for nr in rule.numbers)
-    kinds = _grouped((_kind(settled, named, candidate), candidate.nr) for candidate in job.candidates)
-    # The first of these kinds has the say.
+    named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
+    symmetric = grouped((_symmetry(presolved, named, c), c.nr) for c in instance.candidates)
+    # Where a measure is in several of these constraints, the first kind gives the reason.
     forced = {
         nr: why
         for kind, why in reversed(FORCED.items())
-        for rule in job.rules
-        if rule.kind == kind
-        for nr in rule.numbers
+        for constraint in instance.constraints
+        if constraint.kind == kind
+        for nr in constraint.numbers
     }
-    edges = [(who, needed) for rule in job.rules if rule.kind == "needs" for who, needed in (rule.numbers,)]
-    needs, needing = _grouped(edges), _grouped((needed, who) for who, needed in edges)
-    job = job.limited(MOST_REASONING)
-    steps, is_large = _steps(job, len(job.candidates) - len(settled.inside | settled.outside))
-    return Case(job, plan, standings, settled, forced, needs, needing, named, kinds, steps, is_large)
+    edges = [c.numbers for c in instance.constraints if c.kind == "needs"]
+    needs = grouped((who, needed) for who, needed in edges)
+    needed_by = grouped((needed, who) for who, needed in edges)
+    instance = instance.limited(MOST_REASONING)
+    undecided = len(instance.candidates) - len(presolved.fixed_in | presolved.fixed_out)
+    frontier, is_large = _frontier_in_time(instance, undecided)
+    return Evidence(
+        instance, plan, optima, presolved, forced, needs, needed_by, named, symmetric, frontier, is_large
+    )
 
 
-def _grouped(pairs: Iterable[tuple[Key, int]]) -> Mapping[Key, frozenset[int]]:
-    """The numbers that stand beside each key."""
-    found: dict[Key, set[int]] = {}
-    for key, nr in pairs:
-        found.setdefault(key, set()).add(nr)
-    return {key: frozenset(numbers) for key, numbers in found.items()}
-
-
-def _steps(job: Job, open_ones: int) -> tuple[Steps | None, bool]:
-    """The steps of one budget at every height, and whether the case is large."""
-    if len(job.weights) > 1:
-        return None, open_ones > MOST_SCHEDULED
+def _frontier_in_time(instance: Instance, undecided: int) -> tuple[Frontier | None, bool]:
+    """The frontier of all budgets with one period, and whether the instance is large."""
+    if len(instance.weights) > 1:
+        return None, undecided > MOST_SCHEDULED
     try:
-        return steps_of(job.without_budget().limited(MOST_REASONING // (2 * open_ones + 1))), False
+        # Each undecided measure may take two more frontiers of its own.
+        return frontier_of(instance.without_budget().limited(MOST_REASONING // (2 * undecided + 1))), False
     except TooMuchWorkError:
         return None, True
 
 
-def reasons(case: Case) -> Mapping[int, Reason]:
-    """The reason of every candidate."""
+def reasons(evidence: Evidence) -> Mapping[int, Justification]:
+    """The reason of every candidate, by its number."""
     try:
-        return _reasons(case)
+        return _reasons(evidence)
     except TooMuchWorkError:
-        return _reasons(case._replace(is_large=True))
+        return _reasons(evidence._replace(is_large=True))
 
 
-def _reasons(case: Case) -> Mapping[int, Reason]:
-    alike: dict[Kind, Reason] = {}
-    found = {}
-    for candidate in case.job.candidates:
+def _reasons(evidence: Evidence) -> Mapping[int, Justification]:
+    found: dict[int, Justification] = {}
+    exterior: dict[Symmetry, Justification] = {}
+    for candidate in evidence.instance.candidates:
         nr = candidate.nr
-        if nr in case.plan.periods:
-            found[nr] = _why_in(case, candidate)
+        if nr in evidence.plan.periods:
+            found[nr] = _why_in(evidence, candidate)
         else:
-            found[nr] = _why_settled_out(case, candidate) or _why_out(case, candidate, alike)
+            fixed_out = _why_fixed_out(evidence, candidate)
+            found[nr] = fixed_out or _why_out(evidence, candidate, exterior)
     return found
 
 
-def _why_in(case: Case, candidate: Candidate) -> Reason:
+def _why_in(evidence: Evidence, candidate: Candidate) -> Justification:
+    nr, periods = candidate.nr, evidence.plan.periods
+    if nr in evidence.forced:
+        return Justification(evidence.forced[nr])
+    if evidence.optima.membership[nr] == "core":
+        who = periods.keys() & evidence.needed_by.get(nr, ())
+        return Justification("needed", tuple(sorted(who))) if who else Justification("core")
+    others = {*_exchangeable(evidence, candidate)} - periods.keys()
+    return Justification("replaceable", tuple(sorted(others))) if others else Justification("chosen")
+
+
+def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | None:
+    """The reason of a measure that the constraints alone leave out."""
     nr = candidate.nr
-    if nr in case.forced:
-        return Reason(case.forced[nr])
-    if case.standings.of[nr] == "core":
-        who = case.needing.get(nr, frozenset()) & case.plan.periods.keys()
-        return Reason("needed", tuple(sorted(who))) if who else Reason("core")
-    twins = _alike(case, candidate) - case.plan.periods.keys()
-    return Reason("replaceable", tuple(sorted(twins))) if twins else Reason("chosen")
+    if nr in evidence.forced:
+        why = evidence.forced[nr]
+        return Justification(why, (nr,) if why == "out" else ())
+    lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
+    dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
+    if dropped:
+        return Justification("needs-dropped", dropped)
+    return Justification("needs-left-out", tuple(sorted(lacking))) if lacking else None
 
 
-def _why_settled_out(case: Case, candidate: Candidate) -> Reason | None:
-    """The reason of one that the rules alone leave out."""
+def _why_out(
+    evidence: Evidence, candidate: Candidate, exterior: dict[Symmetry, Justification]
+) -> Justification:
+    """The reason of a measure that could have been chosen; one search serves all that nothing tells apart."""
+    if evidence.optima.membership[candidate.nr] == "borderline":
+        return _exchange(evidence, candidate)
+    symmetry = _symmetry(evidence.presolved, evidence.named, candidate)
+    if symmetry not in exterior:
+        exterior[symmetry] = _why_exterior(evidence, candidate)
+    return exterior[symmetry]
+
+
+def _symmetry(presolved: Presolved, named: frozenset[int], candidate: Candidate) -> Symmetry:
+    """What measures have in common that can be exchanged in every plan; the number, where there are none."""
     nr = candidate.nr
-    if nr in case.forced:
-        return Reason(case.forced[nr])
-    lacking = case.needs.get(nr, frozenset()) & case.settled.outside
-    return Reason("needs-left-out", tuple(sorted(lacking))) if lacking else None
+    counted = tuple(nr in constraint.members for constraint in presolved.cardinality)
+    alone = nr if nr in named or nr in presolved.fixed_in or nr in presolved.fixed_out else 0
+    return alone, candidate.cost, candidate.value, candidate.duty, counted
 
 
-def _why_out(case: Case, candidate: Candidate, alike: dict[Kind, Reason]) -> Reason:
-    """The reason of one that could have been in; measures that no rule tells apart share the search."""
-    kind = _kind(case.settled, case.named, candidate)
-    if case.standings.of[candidate.nr] == "borderline":
-        return _exchange(case, candidate)
-    if kind not in alike:
-        alike[kind] = _why_exterior(case, candidate)
-    return alike[kind]
+def _exchangeable(evidence: Evidence, candidate: Candidate) -> tuple[int, ...]:
+    """The measures that can be exchanged for one in every plan, itself among them."""
+    return evidence.symmetric[_symmetry(evidence.presolved, evidence.named, candidate)]
 
 
-def _kind(settled: Settled, named: frozenset[int], candidate: Candidate) -> Kind:
-    """What measures have in common that can stand for each other in every plan."""
-    nr = candidate.nr
-    tallies = tuple(nr in tally.members for tally in settled.tallies)
-    bound = nr if nr in named or nr in settled.inside or nr in settled.outside else 0
-    return bound, candidate.cost, candidate.value, candidate.duty, tallies
-
-
-def _alike(case: Case, candidate: Candidate) -> frozenset[int]:
-    """The measures that can stand for one in every plan, itself among them."""
-    return case.kinds[_kind(case.settled, case.named, candidate)]
-
-
-def _exchange(case: Case, candidate: Candidate) -> Reason:
-    """What would have to go, and come, for one that is in another best plan."""
-    twins = _alike(case, candidate) & case.plan.periods.keys()
-    if twins:
-        return Reason("instead", (max(twins),))
-    if case.is_large:
-        return Reason("borderline")
-    other = best_plan(case.job.with_rules(Rule("include", (candidate.nr,))))
-    assert other is not None  # It is in some best plan.
-    gone = tuple(nr for nr in case.plan.periods if nr not in other.periods)
-    come = tuple(nr for nr in other.periods if nr not in case.plan.periods and nr != candidate.nr)
+def _exchange(evidence: Evidence, candidate: Candidate) -> Justification:
+    """For a measure that is in another best plan: what would leave this plan, and what would join it."""
+    instance, periods = evidence.instance, evidence.plan.periods
+    others = periods.keys() & _exchangeable(evidence, candidate)
+    if others:
+        return Justification("instead", (max(others),))
+    if evidence.is_large:
+        return Justification("borderline")
+    other = best_plan(instance.constrained(Constraint("include", (candidate.nr,))))
+    assert other is not None  # The measure is in some best plan.
+    gone = tuple(nr for nr in periods if nr not in other.periods)
+    come = tuple(nr for nr in other.periods if nr not in periods and nr != candidate.nr)
     if not gone:
-        return Reason("free", (), come)
-    return Reason("exchange" if come else "instead", gone, come)
+        return Justification("free", (), come)
+    return Justification("exchange" if come else "instead", gone, come)
 
 
-def _why_exterior(case: Case, candidate: Candidate) -> Reason:
-    """What one that is in no best plan would take: more budget, or value given up."""
-    if case.is_large:
-        left = sum(case.job.amounts) - case.plan.cost
-        return Reason("too-dear", amount=left) if candidate.cost > left else Reason("exterior")
-    if len(case.job.weights) > 1:
-        return _gives_up(case, candidate)
-    (amount,) = case.job.amounts
-    free = case.job.without_budget()
-    inside = steps_of(free.with_rules(Rule("include", (candidate.nr,))))
-    if inside is None:
-        return Reason("no-room")
-    outside = steps_of(free.with_rules(Rule("exclude", (candidate.nr,))))
-    first = where_first_best(inside, outside, amount)
-    return Reason("never") if first is None else Reason("more-budget", amount=first - amount)
+def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
+    """For a measure that is in no best plan: how much more budget it takes, or what value it gives up."""
+    instance = evidence.instance
+    if len(instance.weights) > 1 and candidate.cost > max(instance.amounts):
+        return Justification("over-periods", amount=candidate.cost)
+    if evidence.is_large:
+        left = sum(instance.amounts) - evidence.plan.cost
+        too_dear = candidate.cost > left
+        return Justification("too-dear", amount=left) if too_dear else Justification("exterior")
+    if len(instance.weights) > 1:
+        return _gives_up(evidence, candidate)
+    (amount,) = instance.amounts
+    free = instance.without_budget()
+    having = frontier_of(free.constrained(Constraint("include", (candidate.nr,))))
+    if having is None:
+        return Justification("no-room")
+    lacking = frontier_of(free.constrained(Constraint("exclude", (candidate.nr,))))
+    first = where_first_best(having, lacking, amount)
+    return Justification("never") if first is None else Justification("more-budget", amount=first - amount)
 
 
-def _gives_up(case: Case, candidate: Candidate) -> Reason:
-    """What taking it in gives up, where there are several periods."""
-    other = best_value(case.job.with_rules(Rule("include", (candidate.nr,))))
+def _gives_up(evidence: Evidence, candidate: Candidate) -> Justification:
+    """With several periods: what choosing a measure gives up."""
+    other = best_value(evidence.instance.constrained(Constraint("include", (candidate.nr,))))
     if other is None:
-        return Reason("no-room")
-    here = value_of(case.job, case.plan.worth)
+        return Justification("no-room")
+    here = objective_value(evidence.instance, evidence.plan.worth)
     if other.lateness > here.lateness:
-        return Reason("delays")
-    return Reason("gives-up", amount=here.value - other.value)
+        return Justification("delays")
+    return Justification("gives-up", amount=here.value - other.value)

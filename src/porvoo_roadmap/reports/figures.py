@@ -11,12 +11,16 @@ from fractions import Fraction
 from functools import cache
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.document.cells import Cell, Number, Share
 from porvoo_roadmap.text.language import Words, decimals_of, rounded
 
 #: More decimals than these tell a reader less than the number in full.
 MOST_DECIMALS: Final = 20
 #: Parts that sum up are shown in full up to so many decimals.
 FULL_DECIMALS: Final = 6
+
+#: A fraction with a larger denominator is rounded where it is only read.
+LONGEST_DENOMINATOR: Final = 99
 
 #: Below this a number that is rounded keeps two digits that are not zeros before it.
 SMALL: Final = Fraction(1, 10)
@@ -36,6 +40,10 @@ class Figures(NamedTuple):
     def text(self, value: Fraction) -> str:
         """A number of the column."""
         return self.words.exact(value) if value in self.in_full else self.words.number(value, self.decimals)
+
+    def cell(self, value: Fraction) -> Cell:
+        """A number of the column, in a cell."""
+        return Cell(self.text(value), Number(value))
 
     def is_exact(self, value: Fraction) -> bool:
         """Whether the text of a number is the number itself."""
@@ -119,26 +127,47 @@ def parts(words: Words, values: Sequence[Fraction], among: Apart | None = None) 
     return figures(words, values, 1, is_apart)
 
 
-def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fraction], str]:
+def in_full(words: Words, value: Fraction) -> Cell:
+    """A number in a cell, with all that it has."""
+    return Cell(words.exact(value), Number(value))
+
+
+def short(words: Words, value: Fraction) -> str:
+    """A number in full where that is short; a long fraction, as amounts give them, is rounded.
+
+    >>> short(Words(), Fraction(7, 3)), short(Words(), Fraction(17028, 799))
+    ('7/3', '21.31')
+    """
+    if decimals_of(value) is None and value.denominator > LONGEST_DENOMINATOR:
+        return figures(words, [value], 2).text(value)
+    return words.exact(value)
+
+
+def whole(words: Words, value: int) -> Cell:
+    """A whole number in a cell, such as how many there are."""
+    return Cell(words.whole(value), Number(value))
+
+
+def percents(words: Words, shares: Collection[Fraction] = ()) -> Callable[[Fraction], Cell]:
     """How to write shares in percent: only nothing is 0, and only everything 100.
 
     One decimal, or as many as tell a share apart from the others that are given.
 
     >>> [percents(Words())(Fraction(n, 9999)) for n in (0, 1, 3333, 9998)]
-    ['0 %', '<0.1 %', '33.3 %', '>99.9 %']
+    ['0%', '<0.1%', '33.3%', '>99.9%']
     >>> [percents(Words(), [Fraction(n, 9999) for n in (2, 3)])(Fraction(n, 9999)) for n in (2, 3)]
-    ['0.020 %', '0.030 %']
+    ['0.020%', '0.030%']
     """
     alike = Counter(_short_percent(words, share) for share in {*shares})
     is_apart = apart([Fraction(100), *(100 * share for share in shares)])
 
-    def text(share: Fraction) -> str:
+    def cell(share: Fraction) -> Cell:
         shown = _short_percent(words, share)
         if alike[shown] > 1:
             shown = figures(words, [100 * share], 1, is_apart).text(100 * share)
-        return words.gettext("{share} %").format(share=shown)
+        return Cell(words.percent(shown), Share(share))
 
-    return text
+    return cell
 
 
 def _short_percent(words: Words, share: Fraction) -> str:

@@ -1,214 +1,137 @@
 """`matrix`: two dimensions crossed, the measures in the cells."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, product
-from typing import Any, Final, Literal, NamedTuple, assert_never
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, assert_never
 
-from porvoo_roadmap.crossing import Cell, Crossing, bands, values_if_scale
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
-from porvoo_roadmap.model import Measure
-from porvoo_roadmap.reports.values import full_name, short_name
-from porvoo_roadmap.reports.view import EMPTY, View, caption, head
+from porvoo_roadmap.crossing import Band, Crossing, CrossPlace
+from porvoo_roadmap.document import Column, Document, Part, Report, Section, cells
+from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.reports.bands import band_in_file
+from porvoo_roadmap.reports.captions import brief_caption, caption
+from porvoo_roadmap.reports.figures import whole
+from porvoo_roadmap.reports.for_programs import head
+from porvoo_roadmap.reports.matrix_sides import (
+    Found,
+    Mark,
+    Neighbours,
+    axis_of,
+    column_of_side,
+    in_sides,
+    is_cut,
+    side_name,
+)
+from porvoo_roadmap.reports.matrix_words import (
+    CellContent,
+    empty_corner_text,
+    front_notes,
+    front_sign,
+    matrix_lead,
+    meanings,
+    numbers_text,
+    side_notes,
+    sign_of,
+    unsure_notes,
+)
+from porvoo_roadmap.reports.view import EMPTY, View
 
-CellContent = Literal["nr", "name", "count"]
-#: The two dimensions whose best corner has a name of its own.
-QUICK_WINS: Final = {"impact", "cost"}
 #: Programs get every cell of so many, else those with measures in them.
 MOST_CELLS: Final = 10_000
-#: A note names so many cells.
-MOST_NAMED: Final = 12
-ELLIPSIS: Final = "…"
-
-#: Neighbouring values that share a row or a column.
-Band = tuple[str, ...]
 
 
 def matrix_report(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Report:
     """The crossing of the dimensions `rows` and `columns`."""
     return Report(
-        lambda: _table(view, rows, columns, crossing, content),
+        lambda: _document(view, rows, columns, crossing, content),
         lambda: _records(view, rows, columns, crossing, content),
     )
 
 
-def _table(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Table:
+def _document(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Document:
     _ = view.words.gettext
     row_title, column_title = view.dimension_title(rows), view.dimension_title(columns)
-    down, across = _bands(view, rows, crossing.rows), _bands(view, columns, crossing.columns)
-    titles = [_band_name(view, columns, band) for band in across]
+    headings = {"rows": view.dimension_heading(rows), "columns": view.dimension_heading(columns)}
+    down, across = axis_of(view, rows, crossing.rows), axis_of(view, columns, crossing.columns)
     header = [
-        Column(_("{rows} ↓\n{columns} →").format(rows=row_title, columns=column_title), spoken=row_title),
-        *(
-            Column(title, spoken=_("{title}: {value}").format(title=column_title, value=title))
-            for title in titles
-        ),
+        Column(_("{rows} ↓\n{columns} →").format(**headings), spoken=view.title_with_unit(rows)),
+        *(column_of_side(view, across, side) for side in across.sides),
         Column(_("Total"), "right"),
     ]
-    measures, marks = _in_bands(crossing, down, across), _marks(crossing, down, across)
+    found, marks = in_sides(crossing, down.sides, across.sides), _marks(crossing, down.sides, across.sides)
+    empty_corner = empty_corner_text(view, rows, columns)
+
+    def total(cells_there: Iterable[Found]) -> cells.Cell:
+        # Who has several values stands in several cells, and is one measure.
+        return whole(view.words, len({measure.nr for cell in cells_there for measure in cell.measures}))
+
     body = [
         [
-            _band_name(view, rows, row),
-            *(_content(view, measures[row, column], marks.get((row, column)), content) for column in across),
-            str(sum(len(measures[row, column]) for column in across)),
+            side_name(view, down, row),
+            *(
+                _cell(view, found[row, column], marks.get((row, column)), content, empty_corner)
+                for column in across.sides
+            ),
+            total(found[row, column] for column in across.sides),
         ]
-        for row in down
+        for row in down.sides
     ]
-    totals = [sum(len(measures[row, column]) for row in down) for column in across]
-    body.append([_("Total"), *map(str, totals), str(sum(totals))])
-    return Table(
-        view.title(_("{rows} by {columns}").format(rows=row_title, columns=column_title)),
-        header,
-        [Section("", body)],
-        notes=[
-            *_notes(view, rows, columns, crossing, marks),
-            *_band_notes(view, {rows: down, columns: across}),
-        ],
+    totals = [total(found[row, column] for row in down.sides) for column in across.sides]
+    body.append([_("Total"), *totals, total(found.values())])
+    notes = [
+        *front_notes(view, (down, across), crossing, marks),
+        *side_notes(view, (down, across)),
+        *unsure_notes(view, crossing, content),
+        *meanings(view, (down, across)),
+    ]
+    return Document(
+        view.title(_('matrix "{rows}" × "{columns}"').format(rows=row_title, columns=column_title)),
+        [Part(header, [Section("", body)], notes, grid=True)],
+        lead=matrix_lead(view, (down, across), crossing, found),
         caption=caption(view),
-        grid=True,
+        brief=brief_caption(view),
     )
 
 
-class Mark(NamedTuple):
-    """What is said of a cell: its layer of dominance, if it has one, and whether it is a best corner."""
-
-    layer: int | None
-    is_corner: bool
-
-
-def _bands(view: View, name: str, values: Sequence[str]) -> Sequence[Band]:
-    return bands(values, values_if_scale(view.scenario, name))
-
-
-def _band_name(view: View, name: str, band: Band) -> str:
-    """The name of a value, or the first and the last of several, with their points if they have any."""
-    dimension = view.roadmap.dimensions[name]
-    if len(band) == 1:
-        return full_name(view.words, dimension, band[0])
-    ends = band[0], band[-1]
-    names = "\u2013".join(short_name(view.words, dimension, value) for value in ends)
-    levels = (dimension.values[value] for value in ends)
-    points = [level.points for level in levels if level.points is not None]
-    shown = "\u2013".join(dict.fromkeys(map(view.words.exact, points)))
-    return f"{names} ({shown})" if shown else names
-
-
-def _in_bands(
-    crossing: Crossing, down: Sequence[Band], across: Sequence[Band]
-) -> dict[tuple[Band, Band], list[Measure]]:
-    """The measures in each cell, by number."""
-    row_of, column_of = ({value: band for band in side for value in band} for side in (down, across))
-    found: dict[tuple[Band, Band], list[Measure]] = {at: [] for at in product(down, across)}
-    for cell in crossing.occupied.values():
-        found[row_of[cell.row], column_of[cell.column]] += cell.measures
-    return {at: sorted(measures, key=lambda measure: measure.nr) for at, measures in found.items()}
-
-
-def _marks(crossing: Crossing, down: Sequence[Band], across: Sequence[Band]) -> dict[tuple[Band, Band], Mark]:
+def _marks(
+    crossing: Crossing, down: Sequence[Neighbours], across: Sequence[Neighbours]
+) -> dict[tuple[Neighbours, Neighbours], Mark]:
     """What is said of each cell; nothing where several values share one, as they differ in it."""
-    if _is_cut(down) or _is_cut(across):
+    if is_cut(down) or is_cut(across):
         return {}
-    layers, corner = crossing.layer_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
+    fronts, corner = crossing.front_numbers(), {(cell.row, cell.column) for cell in crossing.corner}
     return {
-        ((row,), (column,)): Mark(layers.get((row, column)), (row, column) in corner)
-        for row, column in {*layers, *corner}
+        ((row,), (column,)): Mark(fronts.get((row, column)), (row, column) in corner)
+        for row, column in {*fronts, *corner}
     }
 
 
-def _is_cut(side: Sequence[Band]) -> bool:
-    """Whether several values share a band."""
-    return any(len(band) > 1 for band in side)
-
-
-def _content(view: View, measures: Sequence[Measure], mark: Mark | None, content: CellContent) -> str:
-    """What stands in a cell: the measures, its layer of dominance, and for a best corner that it is one."""
-    match content:
-        case "nr":
-            text = _numbers(measures)
-        case "name":
-            text = "\n".join(f"{measure.nr} {view.name_of(measure)}" for measure in measures)
-        case "count":
-            text = str(len(measures))
-        case _ as never:
-            assert_never(never)
-    if mark and mark.layer is not None:
+def _cell(view: View, found: Found, mark: Mark | None, content: CellContent, empty_corner: str) -> cells.Cell:
+    """What stands in a cell: the measures, its Pareto front, and for a best corner that it is one."""
+    if mark and mark.is_corner and not found.measures:
+        return cells.Cell(empty_corner, cells.Measures(()))
+    text = _content(view, found, content)
+    if mark and mark.front is not None:
         text = (
-            f"{_layer_sign(mark.layer)}\n{text}" if content == "name" else f"{_layer_sign(mark.layer)} {text}"
+            f"{front_sign(mark.front)}\n{text}" if content == "name" else f"{front_sign(mark.front)} {text}"
         )
     if mark and mark.is_corner:
-        return view.words.gettext("best corner: {cell}").format(cell=text or EMPTY)
-    return text or EMPTY
+        _ = view.words.gettext
+        text = _("best corner: {cell}").format(cell=text) if text else _("best corner: none")
+    return cells.Cell(text or EMPTY, cells.Measures(tuple(measure.nr for measure in found.measures)))
 
 
-def _layer_sign(layer: int) -> str:
-    return f"[{layer}]"
-
-
-def _numbers(measures: Iterable[Measure]) -> str:
-    return ", ".join(str(measure.nr) for measure in measures)
-
-
-def _notes(
-    view: View, rows: str, columns: str, crossing: Crossing, marks: Mapping[tuple[Band, Band], Mark]
-) -> Iterator[str]:
-    """Where the best corner is, who stands in it or nearest to it, and what the layers are."""
-    if not crossing.ordered:
-        return
-    _ = view.words.gettext
-    yield from _corner_notes(view, rows, columns, crossing)
-    if crossing.layers and marks:
-        yield _(
-            "Layers of dominance: {first} no other cell is as good on both sides and better on one; "
-            "{second} only cells of {first} are, and so on."
-        ).format(first=_layer_sign(1), second=_layer_sign(2))
-
-
-def _band_notes(view: View, sides: Mapping[str, Sequence[Band]]) -> Iterator[str]:
-    """Which dimensions are shown in bands."""
-    _ = view.words.gettext
-    for name, side in sides.items():
-        if _is_cut(side):
-            yield _(
-                "{title} has {count} values, shown in {bands} bands of neighbours. "
-                "Formats for programs, such as -O json, have every value."
-            ).format(title=view.dimension_title(name), count=sum(map(len, side)), bands=len(side))
-
-
-def _corner_notes(view: View, rows: str, columns: str, crossing: Crossing) -> Iterator[str]:
-    _ = view.words.gettext
-    corner = _some(_cell_name(view, rows, columns, cell) for cell in crossing.corner)
-    quick = {rows, columns} == QUICK_WINS
-    measures = sorted(measure.nr for cell in crossing.corner for measure in cell.measures)
-    if measures:
-        template = (
-            _("Quick wins, top left ({cell}): {numbers}")
-            if quick
-            else _("Best corner, top left ({cell}): {numbers}")
-        )
-        yield template.format(cell=corner, numbers=", ".join(map(str, measures)))
-        return
-    template = (
-        _("Quick wins, top left ({cell}): none") if quick else _("Best corner, top left ({cell}): none")
-    )
-    yield template.format(cell=corner)
-    if crossing.layers:
-        near = _some(
-            f"{_numbers(c.measures)} ({_cell_name(view, rows, columns, c)})" for c in crossing.layers[0]
-        )
-        yield _("Nearest to it, with no cell better on both sides: {cells}").format(cells=near)
-
-
-def _some(cells: Iterable[str]) -> str:
-    """Cells in words; of very many the first."""
-    shown = [*islice(cells, MOST_NAMED + 1)]
-    return "; ".join([*shown[:MOST_NAMED], ELLIPSIS] if len(shown) > MOST_NAMED else shown)
-
-
-def _cell_name(view: View, rows: str, columns: str, cell: Cell) -> str:
-    names = []
-    for name, value in ((rows, cell.row), (columns, cell.column)):
-        shown = short_name(view.words, view.roadmap.dimensions[name], value)
-        names.append(f"{view.dimension_title(name)} {shown}")
-    return ", ".join(names)
+def _content(view: View, found: Found, content: CellContent) -> str:
+    match content:
+        case "nr":
+            return numbers_text(*found)
+        case "name":
+            return "\n".join(
+                f"{measure.nr} {view.name_of(measure)}{sign_of(measure, found.unsure)}"
+                for measure in found.measures
+            )
+        case "count":
+            return view.words.whole(len(found.measures))
+        case _ as never:
+            assert_never(never)
 
 
 def _records(view: View, rows: str, columns: str, crossing: Crossing, content: CellContent) -> Records:
@@ -219,19 +142,30 @@ def _records(view: View, rows: str, columns: str, crossing: Crossing, content: C
         Field(columns, view.dimension_title(columns)),
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
+        Field("unsure", _("Not certain"), plain=False),
     ]
     is_whole = crossing.size <= MOST_CELLS
     cells = (
-        [cell.row, cell.column, len(cell.measures), [measure.nr for measure in cell.measures]]
+        [
+            *map(_in_file, (cell.row, cell.column)),
+            len(cell.measures),
+            [measure.nr for measure in cell.measures],
+            sorted(cell.unsure) or None,
+        ]
         for cell in (crossing.cells if is_whole else crossing.occupied.values())
     )
     top, result = head(view, "matrix", settings), dict[str, Any]()
     if crossing.ordered:
         result["layers"] = [
-            sorted(m.nr for cell in layer for m in cell.measures) for layer in crossing.layers
+            sorted(m.nr for cell in front for m in cell.measures) for front in crossing.fronts
         ]
     if not is_whole:
         result["empty_cells_left_out"] = crossing.size - len(crossing.occupied)
     if result:
         top["result"] = result
     return Records(top, fields, cells)
+
+
+def _in_file(place: CrossPlace) -> str | None:
+    """A place for programs."""
+    return band_in_file(place) if isinstance(place, Band) else place

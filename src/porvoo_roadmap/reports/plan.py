@@ -1,144 +1,199 @@
-"""`plan`: what a budget buys, or who is done in which period."""
+"""`plan`: the measures that a budget buys, or those of each period, with what there is to say of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Sentence, Table
-from porvoo_roadmap.model import COST, Measure
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Cell, by_nr
+from porvoo_roadmap.document.records import Field, Records, Sentence
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.plans import Plan
+from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
-from porvoo_roadmap.reports.plan_view import PlanView, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import reason_teller, wish_text
-from porvoo_roadmap.reports.view import head, measure_titles
-from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.reports.for_programs import head
+from porvoo_roadmap.reports.leads import numbers_in_words
+from porvoo_roadmap.reports.plan_leads import plan_lead
+from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
+from porvoo_roadmap.reports.plan_words import (
+    decision_notes,
+    open_notes,
+    reason_teller,
+    state_notes,
+    wish_text,
+)
+from porvoo_roadmap.reports.values import OPEN
+from porvoo_roadmap.reports.view import measure_titles
+from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
-
-def plan_report(plan_view: PlanView, answer: Answer) -> Report:
-    """The plan, grouped by how the measures stand among all best plans."""
-    return Report(lambda: _table(plan_view, answer), lambda: _records(plan_view, answer))
+if TYPE_CHECKING:
+    from porvoo_roadmap.reports.grouping import ListGroup
 
 
-def _table(plan_view: PlanView, answer: Answer) -> Table:
+def plan_report(plan_view: PlanView, answer: Answer, group: str | None) -> Report:
+    """The plan, by how the measures stand among all best plans, or as the reader groups them."""
+    return Report(lambda: _document(plan_view, answer, group), lambda: _records(plan_view, answer, group))
+
+
+def _document(plan_view: PlanView, answer: Answer, group: str | None) -> Document:
     _ = plan_view.words.gettext
-    periods = plan_view.task.request.periods
-    row = _row(plan_view, answer)
-    groups = _groups(plan_view, answer)
-    sections = [Section(title, [row(m) for m in measures]) for title, measures in groups if measures]
+    periods = plan_view.formulation.request.periods
+    sections, notes = _sections(plan_view, answer, group)
     if periods:
         sections.append(Section(_("Periods"), list(_totals(plan_view, answer.plan))))
-    return Table(
+    notes += _notes(plan_view, answer)
+    return Document(
         plan_view.view.title(_("schedule") if periods else _("plan")),
-        _columns(plan_view),
-        sections or [Section("", [])],
-        notes=list(_notes(plan_view, answer)),
+        [Part(_columns(plan_view), sections or [Section("", [])], notes)],
+        lead=plan_lead(plan_view, answer),
         caption=plan_caption(plan_view),
+        brief=brief_plan_caption(plan_view),
+    )
+
+
+def _sections(plan_view: PlanView, answer: Answer, group: str | None) -> tuple[list[Section], list[str]]:
+    """The measures in sections, and what is said of these."""
+    row, standings = _row(plan_view, answer), _groups(plan_view, answer)
+    if group is None:
+        return [Section(title, [row(m) for m in measures]) for title, measures in standings if measures], []
+    from porvoo_roadmap.reports.grouping import group_notes, groups_of
+
+    measures = {measure.nr: measure for _title, found in standings for measure in found}
+    groups = groups_of(plan_view.view, group, [*measures.values()])
+    sections = [
+        Section(_with_share(plan_view, answer, one), [row(measures[nr]) for nr in one.numbers])
+        for one in groups
+    ]
+    return sections, [*group_notes(plan_view.view, groups)]
+
+
+def _with_share(plan_view: PlanView, answer: Answer, group: "ListGroup") -> str:
+    """The title of a group, and what of it is in the plan."""
+    chosen = [nr for nr in group.numbers if nr in answer.plan.periods]
+    costs = {candidate.nr: candidate.cost for candidate in plan_view.formulation.instance.candidates}
+    template = plan_view.words.gettext("{group}. In the plan: {numbers}; cost {cost}")
+    if not chosen:
+        template = plan_view.words.gettext("{group}. None is in the plan.")
+    return template.format(
+        group=group.title,
+        numbers=numbers_in_words(plan_view.words, chosen) if chosen else "",
+        cost=plan_view.money(sum(costs[nr] for nr in chosen)),
     )
 
 
 def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Measure]]]:
-    """The measures by how they stand: the plan first, then what could take a place in it."""
+    """The measures by group: those of the plan first, then those of other best plans, then the rest."""
     _ = plan_view.words.gettext
     titles = {
-        (True, "core"): _("In the plan, and in every best plan (core)"),
-        (True, "borderline"): _("In the plan, but not in every best plan (borderline)"),
-        (False, "borderline"): _("Left out, but in another best plan (borderline)"),
-        (False, "exterior"): _("Left out: in no best plan (exterior)"),
+        (True, "core"): _("In the plan and in every best plan"),
+        (True, "borderline"): _("In the plan, but not in every best plan"),
+        (False, "borderline"): _("Left out, but in another best plan"),
+        (False, "exterior"): _("Left out, and in no best plan"),
     }
-    chosen, standing = answer.plan.periods, answer.standings.of
+    chosen, membership = answer.plan.periods, answer.optima.membership
     ordered = sorted(plan_view.view.selection, key=lambda measure: (chosen.get(measure.nr, 0), measure.nr))
     for group, title in titles.items():
-        yield title, [m for m in ordered if (m.nr in chosen, standing[m.nr]) == group]
+        yield title, [m for m in ordered if (m.nr in chosen, membership[m.nr]) == group]
 
 
 def _columns(plan_view: PlanView) -> list[Column]:
-    _, view, titles = plan_view.words.gettext, plan_view.view, measure_titles(plan_view.words)
-    periods = [Column(visible(period.name), "right") for period in plan_view.task.request.periods]
+    _, words = plan_view.words.gettext, plan_view.words
+    periods = [Column(visible(period.name), "right") for period in plan_view.formulation.request.periods]
     if periods:
-        # Translators: heads the costs of measures that no period has.
-        periods.append(Column(_("In none"), "right"))
+        # Translators: heads the costs of measures that no period has; may have two lines.
+        title = words.pgettext("heading", "Not\nscheduled")
+        periods.append(Column(title, "right", spoken=_("Not scheduled")))
     return [
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *(periods or [Column(view.dimension_title(COST), "right")]),
-        Column(_("Value"), "right"),
+        number_column(words),
+        name_column(words),
+        *(periods or [unit_column(words.pgettext("heading", "Cost"), plan_view.unit, _("Costs"))]),
+        unit_column(_("Value"), plan_view.value_unit),
         Column(_("Reason")),
     ]
 
 
 def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
-    task, count = plan_view.task, len(plan_view.task.request.periods)
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
-    is_apart = apart(task.points(candidate.value) for candidate in task.job.candidates)
+    formulation, count = plan_view.formulation, len(plan_view.formulation.request.periods)
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
+    is_apart = apart(formulation.points(candidate.value) for candidate in formulation.instance.candidates)
     reason = reason_teller(plan_view, answer.reasons.values())
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
-        cost = plan_view.money(candidate.cost)
-        # With several periods a cost stands in that of its measure, or behind them all.
+        cost = _marked(
+            plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(candidate.cost))
+        )
+        value = plan_view.value(formulation.points(candidate.value), is_apart)
+        # With several periods the cost stands in the column of its period, or in the last one of none.
         place = answer.plan.periods.get(measure.nr, count)
         return [
-            str(measure.nr),
+            by_nr(measure.nr),
             plan_view.view.name_of(measure),
             *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
-            plan_view.value(task.points(candidate.value), is_apart),
+            _marked(plan_view, measure, plan_view.benefits, value),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
 
     return row
 
 
+def _marked(plan_view: PlanView, measure: Measure, names: Sequence[str], cell: Cell) -> Cell:
+    """A cost or a value, with a sign if it rests on what is not known exactly."""
+    return cell.written(f"{cell}{OPEN}") if plan_view.is_open(measure, names) else cell
+
+
 def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     """What each period costs, has, leaves and brings, and what is in none costs."""
-    _, exact, task = plan_view.words.gettext, plan_view.words.exact, plan_view.task
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
+    _, amount, formulation = plan_view.words.gettext, plan_view.below_unit, plan_view.formulation
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
-    spent, budgets = _spent(plan_view, plan), [period.budget for period in task.request.periods]
+    spent, budgets = _spent(plan_view, plan), [period.budget for period in formulation.request.periods]
     left = [budget - cost for budget, cost in zip(budgets, spent, strict=True)]
     values = [
-        task.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
+        formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
-    cost = plan_view.view.dimension_title(COST)
-    yield ["", cost, *map(exact, spent), plan_view.money(left_out), "", ""]
-    yield ["", _("Budget"), *map(exact, budgets), "", "", ""]
-    yield ["", _("Left, and lapses"), *map(exact, left), "", "", ""]
+    yield ["", _("Costs"), *map(amount, spent), amount(formulation.money(left_out)), "", ""]
+    yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
+    yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
 def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
     """What the plan costs in each period."""
-    job = plan_view.task.job
+    instance = plan_view.formulation.instance
     return [
-        plan_view.task.money(sum(c.cost for c in job.candidates if plan.periods.get(c.nr) == period))
-        for period in range(len(job.weights))
+        plan_view.formulation.money(
+            sum(c.cost for c in instance.candidates if plan.periods.get(c.nr) == period)
+        )
+        for period in range(len(instance.weights))
     ]
 
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
-    _, task = plan_view.words.gettext, plan_view.task
-    budget, cost, value = sum(task.job.amounts), answer.plan.cost, task.worth(answer.plan.value)
-    yield _("Cost {cost} of {budget}, {left} left; value {value}.").format(
-        cost=plan_view.money(cost),
-        budget=plan_view.money(budget),
-        left=plan_view.money(budget - cost),
-        value=plan_view.value(value),
-    )
-    if task.request.rate:
-        rate = plan_view.value(100 * task.request.rate)
-        yield _("Value counts {rate} % more in each period than in the next.").format(rate=rate)
-    yield _how_many(plan_view, answer.standings.plans)
-    if answer.next_step is not None:
-        yield _("Where more money buys most: {more} more adds {value} to the value.").format(
-            more=plan_view.money(answer.next_step.budget - budget),
-            value=plan_view.value(task.worth(answer.next_step.value) - value),
+    _, formulation = plan_view.words.gettext, plan_view.formulation
+    budget = sum(formulation.instance.amounts)
+    value = formulation.worth(answer.plan.value)
+    if formulation.request.periods and plan_view.unit:
+        yield _("Costs and budgets: {unit}").format(unit=plan_view.unit)
+    yield from state_notes(plan_view)
+    yield from open_notes(plan_view)
+    yield from decision_notes(plan_view)
+    if formulation.request.rate:
+        rate = plan_view.value(100 * formulation.request.rate)
+        yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
+    yield _how_many(plan_view, answer.optima.plans)
+    if answer.next_point is not None:
+        yield _("Best use of more money: {more} more adds {value} to the value.").format(
+            more=plan_view.money(answer.next_point.budget - budget),
+            value=plan_view.worth(formulation.worth(answer.next_point.value) - value),
         )
     if answer.wishes is None:
-        yield _("What the wishes give up takes too long to find.")
-    is_apart = apart(task.worth(wish.value) for wish in answer.wishes or ())
+        yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
+    is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
     for wish in answer.wishes or ():
         yield wish_text(plan_view, wish, is_apart)
 
@@ -148,37 +203,57 @@ def _how_many(plan_view: PlanView, plans: int | None) -> str:
     if plans == 1:
         return _("No other plan is as good.")
     if plans is None:
-        return _("Too many plans to count are as good; this is the cheapest, with the smallest numbers.")
-    if plan_view.task.request.periods:
-        return _("{count} schedules are equally good; this is the earliest of them.").format(count=plans)
+        return _(
+            "There are too many equally good plans to count. Shown is the cheapest;"
+            " among equally cheap ones, the one with the lowest measure numbers."
+        )
+    if plan_view.formulation.request.periods:
+        return _("{count} schedules are equally good. Shown is the earliest of them.").format(
+            count=plan_view.words.whole(plans)
+        )
     return _(
-        "{count} plans are equally good; this is the cheapest of them, with the smallest numbers."
-    ).format(count=plans)
+        "{count} plans are equally good. Shown is the cheapest; among equally cheap"
+        " ones, the one with the lowest measure numbers."
+    ).format(count=plan_view.words.whole(plans))
 
 
-def _records(plan_view: PlanView, answer: Answer) -> Records:
+def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
     view = plan_view.view
     _, titles = view.words.gettext, measure_titles(view.words)
-    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False})
+    top = head(view, "plan", {**plan_settings(plan_view), "sweep": False, "group": group})
     top["result"] = _result(plan_view, answer)
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
-        Field("cost", view.dimension_title(COST), plain=False),
+        Field("lane", _("Group")),
+        Field("cost", _("Costs"), plain=False),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
-        Field("standing", _("Standing")),
+        Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]
-    return Records(top, fields, _record_rows(plan_view, answer))
+    records = Records(top, fields, _record_rows(plan_view, answer))
+    return records if group is None else _grouped(plan_view, group, records)
+
+
+def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:
+    """The records group by group, each with its group's value."""
+    from porvoo_roadmap.reports.grouping import groups_of
+
+    row_of, view = {row[0]: row for row in records.rows}, plan_view.view
+    measures = {measure.nr: measure for measure in view.selection}
+    groups = groups_of(view, group, [measures[nr] for nr in row_of])
+    return records.grouped(
+        Field("group", view.dimension_title(group), plain=False),
+        ([*row_of[nr], one.value] for one in groups for nr in one.numbers),
+    )
 
 
 def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
-    task, english = plan_view.task, Words()
-    candidates = {candidate.nr: candidate for candidate in task.job.candidates}
-    names = dict(enumerate(period.name for period in task.request.periods))
+    formulation, english = plan_view.formulation, for_programs()
+    candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
+    names = dict(enumerate(period.name for period in formulation.request.periods))
     told = reason_teller(plan_view, answer.reasons.values())
     for _title, measures in _groups(plan_view, answer):
         for measure in measures:
@@ -186,35 +261,40 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
             yield [
                 nr,
                 measure.name,
-                task.lanes[nr],
-                task.money(candidates[nr].cost),
-                task.points(candidates[nr].value),
+                formulation.lanes[nr],
+                formulation.money(candidates[nr].cost),
+                formulation.points(candidates[nr].value),
                 nr in answer.plan.periods,
-                answer.standings.of[nr],
+                answer.optima.membership[nr],
                 names.get(answer.plan.periods.get(nr, -1)),
                 Sentence(told(english, reason), told(plan_view.words, reason)),
             ]
 
 
 def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
-    task, plan, step = plan_view.task, answer.plan, answer.next_step
-    budget = sum(task.job.amounts)
+    formulation, plan, point = plan_view.formulation, answer.plan, answer.next_point
+    budget = sum(formulation.instance.amounts)
     result: dict[str, Any] = {
-        "budget": task.money(budget),
-        "cost": task.money(plan.cost),
-        "value": task.worth(plan.value),
-        "left": task.money(budget - plan.cost),
-        "plans": answer.standings.plans,
+        "budget": formulation.money(budget),
+        "cost": formulation.money(plan.cost),
+        "value": formulation.worth(plan.value),
+        "left": formulation.money(budget - plan.cost),
+        "plans": answer.optima.plans,
         "wishes": None
         if answer.wishes is None
         else [
-            {"wish": wish.rule.written, "value": task.worth(wish.value), "delay": wish.delay}
+            {"wish": wish.wish.written, "value": formulation.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],
-        "next_step": step and {"budget": task.money(step.budget), "value": task.worth(step.value)},
+        "next_step": point
+        and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
+        "done": list(formulation.done) or None,
+        "dropped": sorted(formulation.dropped) or None,
+        "open_costs": plan_view.with_open([plan_view.cost]) or None,
+        "open_values": plan_view.with_open(plan_view.benefits) or None,
     }
-    if task.request.periods:
-        spent = zip(task.request.periods, _spent(plan_view, plan), strict=True)
+    if formulation.request.periods:
+        spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)
         result["periods"] = [
             {"name": p.name, "budget": p.budget, "cost": cost, "left": p.budget - cost} for p, cost in spent
         ]

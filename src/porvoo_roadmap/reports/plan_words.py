@@ -1,125 +1,195 @@
 """Reasons, wishes and contradictions of plans as sentences."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from porvoo_roadmap.findings.problems import ContentRefusedError
-from porvoo_roadmap.planning.conflicts import Conflict
-from porvoo_roadmap.planning.job import Rule
-from porvoo_roadmap.planning.reasons import Reason, Why
-from porvoo_roadmap.planning.wishes import WishCost
+from porvoo_roadmap.planning.answer import WishCost
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.instance import Constraint
+from porvoo_roadmap.planning.reasons import Justification, Why
+from porvoo_roadmap.reports.decisions import reason_of
 from porvoo_roadmap.reports.figures import Apart, apart
+from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_view import PlanView
-from porvoo_roadmap.text.language import Words, decimal, decimals_of
+from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
 from porvoo_roadmap.text.visible import visible
 
-#: A reason names so many measures at most, and a rule so many.
+#: A reason names so many measures at most, and a constraint so many.
 MOST_NUMBERS: Final = 6
-MOST_OF_A_RULE: Final = 20
+MOST_OF_A_CONSTRAINT: Final = 20
 ELLIPSIS: Final = "…"
 
 #: Why a measure is in the plan or not.
 REASONS: Final[Mapping[Why, str]] = {
-    "duty": _("A duty."),
-    "included": _("Asked for."),
+    "duty": _("An obligation."),
+    "included": _("In the plan on request."),
     "needed": _("Needed by {numbers}."),
     "core": _("In every best plan."),
     "replaceable": _("As good as {numbers}."),
     "chosen": _("In some best plans."),
-    "excluded": _("Left out as asked."),
+    "excluded": _("Left out on request."),
     "outside": _("Left out by the filters."),
-    "needs-left-out": _("Depends on {numbers}, left out."),
-    "free": _("Adds no value."),
-    "instead": _("As good in place of {numbers}."),
-    "exchange": _("As good with {others} in place of {numbers}."),
+    "dropped": _("The measure is dropped."),
+    "out": _("Left out by decision."),
+    "needs-left-out": _("Depends on {numbers}, not in the plan."),
+    "needs-dropped": _("Depends on {numbers}, which will not be done."),
+    "free": _("Does not raise the value."),
+    "instead": _("Equally good instead of {numbers}."),
+    "exchange": _("Equally good together with {others}, instead of {numbers}."),
     "borderline": _("In other best plans."),
-    "more-budget": _("Needs {money} more budget."),
-    "gives-up": _("Taking it in would give up {value} of value."),
-    "delays": _("Taking it in would delay duties."),
-    "no-room": _("The other rules leave no room for it."),
+    "more-budget": _("In a best plan only from a budget of {budget} ({money} more)."),
+    "gives-up": _("Including it would lower the value by {value}."),
+    "delays": _("Including it would delay obligations."),
+    "over-periods": _("Costs {money}, more than any period has."),
+    "no-room": _("Does not fit with the other rules."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
-    "exterior": _("Others are worth more."),
+    "exterior": _("Others add more value."),
 }
 
 
-def reason_teller(plan_view: PlanView, reasons: Iterable[Reason]) -> Callable[[Words, Reason], str]:
-    """What says in words of any language why a measure is in the plan or not, as one of several."""
-    worth = plan_view.task.worth
+def reason_teller(
+    plan_view: PlanView, reasons: Iterable[Justification]
+) -> Callable[[Words, Justification], str]:
+    """A function that says in any language why a measure is in the plan or not.
+
+    `reasons` are all that are shown: values that differ are given enough decimals to differ.
+    """
+    worth, budget = plan_view.formulation.worth, sum(plan_view.formulation.instance.amounts)
     is_apart = apart(worth(reason.amount) for reason in reasons if reason.why == "gives-up")
 
-    def text(words: Words, reason: Reason) -> str:
+    def text(words: Words, reason: Justification) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
+        if reason.why == "out":
+            (decision,) = (d for d in spoken.view.scenario.decisions if d.nr in reason.numbers)
+            details = reason_of(spoken.view, decision)
+            if details:
+                return words.gettext("Left out by decision ({details}).").format(details=details)
         return words.gettext(REASONS[reason.why]).format(
-            numbers=_listed(reason.numbers, MOST_NUMBERS),
-            others=_listed(reason.others, MOST_NUMBERS),
+            numbers=_listed(words, reason.numbers, MOST_NUMBERS),
+            others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
-            value=spoken.value(worth(reason.amount), is_apart) if gives_up else "",
+            budget=spoken.money(budget + reason.amount),
+            value=spoken.worth(worth(reason.amount), is_apart) if gives_up else "",
         )
 
     return text
 
 
-def _listed(numbers: Sequence[int], most: int) -> str:
-    """The numbers, of many the first."""
-    rest = [ELLIPSIS] if len(numbers) > most else []
-    return ", ".join([*map(str, numbers[:most]), *rest])
+def _listed(words: Words, numbers: Sequence[int], most: int) -> str:
+    """The numbers, the first of them where there are many."""
+    if len(numbers) > most:
+        return ", ".join([*map(str, numbers[:most]), ELLIPSIS])
+    return words.listed([*map(str, numbers)]) if numbers else ""
 
 
-def wish_text(plan_view: PlanView, wish: WishCost, is_apart: Apart) -> str:
-    """What a wish gives up, as one of several."""
-    words, written = plan_view.words, visible(wish.rule.written)
-    if wish.delay:
+def state_notes(plan_view: PlanView) -> Iterator[str]:
+    """Which measures are done or dropped of those that others need or that are wished for."""
+    words, formulation = plan_view.words, plan_view.formulation
+    if formulation.done:
+        yield words.ngettext(
+            "Measure {numbers} is done: it costs nothing, and others can depend on it.",
+            "Measures {numbers} are done: they cost nothing, and others can depend on them.",
+            len(formulation.done),
+        ).format(numbers=numbers_in_words(words, formulation.done))
+    if formulation.dropped:
+        yield words.ngettext(
+            "Measure {numbers} is dropped: what depends on it cannot be in the plan.",
+            "Measures {numbers} are dropped: what depends on them cannot be in the plan.",
+            len(formulation.dropped),
+        ).format(numbers=numbers_in_words(words, sorted(formulation.dropped)))
+
+
+def open_notes(plan_view: PlanView) -> Iterator[str]:
+    """At which end the plan counts costs and values that are not known exactly."""
+    words, is_cautious = plan_view.words, plan_view.view.scenario.reading == "cautious"
+    costs, values = map(len, (plan_view.with_open([plan_view.cost]), plan_view.with_open(plan_view.benefits)))
+    highest, lowest = words.gettext("the highest it can be"), words.gettext("the lowest it can be")
+    if costs:
+        yield words.ngettext(
+            "? = For {count} measure the cost is not known exactly; the plan counts {end}.",
+            "? = For {count} measures the cost is not known exactly; the plan counts {end}.",
+            costs,
+        ).format(count=words.whole(costs), end=highest if is_cautious else lowest)
+    if values:
+        yield words.ngettext(
+            "? = For {count} measure the value is not known exactly; the plan counts {end}.",
+            "? = For {count} measures the value is not known exactly; the plan counts {end}.",
+            values,
+        ).format(count=words.whole(values), end=lowest if is_cautious else highest)
+
+
+def decision_notes(plan_view: PlanView) -> Iterator[str]:
+    """That decisions on the order of measures change nothing here, where there are any."""
+    if any(decision.put.where != "out" for decision in plan_view.view.scenario.decisions):
+        yield plan_view.words.gettext(
+            "Decisions that move a measure in the ranking do not change the plan: only those that"
+            " leave one out do."
+        )
+
+
+def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
+    """What a wish gives up; `is_apart` is of the values of all wishes."""
+    words, written = plan_view.words, visible(cost.wish.written)
+    if cost.delay:
         return words.ngettext(
-            "{wish} delays duties by {count} period in all.",
-            "{wish} delays duties by {count} periods in all.",
-            wish.delay,
-        ).format(wish=written, count=wish.delay)
-    if not wish.value:
-        return words.gettext("{wish} gives up no value.").format(wish=written)
-    value = plan_view.value(plan_view.task.worth(wish.value), is_apart)
-    return words.gettext("{wish} gives up {value} of value.").format(wish=written, value=value)
+            "{wish} delays obligations by {count} period in all.",
+            "{wish} delays obligations by {count} periods in all.",
+            cost.delay,
+        ).format(wish=written, count=words.whole(cost.delay))
+    if not cost.value:
+        return words.gettext("{wish} does not lower the value.").format(wish=written)
+    value = plan_view.worth(plan_view.formulation.worth(cost.value), is_apart)
+    return words.gettext("{wish} lowers the value by {value}.").format(wish=written, value=value)
 
 
-def refusal(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
+def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
     """Why there is no plan."""
-    if plan_view.task.request.periods and (conflict.dear or conflict.cost):
-        return _periods_exceeded(plan_view, conflict)
-    rules = "; ".join(_rule_text(plan_view, rule) for rule in conflict.rules)
-    if conflict.cost is None:
-        code = "rules-contradict" if len(conflict.rules) > 1 else "rule-impossible"
+    if plan_view.formulation.request.periods and (infeasibility.dear or infeasibility.cost):
+        return _periods_exceeded(plan_view, infeasibility)
+    if infeasibility.cost is None:
+        rules = _rules(plan_view, infeasibility.constraints)
+        code = "rules-contradict" if len(infeasibility.constraints) > 1 else "rule-impossible"
         return ContentRefusedError(code, rules=rules)
-    kinds = {rule.kind for rule in conflict.rules}
+    kinds = {constraint.kind for constraint in infeasibility.constraints}
     code = "duties-over-budget" if kinds == {"duties", "budget"} else "rules-over-budget"
-    (budget,) = plan_view.task.job.amounts
-    enough = {} if conflict.enough is None else {"enough": _written(plan_view.task.money(conflict.enough))}
+    (budget,) = plan_view.formulation.instance.amounts
+    costly = [constraint for constraint in infeasibility.constraints if constraint.kind != "budget"]
+    smallest = infeasibility.enough
+    # Other rules, such as dependencies, may cost more than those that already exceed the budget.
+    name = "enough" if smallest == infeasibility.cost else "in_all"
+    enough = {} if smallest is None else {name: typed(plan_view.formulation.money(smallest))}
     return ContentRefusedError(
         code,
-        cost=plan_view.money(conflict.cost),
+        cost=plan_view.money(infeasibility.cost),
         budget=plan_view.money(budget),
-        missing=plan_view.money(conflict.cost - budget),
-        rules=rules,
+        missing=plan_view.money(infeasibility.cost - budget),
+        rules=_rules(plan_view, costly),
         **enough,
     )
 
 
-def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefusedError:
-    """What has to be in is dearer than every period, or than all of them together."""
-    others = [rule for rule in conflict.rules if rule.kind != "budget"]
-    rules = "; ".join(_rule_text(plan_view, rule) for rule in others)
-    if conflict.dear is not None:
-        largest = max(plan_view.task.request.periods, key=lambda period: period.budget)
+def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
+    return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
+
+
+def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
+    """Why there is no plan: a measure costs more than any period has, or what has to be in more than all."""
+    others = [c for c in infeasibility.constraints if c.kind != "budget"]
+    rules = _rules(plan_view, others)
+    if infeasibility.dear is not None:
+        largest = max(plan_view.formulation.request.periods, key=lambda period: period.budget)
         return ContentRefusedError(
             "measure-over-periods",
-            nr=conflict.dear.nr,
-            cost=plan_view.money(conflict.dear.cost),
-            enough=_written(plan_view.task.money(conflict.dear.cost)),
+            nr=infeasibility.dear.nr,
+            cost=plan_view.money(infeasibility.dear.cost),
+            enough=typed(plan_view.formulation.money(infeasibility.dear.cost)),
             period=largest.name,
             rules=rules,
         )
-    cost, budget = conflict.cost or 0, sum(plan_view.task.job.amounts)
+    cost, budget = infeasibility.cost or 0, sum(plan_view.formulation.instance.amounts)
     return ContentRefusedError(
         "rules-over-periods",
         cost=plan_view.money(cost),
@@ -129,31 +199,23 @@ def _periods_exceeded(plan_view: PlanView, conflict: Conflict) -> ContentRefused
     )
 
 
-def _written(amount: Fraction) -> str:
-    """An amount as an option takes it, in every language."""
-    digits = decimals_of(amount)
-    return str(amount) if digits is None else decimal(amount, digits)
-
-
-def _rule_text(plan_view: PlanView, rule: Rule) -> str:
-    gettext, numbers = plan_view.words.gettext, _listed(rule.numbers, MOST_OF_A_RULE)
-    match rule.kind:
+def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+    gettext = plan_view.words.gettext
+    numbers = _listed(plan_view.words, constraint.numbers, MOST_OF_A_CONSTRAINT)
+    match constraint.kind:
         case "duties":
-            return gettext("the duties ({numbers})").format(numbers=numbers)
+            return gettext("the obligations ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
+        case "out":
+            return gettext("the decision that leaves out {numbers}").format(numbers=numbers)
+        case "dropped":
+            return gettext("the dropped measures ({numbers})").format(numbers=numbers)
         case "needs":
-            first, second = rule.numbers
-            return gettext("{first} depends on {second}").format(first=first, second=second)
+            first, second = constraint.numbers
+            return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
-            return _budget_text(plan_view)
+            periods = plan_view.formulation.request.periods
+            return " ".join(f"--period {period.name}={typed(period.budget)}" for period in periods)
         case _:
-            return rule.written
-
-
-def _budget_text(plan_view: PlanView) -> str:
-    """The budgets as they could be written."""
-    request = plan_view.task.request
-    if request.budget is not None:
-        return f"--budget {_written(request.budget)}"
-    return " ".join(f"--period {period.name}={_written(period.budget)}" for period in request.periods)
+            return constraint.written

@@ -4,70 +4,69 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from porvoo_roadmap.document import Column, Field, Records, Report, Section, Table
+from porvoo_roadmap.document import Column, Document, Part, Report, Section
+from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
+from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.finding_out import OpenValue
 from porvoo_roadmap.ranking import Ranked
+from porvoo_roadmap.reports.captions import brief_profile, caption, profile_caption
+from porvoo_roadmap.reports.columns import name_column, number_column, possible_column, rank_column
 from porvoo_roadmap.reports.figures import figures, percents
-from porvoo_roadmap.reports.rank import interval_text, lane_title, rank_text
-from porvoo_roadmap.reports.view import (
-    View,
-    caption,
-    head,
-    measure_titles,
-    profile_caption,
-    profile_settings,
-)
-from porvoo_roadmap.robustness.intervals import Interval
+from porvoo_roadmap.reports.finding_out import open_table
+from porvoo_roadmap.reports.for_programs import head, profile_settings
+from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
+from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of, first_lead, top_lead
+from porvoo_roadmap.reports.values import as_written
+from porvoo_roadmap.reports.view import View, lane_title, measure_titles
+from porvoo_roadmap.robustness.acceptability import Acceptability
+from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
+from porvoo_roadmap.robustness.certainty import Certainty, Group
+from porvoo_roadmap.robustness.pairs import Pairs
+from porvoo_roadmap.robustness.rank_intervals import Interval
 from porvoo_roadmap.robustness.sampling import Sampling, estimate
-from porvoo_roadmap.robustness.standings import (
-    Acceptability,
-    Certainty,
-    Group,
-    Held,
-    Method,
-    Pairs,
-)
-from porvoo_roadmap.robustness.weightings import Variation
+from porvoo_roadmap.robustness.variation import Variation
 from porvoo_roadmap.text.language import Words
 
-POSSIBLE: Final = "─"
-LIKELY: Final = "█"
 LONGEST_BAR: Final = 30
-#: The share of every rank is listed for so many measures, as many numbers each.
+#: Programs get the share of every rank for so many measures: each has as many ranks as there are measures.
 MOST_LISTED: Final = 300
-#: The likely ranks leave out so much of the weightings at either end.
+#: The likely ranks leave out so large a share of the weightings at either end.
 TAIL: Final = Fraction(1, 10)
 
 
-class Wanted(NamedTuple):
-    """What one run was asked for: `first` is the N of "in the first N"."""
+class RobustnessSettings(NamedTuple):
+    """What one run was asked for: what varies, and the N of "among the first N"."""
 
     variation: Variation
     first: int | None = None
 
 
-class Outlook(NamedTuple):
-    """A ranking held against a set of weightings: its groups, intervals and shares by number.
+class RobustnessResult(NamedTuple):
+    """What is known of a ranking throughout the set: its groups, and the ranks of each measure by number.
 
-    There are no intervals where they take too long to be found; then there are shares.
+    `intervals` is `None` where finding them takes too much work; then there are acceptabilities.
     """
 
     groups: Sequence[Group]
     intervals: Mapping[int, Interval] | None
     acceptability: Acceptability
     certainty: Certainty
+    open_values: Sequence[OpenValue] = ()
 
 
-def robustness_report(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Report:
+def robustness_report(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Report:
     """Each measure with its ranks from best to worst."""
-    view = view.under(held.scenario)
+    view = view.under(analysis.scenario)
     return Report(
-        lambda: _table(view, wanted, held, outlook),
-        lambda: _records(view, wanted, held, outlook),
+        lambda: _document(view, settings, analysis, result),
+        lambda: _records(view, settings, analysis, result),
     )
 
 
 def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
-    """The ranks between the outer tenths of the weightings, from the share of each rank.
+    """The ranks of a measure without its best and its worst tenth of the weightings, from the share of each.
 
     >>> likely_ranks({1: Fraction(1, 20), 2: Fraction(9, 10), 3: Fraction(1, 20)})
     Interval(best=2, worst=2)
@@ -80,38 +79,21 @@ def likely_ranks(shares: Mapping[int, Fraction]) -> Interval:
     return Interval(ranks[0], ranks[-1])
 
 
-def bar(possible: Interval | None, likely: Interval | None, ranks: int) -> str:
-    """The ranks of intervals on a scale of all ranks, from the first on the left.
-
-    >>> bar(Interval(2, 5), Interval(3, 4), 6)
-    ' ─██─ '
-    """
-    cells = min(ranks, LONGEST_BAR)
-
-    def cell(rank: int) -> int:
-        return (rank - 1) * cells // ranks
-
-    drawn = [" "] * cells
-    for interval, sign in ((possible, POSSIBLE), (likely, LIKELY)):
-        if interval is not None:
-            first, last = map(cell, interval)
-            drawn[first : last + 1] = [sign] * (last + 1 - first)
-    return "".join(drawn)
-
-
-def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
-    _, titles = view.words.gettext, measure_titles(view.words)
-    shares, intervals, count = outlook.acceptability.shares, outlook.intervals, len(held.rows)
-    first = {nr: _among(shares[nr], wanted.first) for nr in shares} if wanted.first else {}
-    percent = percents(view.words, told_apart(outlook.acceptability.method, first.values()))
+def _document(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Document:
+    _ = view.words.gettext
+    shares, intervals, count = result.acceptability.shares, result.intervals, len(analysis.rows)
+    first = {nr: _among(shares[nr], settings.first) for nr in shares} if settings.first else {}
+    percent = percents(view.words, told_apart(result.acceptability.method, first.values()))
     columns = [
-        Column(_("Rank"), "hanging"),
-        Column(titles["nr"], "right"),
-        Column(titles["name"]),
-        *([Column(_("Possible"))] if intervals is not None else []),
-        *([Column(_("Likely"))] if shares else []),
-        *([Column(_("First {count}").format(count=wanted.first), "right")] if first else []),
-        Column(_scale(count), drawn=True),
+        rank_column(view.words),
+        number_column(view.words),
+        name_column(view.words),
+        *([possible_column(view.words)] if intervals is not None else []),
+        *([Column(_("Likely"), spoken=_("Likely ranks"))] if shares else []),
+        *([_first_column(view.words, settings.first)] if settings.first and first else []),
+        Column(picture(Axis(count)), drawn=LONGEST_BAR),
     ]
 
     def row(ranked: Ranked) -> list[str]:
@@ -119,146 +101,209 @@ def _table(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Table:
         possible = None if intervals is None else intervals[nr]
         likely = likely_ranks(shares[nr]) if shares else None
         return [
-            rank_text(ranked),
-            str(nr),
+            rank_text(view.words, ranked),
+            by_nr(nr),
             view.name_of(ranked.measure),
-            *([interval_text(possible)] if possible else []),
-            *([interval_text(likely)] if likely else []),
+            *([interval_text(view.words, possible)] if possible else []),
+            *([interval_text(view.words, likely)] if likely else []),
             *([percent(first[nr])] if first else []),
-            bar(possible, likely, count),
+            picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
         ]
 
     sections = [
-        Section(_heading(view, group), [row(ranked) for ranked in group.rows]) for group in outlook.groups
+        Section(
+            _heading(view, doubt_of(settings.variation, analysis), group),
+            [row(ranked) for ranked in group.rows],
+        )
+        for group in result.groups
     ]
-    return Table(
-        view.title(_("how far the ranks hold")),
-        columns,
-        sections or [Section("", [])],
-        notes=[
-            *set_in_words(view, wanted),
-            *_ranks_in_words(view.words, outlook),
-        ],
+    second = (
+        top_lead(view.words, settings.first, analysis.rows, intervals)
+        if settings.first
+        else first_lead(view.words, settings.variation, analysis, intervals)
+    )
+    notes = [
+        *sign_notes(view.words, analysis.rows),
+        certainty_in_words(view.words, doubt_of(settings.variation, analysis), result.certainty),
+        *set_in_words(view, settings),
+        *_ranks_in_words(view.words, result),
+        *open_in_words(view.words, analysis, result.acceptability.method),
+    ]
+    return Document(
+        view.title(_("how firm the order is (sensitivity analysis)")),
+        [Part(columns, sections or [Section("", [])], notes), *open_table(view, result.open_values)],
+        lead=[" ".join([*certainty_lead(view, settings.variation, result.certainty), *second])],
         caption=[*caption(view), *profile_caption(view)],
-        conclusion=certainty_in_words(view.words, outlook.certainty),
+        brief=brief_profile(view, caption(view)),
     )
 
 
-def _scale(count: int) -> str:
-    """The heading of the bars: the first rank and the last."""
-    return f"1{count:>{min(count, LONGEST_BAR) - 1}}" if count > 1 else "1"
+def _first_column(words: Words, first: int) -> Column:
+    count = words.whole(first)
+    title = words.gettext("Top {count}").format(count=count)
+    return Column(title, "right", spoken=words.gettext("In the top {count}").format(count=count))
 
 
-def _heading(view: View, group: Group) -> str:
+def _heading(view: View, doubt: Doubt, group: Group) -> str:
     _ = view.words.gettext
     lane = lane_title(view, group.rows[0].lane)
-    if not lane:
-        return _("Order is certain") if group.certain else _("Order is judgement")
-    template = _("{lane} \u2013 order is certain") if group.certain else _("{lane} \u2013 order is judgement")
+    match group.certain, doubt, bool(lane):
+        case True, _doubt, False:
+            template = _("The order is certain")
+        case True, _doubt, True:
+            template = _("{lane} – the order is certain")
+        case False, "values", False:
+            template = _("The order is not certain")
+        case False, "values", True:
+            template = _("{lane} – the order is not certain")
+        case False, "points", False:
+            template = _("The order depends on the points")
+        case False, "points", True:
+            template = _("{lane} – the order depends on the points")
+        case False, _doubt, False:
+            template = _("The order depends on the weights")
+        case _:
+            template = _("{lane} – the order depends on the weights")
     return template.format(lane=lane)
 
 
-def set_in_words(view: View, wanted: Wanted) -> Iterator[str]:
-    """Which weightings and codings were looked at."""
-    _, (vary, within) = view.words.gettext, wanted.variation
+def set_in_words(view: View, settings: RobustnessSettings) -> Iterator[str]:
+    """Which weights and value functions are in the set."""
+    _, (vary, within) = view.words.gettext, settings.variation
     share = "" if within is None else view.words.exact(within)
     match vary, bool(share):
         case "weights", False:
-            yield _("Looked at: every weighting of the criteria, with the points as they are.")
+            yield _("Tested: every weighting of the criteria, with the points unchanged.")
         case "weights", True:
-            template = _(
-                "Looked at: weights within {share} percent of the profile's own, with the points as they are."
-            )
+            template = _("Tested: weights within {share}% of the profile's own, with the points unchanged.")
             yield template.format(share=share)
         case "points", _any:
-            yield _(
-                "Looked at: all points that keep the order of the levels, with the profile's own weights."
-            )
+            yield _("Tested: all points that keep the order of the classes, with the profile's own weights.")
         case "both", False:
             yield _(
-                "Looked at: every weighting of the criteria, with all points that keep the order of "
-                "the levels."
+                "Tested: every weighting of the criteria, with all points that keep the order of the classes."
             )
         case _both_within:
             template = _(
-                "Looked at: weights within {share} percent of the profile's own, with all points that keep "
-                "the order of the levels."
+                "Tested: weights within {share}% of the profile's own, with all points"
+                " that keep the order of the classes."
             )
             yield template.format(share=share)
     if view.scenario.profile.lanes:
-        yield _("The lanes are a rule and stay as they are.")
+        yield _("The priority groups are a fixed rule and do not change.")
     if view.scenario.declared.tie_breakers:
         yield _("Tie breakers are not applied here.")
+    if view.roadmap.decisions:
+        yield _("Decisions are not applied here: the ranks are by groups and scores alone.")
 
 
-def _ranks_in_words(words: Words, outlook: Outlook) -> Iterator[str]:
+def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:
     """What the columns of ranks say, and how the shares were found."""
-    _, method = words.gettext, outlook.acceptability.method
-    if outlook.intervals is None:
-        yield _("The best and worst ranks take too long to find here: too many measures differ.")
+    _, method = words.gettext, result.acceptability.method
+    if result.intervals is None:
+        yield _(
+            "The best and worst ranks are not shown: too many measures differ, and"
+            " the calculation would take too long."
+        )
     else:
-        yield _("Possible: every rank that can be had, exact; measures that come level share the better one.")
+        yield _(
+            "Possible: the best and the worst rank, calculated exactly. Measures"
+            " with equal scores all get the better rank."
+        )
     if method == "none":
-        yield _("No distribution of such points is natural, so there are no shares.")
+        yield _("No shares are calculated, because such points have no natural distribution.")
         return
-    yield _("Likely: all but the tenth of the weightings at either end.")
-    yield method_in_words(words, method, outlook.acceptability.sampling)
+    yield _("Likely: the rank in the middle 80% of the weightings.")
+    yield method_in_words(words, method, result.acceptability.sampling)
 
 
-def method_in_words(words: Words, method: Method, sampling: Sampling) -> str:
+def method_in_words(words: Words, method: ShareMethod, sampling: Sampling) -> str:
     """How the shares were found, and how far they can be off."""
     _ = words.gettext
     match method:
         case "exact":
             return _("Shares are exact.")
         case "closed-form":
-            return _("Shares are closed forms, rounded.")
+            return _("Shares are calculated with a formula and rounded.")
         case _:
             in_percent = Fraction(str(sampling.standard_error)) * 100
             error = figures(words, [in_percent], 2).text(in_percent)
             template = _(
-                "Shares from {samples} weightings drawn at random (seed {seed}); standard error at "
-                "most {error} percentage points."
+                "Shares come from {samples} random weightings (seed {seed}); the"
+                " standard error is at most {error} percentage points."
             )
-            return template.format(samples=sampling.samples, seed=sampling.seed, error=error)
+            return template.format(samples=words.whole(sampling.samples), seed=sampling.seed, error=error)
 
 
-def certainty_in_words(words: Words, certainty: Certainty) -> str:
+def open_in_words(words: Words, analysis: Analysis, method: ShareMethod) -> Iterator[str]:
+    """How values that are not known exactly are dealt with, where there are any."""
+    if not analysis.sides:
+        return
+    yield words.gettext("Values not known exactly: everything that they can be is tested too.")
+    if method != "none":
+        yield words.gettext(
+            "For the shares they are chosen at random: each class, or each amount in the"
+            " range, is equally likely."
+        )
+
+
+def certainty_in_words(words: Words, doubt: Doubt, certainty: Certainty) -> str:
     """How much of the order is certain."""
-    return words.ngettext(
-        "Of {total} pair of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
-        "Of {total} pairs of measures, the order is certain whatever the weighting in {certain} "
-        "(by lane in {by_lane}), a tie in {tied}, and judgement in {depends}.",
-        certainty.total,
-    ).format(
-        total=certainty.total,
-        certain=certainty.certain,
-        by_lane=certainty.by_lane,
-        tied=certainty.tied,
-        depends=certainty.depends,
+    match doubt:
+        case "points":
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the points: {depends}.",
+                certainty.total,
+            )
+        case "weights":
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Depends on the weights: {depends}.",
+                certainty.total,
+            )
+        case _:
+            template = words.ngettext(
+                "Of {total} pair of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Not certain: {depends}.",
+                "Of {total} pairs of measures, the order is certain in {certain} ({by_lane} by"
+                " priority group). Equal scores: {tied}. Not certain: {depends}.",
+                certainty.total,
+            )
+    return template.format(
+        total=words.whole(certainty.total),
+        certain=words.whole(certainty.necessary),
+        by_lane=words.whole(certainty.by_lane),
+        tied=words.whole(certainty.tied),
+        depends=words.whole(certainty.possible),
     )
 
 
-def told_apart(method: Method, shares: Iterable[Fraction]) -> list[Fraction]:
-    """The shares whose texts must differ where they do: what tells drawn shares apart may be chance."""
+def told_apart(method: ShareMethod, shares: Iterable[Fraction]) -> list[Fraction]:
+    """The shares that need as many decimals as tell them apart; differences of sampled ones may be chance."""
     return [] if method == "sampled" else list(shares)
 
 
-def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Records:
+def _records(
+    view: View, settings: RobustnessSettings, analysis: Analysis, result: RobustnessResult
+) -> Records:
     _, titles = view.words.gettext, measure_titles(view.words)
     fields = [
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
-        Field("lane", _("Lane")),
+        Field("lane", _("Group")),
         Field("rank", _("Rank")),
         Field("best_rank", _("Best rank")),
         Field("worst_rank", _("Worst rank")),
         Field("acceptability", _("Share of each rank"), plain=False),
-        Field("first_n", _first_title(view.words, wanted), plain=False),
+        Field("first_n", _first_title(view.words, settings), plain=False),
     ]
-    shares, count = outlook.acceptability.shares, len(held.rows)
-    told = estimate if outlook.acceptability.method == "sampled" else Fraction
+    shares, count = result.acceptability.shares, len(analysis.rows)
+    told = estimate if result.acceptability.method == "sampled" else Fraction
     is_listed = bool(shares) and count <= MOST_LISTED
     rows = (
         [
@@ -266,20 +311,32 @@ def _records(view: View, wanted: Wanted, held: Held, outlook: Outlook) -> Record
             row.measure.name,
             row.lane,
             row.rank,
-            *(outlook.intervals[row.measure.nr] if outlook.intervals else (None, None)),
+            *(result.intervals[row.measure.nr] if result.intervals else (None, None)),
             list(map(told, _listed(shares[row.measure.nr], count))) if is_listed else None,
-            told(_among(shares[row.measure.nr], wanted.first)) if shares and wanted.first else None,
+            told(_among(shares[row.measure.nr], settings.first)) if shares and settings.first else None,
         ]
-        for row in held.rows
+        for row in analysis.rows
     )
-    top = head_of(view, wanted, outlook.acceptability, outlook.certainty)
+    top = head_of(view, settings, result.acceptability, result.certainty)
     left_out = [
-        *(["best_rank", "worst_rank"] if outlook.intervals is None else []),
+        *(["best_rank", "worst_rank"] if result.intervals is None else []),
         *(["acceptability"] if shares and not is_listed else []),
     ]
     if left_out:
         top["result"]["left_out"] = left_out
+    top["result"]["open_values"] = [*map(_open_record, result.open_values)] or None
     return Records(top, fields, rows)
+
+
+def _open_record(found: OpenValue) -> dict[str, Any]:
+    """An open value of one of many measures; `explain` tells what its outcomes are."""
+    return {
+        "nr": found.measure.nr,
+        "dimension": found.dimension,
+        "value": as_written(found.value),
+        "best_rank": found.best_rank,
+        "worst_rank": found.worst_rank,
+    }
 
 
 def _listed(shares: Mapping[int, Fraction], count: int) -> list[Fraction]:
@@ -292,24 +349,26 @@ def _among(shares: Mapping[int, Fraction], first: int) -> Fraction:
     return sum((share for rank, share in shares.items() if rank <= first), Fraction())
 
 
-def _first_title(words: Words, wanted: Wanted) -> str:
-    if wanted.first is None:
-        return words.gettext("Among the first")
-    return words.gettext("First {count}").format(count=wanted.first)
+def _first_title(words: Words, settings: RobustnessSettings) -> str:
+    if settings.first is None:
+        return words.gettext("In the top")
+    return words.gettext("Top {count}").format(count=words.whole(settings.first))
 
 
-def head_of(view: View, wanted: Wanted, found: Acceptability | Pairs, certainty: Certainty) -> dict[str, Any]:
+def head_of(
+    view: View, settings: RobustnessSettings, found: Acceptability | Pairs, certainty: Certainty
+) -> dict[str, Any]:
     """What is said once: what was looked at, how the shares were found, and how much is certain."""
     method, sampling = found.method, found.sampling
     sampled = method == "sampled"
-    settings = {
+    told = {
         **profile_settings(view),
-        "vary": wanted.variation.vary,
-        "within": wanted.variation.within,
-        "first": wanted.first,
+        "vary": settings.variation.vary,
+        "within": settings.variation.within,
+        "first": settings.first,
     }
     return {
-        **head(view, "robustness", settings),
+        **head(view, "robustness", told),
         "result": {
             "exact": method == "exact",
             "method": method,
@@ -318,10 +377,10 @@ def head_of(view: View, wanted: Wanted, found: Acceptability | Pairs, certainty:
             "standard_error": sampling.standard_error if sampled else None,
             "pairs": {
                 "total": certainty.total,
-                "always": certainty.certain,
+                "always": certainty.necessary,
                 "by_lane": certainty.by_lane,
                 "tied": certainty.tied,
-                "depends": certainty.depends,
+                "depends": certainty.possible,
             },
         },
     }

@@ -1,19 +1,23 @@
 """What every report has in common: what it looks at, and how it says so."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from porvoo_roadmap.document import SCHEMA_VERSION, Field, Foreign
-from porvoo_roadmap.model import OPTIONAL_KEYS, STATUS, Measure, Roadmap
-from porvoo_roadmap.reports.values import short_name
+from porvoo_roadmap.document.cells import Cell
+from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.model import (
+    Measure,
+    Roadmap,
+)
+from porvoo_roadmap.reports.values import (
+    below_unit,
+    short_name,
+)
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.selecting import Filter
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
-from porvoo_roadmap.text.visible import visible
 
-#: A scale of more values is told by its ends.
-MOST_SHOWN: Final = 20
 #: Stands where there is nothing.
 EMPTY: Final = "\u2013"
 
@@ -22,7 +26,9 @@ class View(NamedTuple):
     """A scenario as one command looks at it, for a reader of one language.
 
     `source` and `data` are where it was read from, and its bytes; `selection` is what
-    the filters leave.
+    the filters leave. `profile_is_named` where the reader asked for the profile, and may want
+    to know when to use it; `is_of_ranked` where the command looks at those alone that are ranked.
+    `state` is the one that the reader asked for.
     """
 
     words: Words
@@ -31,6 +37,9 @@ class View(NamedTuple):
     data: bytes
     filters: Sequence[Filter]
     selection: Sequence[Measure]
+    profile_is_named: bool = False
+    is_of_ranked: bool = False
+    state: str | None = None
 
     @property
     def roadmap(self) -> Roadmap:
@@ -38,9 +47,22 @@ class View(NamedTuple):
         return self.scenario.roadmap
 
     @property
+    def whole(self) -> Sequence[Measure]:
+        """What the selection is taken from."""
+        return self.scenario.measures if self.is_of_ranked else self.roadmap.measures
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing was filtered out."""
-        return len(self.selection) == len(self.roadmap.measures)
+        return len(self.selection) == len(self.whole)
+
+    def refuse_others(self, numbers: Iterable[int]) -> None:
+        """Raise `JobRefusedError` for the number of a measure in a state that is not looked at."""
+        there = {measure.nr for measure in self.selection}
+        for nr in numbers:
+            if nr not in there:
+                measure = next(measure for measure in self.roadmap.measures if measure.nr == nr)
+                raise JobRefusedError("not-in-state", nr=nr, state=self.roadmap.state_of(measure))
 
     def under(self, scenario: Scenario) -> "View":
         """The same for another scenario of the roadmap."""
@@ -62,7 +84,7 @@ class View(NamedTuple):
     def in_own_language(self, text: str) -> str:
         """A text of the measures, marked where that is not the reader's language."""
         language = self.roadmap.language
-        return text if language in {None, self.words.language} else Foreign(text, language or "")
+        return text if language in {None, self.words.language} else Cell(text, language=language or "")
 
     def title(self, what: str) -> str:
         """A report's title: the roadmap's own, and what is shown of it."""
@@ -70,196 +92,66 @@ class View(NamedTuple):
 
     def dimension_title(self, name: str) -> str:
         """A dimension's title; `nr`, `year` and the like have theirs in the catalogue."""
-        dimension = self.roadmap.dimensions.get(name)
-        return self.words.of(dimension.title) if dimension else measure_titles(self.words)[name]
+        known = self.roadmap.dimensions.get(name) or self.roadmap.fields.get(name)
+        return self.words.of(known.title) if known else measure_titles(self.words)[name]
+
+    def title_with_unit(self, name: str) -> str:
+        """A dimension's title, with the unit if its values are amounts."""
+        return self._and_unit(name, self.dimension_title(name))
+
+    def title_in_sentence(self, name: str) -> str:
+        """A dimension's title in the middle of a sentence."""
+        title = self.dimension_title(name)
+        return title[:1].lower() + title[1:]
+
+    def dimension_heading(self, name: str) -> str:
+        """A dimension's title above a column: a short one, if it has one in the reader's language."""
+        heading = self.roadmap.dimensions[name].heading or {}
+        own = heading.get(self.words.language) or heading.get(EVERY_LANGUAGE)
+        return self._and_unit(name, own or self.dimension_title(name))
+
+    def _and_unit(self, name: str, title: str) -> str:
+        unit = self.roadmap.dimensions[name].unit
+        return f"{title} ({self.words.of(unit)})" if unit else title
 
     def short(self, name: str, measure: Measure) -> str:
         """The measure's value on a dimension, as a table's cell shows it."""
-        value = measure.values.get(name)
-        return "" if value is None else short_name(self.words, self.roadmap.dimensions[name], value)
+        if name not in measure.values:
+            return ""
+        return short_name(self.words, self.roadmap.dimensions[name], measure.values[name])
+
+    def below_heading(self, name: str, measure: Measure) -> str:
+        """The same below the dimension's heading, which has the unit."""
+        if name not in measure.values:
+            return ""
+        return below_unit(self.words, self.roadmap.dimensions[name], measure.values[name])
 
 
 def measure_titles(words: Words) -> dict[str, str]:
     """The titles of a measure's own keys, and of what filters may look at."""
     _ = words.gettext
     return {
-        "nr": _("Nr"),
+        "nr": _("No."),
+        "code": _("Code"),
         "name": _("Name"),
         "problem": _("Problem"),
         "year": _("Year"),
         "status": _("Status"),
-        "owner": _("Owner"),
+        "owner": _("Responsible"),
         "depends_on": _("Depends on"),
         "note": _("Note"),
         "translations": _("Translations"),
+        "reasons": _("Reasons"),
         "search": _("Text"),
+        "unknown": _("Not known exactly"),
     }
 
 
-def measure_fields(view: View) -> list[Field]:
-    """The keys of a measure as programs get them: dimensions where the file has them."""
-    titles = measure_titles(view.words)
-    own = [Field(key, titles[key]) for key in ("nr", "name", "problem")]
-    dimensions = [Field(key, view.dimension_title(key)) for key in view.roadmap.dimensions if key != STATUS]
-    plain = {"year", "status", "owner", "note"}
-    return [*own, *dimensions, *(Field(key, titles[key], key in plain) for key in OPTIONAL_KEYS)]
-
-
-def measure_row(view: View) -> Callable[[Measure], list[Any]]:
-    """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
-    names = [key for key in view.roadmap.dimensions if key != STATUS]
-
-    def row(measure: Measure) -> list[Any]:
-        values = measure.values
-        translations = measure.translations and {
-            language: texts.model_dump(exclude_unset=True)  # type: ignore[misc] # a dict of dicts from here on
-            for language, texts in measure.translations.items()
-        }
-        return [
-            measure.nr,
-            measure.name,
-            measure.problem,
-            *map(values.__getitem__, names),
-            measure.year,
-            values.get(STATUS),
-            measure.owner,
-            measure.depends_on,
-            measure.note,
-            translations,
-        ]
-
-    return row
-
-
-def head(view: View, command: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """What JSON says once: which file, and everything that shaped the result."""
-    import hashlib
-
-    title = view.roadmap.title
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "command": command,
-        "roadmap": {
-            "title": title.get(EVERY_LANGUAGE, title),
-            "file": view.source.name,
-            "sha256": hashlib.sha256(view.data).hexdigest(),
-            "measures": len(view.roadmap.measures),
-        },
-        "settings": {**settings, "filters": filter_settings(view.filters)},
-    }
-
-
-def filter_settings(filters: Sequence[Filter]) -> dict[str, Any]:
-    """The filters as values of the file; the negated ones under `not`."""
-    settings: dict[str, Any] = {f.key: list(f.values) for f in filters if not f.negated}
-    negated: dict[str, Any] = {}
-    for condition in filters:
-        if condition.negated:
-            negated.setdefault(condition.key, []).extend(condition.values)
-    return {**settings, "not": negated} if negated else settings
-
-
-def profile_settings(view: View) -> dict[str, Any]:
-    """All of the profile that decides an order, and the points it reads."""
-    scenario, profile = view.scenario, view.scenario.profile
-    texts = [(lane.title.get(EVERY_LANGUAGE, lane.title), lane.when) for lane in profile.lanes]
-    return {
-        "profile": scenario.name,
-        "method": profile.method,
-        "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
-        "weights": dict(profile.weights),
-        "tie_breakers": list(profile.tie_breakers),
-        "points": {key: scenario.scales[key].points for key in scenario.judged_by},
-    }
-
-
-def file_caption(view: View) -> str:
-    """Which file the report comes from."""
-    _ = view.words.gettext
-    if view.source.packaged:
-        return _("File: {file}").format(file=_("the copy packaged with the program"))
-    return _("File: {file}").format(file=visible(view.source.name))
-
-
-def caption(view: View) -> list[str]:
-    """Which measures are shown, and from which file."""
-    _, words = view.words.gettext, view.words
-    total, count = len(view.roadmap.measures), len(view.selection)
-    if view.filters:
-        shown = words.ngettext("{count} of {total} measures", "{count} of {total} measures", count)
-        shown = shown.format(count=count, total=total)
-        shown = _("{shown}; filter: {filters}").format(shown=shown, filters=filter_text(view))
-    else:
-        shown = words.ngettext("{count} measure", "{count} measures", count).format(count=count)
-    return [shown, file_caption(view)]
-
-
-def filter_text(view: View) -> str:
-    """The filters in words."""
-    _ = view.words.gettext
-    texts = []
-    for condition in view.filters:
-        dimension = view.roadmap.dimensions.get(condition.key)
-        values = [
-            short_name(view.words, dimension, str(v)) if dimension else visible(str(v))
-            for v in condition.values
-        ]
-        # A range of numbers that nobody has leaves no value.
-        values = values or [EMPTY]
-        template = _("{title} not {values}") if condition.negated else _("{title} {values}")
-        texts.append(template.format(title=view.dimension_title(condition.key), values=", ".join(values)))
-    return "; ".join(texts)
-
-
-def profile_caption(view: View) -> list[str]:
-    """By what the measures were judged: the profile, its weights, and the points they rest on."""
-    _, words, scenario = view.words.gettext, view.words, view.scenario
-    weights = ", ".join(
-        f"{view.dimension_title(key)} {words.exact(weight)}" for key, weight in scenario.weights.items()
-    )
-    lines = profile_in_words(view)
-    divisor = scenario.method.divisor
-    if divisor is None:
-        lines.append(_("Weights: {weights}").format(weights=weights))
-    else:
-        cost = view.dimension_title(divisor)
-        lines.append(
-            _("Score: points of {weights}, divided by points of {cost}").format(weights=weights, cost=cost)
-        )
-    if scenario.profile.tie_breakers:
-        breakers = ", ".join(map(view.dimension_title, scenario.profile.tie_breakers))
-        lines.append(_("Ties broken by: {criteria}").format(criteria=breakers))
-    return [*lines, points_in_words(view, scenario.judged_by)]
-
-
-def profile_in_words(view: View) -> list[str]:
-    """Which profile it is, and what of it one run changes."""
-    _, scenario = view.words.gettext, view.scenario
-    title = view.words.of(scenario.profile.title)
-    lines = [_("Profile: {title} ({name})").format(title=title, name=scenario.name)]
-    if scenario.lanes_are_left_out:
-        lines.append(_("Its lanes are left out in this run."))
-    if scenario.weights_are_replaced:
-        lines.append(_("Its weights are replaced in this run."))
-    return lines
-
-
-def points_in_words(view: View, scales: Iterable[str]) -> str:
-    """Some scales with their points."""
-    points = "; ".join(_points_text(view, key) for key in scales)
-    return view.words.gettext("Points, as the file declares them: {points}").format(points=points)
-
-
-def _points_text(view: View, key: str) -> str:
-    """A scale with its points; of very many the least and the most."""
-    scale, dimension = view.scenario.scales[key], view.roadmap.dimensions[key]
-    _, exact, declared = view.words.gettext, view.words.exact, scale.points
-    if len(declared) > MOST_SHOWN:
-        ends = exact(min(declared.values())), exact(max(declared.values()))
-        points = _("{count} values with {least} to {most} points").format(
-            count=len(declared), least=ends[0], most=ends[1]
-        )
-    else:
-        points = ", ".join(f"{short_name(view.words, dimension, v)} {exact(p)}" for v, p in declared.items())
-    template = _("{title} {points} (less is better)") if scale.better == "low" else _("{title} {points}")
-    return template.format(title=view.dimension_title(key), points=points)
+def lane_title(view: View, lane: int | None) -> str:
+    """The heading of a lane; empty in a profile without lanes."""
+    lanes = view.scenario.profile.lanes
+    if lane is None:
+        return ""
+    if lane <= len(lanes):
+        return view.words.of(lanes[lane - 1].title)
+    return view.words.gettext("Other measures")

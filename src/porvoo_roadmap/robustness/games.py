@@ -1,7 +1,8 @@
-"""Matrix games in whole numbers: the exact value, and how both sides reach it.
+"""Two-person zero-sum matrix games in whole numbers: the exact value, and an optimal strategy.
 
-The simplex method on the game's linear programme, with integer pivoting (Edmonds 1967,
-as in Avis' lrs) and Bland's rule, which cannot cycle.
+The simplex method on the game's linear programme, with integer pivoting (Edmonds 1967, as in
+Avis' lrs) and Bland's rule, with which it cannot cycle. Integer pivoting keeps all entries
+whole numbers over one common denominator, the pivot before.
 """
 
 from collections.abc import Sequence
@@ -10,26 +11,29 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import Effort
 
-#: What an entry of the table takes in steps of work each time.
+#: What an entry of the table takes in steps of work at each pivot.
 ENTRY: Final = 2
 
 
 class Solution(NamedTuple):
-    """The value of a game, and an optimal mix of the columns as whole-number shares."""
+    """The value of a game, and an optimal strategy of the columns' player.
+
+    `columns` are the proportions in which the strategy mixes the columns, whole numbers of 0 or more.
+    """
 
     value: Fraction
     columns: tuple[int, ...]
 
 
 def solve(payoffs: Sequence[Sequence[int]], effort: Effort) -> Solution:
-    """The game in which one side picks a row to gain, the other a column to hold the gain down.
+    """Solve the game: one player picks a row to make the payoff large, the other a column to make it small.
 
     Raises `TooMuchWorkError`.
 
     >>> solve([[1, -1], [-1, 1]], Effort(1000))
     Solution(value=Fraction(0, 1), columns=(2, 2))
     """
-    # All payoffs are raised to be positive: then the value is, and the origin is feasible.
+    # With all payoffs positive the value is positive, and the simplex method can start at the origin.
     lift = 1 - min(map(min, payoffs))
     width = len(payoffs[0])
     table = [[payoff + lift for payoff in row] + [1] for row in payoffs]
@@ -49,13 +53,13 @@ def solve(payoffs: Sequence[Sequence[int]], effort: Effort) -> Solution:
 
 
 def _entering(costs: Sequence[int], outside: Sequence[int]) -> int | None:
-    """Bland: of the columns that improve, the one of the first variable."""
+    """Bland's rule: of the columns that improve the objective, that of the variable with the least number."""
     improving = [(variable, c) for c, variable in enumerate(outside) if costs[c] < 0]
     return min(improving)[1] if improving else None
 
 
 def _leaving(table: Sequence[Sequence[int]], inside: Sequence[int], column: int) -> int:
-    """The row that limits the column first; of several the one of the first variable."""
+    """The row of the least ratio; of several, that of the variable with the least number (Bland's rule)."""
     best = -1
     for row, variable in enumerate(inside):
         if table[row][column] <= 0:
@@ -70,7 +74,10 @@ def _leaving(table: Sequence[Sequence[int]], inside: Sequence[int], column: int)
 
 
 def _pivot(table: list[list[int]], row: int, column: int, scale: int) -> int:
-    """Exchange a row's variable for a column's; every entry is a whole number over the scale."""
+    """Exchange a row's variable for a column's, and give the new scale.
+
+    An entry stands for itself divided by the scale; the divisions below leave no remainder.
+    """
     pivot_row = table[row]
     pivot = pivot_row[column]
     for other in table:

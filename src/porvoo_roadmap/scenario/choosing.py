@@ -1,11 +1,11 @@
 """Which profile ranks, and what one run changes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import STATUS, Roadmap
-from porvoo_roadmap.scenario import Scenario, scenario_of
+from porvoo_roadmap.model import STATUS, Roadmap, State
+from porvoo_roadmap.scenario import ReadAs, Scenario, measures_in, scenario_of
 from porvoo_roadmap.text.nearest import choices
 
 
@@ -17,6 +17,26 @@ def chosen(roadmap: Roadmap, name: str | None) -> Scenario:
     if name and name not in roadmap.profiles:
         raise JobRefusedError("no-such-profile", written=name, **choices(name, roadmap.profiles))
     return scenario_of(roadmap, name)
+
+
+def in_states(scenario: Scenario, states: Collection[State]) -> Scenario:
+    """The scenario in which the measures in these states are ranked."""
+    return scenario._replace(measures=measures_in(scenario.roadmap, states))
+
+
+def read_at(scenario: Scenario, reading: ReadAs) -> Scenario:
+    """The scenario with open values read at another end."""
+    return scenario._replace(reading=reading)
+
+
+def without_decisions(scenario: Scenario) -> Scenario:
+    """The scenario in which nobody has overruled the scores."""
+    return scenario._replace(decisions=())
+
+
+def decided_on(scenario: Scenario, day: str) -> Scenario:
+    """The scenario with those decisions alone that hold on a day."""
+    return scenario._replace(decisions=tuple(one for one in scenario.decisions if one.holds_on(day)), day=day)
 
 
 def without_lanes(scenario: Scenario) -> Scenario:
@@ -41,6 +61,8 @@ def with_weights(scenario: Scenario, weights: Mapping[str, Fraction]) -> Scenari
             raise JobRefusedError("weight-of-divisor", key=name)
         if not can_judge(scenario, name):
             scales = [other for other in scenario.scales if can_judge(scenario, other)]
+            if name not in scenario.roadmap.dimensions:
+                raise JobRefusedError("no-such-dimension", key=name, **choices(name, scales))
             raise JobRefusedError("not-a-criterion", key=name, allowed=", ".join(scales))
         if weight < 0:
             raise JobRefusedError("weight-negative", key=name)

@@ -1,1 +1,1 @@
-"""Texts: the languages, the columns that a text takes, what is shown of it, and what was meant by it."""
+"""Texts: languages, width, encodings, invisible characters, and suggestions for mistyped words."""

@@ -1,16 +1,16 @@
-"""Which of the known words a mistyped one was meant to be."""
+"""Suggestions for a mistyped word: the known word that is most like it."""
 
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-#: Longer texts are no typing errors, and comparing them takes quadratic time.
+#: Longer texts get no suggestion: they are no typing errors, and the time for comparing grows quadratically.
 LONGEST: Final = 80
 
 
 @cache
 def nearest(written: str, known: tuple[str, ...]) -> str | None:
-    """The known word that is nearest, or none that is near enough; case does not count.
+    """The known word that is most like a written one, or `None` if none is similar; case does not count.
 
     >>> nearest("impakt", ("impact", "cost"))
     'impact'
@@ -25,7 +25,7 @@ def nearest(written: str, known: tuple[str, ...]) -> str | None:
 
 
 def choices(written: str, known: Iterable[str]) -> dict[str, str]:
-    """The facts of a complaint about an unknown word: what there is, and the nearest of it.
+    """Facts for a message about an unknown word: the known words, and the nearest of them.
 
     >>> choices("impakt", ["impact", "cost"])
     {'allowed': 'impact, cost', 'nearest': 'impact'}

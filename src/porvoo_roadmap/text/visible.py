@@ -1,8 +1,8 @@
-"""Texts of others, shown so that nothing acts on them and nothing in them hides."""
+"""Making control characters and invisible characters visible in texts from files and arguments."""
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that a terminal would act on, or hide, written out.
+    r"""The text with an escape for every character that a terminal would obey or not show.
 
     >>> print(visible("a" + chr(27)))
     a\x1b

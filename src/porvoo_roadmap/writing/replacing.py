@@ -1,4 +1,7 @@
-"""A whole new file beside the old one, which takes its place: nobody ever sees a half."""
+"""Replacing a file as a whole: a new file is written beside it, and then takes its place.
+
+Anybody who reads the file meanwhile sees all of the old content or all of the new.
+"""
 
 import errno
 import os
@@ -9,28 +12,28 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.writing.entries import Entry, write_all
 
-#: What a folder says that takes no new file, or does not let go of the old one: a folder
-#: without permission, one where files of others cannot be removed, a mounted file.
+#: Errors if a file cannot be replaced in its folder: no permission, the file of another user in
+#: a shared folder, or a file that is a mount point.
 _NOT_HERE: Final = frozenset((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV))
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY
 _ACCESS: Final = "system.posix_acl_access"
-#: The attributes that a file keeps: what its users gave it, who has access, and its label.
+#: The attributes that are taken over: those of users, access lists, and the security label.
 _ATTRIBUTES: Final = ("user.", _ACCESS, "security.selinux")
-#: Whether files have owners and permissions as POSIX has them.
+#: Whether the system has owners and permissions of files as POSIX does.
 OWNED: Final = hasattr(os, "fchown")
 
 
 class Old(NamedTuple):
-    """What the old file is, and its extended attributes: access lists are among them."""
+    """The status of the old file, and its extended attributes, which include access lists."""
 
     found: os.stat_result
     attributes: Mapping[str, bytes]
 
 
 def old_file(descriptor: int) -> Old:
-    """What of an open file its successor must have."""
+    """What the new file must take over from an open file."""
     attributes = {}
     if hasattr(os, "listxattr"):
         with suppress(OSError):
@@ -40,7 +43,7 @@ def old_file(descriptor: int) -> Old:
 
 
 def create(entry: Entry, data: bytes) -> bool:
-    """Make a new file at once and whole; false where there is one already."""
+    """Create a file with its whole content at once; returns false if there is a file already."""
     part = _part_beside(entry)
     try:
         _fill(part, data, lambda _: None, 0o666)
@@ -49,7 +52,7 @@ def create(entry: Entry, data: bytes) -> bool:
         except FileExistsError:
             return False
         except OSError:
-            # Not every system has a second name for a file.
+            # Not every file system has hard links.
             return _claim(part, entry)
         return True
     finally:
@@ -57,10 +60,11 @@ def create(entry: Entry, data: bytes) -> bool:
 
 
 def replace(entry: Entry, old: Old, data: bytes, notice: Callable[[str], None]) -> bool:
-    """Put a new file in the place of the old one; false where the old one is there no more.
+    """Put a new file in the place of the old one; returns false if the old one is no longer there.
 
-    It gets the owner, the group and the permissions of the old one; `notice` is told
-    where it cannot. Where the folder does not allow a new file, the old one is written.
+    The new file gets the owner, the group and the permissions of the old one; `notice` is
+    called if that is not possible. If no new file can be made in the folder, the old file is
+    overwritten instead.
     """
     if not _is_still(entry, old.found):
         return False
@@ -81,12 +85,12 @@ def replace(entry: Entry, old: Old, data: bytes, notice: Callable[[str], None]) 
 
 
 def _part_beside(entry: Entry) -> Entry:
-    """A name that nobody has; it is known before the file is made, so that it can be removed."""
+    """An unused name in the same folder, chosen before the file is made so that it can always be removed."""
     return entry.beside(f".porvoo-roadmap-{os.urandom(8).hex()}.part")
 
 
 def _fill(part: Entry, data: bytes, finish: Callable[[int], None], mode: int) -> None:
-    """Make the part, and see it to the disk."""
+    """Write the new file, and make sure that it is on the disk."""
     descriptor = os.open(part.name, _NEW, mode, dir_fd=part.folder)
     try:
         write_all(descriptor, data)
@@ -102,7 +106,7 @@ def _remove(part: Entry) -> None:
 
 
 def _claim(part: Entry, entry: Entry) -> bool:
-    """Take the name with an empty file, which only one can, and put the whole one in its place."""
+    """Create an empty file under the name, which only one process can, then replace it by the whole file."""
     try:
         os.close(os.open(entry.name, _NEW, 0o600, dir_fd=entry.folder))
     except FileExistsError:
@@ -124,7 +128,7 @@ def _is_still(entry: Entry, found: os.stat_result) -> bool:
 
 
 def _inherit(descriptor: int, old: Old) -> bool:
-    """Give a new file what the old one has; whether all of it could be given."""
+    """Give the new file the owner and permissions of the old one; returns whether all could be given."""
     if not OWNED:
         return True
     mode, whole = stat.S_IMODE(old.found.st_mode), True
@@ -136,7 +140,7 @@ def _inherit(descriptor: int, old: Old) -> bool:
             os.fchown(descriptor, -1, old.found.st_gid)
         mode &= 0o777
         if os.fstat(descriptor).st_gid != old.found.st_gid:
-            # Another group gets no more than everybody.
+            # The group of the new file is another one, so it gets only the permissions of everybody.
             mode &= 0o707 | (mode & 0o007) << 3
     _inherit_attributes(descriptor, old.attributes)
     os.fchmod(descriptor, mode)
@@ -150,18 +154,18 @@ def _inherit_attributes(descriptor: int, attributes: Mapping[str, bytes]) -> Non
         with suppress(OSError):
             os.setxattr(descriptor, name, value)
     if _ACCESS not in attributes:
-        # What the folder gives to new files was not the old one's.
+        # The folder may have given the new file an access list that the old one did not have.
         with suppress(OSError):
             os.removexattr(descriptor, _ACCESS)
 
 
 def _write_in_place(entry: Entry, found: os.stat_result, data: bytes) -> bool:
-    """Write the file itself; where that fails, what was in it is written back."""
+    """Overwrite the file itself; if that fails, its old content is written back."""
     descriptor, readable = _reopened(entry)
     try:
         if not os.path.samestat(os.fstat(descriptor), found):
             return False
-        before = _all_of(descriptor) if readable else None
+        before = all_of(descriptor) if readable else None
         try:
             _rewrite(descriptor, data)
         except BaseException:
@@ -174,14 +178,15 @@ def _write_in_place(entry: Entry, found: os.stat_result, data: bytes) -> bool:
 
 
 def _reopened(entry: Entry) -> tuple[int, bool]:
-    """A descriptor to write with, and whether it reads as well."""
+    """A descriptor for writing, and whether it can also be read."""
     try:
         return os.open(entry.name, os.O_RDWR | _NOFOLLOW | _BINARY, dir_fd=entry.folder), True
     except PermissionError:
         return os.open(entry.name, os.O_WRONLY | _NOFOLLOW | _BINARY, dir_fd=entry.folder), False
 
 
-def _all_of(descriptor: int) -> bytes:
+def all_of(descriptor: int) -> bytes:
+    """What an open file has from its current position on."""
     return b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
 
 

@@ -1,42 +1,59 @@
-"""A small measures file to begin with, commented, in the reader's language."""
+"""The file that `init` writes: a small measures file with comments, in the reader's language."""
 
-import json
-import re
-import textwrap
 from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
-
-WIDTH: Final = 90
+from porvoo_roadmap.writing.comments import comment
+from porvoo_roadmap.writing.scalars import block_scalar
 
 COMMENTS: Final[Mapping[str, str]] = {
     "about": _(
-        "Measures, and how they are ranked. All of this is an example: replace it with your own,"
-        " and look for mistakes with:"
+        "Measures and how they are ranked. All of this is an example: replace it with"
+        " your own. To find mistakes, run:"
     ),
-    "about_editor": _("Editors that know JSON Schema help while you write, once you have run:"),
+    "about_editor": _("Editors that understand JSON Schema help you write once you have run:"),
     "about_texts": _(
-        "A text that people read stands after its key; or it has a line for each language below the key,"
-        " indented, such as en, fi and sv."
+        "Write a text after its key. Or write it below the key, indented, with one line"
+        " for each language, such as en, fi and sv."
     ),
     "about_language": _("The language of the measures' own texts."),
     "about_dimensions": _(
-        "What the measures are judged by, with the values that they may have. Points place a value on a"
-        " scale, and better says which end of the scale is good: high or low."
+        "Dimensions describe the measures. Points place a value on a scale, and the key"
+        " better says whether high or low points are better."
+    ),
+    "about_numbers": _(
+        "A dimension can have numbers instead of values. Budgets and ratios use the one with"
+        " role: cost. Tables divide the range at its bands:"
+    ),
+    "about_more": _(
+        "With many: true, a measure can have a list of values. A value can say what it means,"
+        " and a status can say that a measure is done or dropped:"
+    ),
+    "about_fields": _(
+        "Facts that are shown but not scored. Define them here, then write them in the measures."
+        " The kinds are text, number, percent, date and link:"
     ),
     "about_profiles": _(
-        "Ways of ranking. A weight says how much a dimension counts beside the others. A lane comes before"
-        " the scores: measures with one of its values are ranked first."
+        "Ways of ranking. A weight says how much a dimension counts. Measures in a"
+        " priority group (key lanes) come first, whatever their scores."
+    ),
+    "about_decisions": _(
+        "People can overrule the scores. Write where a measure is put: first, last, out, before 8,"
+        " after 8 or lane 1. Both ranks are shown:"
     ),
     "about_measures": _(
-        "The measures. Each has a number of its own and a value of every dimension. The keys year, owner,"
-        " depends_on, note and translations may be added."
+        "The measures. Each has its own number and a value for each dimension. You can"
+        " add the keys year, owner, depends_on, note and translations."
+    ),
+    "about_open": _(
+        "Write null for a value that is not known, and S..M for one between S and M. A measure"
+        " can also have these keys:"
     ),
 }
 TEXTS: Final[Mapping[str, str]] = {
-    "title": _("Our road map"),
+    "title": _("Our roadmap"),
     "source": _("The programme that the measures come from"),
     "goal": _("Goal"),
     "goal_a": _("The first goal of the programme"),
@@ -52,29 +69,41 @@ TEXTS: Final[Mapping[str, str]] = {
     "residents": _("residents"),
     "staff": _("staff"),
     "impact": _("Impact"),
-    "impact_s": _("slight impact"),
-    "impact_m": _("moderate impact"),
-    "impact_l": _("great impact"),
+    "impact_s": _("small impact"),
+    "impact_m": _("medium impact"),
+    "impact_l": _("large impact"),
     "cost": _("Cost"),
+    "price": _("Price"),
     "cost_s": _("low cost"),
-    "cost_m": _("middling cost"),
+    "cost_m": _("medium cost"),
     "cost_l": _("high cost"),
     "level": _("Level"),
     "shared": _("shared solutions"),
     "foundation": _("digital foundation"),
     "obligations": _("Obligations first"),
-    "obligations_when": _("Use when obligations must be met in any case."),
+    "obligations_when": _("When obligations must be met in any case."),
     "obligations_lane": _("Law or end of system support"),
     "merits": _("Impact and cost"),
-    "merits_when": _("Use when all measures are compared on the same grounds."),
+    "merits_when": _("When all measures are compared on the same grounds."),
     "measure": _("An example of a measure"),
     "problem": _("Which problem does it solve?"),
+    "status": _("Status"),
+    "planned": _("planned"),
+    "planned_means": _("The decision is made, and the work has not begun."),
+    "finished": _("finished"),
+    "given_up": _("dropped"),
+    "decided": _("Date of the decision"),
+    "reason": _("Why the measure has this value"),
+    "motion": _("Council motion 12/2026"),
+    "board": _("City board"),
+    "one_unit": _("Technical services"),
+    "other_unit": _("Education"),
 }
 TEMPLATE: Final = """\
 {about}
-#   porvoo-roadmap check FILE
+#   porvoo-roadmap check {file}
 {about_editor}
-#   porvoo-roadmap schema -f FILE -o measures.schema.json
+#   porvoo-roadmap schema -f {file} -o measures.schema.json
 # yaml-language-server: $schema=measures.schema.json
 
 {about_texts}
@@ -147,6 +176,32 @@ dimensions:
       {shared}: {{}}
       {foundation}: {{}}
 
+{about_numbers}
+#   price:
+#     title: {price}
+#     unit: €
+#     better: low
+#     role: cost
+#     number: {{from: 0, to: 500000}}
+#     bands: [50000, 150000]
+
+{about_more}
+#   status:
+#     title: {status}
+#     values:
+#       {planned}:
+#         means: {planned_means}
+#       {finished}:
+#         state: done
+#       {given_up}:
+#         state: dropped
+
+{about_fields}
+# fields:
+#   decided:
+#     title: {decided}
+#     kind: date
+
 {about_profiles}
 profiles:
   obligations-first:
@@ -173,6 +228,15 @@ profiles:
 
 default_profile: obligations-first
 
+{about_decisions}
+# decisions:
+#   - nr: 1
+#     put: out
+#     why: {motion}
+#     by: {board}
+#     on: 2026-12-14
+#     until: 2027-12-31
+
 {about_measures}
 measures:
   - nr: 1
@@ -185,34 +249,24 @@ measures:
     impact: M
     cost: S
     level: {shared}
+
+{about_open}
+#     code: K5-12
+#     price: 200000..400000
+#     status: {planned}
+#     year: 2026..2028
+#     owner:
+#       - {one_unit}
+#       - {other_unit}
+#     decided: 2026-05-01
+#     reasons:
+#       impact: {reason}
 """
 
 
 def starter(words: Words) -> str:
     """The text of the file."""
-    comments = {name: _comment(words.gettext(text)) for name, text in COMMENTS.items()}
-    texts = {name: yaml_text(words.gettext(text)) for name, text in TEXTS.items()}
-    return TEMPLATE.format(**comments, **texts, language=words.language)
-
-
-def _comment(text: str) -> str:
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-
-
-def yaml_text(text: str) -> str:
-    """A text as YAML: as it is where nothing in it means something else, else in double quotes.
-
-    >>> print(yaml_text("en kostnad"), yaml_text("kostnad: hög"), yaml_text("no"))
-    en kostnad "kostnad: hög" "no"
-    """
-    plain = re.fullmatch(r"[^\W\d_][^:#\n]*[^:#\s]", text)
-    # YAML 1.1 takes short words for truth values; so do null and its like.
-    word = text.lower() in {"no", "on", "off", "yes", "true", "false", "null"}
-    return text if plain and not word else json.dumps(text, ensure_ascii=False)
+    comments = {name: comment(words.gettext(text)) for name, text in COMMENTS.items()}
+    texts = {name: block_scalar(words.gettext(text)) for name, text in TEXTS.items()}
+    file = words.gettext("FILE")
+    return TEMPLATE.format(**comments, **texts, file=file, language=words.language)

@@ -1,8 +1,8 @@
-"""The commands, one module each: read, compute, render.
+"""The commands, one module each: it reads the file, computes, and renders the result.
 
-A module is imported only for the command that is called, completed or explained. Its
-function `command` takes the session and then groups of options: the groups say what may
-be written after the command's name.
+A module is imported only when its command is run, completed or explained. Its function
+`command` takes the session and then groups of options, whose records say what may be
+written after the name of the command.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,6 @@ Command = Callable[..., int | None]
 
 
 def command_of(name: str) -> Command:
-    """The function of a command that there is."""
+    """The function of a command."""
     found: Command = import_module(f"{__name__}.{name}").command
     return found

@@ -1,7 +1,7 @@
-"""`init`: a measures file to begin with.
+"""`init`: a new measures file to begin with.
 
-What it writes is sound, and says in its comments how to go on. A file that exists, or
-anything else of that name, is never written over.
+The file has no problems, and its comments say how to continue. `init` never overwrites a
+file, or anything else that has the name.
 """
 
 from typing import Annotated, Final, NamedTuple
@@ -25,7 +25,10 @@ class Beginning(NamedTuple):
         Option(
             ("--from",),
             CONTENT,
-            _("What it begins as: empty (one example), or packaged (Porvoo's file)."),
+            _(
+                "What the new file contains: empty (one example) or packaged (Porvoo's"
+                " file); empty if not given."
+            ),
             _("CONTENT"),
             STARTERS,
         ),
@@ -37,7 +40,7 @@ def command(session: Session, beginning: Beginning) -> None:
     """`init`."""
     import shlex
 
-    from porvoo_roadmap.writing import create_file
+    from porvoo_roadmap.writing.targets import create_file
 
     file = beginning.file
     wanted = one_of("unknown-starter", beginning.origin or "empty", STARTERS)
@@ -49,11 +52,13 @@ def command(session: Session, beginning: Beginning) -> None:
 
 
 def new_file(session: Session, wanted: str) -> bytes:
-    """What a new file begins with."""
+    """The content of the new file."""
     if wanted == "packaged":
         from porvoo_roadmap.sources import packaged_source, read_bytes
+        from porvoo_roadmap.writing.comments import with_comments
 
-        return read_bytes(packaged_source(), session.notice)
+        packaged = read_bytes(packaged_source(), session.notice).decode()
+        return with_comments(packaged, session.words.gettext).encode()
     from porvoo_roadmap.writing.starter import starter
 
     return starter(session.words).encode()

@@ -1,13 +1,13 @@
-"""`list`: the measures, one a row, in the order of the file or sorted by one key.
+"""`list`: the measures, one in a row, in the order of the file or sorted by one key.
 
-Whoever filters sees what is left and nothing else; the values are those of the file, and
-no score and no rank has a part in it.
+With filters, only the measures that fit are shown. The values are those of the file; no
+score or rank plays a part.
 """
 
 from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, Filters, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.options import CONTENT, Arranging, Filters, Option, Output, Reading, Text
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.text.language import mark as _
 
 
@@ -19,20 +19,30 @@ class Sorting(NamedTuple):
         Option(
             ("--sort",),
             CONTENT,
-            _("nr, name or a dimension; the order of the file if not given."),
+            _("Sort by nr, name, code, year, owner, a dimension or a field; -KEY reverses the order."),
             _("KEY"),
             "keys",
         ),
     ] = None
 
 
-def command(session: Session, reading: Reading, filters: Filters, output: Output, sorting: Sorting) -> None:
+def command(
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    output: Output,
+    sorting: Sorting,
+    arranging: Arranging,
+) -> None:
     """`list`."""
-    from porvoo_roadmap.reports.list import list_report
+    from porvoo_roadmap.reports.columns import column_names
+    from porvoo_roadmap.reports.list import ListContent, list_report
     from porvoo_roadmap.selecting import sorted_by
 
-    view = session.view(reading, filters)
+    view = session.view(reading, filters, looks_at="all")
     sort = sorting.sort
     if sort is not None:
         view = view._replace(selection=sorted_by(view.roadmap, sort, view.selection, view.name_of))
-    session.deliver(list_report(view, sort), output, view)
+    named = column_names(view.roadmap, arranging.columns or ())
+    content = ListContent(sort, named, known_group(view, arranging.group))
+    session.deliver(list_report(view, content), output, view)

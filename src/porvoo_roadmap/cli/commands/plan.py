@@ -1,38 +1,55 @@
-"""`plan`: what a budget buys: the set of measures of the highest value, and why not the others.
+"""`plan`: the set of measures with the highest value that a budget buys, and why not the others.
 
-The plan is the best one, not a good one: if it cannot be found for certain, that is said,
-and none is shown. Duties come first unless lanes are off. What cannot hold together is
-named, in its smallest part.
+The plan is always the best one; if the best one cannot be found for certain, the command says
+so and shows none. Duties come first unless lanes are off. If the wishes cannot be met
+together, the smallest part of them that contradicts itself is named.
 """
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import PLANNING, Filters, Judging, Option, Output, Reading, Text, Texts
-from porvoo_roadmap.cli.session import Session
+from porvoo_roadmap.cli.options import (
+    PLANNING,
+    Deciding,
+    Filters,
+    Grouping,
+    Option,
+    Output,
+    Reading,
+    Text,
+    Texts,
+)
+from porvoo_roadmap.cli.session import Session, known_group
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Roadmap
-    from porvoo_roadmap.planning.request import Request
+    from porvoo_roadmap.planning.formulation import Request
 
 
 class Planning(NamedTuple):
     """What there is to spend, and what is wished for."""
 
     budget: Annotated[
-        Text, Option(("--budget", "-b"), PLANNING, _("What the measures may cost together."), _("AMOUNT"))
+        Text,
+        Option(
+            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+        ),
     ] = None
     sweep: Annotated[
         bool,
-        Option(("--sweep",), PLANNING, _("The best value at every budget, up to --budget if that is given.")),
+        Option(
+            ("--sweep",),
+            PLANNING,
+            _("Show the highest value of a plan at every budget, up to --budget if that is given."),
+        ),
     ] = False
     period: Annotated[
         Texts,
         Option(
             ("--period",),
             PLANNING,
-            _("A period with a budget of its own, as in 2027=20; one option a period, in order."),
+            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
             _("NAME=BUDGET"),
         ),
     ] = None
@@ -41,22 +58,24 @@ class Planning(NamedTuple):
         Option(
             ("--rate",),
             PLANNING,
-            _("How much more each period counts than the next, such as 5%; nothing if not given."),
+            _("How much more each period counts than the next, such as 5%; 0 if not given."),
             _("RATE"),
         ),
     ] = None
     include: Annotated[
-        Texts, Option(("--include",), PLANNING, _("These measures are in."), _("NUMBERS"), "numbers")
+        Texts,
+        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
     ] = None
     exclude: Annotated[
-        Texts, Option(("--exclude",), PLANNING, _("These measures are out."), _("NUMBERS"), "numbers")
+        Texts,
+        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
     ] = None
     at_least: Annotated[
         Texts,
         Option(
             ("--at-least",),
             PLANNING,
-            _("So many with this value, as in goal=B:2."),
+            _("At least COUNT measures with this value, such as goal=B:2."),
             _("DIMENSION=VALUE:COUNT"),
             "counts",
         ),
@@ -66,7 +85,7 @@ class Planning(NamedTuple):
         Option(
             ("--at-most",),
             PLANNING,
-            _("No more than so many with it."),
+            _("At most COUNT measures with this value, such as goal=B:2."),
             _("DIMENSION=VALUE:COUNT"),
             "counts",
         ),
@@ -74,36 +93,45 @@ class Planning(NamedTuple):
 
 
 def command(
-    session: Session, reading: Reading, filters: Filters, judging: Judging, planning: Planning, output: Output
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    judging: Deciding,
+    planning: Planning,
+    output: Output,
+    grouping: Grouping,
 ) -> None:
     """`plan`."""
-    from porvoo_roadmap.planning.answer import Answer, answer, sweep
-    from porvoo_roadmap.planning.conflicts import Conflict
-    from porvoo_roadmap.planning.request import task_of
+    from porvoo_roadmap.planning.answer import Answer, answer, frontier
+    from porvoo_roadmap.planning.deletion_filter import Infeasibility
+    from porvoo_roadmap.planning.formulation import formulated
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
+    if grouping.group is not None and planning.sweep:
+        raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     view = session.view(reading, filters, judging)
-    task = task_of(view.scenario, view.selection, request_of(view.roadmap, planning))
-    plan_view = PlanView(view, task)
-    match sweep(task.job) if planning.sweep else answer(task.job):
-        case Conflict() as conflict:
-            raise refusal(plan_view, conflict)
+    group = known_group(view, grouping.group)
+    formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
+    plan_view = PlanView(view, formulation)
+    match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
+        case Infeasibility() as infeasibility:
+            raise refusal(plan_view, infeasibility)
         case Answer() as found:
             from porvoo_roadmap.reports.plan import plan_report
 
-            session.deliver(plan_report(plan_view, found), output, view)
-        case steps:
-            from porvoo_roadmap.reports.plan_sweep import sweep_report
+            session.deliver(plan_report(plan_view, found, group), output, view)
+        case points:
+            from porvoo_roadmap.reports.plan_frontier import frontier_report
 
-            session.deliver(sweep_report(plan_view, steps), output, view)
+            session.deliver(frontier_report(plan_view, points), output, view)
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of
-    from porvoo_roadmap.planning.request import Request
+    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of, unit_of_money
+    from porvoo_roadmap.planning.formulation import Request
 
     if planning.period:
         for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
@@ -113,13 +141,13 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
         raise JobRefusedError("rate-without-periods")
     if not (planning.period or planning.sweep or planning.budget is not None):
         raise JobRefusedError("budget-missing")
-    known = [measure.nr for measure in roadmap.measures]
+    unit = unit_of_money(roadmap)
     return Request(
-        None if planning.budget is None else amount_of("--budget", planning.budget),
-        periods_of(planning.period or ()),
+        None if planning.budget is None else amount_of("--budget", planning.budget, unit),
+        periods_of(planning.period or (), unit),
         rate_of("0" if planning.rate is None else planning.rate),
-        numbers_of("--include", planning.include or (), known),
-        numbers_of("--exclude", planning.exclude or (), known),
+        numbers_of(roadmap, "--include", planning.include or ()),
+        numbers_of(roadmap, "--exclude", planning.exclude or ()),
         tuple(
             dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
         ),

@@ -1,14 +1,26 @@
-"""`rank`: the priority list: lanes first, then scores, and ties as ties.
+"""`rank`: the priority list: first by lane, then by score; measures with equal scores are tied.
 
-The score of a measure never depends on the selection or on other measures; ranks count
-within the selection, and a tie is never cut in half. What the data cannot tell apart
-keeps one rank.
+The score of a measure never depends on the filters or on other measures. Ranks count within
+the selection. Decisions of the file move measures in this list; their ranks without decisions
+are told as well. `--top` never separates tied measures. With `--group` a measure that has several
+values stands in each of their sections, with the rank that it has among all, and rows for
+programs say in `group` which section they stand in.
 """
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, FILTERS, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, in_time
+from porvoo_roadmap.cli.options import (
+    CONTENT,
+    FILTERS,
+    Arranging,
+    Deciding,
+    Filters,
+    Option,
+    Output,
+    Reading,
+    Text,
+)
+from porvoo_roadmap.cli.session import Session, in_time, known_group
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
@@ -23,36 +35,56 @@ class Listing(NamedTuple):
     top: Annotated[
         Text,
         Option(
-            ("--top", "-n"), FILTERS, _("Only the first so many; a tie is never cut in half."), _("COUNT")
+            ("--top", "-n"),
+            FILTERS,
+            _("Only the first COUNT; measures that share a rank are never split."),
+            _("COUNT"),
         ),
     ] = None
     robust: Annotated[
         bool,
-        Option(("--robust",), CONTENT, _("Add the best and worst rank under any weights and points.")),
+        Option(
+            ("--robust",),
+            CONTENT,
+            _("Add the best and the worst possible rank, whatever the weights and points."),
+        ),
     ] = False
 
 
 def command(
-    session: Session, reading: Reading, filters: Filters, judging: Judging, output: Output, listing: Listing
+    session: Session,
+    reading: Reading,
+    filters: Filters,
+    judging: Deciding,
+    output: Output,
+    listing: Listing,
+    arranging: Arranging,
 ) -> None:
     """`rank`."""
-    from porvoo_roadmap import ranking
-    from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.rank import Wanted, rank_report
+    from porvoo_roadmap.deciding import decided
+    from porvoo_roadmap.reports.columns import column_names
+    from porvoo_roadmap.reports.rank import COLUMNS, RankContent, rank_report
 
-    count = None if listing.top is None else count_of("--top", listing.top)
+    count = None if listing.top is None else _count(listing.top)
     view = session.view(reading, filters, judging)
-    ranked = ranking.rank(view.scenario, view.selection)
+    named = column_names(view.roadmap, arranging.columns or (), COLUMNS)
+    group = known_group(view, arranging.group)
+    ranked = decided(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
-    if count is not None:
-        ranked = ranking.top(ranked, count)
-    session.deliver(rank_report(view, Wanted(count, intervals), ranked), output, view)
+    session.deliver(rank_report(view, RankContent(count, intervals, named, group), ranked), output, view)
+
+
+def _count(top: str) -> int:
+    from porvoo_roadmap.asking.numbers import count_of
+
+    return count_of("--top", top)
 
 
 def possible_ranks(view: "View") -> "Mapping[int, tuple[int, int]]":
     """The best and the worst rank of each measure within the selection, by number."""
-    from porvoo_roadmap.robustness.standings import hold, rank_intervals
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+    from porvoo_roadmap.robustness.variation import Variation
 
     with in_time(len(view.selection)):
-        return rank_intervals(hold(view.scenario, view.selection, Variation()))
+        return rank_intervals(analyse(view.scenario, view.selection, Variation()))

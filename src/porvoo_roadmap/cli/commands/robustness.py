@@ -1,8 +1,8 @@
-"""`robustness`: how far each rank holds under other weights and points.
+"""`robustness`: how much the rank of each measure changes under other weights and points.
 
-Best and worst ranks are exact: they are reached, and no weighting within the bounds goes
-past them. Shares are exact where there is a formula; where they are sampled the output
-says so, with the standard error, and the same seed gives the same shares.
+The best and worst ranks are exact: some weighting reaches them, and none within the bounds
+goes beyond. Shares are exact if there is a formula; otherwise they are sampled, the output
+gives the standard error, and the same seed gives the same shares.
 """
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
@@ -14,7 +14,7 @@ from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.robustness.sampling import Sampling
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.variation import Variation
 
 #: What can vary.
 VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
@@ -26,7 +26,11 @@ class Varying(NamedTuple):
     vary: Annotated[
         Text,
         Option(
-            ("--vary",), JUDGING, _("weights, points, or both; both if not given."), _("WHAT"), VARIATIONS
+            ("--vary",),
+            JUDGING,
+            _("What changes: weights, points or both; both if not given."),
+            _("WHAT"),
+            VARIATIONS,
         ),
     ] = None
     within: Annotated[
@@ -34,7 +38,7 @@ class Varying(NamedTuple):
         Option(
             ("--within",),
             JUDGING,
-            _("Only weights within so many percent of the profile's own."),
+            _("Only weights that differ from the profile's by at most this percentage, such as 30."),
             _("PERCENT"),
         ),
     ] = None
@@ -43,7 +47,7 @@ class Varying(NamedTuple):
         Option(
             ("--first",),
             JUDGING,
-            _("In what share of the weightings a measure is among the first so many."),
+            _("Show in what share of the weightings a measure is among the first COUNT."),
             _("COUNT"),
         ),
     ] = None
@@ -52,7 +56,7 @@ class Varying(NamedTuple):
         Option(
             ("--samples",),
             JUDGING,
-            _("How many weightings are drawn where shares have no formula; 10000 if not given."),
+            _("How many random weightings to draw if shares have no formula; 10\u202f000 if not given."),
             _("COUNT"),
         ),
     ] = None
@@ -61,12 +65,12 @@ class Varying(NamedTuple):
         Option(
             ("--seed",),
             JUDGING,
-            _("Where the drawing begins; 1 if not given. The same seed gives the same shares."),
+            _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
             _("NUMBER"),
         ),
     ] = None
     pairs: Annotated[
-        bool, Option(("--pairs",), CONTENT, _("How every two measures stand to each other."))
+        bool, Option(("--pairs",), CONTENT, _("Show the order of the measures pair by pair."))
     ] = False
 
 
@@ -75,29 +79,35 @@ def command(
 ) -> None:
     """`robustness`."""
     from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.reports.robustness import Outlook, Wanted, robustness_report
+    from porvoo_roadmap.finding_out import open_values
+    from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
     from porvoo_roadmap.reports.robustness_pairs import pairs_report
-    from porvoo_roadmap.robustness import standings
+    from porvoo_roadmap.robustness.acceptability import acceptability
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.certainty import certainty, groups
+    from porvoo_roadmap.robustness.pairs import all_pairs
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
 
     if varying.pairs and varying.first is not None:
         raise JobRefusedError("options-exclude", first="--first", second="--pairs")
     count = None if varying.first is None else count_of("--first", varying.first)
     variation, sampling = varied(varying)
     view = session.view(reading, filters, judging)
-    if count is not None and count > len(view.roadmap.measures):
-        total = len(view.roadmap.measures)
+    total = len(view.scenario.measures)
+    if count is not None and count > total:
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
-    wanted = Wanted(variation, count)
+    settings = RobustnessSettings(variation, count)
     with in_time(len(view.selection)):
-        held = standings.hold(view.scenario, view.selection, variation)
-        certainty = standings.certainty(held)
+        analysis = analyse(view.scenario, view.selection, variation)
+        certain = certainty(analysis)
         if varying.pairs:
-            compared = standings.all_pairs(held, sampling)
-            report = pairs_report(view, wanted, held, compared, certainty)
+            report = pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
         else:
-            groups, shares = standings.groups(held), standings.acceptability(held, sampling)
-            outlook = Outlook(groups, standings.intervals_in_time(held), shares, certainty)
-            report = robustness_report(view, wanted, held, outlook)
+            found, shares = groups(analysis), acceptability(analysis, sampling)
+            intervals = rank_intervals_in_time(analysis)
+            unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
+            result = RobustnessResult(found, intervals, shares, certain, unsure)
+            report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
 
 
@@ -105,7 +115,7 @@ def varied(varying: Varying) -> "tuple[Variation, Sampling]":
     """What varies in this run, and how shares are sampled."""
     from porvoo_roadmap.asking.numbers import count_of, percentage_of
     from porvoo_roadmap.robustness.sampling import Sampling
-    from porvoo_roadmap.robustness.weightings import Variation
+    from porvoo_roadmap.robustness.variation import Variation
 
     vary = one_of("unknown-vary", varying.vary or "both", VARIATIONS)
     within = None if varying.within is None else percentage_of("--within", varying.within)

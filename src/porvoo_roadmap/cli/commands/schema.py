@@ -1,24 +1,23 @@
-"""`schema`: the JSON Schema of measures files, by which editors check and complete.
+"""`schema`: the JSON Schema of measures files, which editors use to complete and check them.
 
-Without a file it is the shape of any city's file; with one, that file's own values are
-the ones allowed. What it refuses `check` refuses too; `check` knows rules beyond it.
+Without a file, it describes the files of any city; with one, it allows only the names and
+values of that file. `check` refuses all that the schema refuses, and has more rules.
 """
 
-from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Output, Reading
-from porvoo_roadmap.cli.session import Session, file_named, one_of, unheeded
+from porvoo_roadmap.cli.session import Session, file_named, implied, one_of, unheeded
+from porvoo_roadmap.text.substitutes import encoded
 
 
 def command(session: Session, reading: Reading, output: Output) -> None:
     """`schema`."""
     import json
-    from pathlib import Path
 
-    from porvoo_roadmap.formats import ENDINGS, Format
+    from porvoo_roadmap.formats import REPORT_FORMATS, Format
     from porvoo_roadmap.schema import json_schema
 
-    implied = ENDINGS.get(Path(output.output or "").suffix.lower(), Format.JSON)
-    one_of("unknown-format", output.format or str(implied), ("json",))
+    meant = implied(output.output or "", REPORT_FORMATS) or Format.JSON
+    one_of("unknown-format", output.format or meant, (Format.JSON,))
     if output.raw:
         raise unheeded("--raw", Format.JSON)
     roadmap, sources = None, []
@@ -29,4 +28,4 @@ def command(session: Session, reading: Reading, output: Output) -> None:
         loaded = load(reading.file, session.environment, session.notice)
         roadmap, sources = loaded.roadmap, [loaded.source]
     text = json.dumps(json_schema(session.words, roadmap), ensure_ascii=False, indent=2) + "\n"
-    session.send(streams.encoded(text), file_named(output.output), sources)
+    session.send(encoded(text), file_named(output.output), sources)

@@ -1,7 +1,7 @@
-"""`summary`: how many measures each value of each dimension has, those with none included.
+"""`summary`: the number of measures for each value of each dimension, also where it is 0.
 
-The counts of a dimension sum to the number of measures that the filters leave and that
-have a value on it.
+The numbers of a dimension add up to the measures that the filters leave and that have a
+value on it.
 """
 
 from porvoo_roadmap.cli.options import Filters, Output, Reading

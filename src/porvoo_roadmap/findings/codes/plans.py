@@ -1,0 +1,93 @@
+"""Codes of the command `plan`: its options, and plans that cannot be made."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from porvoo_roadmap.findings.codes.code import Code
+from porvoo_roadmap.text.language import mark as _
+
+CODES: Final[Mapping[str, Code]] = {
+    "budget-missing": Code(
+        _("A plan needs a budget."),
+        (_("Write --budget 30, or --period 2027=20 for each period, or --sweep for every budget."),),
+    ),
+    "rate-without-periods": Code(
+        _("--rate says how much more each period counts than the next, but there are no periods."),
+        (_("Add --period NAME=BUDGET for each period, or leave out --rate."),),
+    ),
+    "not-a-rate": Code(
+        _('--rate cannot be "{written}".'), (_("Write a share per period, such as 0.05 or 5%."),)
+    ),
+    "not-a-period": Code(
+        _('--period takes NAME=BUDGET, not "{written}".'), (_("Write for example --period 2027=20."),)
+    ),
+    "period-twice": Code(_('The period "{written}" is given twice.'), (_("Give one of them another name."),)),
+    "not-a-wish-count": Code(
+        _('{key} takes DIMENSION=VALUE:COUNT, not "{written}".'), (_("Write for example {key} goal=B:2."),)
+    ),
+    "more-than-measures": Code(
+        _("{key} asks for {written} measures, but the file has only {total}."),
+        (_("Write {total} or a smaller number."),),
+    ),
+    "no-benefit-to-plan": Code(
+        _("The profile gives a plan no value: only the cost has a weight."),
+        (_("Choose another profile, or give a criterion other than the cost a weight with --weights."),),
+    ),
+    "benefit-low-is-better": Code(
+        _('A plan adds up points, but for "{key}" fewer points are better.'),
+        (_("Choose a profile without it, or leave it out of --weights."),),
+    ),
+    "no-cost-to-plan": Code(
+        _("A plan needs a cost: a dimension in numbers, or one in which every value has points."),
+        (
+            _('Give every value of "{dimension}" the points that it takes from the budget.'),
+            _('Write "role: cost" for the dimension that the budget is spent on.'),
+        ),
+    ),
+    "cost-negative": Code(
+        _('The points of the cost class "{value}" are below 0, so a plan cannot use them.'),
+        (_("Write a number of 0 or more."),),
+    ),
+    "plan-too-large": Code(
+        _("There are too many possible plans to find the best one with certainty."),
+        (_("Choose fewer measures with a filter, plan for fewer periods, or round the costs."),),
+    ),
+    "sweep-too-large": Code(
+        _("There are too many budgets at which the value of the best plan rises."),
+        (_("Give an upper limit, for example --budget 1000, choose fewer measures, or round the costs."),),
+    ),
+    "duties-over-budget": Code(
+        _("The obligations cost {cost}, but the budget is {budget}. It is {missing} too small."),
+        (
+            _(
+                "Write --budget {in_all} or more: other rules cost money as well."
+                " Or let the obligations compete with the rest: --no-lanes."
+            ),
+            _("Write --budget {enough} or more, or let the obligations compete with the rest: --no-lanes."),
+            _("Let the obligations compete with the rest: --no-lanes."),
+        ),
+    ),
+    "rules-over-budget": Code(
+        _("Together these cost at least {cost}, but the budget is {budget} ({missing} too small): {rules}."),
+        (
+            _("Write --budget {in_all} or more: other rules cost money as well. Or give up one of them."),
+            _("Write --budget {enough} or more, or give up one of them."),
+            _("Give up one of them."),
+        ),
+    ),
+    "measure-over-periods": Code(
+        _("Measure {nr} costs {cost}, more than any period has. It must be included because of: {rules}."),
+        (_("Give one period enough, for example --period {period}={enough}, or plan without the measure."),),
+    ),
+    "rules-over-periods": Code(
+        _(
+            "What must be included costs {cost}, but all periods together have {budget}"
+            " ({missing} too little). The reason: {rules}."
+        ),
+        (_("Give the periods more, or give up one of these rules."),),
+    ),
+    "rules-contradict": Code(_("These rules contradict each other: {rules}."), (_("Give up one of them."),)),
+    "rule-impossible": Code(
+        _("This rule cannot be met: {rules}."), (_("Ask for less, or give up the rule."),)
+    ),
+}

@@ -1,0 +1,71 @@
+"""What a plan is, once more from its definition: every set of measures and every period for each."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import NamedTuple
+
+from porvoo_roadmap.planning.instance import Constraint, Instance
+
+
+class Enumerated(NamedTuple):
+    """All best plans, the one to be shown first."""
+
+    plans: list[dict[int, int]]
+    cost: int
+    value: int
+
+
+def all_plans(instance: Instance) -> Iterator[dict[int, int]]:
+    """Every plan that satisfies every constraint."""
+    periods = range(-1, len(instance.weights))
+    for choice in product(periods, repeat=len(instance.candidates)):
+        plan = {c.nr: t for c, t in zip(instance.candidates, choice, strict=True) if t >= 0}
+        if all(is_satisfied(instance, constraint, plan) for constraint in instance.constraints):
+            yield plan
+
+
+def is_satisfied(instance: Instance, constraint: Constraint, plan: Mapping[int, int]) -> bool:
+    numbers = set(constraint.numbers)
+    match constraint.kind:
+        case "duties" | "include":
+            return numbers <= plan.keys()
+        case "exclude" | "outside" | "dropped" | "out":
+            return not numbers & plan.keys()
+        case "needs":
+            who, needed = constraint.numbers
+            return who not in plan or (needed in plan and plan[needed] <= plan[who])
+        case "at-least":
+            return len(numbers & plan.keys()) >= constraint.number
+        case "at-most":
+            return len(numbers & plan.keys()) <= constraint.number
+        case "budget":
+            spent = [0] * len(constraint.amounts)
+            for candidate in instance.candidates:
+                if candidate.nr in plan:
+                    spent[plan[candidate.nr]] += candidate.cost
+            return all(s <= amount for s, amount in zip(spent, constraint.amounts, strict=True))
+
+
+def enumerated(instance: Instance) -> Enumerated | None:
+    by_nr = {c.nr: c for c in instance.candidates}
+
+    def lateness(plan: Mapping[int, int]) -> int:
+        return sum(t for nr, t in plan.items() if by_nr[nr].duty)
+
+    def value(plan: Mapping[int, int]) -> int:
+        return sum(by_nr[nr].value * instance.weights[t] for nr, t in plan.items())
+
+    def cost(plan: Mapping[int, int]) -> int:
+        return sum(by_nr[nr].cost for nr in plan)
+
+    def order(plan: Mapping[int, int]) -> tuple[object, ...]:
+        early = sum(by_nr[nr].value * t for nr, t in plan.items())
+        numbers = sorted(plan)
+        return early, cost(plan), numbers, [plan[nr] for nr in numbers]
+
+    plans = list(all_plans(instance))
+    if not plans:
+        return None
+    best = max((-lateness(plan), value(plan)) for plan in plans)
+    equal = sorted((plan for plan in plans if (-lateness(plan), value(plan)) == best), key=order)
+    return Enumerated(equal, cost(equal[0]), best[1])
