@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from porvoo_roadmap.findings.codes.sheets import NOTES
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.findings.wording import sentence
+from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.sheets.cells import Sheet, place_name
-from porvoo_roadmap.sheets.codes import SHEET_CODES, SHEET_NOTES
 from porvoo_roadmap.sheets.columns import vocabulary
 from porvoo_roadmap.sheets.grid import read_grid
 from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
@@ -203,9 +203,9 @@ def told(problems: Iterable[Problem]) -> list[tuple[str, str]]:
 
 
 def worded(problem: Problem) -> str:
-    if problem.code in SHEET_NOTES:
-        return SHEET_NOTES[problem.code].format(**problem.facts)
-    return " ".join(sentence(Words(), SHEET_CODES[problem.code], problem.facts))
+    if problem.code in NOTES:
+        return NOTES[problem.code].format(**problem.facts)
+    return " ".join(sentences(Words(), problem.code, problem.facts))
 
 
 def read(

@@ -248,11 +248,11 @@ LISTS: Mapping[str, MunicipalList] = {
         [
             ("date-for-text", "Seuranta!B6"),
             ("date-in-two-ways", "Seuranta!C5"),
-            ("not-a-date", "Seuranta!C6"),
+            ("cell-not-a-date", "Seuranta!C6"),
             ("share-in-two-ways", "Seuranta!D4"),
             ("date-for-year", "Seuranta!E3"),
-            ("not-years", "Seuranta!E5"),
-            ("not-years", "Seuranta!E6"),
+            ("cell-not-years", "Seuranta!E5"),
+            ("cell-not-years", "Seuranta!E6"),
         ],
     ),
     # No numbers: a text alone may be a measure.

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets.cells import at
-from porvoo_roadmap.text.typed import is_alphabet
+from porvoo_roadmap.text.substitutes import is_alphabet
 
 UTF8: Final = "utf-8"
 UTF16_LE: Final = "utf-16-le"

@@ -39,7 +39,7 @@ def link(cell: Cell, _: Any, reading: Reading) -> str | Problem:
     text = _text(cell, reading)
     if isinstance(text, Problem) or _LINK.fullmatch(text):
         return text
-    return at(cell, "not-a-link", value=text)
+    return at(cell, "cell-not-a-link", value=text)
 
 
 def one_sort_of_line_ends(text: str) -> str:

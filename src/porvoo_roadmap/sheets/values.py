@@ -126,7 +126,7 @@ def _day(cell: Cell, _: Any, __: Reading) -> str | Problem:
             return day.isoformat()
         case str(text):
             return _day_in_text(cell, text)
-    return at(cell, "not-a-date", value=shown(cell))
+    return at(cell, "cell-not-a-date", value=shown(cell))
 
 
 def _day_in_text(cell: Cell, text: str) -> str | Problem:
@@ -136,14 +136,14 @@ def _day_in_text(cell: Cell, text: str) -> str | Problem:
             return at(cell, "date-in-two-ways", value=text, **either)
         case date() as day:
             return day.isoformat()
-    return at(cell, "not-a-date", value=text)
+    return at(cell, "cell-not-a-date", value=text)
 
 
 def _span(cell: Cell, _: Any, __: Reading) -> Years | Problem:
     if cell.kind is Kind.DATE:
         return at(cell, "date-for-year", value=shown(cell))
     found = years_of(shown(cell)) if cell.kind in {Kind.NUMBER, Kind.TEXT} else None
-    return found or at(cell, "not-years", value=shown(cell), first=FIRST_YEAR, last=LAST_YEAR)
+    return found or at(cell, "cell-not-years", value=shown(cell), first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _one_of(cell: Cell, holds: OneOf, _: Reading) -> Value | Problem:

@@ -1,17 +1,12 @@
-"""The sentences of what is wrong with a sheet, or was assumed of it: what to write or do instead.
-
-As in `findings.codes`, a code has one sentence, and of its remedies the first applies whose
-placeholders the facts fill.
-"""
+"""Codes of what keeps a sheet from being imported, and the sentences of what was assumed of it."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.findings.codes import Code
+from porvoo_roadmap.findings.codes.code import Code
 from porvoo_roadmap.text.language import mark as _
 
-#: What keeps a sheet from being imported; each is told with its cell.
-SHEET_CODES: Final[Mapping[str, Code]] = {
+CODES: Final[Mapping[str, Code]] = {
     # The file
     "sheet-file-too-large": Code(
         _("The file is larger than {mebibytes} MiB."), (_("Save the list alone as a file of its own."),)
@@ -173,7 +168,7 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
         _("The cell holds {value}, and the column holds texts."),
         (_("Format the cell as text and write the text again."),),
     ),
-    "not-a-link": Code(
+    "cell-not-a-link": Code(
         _('"{value}" is not a link.'), (_("Write an address that begins with https://, http:// or mailto:."),)
     ),
     "not-whole": Code(
@@ -208,7 +203,7 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
         _("{value} can be a number of percent, or {share}%."),
         (_("Write the percent sign in the cell, or in the heading."),),
     ),
-    "not-a-date": Code(_('"{value}" is not a date.'), (_("Write it as 2026-05-01 or 1.5.2026."),)),
+    "cell-not-a-date": Code(_('"{value}" is not a date.'), (_("Write it as 2026-05-01 or 1.5.2026."),)),
     "date-in-two-ways": Code(
         _('"{value}" can be {first} or {second}.'), (_("Write the date as 2026-05-01."),)
     ),
@@ -219,7 +214,7 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
         _("The cell holds the date {value}, and the column holds years."),
         (_("Format the cell as a number and write the year."),),
     ),
-    "not-years": Code(
+    "cell-not-years": Code(
         _('"{value}" is not a year from {first} to {last}, or a span of such years.'),
         (_("Write 2026 or 2026–2028."),),
     ),
@@ -231,6 +226,10 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
         ),
     ),
     "cell-ambiguous": Code(_('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)),
+    "extra-missing": Code(
+        _("This needs a part that is not installed: {extra}."),
+        (_("Install it with: pip install 'porvoo-roadmap[{extra}]'"),),
+    ),
     "list-in-two-ways": Code(
         _('The list "{value}" can be divided in more than one way.'),
         (_("Put semicolons between the values, or write the values themselves."),),
@@ -238,7 +237,7 @@ SHEET_CODES: Final[Mapping[str, Code]] = {
 }
 
 #: What was assumed, or taken for something else than a measure: told, and refusing nothing.
-SHEET_NOTES: Final[Mapping[str, str]] = {
+NOTES: Final[Mapping[str, str]] = {
     "read-as-text": _("Read as {encoding} with the delimiter {delimiter}."),
     "headings-by-shape": _("The headings are none that are known; this row looks like the headings."),
     "lines-joined": _("Cells whose lines were joined into one: {count}."),
@@ -248,12 +247,4 @@ SHEET_NOTES: Final[Mapping[str, str]] = {
     "row-is-note": _('A note below the list, not a measure: "{text}".'),
     "row-is-headings": _('The headings once more: "{text}".'),
     "row-is-other": _('Left out, as asked: "{text}".'),
-}
-
-#: Why a sheet could not be looked at.
-SHEET_JOB_CODES: Final[Mapping[str, Code]] = {
-    "extra-missing": Code(
-        _("This needs a part that is not installed: {extra}."),
-        (_("Install it with: pip install 'porvoo-roadmap[{extra}]'"),),
-    ),
 }
