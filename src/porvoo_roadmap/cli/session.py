@@ -138,7 +138,9 @@ class Session(NamedTuple):
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
         setting, look = one_of("unknown-color", output.color or "auto", COLORS), look_at(file, format)
         color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
-        look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
+        if format is Format.XLSX and look.on_terminal:
+            raise JobRefusedError("workbook-to-terminal")
+        look = look._replace(color=color, raw=output.raw, verbose=output.verbose, words=self.words)
         result = render(report, format, look, self.notice)
         self.send(result, file, read)
 

@@ -1,7 +1,7 @@
 """What programs get: exact values in rows, and what is said of them once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, Literal, NamedTuple, Self
 
 #: The version of the keys of `json`.
 SCHEMA_VERSION: Final = 1
@@ -20,6 +20,11 @@ class Sentence(str):
         return sentence
 
 
+#: What numbers and texts of a column are, where sheets show them in a way of their own: a number of a
+#: unit, a number of percent, a part of a whole, a day, or a place in an order, which is drawn too.
+Holds = Literal["", "amount", "percent", "share", "date", "place"]
+
+
 class Field(NamedTuple):
     """A column for programs: its key, and its title for sheets that people open.
 
@@ -29,14 +34,20 @@ class Field(NamedTuple):
     key: str
     title: str
     plain: bool = True
+    holds: Holds = ""
+    unit: str = ""
 
 
 class Records(NamedTuple):
-    """Exact values, one row a record in the order of the fields; `head` is what is said once."""
+    """Exact values, one row a record in the order of the fields; `head` is what is said once.
+
+    `sums` stand below the rows where people open them.
+    """
 
     head: Mapping[str, Any]
     fields: Sequence[Field]
     rows: Iterable[list[Any]]
+    sums: Sequence[list[Any]] = ()
 
     def cut(self, keys: Iterable[str]) -> "Records":
         """The same with those fields alone whose keys are named, in that order."""
@@ -46,8 +57,9 @@ class Records(NamedTuple):
             self.head,
             [self.fields[places[key]] for key in kept],
             ([row[places[key]] for key in kept] for row in self.rows),
+            [[row[places[key]] for key in kept] for row in self.sums],
         )
 
     def grouped(self, field: Field, rows: Iterable[list[Any]]) -> "Records":
         """Other rows, which say in a last field what group they are in."""
-        return Records(self.head, [*self.fields, field], rows)
+        return Records(self.head, [*self.fields, field], rows, [[*row, None] for row in self.sums])

@@ -226,6 +226,22 @@ CODES: Final[Mapping[str, Code]] = {
         ),
     ),
     "cell-ambiguous": Code(_('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)),
+    # What a workbook cannot hold
+    "workbook-to-terminal": Code(
+        _("A terminal cannot show a workbook."), (_("Write it to a file: -o list.xlsx"),)
+    ),
+    "text-too-long-for-sheet": Code(
+        _('A text is longer than the {most} characters that a cell can hold: "{text}".'),
+        (_("Shorten the text, or choose another format such as csv."),),
+    ),
+    "too-many-rows-for-sheet": Code(
+        _("The result has {count} rows. A sheet can have {most}."),
+        (_("Show less with filters, or choose another format such as csv."),),
+    ),
+    "too-many-columns-for-sheet": Code(
+        _("The result has {count} columns. A sheet can have {most}."),
+        (_("Choose another format such as csv."),),
+    ),
     "extra-missing": Code(
         _("This needs a part that is not installed: {extra}."),
         (_("Install it with: pip install 'porvoo-roadmap[{extra}]'"),),
