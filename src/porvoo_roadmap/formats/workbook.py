@@ -133,13 +133,16 @@ def refuse_too_many(rows: int, columns: int) -> None:
         raise JobRefusedError("too-many-columns-for-sheet", count=columns, most=MOST_COLUMNS)
 
 
-def set_up(sheet: "Worksheet", widths: Sequence[int], *, top: int = 0) -> None:
+def set_up(
+    sheet: "Worksheet", widths: Sequence[int], *, styles: Sequence["Format"] = (), top: int = 0
+) -> None:
     """How a sheet is read and printed: headings that stay, on A4 across, with page numbers.
 
-    `top` is the row of the headings; what stands above it is hidden.
+    `styles` are those of the columns' empty cells. `top` is the row of the headings; what stands
+    above it is hidden.
     """
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, styles[place] if styles else None)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     sheet.set_landscape()

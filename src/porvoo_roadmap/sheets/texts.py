@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets.cells import Cell, Kind, at, shown
+from porvoo_roadmap.sheets.exported import is_list, items_of
 from porvoo_roadmap.sheets.holds import Reading, Written
 
 _LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s/]\S*", re.IGNORECASE)
@@ -25,11 +26,14 @@ def lines(cell: Cell, _: Any, reading: Reading) -> str | Problem:
     return _text(cell, reading)
 
 
-def texts(cell: Cell, _: Any, reading: Reading) -> tuple[str, ...] | Problem:
-    """A list of texts."""
+def texts(cell: Cell, _: Any, reading: Reading) -> str | tuple[str, ...] | Problem:
+    """A list of texts; what this program wrote as one text stays one."""
     text = _text(cell, reading)
     if isinstance(text, Problem):
         return text
+    if reading.written is Written.BY_EXPORT:
+        ours = items_of(text)
+        return different(cell, tuple(ours)) if is_list(text) else ours[0]
     items = [" ".join(item.split()) for item in _ITEMS.split(text) if item.strip()]
     return different(cell, tuple(items))
 

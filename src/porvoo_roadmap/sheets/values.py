@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
+from porvoo_roadmap.sheets import exported
+from porvoo_roadmap.sheets.amounts import exact
 from porvoo_roadmap.sheets.cells import Cell, Kind, at, shown
 from porvoo_roadmap.sheets.dates import FIRST_YEAR, LAST_YEAR, EitherDay, Years, day_of, years_of
 from porvoo_roadmap.sheets.holds import (
@@ -42,6 +44,7 @@ class Column(NamedTuple):
     notes: tuple[Problem, ...] = ()
 
 
+_PERCENT: Final = "%"
 _DASHES: Final = re.compile(r"[-–—\u2212]+")
 #: What cannot be in a measures file, but for tabs and line ends.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -92,10 +95,43 @@ def value_of(cell: Cell, holds: Holds, reading: Reading = _AS_READ) -> Value | P
         case Kind.TIME:
             return at(cell, "time-in-cell", value=shown(cell))
         case Kind.TEXT:
+            if reading.written is Written.BY_EXPORT:
+                ours = _ours(cell, holds, reading)
+                if ours is not None:
+                    return ours
             special = _special(cell, holds, reading)
             if special is not None:
                 return special
     return _READERS[type(holds)](cell, holds, reading)
+
+
+def _ours(cell: Cell, holds: Holds, reading: Reading) -> Value | None:
+    """What a text says that this program wrote as it stands; `None` where people wrote it, or a plain text."""
+    text = str(cell.value)
+    if isinstance(holds, OneOf) and text in holds.names.exact:
+        return text
+    if text in reading.not_known:
+        return Missing.NOT_KNOWN
+    ends = exported.ends_of(text)
+    match holds:
+        case OneOf(names) if ends and ends[0] in names.exact and ends[1] in names.exact:
+            return Between(*ends)
+        case ManyOf(names):
+            items = exported.items_of(text)
+            return tuple(items) if items and names.exact.issuperset(items) and _is_set(items) else None
+        case Measured() if ends:
+            low, high = map(exported.number_of_text, ends)
+            return None if low is None or high is None or low >= high else Between(exact(low), exact(high))
+        case Measured() | Share():
+            number = exported.number_of_text(text.removesuffix(_PERCENT) if isinstance(holds, Share) else text)
+            return None if number is None else exact(number)
+        case Span() if number := exported.number_of_text(text):
+            return Years(int(number), int(number))
+    return None
+
+
+def _is_set(items: Sequence[str]) -> bool:
+    return len({*items}) == len(items)
 
 
 def _special(cell: Cell, holds: Holds, reading: Reading) -> Value | Problem | None:
@@ -139,9 +175,11 @@ def _day_in_text(cell: Cell, text: str) -> str | Problem:
     return at(cell, "cell-not-a-date", value=text)
 
 
-def _span(cell: Cell, _: Any, __: Reading) -> Years | Problem:
+def _span(cell: Cell, _: Any, reading: Reading) -> Years | Problem:
     if cell.kind is Kind.DATE:
         return at(cell, "date-for-year", value=shown(cell))
+    if reading.written is Written.BY_EXPORT and isinstance(cell.value, int):
+        return Years(cell.value, cell.value)
     found = years_of(shown(cell)) if cell.kind in {Kind.NUMBER, Kind.TEXT} else None
     return found or at(cell, "cell-not-years", value=shown(cell), first=FIRST_YEAR, last=LAST_YEAR)
 
