@@ -24,6 +24,8 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "file-was-moved": _("In the revision {revision}, the file {path} was called {former}."),
     "edit-makes-faults": _("{file} would have these faults, so nothing is written."),
+    "not-in-list": _("Measures that are not in the list stay as they are: {numbers}."),
+    "cells-left-alone": _("Empty cells change nothing. The file has a value for {count} of them."),
     "in-line": _("Line {line} of {file} cannot be read:"),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }

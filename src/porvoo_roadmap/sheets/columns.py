@@ -61,6 +61,8 @@ class Placement(NamedTuple):
 Vocabulary = Mapping[str, Mapping[str, Match]]
 
 _AFTER: Final = re.compile(r"(.*[^\s,/])(?:\s*[,/]\s*|\s+)(\S+(?:\s\S+)?)", re.DOTALL)
+#: There are so many words for headings that a text must be much like one to be suggested as it.
+_LIKENESS: Final = 0.8
 #: A longer text is no heading that is known.
 _LONGEST: Final = 200
 _BRACKETS: Final = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*[*:.]*", re.DOTALL)
@@ -148,7 +150,7 @@ def _doubt(column: Placed, claims: Mapping[str, Sequence[Placed]], words: Vocabu
     if column.candidates:
         return at(cell, "heading-ambiguous", heading=text, allowed=", ".join(column.candidates))
     if column.key is None or column.match is None:
-        near = nearest(fold(text), tuple(words))
+        near = nearest(fold(text), tuple(words), _LIKENESS)
         facts = {"nearest": next(iter(words[near]))} if near else {}
         return at(cell, "heading-unknown", heading=text, **facts)
     order = list(Match)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.findings.codes.code import Code
+from porvoo_roadmap.findings.codes.code import CHOOSE, Code
 from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
@@ -108,8 +108,40 @@ CODES: Final[Mapping[str, Code]] = {
         _('The column "{heading}" has no place.'),
         (
             _('Is it "{nearest}"? Say so in the map, or leave the column out with --skip.'),
+            _(
+                'It has {few} different texts. Make it a dimension with --dimension "{heading}", or leave it out with --skip "{heading}".'
+            ),
             _("Say in the map what the column is, or leave it out with --skip."),
         ),
+    ),
+    "heading-not-in-map": Code(
+        _('The map does not have the heading "{heading}".'),
+        (
+            _('If it is "{nearest}" under a new name, write the new heading in the map.'),
+            _("Say in the map what the column is, or leave it out with --skip."),
+        ),
+    ),
+    "map-heading-missing": Code(
+        _('The list does not have the heading "{heading}" of the map.'),
+        (
+            _('If it is called "{nearest}" now, write the new heading in the map.'),
+            _("Delete the heading from the map, or add the column to the list."),
+        ),
+    ),
+    "option-heading-missing": Code(
+        _('The list does not have the heading "{heading}".'),
+        (_('Did you mean "{nearest}"?'), _("Write the heading as it stands in the list.")),
+    ),
+    "map-key-not-known": Code(
+        _('The map says that "{heading}" is "{key}", but measures have no such key.'),
+        (
+            _('Did you mean "{nearest}"?'),
+            _("To make it, write dimension: values or field: text below the heading."),
+        ),
+    ),
+    "key-is-own": Code(
+        _('"{heading}" cannot make a new dimension or field: all measures can have the key "{key}".'),
+        (_("Choose another key in the map."),),
     ),
     "heading-ambiguous": Code(
         _('The column "{heading}" could be any of these: {allowed}.'), (_("Say in the map which it is."),)
@@ -136,6 +168,26 @@ CODES: Final[Mapping[str, Code]] = {
     "merged-columns": Code(
         _('The cells {cells} are merged over several columns: "{text}".'),
         (_("Unmerge the cells and write each value into its own column."),),
+    ),
+    # The measures
+    "no-names": Code(
+        _("No column has the names of the measures."), (_("Say in the map which column has them: name."),)
+    ),
+    "name-missing": Code(_("The measure has no name."), (_("Write its name, or delete the row."),)),
+    "number-missing": Code(
+        _("The measure has no number, although others have one."),
+        (_("Write a number that no other measure has."),),
+    ),
+    "identity-twice": Code(
+        _('Two measures have "{value}"; the other is {other}.'),
+        (_("Give one of them another number or code."),),
+    ),
+    "no-identity": Code(
+        _("The list has neither numbers nor codes, so nobody knows which measures its rows are."),
+        (_("Add a column with the numbers of the measures."),),
+    ),
+    "code-missing": Code(
+        _("The row has no code, and the list has no numbers."), (_("Write the code of the measure."),)
     ),
     # The values
     "cell-error": Code(
@@ -226,6 +278,19 @@ CODES: Final[Mapping[str, Code]] = {
         ),
     ),
     "cell-ambiguous": Code(_('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)),
+    # What is asked for
+    "map-key-unknown": Code(_('{file} has "{written}", which maps do not have.'), CHOOSE),
+    "map-value-wrong": Code(
+        _("What {file} says under {place} cannot be read."),
+        (_("Choose one of: {allowed}."), _("Write it as the comments at the top of a new map say.")),
+    ),
+    "only-with-into": Code(
+        _("{option} is only for lists that change a file."), (_("Add --into FILE, or leave it out."),)
+    ),
+    "no-new-dimension-into": Code(
+        _('"{heading}" cannot make a new dimension or field of a file that exists.'),
+        (_("Add it to the file first. Then say in the map which key it is."),),
+    ),
     # What a workbook cannot hold
     "workbook-to-terminal": Code(
         _("A terminal cannot show a workbook."), (_("Write it to a file: -o list.xlsx"),)
@@ -256,6 +321,9 @@ CODES: Final[Mapping[str, Code]] = {
 NOTES: Final[Mapping[str, str]] = {
     "read-as-text": _("Read as {encoding} with the delimiter {delimiter}."),
     "headings-by-shape": _("The headings are none that are known; this row looks like the headings."),
+    "column-is-empty": _('The column "{heading}" has no cells. It was left out.'),
+    "numbers-given": _("The list has no numbers. The measures have the numbers from 1 to {count}, by row."),
+    "number-given": _("A new measure. It has the number {nr}."),
     "lines-joined": _("Cells whose lines were joined into one: {count}."),
     "row-is-title": _('Above the headings: "{text}".'),
     "row-is-section": _('A section heading, not a measure: "{text}".'),

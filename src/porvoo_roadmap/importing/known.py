@@ -1,0 +1,96 @@
+"""What the columns of a list may hold, by what a measures file declares."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from porvoo_roadmap.model import Dimension, FieldKind, Kind, Roadmap
+from porvoo_roadmap.reports.view import measure_titles
+from porvoo_roadmap.sheets.columns import Vocabulary, vocabulary
+from porvoo_roadmap.sheets.holds import (
+    Day,
+    Holds,
+    Line,
+    Lines,
+    Link,
+    ManyOf,
+    Measured,
+    OneOf,
+    Share,
+    Span,
+    Texts,
+    Whole,
+    Wholes,
+)
+from porvoo_roadmap.sheets.keys import parted
+from porvoo_roadmap.sheets.names import names_of
+from porvoo_roadmap.text.language import Words, languages
+
+#: The keys of every measure that no dimension or field declares.
+OWN: Final[Mapping[str, Holds]] = {
+    "nr": Whole(),
+    "code": Line(),
+    "name": Line(),
+    "problem": Lines(),
+    "year": Span(),
+    "owner": Texts(),
+    "depends_on": Wholes(),
+    "note": Lines(),
+}
+OF_FIELDS: Final[Mapping[Kind, Holds]] = {
+    "text": Lines(),
+    "number": Measured(),
+    "percent": Share(),
+    "date": Day(),
+    "link": Link(),
+}
+
+
+class Known(NamedTuple):
+    """What each key holds, and the words that headings may have for it."""
+
+    holds: Mapping[str, Holds]
+    words: Vocabulary
+
+
+def known_in(roadmap: Roadmap) -> Known:
+    """The keys of a file's measures."""
+    holds: dict[str, Holds] = {**OWN}
+    titles: dict[str, list[str]] = {key: [] for key in OWN}
+    for language in languages():
+        own = measure_titles(Words(language))
+        for key in OWN:
+            titles[key].append(own[key])
+    for name, dimension in roadmap.dimensions.items():
+        holds[name] = holds_of_dimension(dimension)
+        titles[name] = [*dimension.title.values(), *(dimension.heading or {}).values()]
+    for name, kind in roadmap.fields.items():
+        holds[name] = holds_of_field(kind)
+        titles[name] = [*kind.title.values()]
+    return Known(holds, vocabulary(titles))
+
+
+def holds_of_dimension(dimension: Dimension) -> Holds:
+    """What a column of a dimension holds."""
+    if dimension.number is not None:
+        return Measured()
+    names = names_of(
+        {value: [*(level.label or {}).values()] for value, level in dimension.values.items()}
+    )
+    return ManyOf(names) if dimension.many else OneOf(names)
+
+
+def holds_of_field(kind: FieldKind) -> Holds:
+    """What a column of a field holds."""
+    return OF_FIELDS[kind.kind]
+
+
+def holds_in_form(roadmap: Roadmap, holds: Mapping[str, Holds], key: str) -> Holds | None:
+    """What a column of a form holds; `None` where the file has no such key."""
+    match parted(key):
+        case ("reasons", name) if name in roadmap.dimensions:
+            return Lines()
+        case ("translations", _, "name"):
+            return Line()
+        case ("translations", _, "problem"):
+            return Lines()
+    return holds.get(key)
