@@ -1,20 +1,17 @@
 """What is exported for editing comes back as it was."""
 
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap.importing.measures import measures_of
+from porvoo_roadmap.formats.editing_form import form_workbook
 from porvoo_roadmap.importing.merging import merged
 from porvoo_roadmap.importing.new_file import from_form
 from porvoo_roadmap.importing.own_forms import form_in
 from porvoo_roadmap.importing.reading import ReadList, Wish, read_list
-from porvoo_roadmap.formats.editing_form import form_workbook
 from porvoo_roadmap.loading import declared
+from porvoo_roadmap.loading.frame import frame_of
 from porvoo_roadmap.reports.editing_form import editing_form
 from porvoo_roadmap.reports.view import View
-from porvoo_roadmap.revising.frame import frame_of
 from porvoo_roadmap.scenario.choosing import chosen
 from porvoo_roadmap.sheets.cells import place_name
 from porvoo_roadmap.sheets.grid import read_grid

@@ -204,7 +204,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
         _("Make a measures file of a spreadsheet's list, or show what the list changes in a file."),
         (
             ("porvoo-roadmap import list.xlsx", _("what the list holds, and what has no place yet")),
-            ("porvoo-roadmap import list.xlsx -o measures.yaml", _("a new file, once everything has a place")),
+            (
+                "porvoo-roadmap import list.xlsx -o measures.yaml",
+                _("a new file, once everything has a place"),
+            ),
             (
                 'porvoo-roadmap import list.csv --map import-map.yaml --skip "Notes"',
                 _("with a map that says what the columns are, and without one of them"),

@@ -122,7 +122,9 @@ def _validate(
         told = {
             "error_type": "warning",
             "error_title": words.gettext("Unusual value")[:_LONGEST_TITLE],
-            "error_message": words.gettext("The note in the heading says what the values are.")[:_LONGEST_MESSAGE],
+            "error_message": words.gettext("The note in the heading says what the values are.")[
+                :_LONGEST_MESSAGE
+            ],
         }
         sheet.data_validation(TITLE_ROW, place, last, place, rule | told)
 

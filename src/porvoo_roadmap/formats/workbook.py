@@ -86,7 +86,9 @@ def open_book() -> OpenBook:
     book.set_properties({"created": _MADE})
     styles = Styles(
         book,
-        book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}),
+        book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
+        ),
         book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         book.add_format({"valign": "top"}),
         book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
@@ -161,8 +163,7 @@ def widths_of(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[int]
                 length = len(text) + 1 if text.isascii() else width_of(text) + 1
             else:
                 length = len(str(value)) + 4
-            if length > widths[place]:
-                widths[place] = length
+            widths[place] = max(widths[place], length)
     return [min(max(width, _NARROWEST), _WIDEST) for width in widths]
 
 
@@ -215,7 +216,9 @@ def _told(value: Any) -> Any:
     return value if isinstance(value, str | int | Fraction) else "" if value is None else in_one_cell(value)
 
 
-def _write_column(sheet: "Worksheet", styles: Styles, place: int, field: Field, values: Sequence[Any]) -> None:
+def _write_column(
+    sheet: "Worksheet", styles: Styles, place: int, field: Field, values: Sequence[Any]
+) -> None:
     style, factor = _style(styles, field, values)
     for row, value in enumerate(values, 1):
         match value:

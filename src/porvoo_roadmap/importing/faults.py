@@ -22,7 +22,7 @@ def at_cells(
         if place is None:
             yield problem, False
         else:
-            yield problem._replace(path=place, facts={**facts, **_line(found, problem, numbers, rows)}), True
+            yield problem._replace(path=place, facts={**facts, **_line(problem, numbers, rows)}), True
 
 
 def _place(
@@ -37,17 +37,17 @@ def _place(
             row = rows[numbers[index]]
             names = [key for key in keys if isinstance(key, str)]
             column = next(
-                (columns[key] for n in range(len(names), 0, -1) if (key := joined(*names[:n])) in columns), None
+                (columns[key] for n in range(len(names), 0, -1) if (key := joined(*names[:n])) in columns),
+                None,
             )
             return (found.table.sheet.name, row) if column is None else (found.table.sheet.name, row, column)
     return None
 
 
-def _line(
-    found: ReadList, problem: Problem, numbers: Mapping[int, int], rows: Mapping[int, int]
-) -> dict[str, int]:
+def _line(problem: Problem, numbers: Mapping[int, int], rows: Mapping[int, int]) -> dict[str, int]:
     """The row of the earlier place that a sentence mentions."""
     match problem.other:
         case ("measures", int(index), *_) if numbers.get(index) in rows:
             return {"line": rows[numbers[index]]}
-    return {"line": problem.facts["line"]} if isinstance(problem.facts.get("line"), int) else {}
+    line = problem.facts.get("line")
+    return {"line": line} if isinstance(line, int) else {}

@@ -73,9 +73,7 @@ def holds_of_dimension(dimension: Dimension) -> Holds:
     """What a column of a dimension holds."""
     if dimension.number is not None:
         return Measured()
-    names = names_of(
-        {value: [*(level.label or {}).values()] for value, level in dimension.values.items()}
-    )
+    names = names_of({value: [*(level.label or {}).values()] for value, level in dimension.values.items()})
     return ManyOf(names) if dimension.many else OneOf(names)
 
 

@@ -70,4 +70,3 @@ def plain_value(value: Value | None, *, is_ours: bool = True) -> Any:
 
 def _end(value: str | int | Decimal) -> str:
     return value if isinstance(value, str) else plain(value)
-

@@ -15,7 +15,7 @@ from porvoo_roadmap.loading.nodes import root_of
 from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.model import COST, STATUS
 from porvoo_roadmap.revising import MeasureAdded, revised
-from porvoo_roadmap.revising.habits import MEASURE, MEASURES, Habits
+from porvoo_roadmap.revising.habits import MEASURES, Habits
 from porvoo_roadmap.revising.written import Writer, entry_on_lines
 from porvoo_roadmap.sheets.holds import Between, Missing, Value
 from porvoo_roadmap.sheets.rows import Role
@@ -82,13 +82,15 @@ def from_list(found: ReadList, declared: Mapping[str, Any], named: Named) -> New
     }
     habits = Habits("", root_of("{}"), {})
     writer = Writer(habits, flow_scalar)
-    blocks = [
-        "\n".join(entry_on_lines(writer, (), key, value, 0)) for key, value in document.items()
-    ]
+    blocks = ["\n".join(entry_on_lines(writer, (), key, value, 0)) for key, value in document.items()]
     text = "\n\n".join(blocks).replace("\n\nsource:", "\nsource:", 1) + "\n"
     return NewFile(
         text.encode(),
-        [name for name, part in dimensions.items() if name not in scored and _is_new(found, name) and "values" in part],
+        [
+            name
+            for name, part in dimensions.items()
+            if name not in scored and _is_new(found, name) and "values" in part
+        ],
         [name for name in dimensions if _made(found, name) == "number"],
         bool(scored),
     )

@@ -1,13 +1,15 @@
 """Sheets that the program exported for editing: known by their hidden row of keys."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets.cells import Cell, Grid, Kind, Sheet, at, shown
 from porvoo_roadmap.sheets.columns import Heading, Match, Placed
 from porvoo_roadmap.sheets.form_layout import CHOICES_SHEET, FRAME_SHEET, KEY_ROW, TITLE_ROW, frame_of_cells
 from porvoo_roadmap.sheets.headings import Table
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.findings.problems import Problem
 
 _NEEDED = frozenset(("nr", "name"))
 
@@ -24,7 +26,9 @@ def form_in(grid: Grid, name: str | None = None) -> OwnForm | None:
     found = [
         sheet
         for sheet in grid.sheets
-        if sheet.name not in {FRAME_SHEET, CHOICES_SHEET} and (name is None or sheet.name == name) and _is_form(sheet)
+        if sheet.name not in {FRAME_SHEET, CHOICES_SHEET}
+        and (name is None or sheet.name == name)
+        and _is_form(sheet)
     ]
     if len(found) != 1:
         return None

@@ -17,7 +17,11 @@ from porvoo_roadmap.text.nearest import nearest
 
 #: What a column makes that the file has not: a dimension or a field.
 Made = NewDimension | Kind
-_OF_DIMENSIONS: Final[Mapping[NewDimension, Holds]] = {"values": Line(), "many": Texts(), "number": Measured()}
+_OF_DIMENSIONS: Final[Mapping[NewDimension, Holds]] = {
+    "values": Line(),
+    "many": Texts(),
+    "number": Measured(),
+}
 #: A column of at most so many different texts may be a dimension.
 _FEW: Final = 12
 #: Keys are made of letters, digits and these.
@@ -104,7 +108,7 @@ def _is_empty(table: Table, placed: Placed) -> bool:
 
 
 def key_of_heading(placed: Placed, known: Known) -> str:
-    """The key of a new dimension: a known one where the heading is a word for it, else one made of the heading."""
+    """The key of a new dimension: a known one that the heading is a word for, else one made of it."""
     text = placed.heading.text
     found, _ = matches(placed.heading, known.words)
     for key in found:
@@ -130,12 +134,15 @@ def _by_rule(
     if made is not None:
         if rule.key in MEASURE_KEYS:
             return Column(placed), at(heading.cell, "key-is-own", heading=heading.text, key=rule.key)
-        holds = _OF_DIMENSIONS[rule.dimension] if rule.dimension else OF_FIELDS[rule.field] if rule.field else Line()
-        return Column(placed, rule.key, holds, rule, made), None
+        of_field = OF_FIELDS[rule.field] if rule.field else Line()
+        new = _OF_DIMENSIONS[rule.dimension] if rule.dimension else of_field
+        return Column(placed, rule.key, new, rule, made), None
     holds = known.holds.get(rule.key)
     if holds is None:
         facts = {"nearest": near} if (near := nearest(rule.key, tuple(known.holds))) else {}
-        return Column(placed), at(heading.cell, "map-key-not-known", heading=heading.text, key=rule.key, **facts)
+        return Column(placed), at(
+            heading.cell, "map-key-not-known", heading=heading.text, key=rule.key, **facts
+        )
     return Column(placed, rule.key, holds, rule), None
 
 
@@ -190,5 +197,3 @@ def _rivals(columns: Sequence[Column]) -> Iterator[Problem]:
             yield at(heading.cell, "key-in-two-columns", **facts)
         elif column.key is not None:
             first[column.key] = column
-
-

@@ -135,7 +135,8 @@ def _read_columns(
     columns: list[ReadColumn] = []
     problems: list[Problem] = []
     notes: list[Problem] = []
-    for column in placed.columns:
+    for of_heading in placed.columns:
+        column = of_heading
         cells = [table.sheet.cell(row, column.placed.heading.column) for row in table.rows]
         if column.holds is None:
             columns.append(ReadColumn(column, cells))
@@ -183,7 +184,9 @@ def _translated(cells: Sequence[Cell], rule: ColumnRule) -> list[Cell]:
     if not meanings:
         return [*cells]
     return [
-        cell._replace(kind=Kind.TEXT, value=meanings[text]) if (text := fold(shown(cell))) in meanings else cell
+        cell._replace(kind=Kind.TEXT, value=meanings[text])
+        if (text := fold(shown(cell))) in meanings
+        else cell
         for cell in cells
     ]
 

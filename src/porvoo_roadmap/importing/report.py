@@ -15,7 +15,18 @@ from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.model import STATUS
 from porvoo_roadmap.sheets.cells import letters, place_name
 from porvoo_roadmap.sheets.dates import Years
-from porvoo_roadmap.sheets.holds import Between, Day, ManyOf, Measured, Missing, OneOf, Share, Span, Texts, Value
+from porvoo_roadmap.sheets.holds import (
+    Between,
+    Day,
+    ManyOf,
+    Measured,
+    Missing,
+    OneOf,
+    Share,
+    Span,
+    Texts,
+    Value,
+)
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH, span
 from porvoo_roadmap.text.visible import visible
@@ -25,8 +36,20 @@ _MOST_SHOWN: Final = 8
 #: Codes of columns that have no place; the others are of cells and rows.
 OF_COLUMNS: Final = frozenset(
     (
-        *("heading-unknown", "heading-ambiguous", "heading-repeated", "heading-missing", "key-in-two-columns"),
-        *("heading-not-in-map", "map-heading-missing", "option-heading-missing", "map-key-not-known", "key-is-own"),
+        *(
+            "heading-unknown",
+            "heading-ambiguous",
+            "heading-repeated",
+            "heading-missing",
+            "key-in-two-columns",
+        ),
+        *(
+            "heading-not-in-map",
+            "map-heading-missing",
+            "option-heading-missing",
+            "map-key-not-known",
+            "key-is-own",
+        ),
     )
 )
 KEYS: Final = ("file", "sheet", "cell", "line", "column", "code", "severity", "message", "remedy")
@@ -54,7 +77,9 @@ def import_report(words: Words, listed: Listed, outcome: Outcome) -> Report:
 
 def problem_text(words: Words, listed: Listed) -> str:
     """All that is wrong, in the form of `check`: `FILE:PLACE: error[CODE]: …` and the remedy below."""
-    return "".join(line for problem in listed.found.problems for line in _problem_lines(words, listed.file, problem))
+    return "".join(
+        line for problem in listed.found.problems for line in _problem_lines(words, listed.file, problem)
+    )
 
 
 def _problem_lines(words: Words, file: str, problem: Problem) -> Iterator[str]:
@@ -70,7 +95,10 @@ def counted(words: Words, problems: Sequence[Problem]) -> str:
     columns = sum(problem.code in OF_COLUMNS for problem in problems)
     others = len(problems) - columns
     texts = [
-        (columns, words.ngettext("{count} column without a place", "{count} columns without a place", columns)),
+        (
+            columns,
+            words.ngettext("{count} column without a place", "{count} columns without a place", columns),
+        ),
         (others, words.ngettext("{count} fault in cells or rows", "{count} faults in cells or rows", others)),
     ]
     return words.listed([text.format(count=words.whole(count)) for count, text in texts if count])

@@ -42,9 +42,9 @@ def _about(view: View) -> Iterator[str]:
     yield view.title(_("measures"))
     yield from caption(view)
     yield _("Correct the cells, add rows for new measures, and save the file.")
-    yield _("See what changes with: {command}").format(
-        command=f"porvoo-roadmap import FILE --into {view.source.name if view.source.path else 'measures.yaml'}"
-    )
+    file = "measures.yaml" if view.source.packaged or view.source.path is None else view.source.name
+    command = f"porvoo-roadmap import FILE --into {file}"
+    yield _("See what changes with: {command}").format(command=command)
 
 
 def _columns(view: View) -> Iterator[tuple[FormColumn, _Cell]]:
@@ -170,15 +170,16 @@ def _value_cell(value: Value, sign: str, *, many: bool) -> FormCell:
     match value:
         case None:
             return sign
+        case str():
+            return exported.item_text(value) if many else value
         case Between(Fraction() as low, Fraction() as high):
             return exported.range_text(*(exported.number_text(_decimal(end)) for end in (low, high)))
         case Between(low, high):
             return exported.range_text(str(low), str(high))
         case Fraction():
             return _amount_cell(value)
-        case tuple():
-            return exported.item_text(value[0]) if len(value) == 1 else exported.list_text(value)
-    return exported.item_text(value) if many else value
+    (one, *others) = value
+    return exported.list_text(value) if others else exported.item_text(str(one))
 
 
 def _decimal(value: Fraction) -> int | Decimal:

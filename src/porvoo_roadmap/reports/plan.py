@@ -242,7 +242,11 @@ def _sums(plan_view: PlanView, answer: Answer, width: int) -> Iterator[list[Any]
     _, result = plan_view.words.gettext, _result(plan_view, answer)
     empty = [None] * (width - 5)
     for period in result.get("periods", ()):
-        for title, key in ((_("Costs"), "cost"), (_("Budget"), "budget"), (_("Unspent (not carried over)"), "left")):
+        for title, key in (
+            (_("Costs"), "cost"),
+            (_("Budget"), "budget"),
+            (_("Unspent (not carried over)"), "left"),
+        ):
             yield [None, title, None, period[key], None, None, None, period["name"], None]
     yield [None, _("In the plan"), None, result["cost"], result["value"], *empty]
     yield [None, _("Budget"), None, result["budget"], None, *empty]

@@ -106,7 +106,7 @@ def value_of(cell: Cell, holds: Holds, reading: Reading = _AS_READ) -> Value | P
 
 
 def _ours(cell: Cell, holds: Holds, reading: Reading) -> Value | None:
-    """What a text says that this program wrote as it stands; `None` where people wrote it, or a plain text."""
+    """What a text says that this program wrote; `None` where people wrote it, or in a column of texts."""
     text = str(cell.value)
     if isinstance(holds, OneOf) and text in holds.names.exact:
         return text
@@ -123,7 +123,9 @@ def _ours(cell: Cell, holds: Holds, reading: Reading) -> Value | None:
             low, high = map(exported.number_of_text, ends)
             return None if low is None or high is None or low >= high else Between(exact(low), exact(high))
         case Measured() | Share():
-            number = exported.number_of_text(text.removesuffix(_PERCENT) if isinstance(holds, Share) else text)
+            number = exported.number_of_text(
+                text.removesuffix(_PERCENT) if isinstance(holds, Share) else text
+            )
             return None if number is None else exact(number)
         case Span() if number := exported.number_of_text(text):
             return Years(int(number), int(number))

@@ -5,10 +5,22 @@ run, each fault with its cell.
 """
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli import streams
-from porvoo_roadmap.cli.options import CONTENT, INPUT, OUTPUT, Argument, Lang, Option, Output, Reading, Text, Texts
+from porvoo_roadmap.cli.options import (
+    CONTENT,
+    INPUT,
+    OUTPUT,
+    Argument,
+    Lang,
+    Option,
+    Output,
+    Reading,
+    Text,
+    Texts,
+)
 from porvoo_roadmap.cli.revision import Writing, revise
 from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
@@ -92,7 +104,11 @@ class Placed(NamedTuple):
     output: Annotated[
         Text,
         Option(
-            ("--output", "-o"), OUTPUT, _("Write a new measures file; - is standard output."), _("FILE"), "files"
+            ("--output", "-o"),
+            OUTPUT,
+            _("Write a new measures file; - is standard output."),
+            _("FILE"),
+            "files",
         ),
     ] = None
     into: Annotated[
@@ -255,7 +271,9 @@ def _map_offered(session: Session, told: "Listed", placing: Placing) -> "Sequenc
             raise
         return ()
     return [
-        _("The map {file} was written. Say there what the columns are, then add: --map {file}").format(file=name)
+        _("The map {file} was written. Say there what the columns are, then add: --map {file}").format(
+            file=name
+        )
     ]
 
 
@@ -272,7 +290,7 @@ def _write_map(session: Session, told: "Listed", name: str) -> None:
         column = read.column
         rule = column.rule._replace(key=SKIP if column.skipped else column.key or OPEN)
         if column.made in {"values", "many", "number"} and rule.field is None:
-            rule = rule._replace(dimension=column.made)  # type: ignore[arg-type] # one of the three
+            rule = rule._replace(dimension=column.made)
         rules[column.placed.heading.text] = rule
     found = ImportMap(rules, table.sheet.name or None)
     create_file(name, map_text(session.words, found, column_texts(session.words, told.found)).encode())
@@ -369,7 +387,7 @@ def _new_file(session: Session, told: "Listed", base: "Loaded") -> "NewFile":
     declared: Mapping[str, object] = read_values(base.data).value  # type: ignore[assignment] # of a sound file
     _ = session.words.gettext
     named = Named(
-        _("The list {file}").format(file=os.path.basename(told.file)),
+        _("The list {file}").format(file=Path(told.file).name),
         _("First order"),
         _("Until you have decided what each criterion weighs."),
     )
@@ -404,5 +422,3 @@ def _tell(session: Session, told: "Listed", outcome: "object", placed: Placed) -
     streams.write_bytes(render(report, format, look, session.notice))
     if format in FOR_PEOPLE and told.found.problems:
         streams.write_error(problem_text(session.words, told))
-
-

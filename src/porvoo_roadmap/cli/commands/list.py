@@ -7,7 +7,14 @@ score or rank plays a part.
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, OUTPUT, Arranging, Filters, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, file_named, known_group, refuse_on_terminal, report_format, unheeded
+from porvoo_roadmap.cli.session import (
+    Session,
+    file_named,
+    known_group,
+    refuse_on_terminal,
+    report_format,
+    unheeded,
+)
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
@@ -73,8 +80,8 @@ def _deliver_form(session: Session, view: "View", output: Output, arranging: Arr
     """The workbook that `import` reads back."""
     from porvoo_roadmap.formats import Format
     from porvoo_roadmap.formats.editing_form import form_workbook
+    from porvoo_roadmap.loading.frame import frame_of
     from porvoo_roadmap.reports.editing_form import editing_form
-    from porvoo_roadmap.revising.frame import frame_of
 
     format = report_format(output)
     if format is not Format.XLSX:
