@@ -46,10 +46,11 @@ OF_FIELDS: Final[Mapping[Kind, Holds]] = {
 
 
 class Known(NamedTuple):
-    """What each key holds, and the words that headings may have for it."""
+    """What each key holds, the words that headings may have for it, and the units of amounts."""
 
     holds: Mapping[str, Holds]
     words: Vocabulary
+    units: Mapping[str, str]
 
 
 def known_in(roadmap: Roadmap) -> Known:
@@ -66,7 +67,9 @@ def known_in(roadmap: Roadmap) -> Known:
     for name, kind in roadmap.fields.items():
         holds[name] = holds_of_field(kind)
         titles[name] = [*kind.title.values()]
-    return Known(holds, vocabulary(titles))
+    kinds: dict[str, Dimension | FieldKind] = {**roadmap.dimensions, **roadmap.fields}
+    units = {name: next(iter(kind.unit.values())) for name, kind in kinds.items() if kind.unit}
+    return Known(holds, vocabulary(titles), units)
 
 
 def holds_of_dimension(dimension: Dimension) -> Holds:

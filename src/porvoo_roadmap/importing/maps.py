@@ -165,12 +165,15 @@ class _MapReader:
         return JobRefusedError("map-value-wrong", file=self._name, place=place, **facts)
 
 
-def map_text(words: Words, found: ImportMap, told: Mapping[str, str]) -> str:
-    """A map as a file for people; `told` says of each heading what was found below it."""
-    return "\n".join(_lines(words, found, told)) + "\n"
+def map_text(words: Words, found: ImportMap, told: Mapping[str, str], unclear: Sequence[int] = ()) -> str:
+    """A map as a file for people; `told` says of each heading what was found below it.
+
+    Of the `unclear` rows somebody has to say what they are.
+    """
+    return "\n".join(_lines(words, found, told, unclear)) + "\n"
 
 
-def _lines(words: Words, found: ImportMap, told: Mapping[str, str]) -> Iterator[str]:
+def _lines(words: Words, found: ImportMap, told: Mapping[str, str], unclear: Sequence[int]) -> Iterator[str]:
     _ = words.gettext
     yield comment(
         _(
@@ -207,6 +210,16 @@ def _lines(words: Words, found: ImportMap, told: Mapping[str, str]) -> Iterator[
     yield "columns:" if found.columns else "columns: {}"
     for heading, rule in found.columns.items():
         yield from _column_lines(heading, rule, told.get(heading, ""))
+    if unclear:
+        yield ""
+        yield comment(
+            _(
+                "These rows may be measures or not. Remove the signs # below, and leave each row"
+                " on the right line: measures, or others for all that is none."
+            )
+        )
+        listed = f"[{', '.join(map(str, unclear))}]"
+        yield from ("# rows:", f"#   measures: {listed}", f"#   others: {listed}")
     if found.measures or found.others:
         yield ""
         yield comment(_("Rows that are measures whatever they look like, and rows that are none."))

@@ -3,6 +3,7 @@
 What a list does not have is left out, and nothing is invented: new values have no points.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -17,8 +18,11 @@ from porvoo_roadmap.model import COST, STATUS
 from porvoo_roadmap.revising import MeasureAdded, revised
 from porvoo_roadmap.revising.habits import MEASURES, Habits
 from porvoo_roadmap.revising.written import Writer, entry_on_lines
+from porvoo_roadmap.sheets.amounts import Amount, amount_of, between
+from porvoo_roadmap.sheets.cells import Kind, shown
 from porvoo_roadmap.sheets.holds import Between, Missing, Value
 from porvoo_roadmap.sheets.rows import Role
+from porvoo_roadmap.sheets.words import unit_of
 from porvoo_roadmap.writing.scalars import flow_scalar
 
 #: The name of a profile where none of the old ones fits.
@@ -38,8 +42,9 @@ class NewFile(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a new file is called, in the words of its reader: its source, and its profile."""
+    """What a new file is called, in the words of its reader: its title, its source, and its profile."""
 
+    title: str
     source: str
     profile: str
     when: str
@@ -99,7 +104,7 @@ def from_list(found: ReadList, declared: Mapping[str, Any], named: Named) -> New
 def _title(found: ReadList, named: Named) -> str:
     """The title above the headings, else what the file is called."""
     asides = found.table.aside if found.table else ()
-    return next((" ".join(aside.text.split()) for aside in asides if aside.role is Role.TITLE), named.source)
+    return next((" ".join(aside.text.split()) for aside in asides if aside.role is Role.TITLE), named.title)
 
 
 def _made(found: ReadList, key: str) -> str | None:
@@ -123,10 +128,10 @@ def _declarations(
         if key is None:
             continue
         if made in NEW_FIELDS and made is not None and not _is_dimension(column.column):
-            unit = column.column.placed.unit
+            unit = _unit(column)
             is_amount = made == "number" and unit
             fields[key] = {
-                "title": column.column.placed.heading.text,
+                "title": _without_unit(column.column.placed.heading.text),
                 "kind": made,
                 **({"unit": unit} if is_amount else {}),
             }
@@ -145,19 +150,36 @@ def _is_dimension(column: Column) -> bool:
 
 
 def _new_dimension(key: str, column: ReadColumn, old: Mapping[str, Any]) -> dict[str, Any]:
-    """A dimension of what stands in a column; what the old one of its key is called stays."""
-    title = old.get("title") or column.column.placed.heading.text
-    part: dict[str, Any] = {"title": title, **{k: old[k] for k in ("heading", "better", "role") if k in old}}
+    """A dimension of what stands in a column; it is better as the old one of its key is."""
+    title = _without_unit(column.column.placed.heading.text)
+    part: dict[str, Any] = {"title": title, **{k: old[k] for k in ("better", "role") if k in old}}
     if column.column.made == "number":
         numbers = [number for value in column.values for number in _numbers_in(value)]
         low, high = min([Decimal(0), *numbers]), max([Decimal(0), *numbers])
-        unit = column.column.placed.unit
+        unit = _unit(column)
         cost = {"better": "low", "role": COST} if key == COST else {}
         ends = {"from": _number(low), "to": _number(high if high > low else low + 1)}
         return {**part, **cost, **({"unit": unit} if unit else {}), "number": ends}
     texts = dict.fromkeys(text for value in column.values for text in _texts_in(value))
     many = {"many": True} if column.column.made == "many" else {}
     return {**part, **many, "values": {text: {} for text in texts}}
+
+
+def _without_unit(heading: str) -> str:
+    """A heading without what stands in brackets behind it."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]][\s*:.]*$", "", heading) or heading
+
+
+def _unit(column: ReadColumn) -> str | None:
+    """The unit of the amounts in a column: of its heading, or else of its first cell that has one."""
+    named = column.column.placed.unit
+    texts = [named] if named else [shown(cell) for cell in column.cells if cell.kind is Kind.TEXT]
+    for text in texts:
+        amount = amount_of((between(text) or (text,))[-1])
+        unit = unit_of(text) if named else amount.unit if isinstance(amount, Amount) else None
+        if unit:
+            return unit.name
+    return named
 
 
 def _texts_in(value: Value | None) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Column(NamedTuple):
     """A column and its place: the key that it holds and what that takes, or no key.
 
     `made` says what it makes of its key where the file has no such dimension or field, or is to have another.
-    A `skipped` column is left out.
+    A `skipped` column is left out. `unit` is that of the file.
     """
 
     placed: Placed
@@ -43,6 +43,7 @@ class Column(NamedTuple):
     rule: ColumnRule = ColumnRule()
     made: Made | None = None
     skipped: bool = False
+    unit: str | None = None
 
 
 class PlacedColumns(NamedTuple):
@@ -143,7 +144,7 @@ def _by_rule(
         return Column(placed), at(
             heading.cell, "map-key-not-known", heading=heading.text, key=rule.key, **facts
         )
-    return Column(placed, rule.key, holds, rule), None
+    return Column(placed, rule.key, holds, rule, unit=known.units.get(rule.key)), None
 
 
 def unit_of_heading(placed: Placed) -> str | None:
@@ -154,7 +155,8 @@ def unit_of_heading(placed: Placed) -> str | None:
 
 def _by_words(placed: Placed, known: Known) -> Column:
     holds = known.holds.get(placed.key) if placed.key else None
-    return Column(placed, None if holds is None else placed.key, holds)
+    unit = known.units.get(placed.key) if placed.key else None
+    return Column(placed, None if holds is None else placed.key, holds, unit=unit)
 
 
 def _with_proposal(problem: Problem, table: Table) -> Problem:

@@ -1,18 +1,21 @@
 """A file and what is said of it → the columns of its list with their values, and all that is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.importing.known import Known, holds_in_form, known_in
-from porvoo_roadmap.importing.maps import ColumnRule, ImportMap
+from porvoo_roadmap.importing.maps import OPEN, ColumnRule, ImportMap
 from porvoo_roadmap.importing.own_forms import OwnForm, form_in
 from porvoo_roadmap.importing.placing import Column, PlacedColumns, place_columns_of, vocabulary_with
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sheets import exported
+from porvoo_roadmap.sheets.amounts import Amount, amount_of, between
 from porvoo_roadmap.sheets.cells import Cell, Grid, Kind, Sheet, at, shown
 from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
 from porvoo_roadmap.sheets.holds import (
+    Between,
     Holds,
     ManyOf,
     Measured,
@@ -24,8 +27,10 @@ from porvoo_roadmap.sheets.holds import (
     Written,
 )
 from porvoo_roadmap.sheets.values import read_column
-from porvoo_roadmap.sheets.words import fold
+from porvoo_roadmap.sheets.words import fold, folded, unit_of
 
+#: So many unknown values are told of as one.
+_SEVERAL: Final = 2
 _IDENTITY: Final = ("nr", "code")
 
 
@@ -151,7 +156,7 @@ def _read_columns(
         assert column.holds is not None
         holds = _with_signs(column.holds, column)
         read = read_column(_translated(cells, column.rule), holds, reading)
-        problems += read.problems
+        problems += [*_unfit(column, cells, read.problems), *_in_other_unit(column, cells)]
         notes += read.notes
         columns.append(ReadColumn(column, cells, read.values))
     return columns, problems, notes
@@ -160,27 +165,57 @@ def _read_columns(
 def _with_signs(holds: Holds, column: Column) -> Holds:
     """What the column holds, with the unit of its heading and the decimal sign that it is said to have."""
     if isinstance(holds, Measured | Share):
-        return holds._replace(unit=column.placed.unit or holds.unit, decimal_mark=column.rule.decimal)
+        declared = unit_of(column.unit) if column.unit else None
+        is_apart = column.unit is not None and (declared is None or declared.factor != 1)
+        unit = None if is_apart else column.placed.unit or (declared.name if declared else holds.unit)
+        return holds._replace(unit=unit, decimal_mark=column.rule.decimal)
     return holds
 
 
 def _as_numbers(column: Column, cells: Sequence[Cell]) -> Column:
-    """The column as one of amounts, if no cell is a class and all that hold something are amounts."""
+    """The column as one of amounts, if no cell is a class and some are amounts."""
     filled = [cell for cell in cells if not cell.is_empty]
-    holds = _with_signs(Measured(), column)
-    read = read_column(filled, holds)
-    amounts = [value for value in read.values if value is not None and value is not Missing.NOT_KNOWN]
     assert column.holds is not None
-    classes = read_column(filled, column.holds)
-    is_class = any(isinstance(value, str) and not isinstance(value, Missing) for value in classes.values)
-    if read.problems or is_class or not amounts:
-        return column
-    return column._replace(holds=Measured(), made="number")
+    amounts = read_column(filled, _with_signs(Measured(), column)).values
+    classes = read_column(filled, column.holds).values
+    is_amount = any(isinstance(value, int | Decimal | Between) for value in amounts)
+    is_class = any(value is not None and not isinstance(value, Missing) for value in classes)
+    return column._replace(holds=Measured(), made="number") if is_amount and not is_class else column
+
+
+def _unfit(column: Column, cells: Sequence[Cell], found: Sequence[Problem]) -> list[Problem]:
+    """The problems of a column; where no text is one of its values, one for the whole column."""
+    unknown = [problem for problem in found if problem.code == "value-unknown"]
+    held = [cell for cell in cells if not cell.is_empty]
+    if len(unknown) < len(held) or len(unknown) < _SEVERAL:
+        return [*found]
+    heading, key = column.placed.heading, column.key or ""
+    allowed = unknown[0].facts["allowed"]
+    return [at(heading.cell, "values-all-unknown", heading=heading.text, key=key, allowed=allowed)]
+
+
+def _in_other_unit(column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
+    """Amounts in another unit than the file's, where that is not one that all amounts are counted in."""
+    unit, heading = column.unit, column.placed.heading
+    if unit is None or not isinstance(column.holds, Measured):
+        return
+    declared = unit_of(unit)
+    named = column.placed.unit
+    if named and folded(named) != folded(unit):
+        other = unit_of(named)
+        if declared is None or other is None or other.name != declared.name or declared.factor != 1:
+            yield at(heading.cell, "other-unit", value=heading.text, unit=unit)
+    if declared is not None and declared.factor == 1:
+        return
+    for cell in cells:
+        amount = amount_of((between(shown(cell)) or (shown(cell),))[-1]) if cell.kind is Kind.TEXT else None
+        if isinstance(amount, Amount) and amount.unit:
+            yield at(cell, "other-unit", value=shown(cell), unit=unit)
 
 
 def _translated(cells: Sequence[Cell], rule: ColumnRule) -> list[Cell]:
     """The cells with the meanings in the place of the texts that the map explains."""
-    meanings = {fold(text): meaning for text, meaning in rule.values.items()}
+    meanings = {fold(text): meaning for text, meaning in rule.values.items() if meaning != OPEN}
     if not meanings:
         return [*cells]
     return [
@@ -259,9 +294,10 @@ def _read_form(grid: Grid, roadmap: Roadmap, known: Known, form: OwnForm) -> Rea
             problems.append(at(heading.cell, "heading-unknown", heading=heading.text))
             columns.append(ReadColumn(Column(placed._replace(key=None)), cells))
             continue
-        read = read_column(cells, holds, _form_reading(holds))
-        problems += read.problems
-        columns.append(ReadColumn(Column(placed, key, holds), cells, read.values))
+        column = Column(placed, key, holds, unit=known.units.get(key))
+        read = read_column(cells, _with_signs(holds, column), _form_reading(holds))
+        problems += [*read.problems, *_in_other_unit(column, cells)]
+        columns.append(ReadColumn(column, cells, read.values))
     numbers, of_numbers, told = _identified(table.sheet, table.rows, columns, gives_numbers=True)
     return ReadList(
         table,

@@ -13,7 +13,7 @@ from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.importing.maps import OPEN
 from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.model import STATUS
-from porvoo_roadmap.sheets.cells import letters, place_name
+from porvoo_roadmap.sheets.cells import letters, place_name, shown
 from porvoo_roadmap.sheets.dates import Years
 from porvoo_roadmap.sheets.holds import (
     Between,
@@ -52,6 +52,15 @@ OF_COLUMNS: Final = frozenset(
         ),
     )
 )
+#: What a map can settle.
+FOR_MAPS: Final = OF_COLUMNS - {"heading-repeated", "heading-missing", "option-heading-missing"} | {
+    "values-all-unknown",
+    "value-unknown",
+    "ditto-mark",
+    "dash-in-cell",
+    "cell-in-two-ways",
+    "row-unclear",
+}
 KEYS: Final = ("file", "sheet", "cell", "line", "column", "code", "severity", "message", "remedy")
 
 
@@ -107,6 +116,20 @@ def counted(words: Words, problems: Sequence[Problem]) -> str:
 def column_texts(words: Words, found: ReadList) -> dict[str, str]:
     """What is found below each heading."""
     return {column.column.placed.heading.text: _told(words, found, column) for column in found.columns}
+
+
+def unknown_texts(found: ReadList, column: ReadColumn) -> list[str]:
+    """The different texts of a column that are none of its values."""
+    heading = column.column.placed.heading
+    whole = any(p.code == "values-all-unknown" and p.path == heading.cell.path for p in found.problems)
+    cells = {p.path for p in found.problems if p.code == "value-unknown"}
+    texts = (shown(cell) for cell in column.cells if not cell.is_empty and (whole or cell.path in cells))
+    return [*dict.fromkeys(" ".join(text.split()) for text in texts)]
+
+
+def unclear_rows(found: ReadList) -> tuple[int, ...]:
+    """The rows of which nobody knows whether they are measures."""
+    return tuple(int(p.path[1]) for p in found.problems if p.code == "row-unclear")
 
 
 def _document(words: Words, listed: Listed, outcome: Outcome) -> Document:

@@ -243,14 +243,14 @@ def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: Placed) -> "ReadLi
 
 def _refused(session: Session, told: "Listed", placing: Placing, placed: Placed) -> int:
     """Tell all that is wrong; for what a map can say, write one unless there is one."""
-    from porvoo_roadmap.importing.report import Outcome, counted
+    from porvoo_roadmap.importing.report import FOR_MAPS, Outcome, counted
 
     said = [
         session.words.gettext("Nothing is written: {faults}.").format(
             faults=counted(session.words, told.found.problems)
         )
     ]
-    if told.found.table is not None:
+    if told.found.table is not None and any(problem.code in FOR_MAPS for problem in told.found.problems):
         said += _map_offered(session, told, placing)
     _tell(session, told, Outcome(said=said), placed)
     return CONTENT_AT_FAULT
@@ -280,7 +280,7 @@ def _map_offered(session: Session, told: "Listed", placing: Placing) -> "Sequenc
 def _write_map(session: Session, told: "Listed", name: str) -> None:
     """The map of a list as it was read, for people to correct and to keep."""
     from porvoo_roadmap.importing.maps import OPEN, SKIP, ColumnRule, ImportMap, map_text
-    from porvoo_roadmap.importing.report import column_texts
+    from porvoo_roadmap.importing.report import column_texts, unclear_rows, unknown_texts
     from porvoo_roadmap.writing.targets import create_file
 
     table = told.found.table
@@ -291,9 +291,14 @@ def _write_map(session: Session, told: "Listed", name: str) -> None:
         rule = column.rule._replace(key=SKIP if column.skipped else column.key or OPEN)
         if column.made in {"values", "many", "number"} and rule.field is None:
             rule = rule._replace(dimension=column.made)
-        rules[column.placed.heading.text] = rule
+        texts = unknown_texts(told.found, read)
+        rules[column.placed.heading.text] = rule._replace(
+            values={**dict.fromkeys(texts, OPEN), **rule.values}
+        )
     found = ImportMap(rules, table.sheet.name or None)
-    create_file(name, map_text(session.words, found, column_texts(session.words, told.found)).encode())
+    words, unclear = session.words, unclear_rows(told.found)
+    text = map_text(words, found, column_texts(words, told.found), unclear)
+    create_file(name, text.encode())
 
 
 def _merge(session: Session, told: "Listed", writing: Writing, placed: Placed) -> int:
@@ -387,6 +392,7 @@ def _new_file(session: Session, told: "Listed", base: "Loaded") -> "NewFile":
     declared: Mapping[str, object] = read_values(base.data).value  # type: ignore[assignment] # of a sound file
     _ = session.words.gettext
     named = Named(
+        Path(told.file).stem,
         _("The list {file}").format(file=Path(told.file).name),
         _("First order"),
         _("Until you have decided what each criterion weighs."),

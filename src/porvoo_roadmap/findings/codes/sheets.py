@@ -277,6 +277,14 @@ CODES: Final[Mapping[str, Code]] = {
             _("Choose one of: {allowed}."),
         ),
     ),
+    "values-all-unknown": Code(
+        _('No text under "{heading}" is a value of "{key}": {allowed}.'),
+        (
+            _(
+                'Say in the map what the texts stand for. For a new file, new values are possible: --dimension "{heading}".'
+            ),
+        ),
+    ),
     "cell-ambiguous": Code(_('"{value}" could be any of these: {allowed}.'), (_("Write the value itself."),)),
     # What is asked for
     "map-key-unknown": Code(_('{file} has "{written}", which maps do not have.'), CHOOSE),
