@@ -35,7 +35,8 @@ class Facts:
 
     def holds(self, row: int, column: int, last_row: int = 0, last_column: int = 0) -> None:
         """Note that a cell, or each of an area, holds something; see whether it lies too far out."""
-        if self.beyond:
+        # What lies between cells that were seen already changes nothing.
+        if self.beyond or (self._first and self._is_between(row, column) and not last_row):
             return
         end = (max(row, last_row), max(column, last_column))
         first = self._first or (row, column)
@@ -47,6 +48,10 @@ class Facts:
             self.beyond = Beyond("too-many-columns", cell_name(*end), MOST_COLUMNS)
         elif self.spread() > MOST_CELLS:
             self.beyond = Beyond("too-many-cells", cell_name(*end), MOST_CELLS)
+
+    def _is_between(self, row: int, column: int) -> bool:
+        first = self._first or (1, 1)
+        return first[0] <= row <= self._last[0] and first[1] <= column <= self._last[1]
 
     def spread(self) -> int:
         """How many cells lie between the first that holds something and the last."""

@@ -9,6 +9,7 @@ from xml.parsers import expat
 _DEEPEST: Final = 200
 #: Readers make room for as many things as a file says there are, before they see one.
 _LONGEST_COUNT: Final = 7
+_COUNTS: Final = ("count", "uniqueCount")
 #: Tells the parser that nothing follows.
 _LAST: Final = True
 #: LibreOffice's own names in ODS.
@@ -45,10 +46,12 @@ def read_xml(
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        counts = (attributes.get("count", ""), attributes.get("uniqueCount", ""))
-        if depth > _DEEPEST or max(map(len, counts)) > _LONGEST_COUNT:
+        if depth > _DEEPEST or any(len(attributes.get(key, "")) > _LONGEST_COUNT for key in _COUNTS):
             raise RefusedWorkbookError("broken-workbook")
-        start(_local(name), {_local(key): value for key, value in attributes.items()})
+        # Most attributes have no namespace, and there are as many as a sheet has cells.
+        if " " in "".join(attributes):
+            attributes = {_local(key): value for key, value in attributes.items()}
+        start(_local(name), attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
