@@ -45,11 +45,14 @@ RIGHT_ELSEWHERE: Final = {
     },
     "fi": {
         *("arvo", "hyöty", "ilmoittaa", "kestävyys", "kustannus", "kustannusluokka", "nimi", "pisteet"),
-        *("omistaja", "pää", "tasasija", "taso", "vaikutus"),
+        *("omistaja", "pää", "solu", "solussa", "tasasija", "taso", "vaikutus"),
     },
     "sv": {
         *(
             "alternativ",
+            "cell",
+            "cellen",
+            "celler",
             "fil",
             "kostnad",
             "kostnadsklass",
@@ -57,6 +60,7 @@ RIGHT_ELSEWHERE: Final = {
             "nivå",
             "nytta",
             "okänd",
+            "plats",
             "poäng",
             "verkan",
         ),

@@ -176,11 +176,9 @@ def map_text(words: Words, found: ImportMap, told: Mapping[str, str], unclear: S
 def _lines(words: Words, found: ImportMap, told: Mapping[str, str], unclear: Sequence[int]) -> Iterator[str]:
     _ = words.gettext
     yield comment(
-        _(
-            "How porvoo-roadmap import reads a list: what each column is. Keep this file with the list."
-            " A list with other headings is refused, and its new headings are named."
-        )
+        _("How porvoo-roadmap import reads a list: what each column is. Keep this file with the list.")
     )
+    yield comment(_("A list with other headings is refused, and the headings that changed are named."))
     if found.sheet:
         yield f"sheet: {block_scalar(found.sheet)}"
     if found.heading_row:
@@ -201,11 +199,9 @@ def _lines(words: Words, found: ImportMap, told: Mapping[str, str], unclear: Seq
             " field: text, number, percent, date or link makes a new field."
         )
     )
+    yield comment(_("values says what texts mean. repeats: true lets ditto marks repeat the cell above."))
     yield comment(
-        _(
-            "values says what texts stand for. repeats: true lets ditto marks repeat the cell above."
-            " empty and unknown list the texts that mean nothing or not known. decimal is the decimal sign."
-        )
+        _("empty and unknown list the texts that mean nothing or not known. decimal is the decimal sign.")
     )
     yield "columns:" if found.columns else "columns: {}"
     for heading, rule in found.columns.items():

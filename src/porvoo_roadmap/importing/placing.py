@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.asking.filters import in_shell
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.importing.known import OF_FIELDS, Known
 from porvoo_roadmap.importing.maps import OPEN, SKIP, ColumnRule, ImportMap, NewDimension
@@ -168,7 +169,8 @@ def _with_proposal(problem: Problem, table: Table) -> Problem:
     texts = [shown(cell) for row in table.rows if not (cell := table.sheet.cell(row, column)).is_empty]
     different = {*map(fold, texts)}
     if 1 < len(different) <= _FEW and len(texts) >= 2 * len(different):
-        return problem._replace(facts={**problem.facts, "few": len(different)})
+        typed = in_shell(str(problem.facts["heading"]))
+        return problem._replace(facts={**problem.facts, "few": len(different), "typed": typed})
     return problem
 
 

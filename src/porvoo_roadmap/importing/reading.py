@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from porvoo_roadmap.asking.filters import in_shell
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.importing.known import Known, holds_in_form, known_in
 from porvoo_roadmap.importing.maps import OPEN, ColumnRule, ImportMap
@@ -191,7 +192,8 @@ def _unfit(column: Column, cells: Sequence[Cell], found: Sequence[Problem]) -> l
         return [*found]
     heading, key = column.placed.heading, column.key or ""
     allowed = unknown[0].facts["allowed"]
-    return [at(heading.cell, "values-all-unknown", heading=heading.text, key=key, allowed=allowed)]
+    facts = {"heading": heading.text, "key": key, "typed": in_shell(heading.text)}
+    return [at(heading.cell, "values-all-unknown", **facts, allowed=allowed)]
 
 
 def _in_other_unit(column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from yaml.events import MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, NodeEvent, SequenceStartEvent
 
 from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.parsing import NextEvent, event_source
@@ -19,16 +19,15 @@ def frame_of(data: bytes) -> str:
     next_event = event_source(text.encode())
     while not isinstance(next_event(), MappingStartEvent):
         pass
-    while isinstance(key := next_event(), ScalarEvent):
+    while True:
+        key: Any = next_event()
         first = next_event()
         end = _end_of(first, next_event)
         if key.value == _MEASURES:
-            key_end: Any = key.end_mark
-            colon = text.index(":", key_end.index)
+            colon = text.index(":", key.end_mark.index)
             is_block = isinstance(first, SequenceStartEvent) and not first.flow_style
             rest = text[_line_end(text, end) if is_block else end :]
             return f"{text[: colon + 1]} {_NONE}{rest}".replace("\r\n", "\n").replace("\r", "\n")
-    raise AssertionError("a sound file has measures")
 
 
 def _line_end(text: str, at: int) -> int:

@@ -91,7 +91,7 @@ class Placing(NamedTuple):
         Option(
             ("--delimiter",),
             INPUT,
-            _("What stands between the cells of a CSV file: comma, semicolon, tab or any character."),
+            _("The sign between the cells of a CSV file: comma, semicolon, tab or any other."),
             _("SIGN"),
             tuple(_DELIMITERS),
         ),

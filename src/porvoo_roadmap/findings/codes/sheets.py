@@ -78,7 +78,7 @@ CODES: Final[Mapping[str, Code]] = {
         _("A quotation mark opens here and is never closed."), (_("Close the quotation mark, or delete it."),)
     ),
     "text-after-cell-quote": Code(
-        _("Text follows a closing quotation mark."), (_('Write a quotation mark inside a text twice: "".'),)
+        _("Text follows a closing quotation mark."), (_("Write a quotation mark inside a text twice."),)
     ),
     "nul-byte": Code(
         _("The cell has a NUL character in it."),
@@ -109,7 +109,7 @@ CODES: Final[Mapping[str, Code]] = {
         (
             _('Is it "{nearest}"? Say so in the map, or leave the column out with --skip.'),
             _(
-                'It has {few} different texts. Make it a dimension with --dimension "{heading}", or leave it out with --skip "{heading}".'
+                "It has {few} different texts. To make it a dimension, add --dimension {typed}; to leave it out, add --skip {typed}"
             ),
             _("Say in the map what the column is, or leave it out with --skip."),
         ),
@@ -130,7 +130,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "option-heading-missing": Code(
         _('The list does not have the heading "{heading}".'),
-        (_('Did you mean "{nearest}"?'), _("Write the heading as it stands in the list.")),
+        (_('Did you mean "{nearest}"?'), _("Write the heading exactly as in the list.")),
     ),
     "map-key-not-known": Code(
         _('The map says that "{heading}" is "{key}", but measures have no such key.'),
@@ -230,14 +230,14 @@ CODES: Final[Mapping[str, Code]] = {
     "number-out-of-range": Code(
         _("{value} is not between {low} and {high}."), (_("Write a number between {low} and {high}."),)
     ),
-    "item-twice": Code(_('"{value}" stands twice in the cell.'), (_("Leave one of them out."),)),
+    "item-twice": Code(_('The cell has "{value}" twice.'), (_("Leave one of them out."),)),
     "not-a-number": Code(
         _('"{value}" is not a number.'),
         (_("Write a number such as 1 234,50 or 1234.50, or clear the cell."),),
     ),
     "cell-in-two-ways": Code(
         _('"{value}" can be read as {whole} or as {decimal}.'),
-        (_("Say in the map which sign stands before decimals, or write the number without it."),),
+        (_("Say in the map what the decimal sign is, or write the number without it."),),
     ),
     "words-with-number": Code(
         _('"{value}" has words beside the number: "{words}".'),
@@ -281,7 +281,7 @@ CODES: Final[Mapping[str, Code]] = {
         _('No text under "{heading}" is a value of "{key}": {allowed}.'),
         (
             _(
-                'Say in the map what the texts stand for. For a new file, new values are possible: --dimension "{heading}".'
+                "Say in the map what the texts mean. For a new file, new values are possible: --dimension {typed}"
             ),
         ),
     ),
