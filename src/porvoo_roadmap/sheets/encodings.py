@@ -21,6 +21,8 @@ _MARKS: Final = (
 )
 #: A letter beyond ASCII as UTF-8 has it; Windows-1252 would have such pairs in no word.
 _LETTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+#: What Python reads where there is no letter.
+_REPLACED: Final = chr(0xFFFD)
 #: So much of a file tells UTF-16 without a mark by its zeros.
 _PROBE: Final = 4096
 
@@ -93,4 +95,4 @@ def _seen(data: bytes) -> str:
 
 
 def _row_of_first_fault(data: bytes) -> int:
-    return row_at(data.decode(errors="replace").partition("\N{REPLACEMENT CHARACTER}")[0])
+    return row_at(data.decode(errors="replace").partition(_REPLACED)[0])
