@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from porvoo_roadmap.document import Document, Report
 from porvoo_roadmap.document.records import Field, Records
@@ -18,8 +17,8 @@ from porvoo_roadmap.formats.workbook import xlsx
 from porvoo_roadmap.text.language import Words
 from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, is_thorough, roadmap_text
 from tests.formats.workbooks import assert_harmless, kinds, parts, sheet, sheet_names
-from tests.sheets.building import SOFFICE, converted
 from tests.importing.roadmaps import NASTY, texts
+from tests.sheets.building import SOFFICE, converted
 
 STREETS = Path(__file__).parents[1] / "programmes" / "streets.yaml"
 #: Command lines whose results are sheets of other shapes.

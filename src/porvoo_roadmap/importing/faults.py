@@ -18,11 +18,10 @@ def at_cells(
     columns = {column.key: column.column.placed.heading.column for column in found.columns if column.key}
     for problem in problems:
         place = _place(found, problem.path, numbers, rows, columns)
-        facts = {key: fact for key, fact in problem.facts.items() if key != "line"}
         if place is None:
             yield problem, False
         else:
-            yield problem._replace(path=place, facts={**facts, **_line(problem, numbers, rows)}), True
+            yield problem._replace(path=place, facts={**problem.facts, **_line(problem, numbers, rows)}), True
 
 
 def _place(
@@ -49,5 +48,4 @@ def _line(problem: Problem, numbers: Mapping[int, int], rows: Mapping[int, int])
     match problem.other:
         case ("measures", int(index), *_) if numbers.get(index) in rows:
             return {"line": rows[numbers[index]]}
-    line = problem.facts.get("line")
-    return {"line": line} if isinstance(line, int) else {}
+    return {}

@@ -4,7 +4,7 @@ What a list does not have is left out, and nothing is invented: new values have 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -74,7 +74,8 @@ def from_list(found: ReadList, declared: Mapping[str, Any], named: Named) -> New
     """A file of the measures of a list, with those declarations of another file that it uses."""
     dimensions, fields = _declarations(found, declared)
     scored = [name for name, part in dimensions.items() if _is_scored(part)]
-    profiles = _profiles(declared, dimensions, scored) or _profile(named, dimensions, scored)
+    made = [name for name in dimensions if _made(found, name) is not None]
+    profiles = _profiles(declared, dimensions, scored, made) or _profile(named, dimensions, scored)
     default = declared.get("default_profile")
     document: dict[str, Any] = {
         "title": _title(found, named),
@@ -215,22 +216,20 @@ def _is_scored(part: Mapping[str, Any]) -> bool:
 
 
 def _profiles(
-    declared: Mapping[str, Any], dimensions: Mapping[str, Any], scored: Sequence[str]
+    declared: Mapping[str, Any], dimensions: Mapping[str, Any], scored: Sequence[str], made: Collection[str]
 ) -> dict[str, Any]:
-    """The old profiles, as far as the criteria that they weigh are there."""
+    """The old profiles whose criteria are all there, and all that their priority groups look for."""
     found: dict[str, Any] = {}
     for name, profile in (declared.get("profiles") or {}).items():
         is_whole = all(key in scored for key in profile.get("weights") or {})
-        if not is_whole or (profile.get("method") == "ratio" and COST not in scored):
+        # What a ratio divides by has a range of its own making, which a list does not have.
+        if not is_whole or (profile.get("method") == "ratio" and (COST not in scored or COST in made)):
             continue
-        lanes = [lane for lane in profile.get("lanes") or () if _fits(lane, dimensions)]
+        if not all(_fits(lane, dimensions) for lane in profile.get("lanes") or ()):
+            continue
         breakers = [key for key in profile.get("tie_breakers") or () if key in scored]
-        rest = {key: value for key, value in profile.items() if key not in {"lanes", "tie_breakers"}}
-        found[name] = {
-            **rest,
-            **({"lanes": lanes} if lanes else {}),
-            **({"tie_breakers": breakers} if breakers else {}),
-        }
+        rest = {key: value for key, value in profile.items() if key != "tie_breakers"}
+        found[name] = {**rest, **({"tie_breakers": breakers} if breakers else {})}
     return found
 
 

@@ -46,12 +46,9 @@ def read_xml(
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > _DEEPEST or any(len(attributes.get(key, "")) > _LONGEST_COUNT for key in _COUNTS):
+        if depth > _DEEPEST:
             raise RefusedWorkbookError("broken-workbook")
-        # Most attributes have no namespace, and there are as many as a sheet has cells.
-        if " " in "".join(attributes):
-            attributes = {_local(key): value for key, value in attributes.items()}
-        start(_local(name), attributes)
+        start(_local(name), _checked(attributes))
 
     def closed(name: str) -> None:
         nonlocal depth
@@ -78,6 +75,16 @@ def read_xml(
         parser.Parse(b"", _LAST)
     except expat.ExpatError:
         raise RefusedWorkbookError("broken-workbook") from None
+
+
+def _checked(attributes: dict[str, str]) -> Mapping[str, str]:
+    """The attributes by names without namespaces; raises `RefusedWorkbookError` for a count that is too high."""
+    if any(len(attributes.get(key, "")) > _LONGEST_COUNT for key in _COUNTS):
+        raise RefusedWorkbookError("broken-workbook")
+    # Most have no namespace, and there are as many as a sheet has cells.
+    if " " in "".join(attributes):
+        return {_local(key): value for key, value in attributes.items()}
+    return attributes
 
 
 @lru_cache(maxsize=1000)
