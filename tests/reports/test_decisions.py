@@ -88,11 +88,18 @@ def test_programs_get_both_ranks_and_the_decision(run: Run) -> None:
     assert found["result"] == {"out": [], "not_applied": []}
 
 
-def test_without_decisions_in_the_file_only_null_keys_are_new(run: Run) -> None:
-    found = document(run, "rank")
-    assert {(row["score_rank"], row["decision"]) for row in found["rows"]} == {(None, None)}
-    assert not {"decisions", "on"} & found["settings"].keys()
-    assert "result" not in found
+@pytest.mark.parametrize(
+    "command", [["rank"], ["rank", "--robust"], ["explain", "9"], ["explain", "8", "--against", "9"]]
+)
+def test_without_decisions_in_the_file_nothing_is_said_of_them(run: Run, command: list[str]) -> None:
+    found = document(run, *command)
+    said = {*found["settings"], *found.get("result", {}), *(key for row in found["rows"] for key in row)}
+    assert not [key for key in said if "decision" in key or "score_rank" in key or key == "on"]
+    chosen = document(run, "rank", "--columns", "score_rank")["rows"]
+    assert {row["score_rank"] for row in chosen} == {None}
+
+
+def test_without_decisions_in_the_file_their_options_change_nothing(run: Run) -> None:
     for option in (["--no-decisions"], ["--on", "2026-12-14"]):
         assert run("rank", *option) == run("rank")
 
