@@ -68,7 +68,7 @@ CASES = (
             KeySet(1, ("c",), Years(2026, 2028)),
             KeySet(1, ("d",), Fraction(3)),
         ],
-        'measures:\n- nr: 1\n  a: S..M\n  b: 2.5\n  c: "2026..2028"\n  d: 3\n',
+        "measures:\n- nr: 1\n  a: S..M\n  b: 2.5\n  c: 2026..2028\n  d: 3\n",
     ),
     Case(
         "a large amount keeps its digits",
