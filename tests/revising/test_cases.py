@@ -571,6 +571,18 @@ CASES = (
         [DecisionAdded({"nr": 1})],
         "title: x\n\nmeasures:\n- nr: 1\n  a: |+\n   x\n\ndecisions:\n- nr: 1\n",
     ),
+    Case(
+        "a decision behind a text that ends the file",
+        "measures:\n- nr: 1\n  a: |-1\n   x",
+        [DecisionAdded({"nr": 1})],
+        "measures:\n- nr: 1\n  a: |-1\n   x\ndecisions:\n- nr: 1",
+    ),
+    Case(
+        "a decision where the text that ends the file goes",
+        "measures:\n- nr: 1\n- nr: 2\n  a: |\n   x",
+        [MeasureRemoved(2), DecisionAdded({"nr": 1})],
+        "measures:\n- nr: 1\n\ndecisions:\n- nr: 1",
+    ),
     # The file.
     Case(
         "a byte order mark, and CR alone",
