@@ -78,7 +78,7 @@ def read_xml(
 
 
 def _checked(attributes: dict[str, str]) -> Mapping[str, str]:
-    """The attributes by names without namespaces; raises `RefusedWorkbookError` for a count that is too high."""
+    """The attributes by names without namespaces; `RefusedWorkbookError` for a count that is too high."""
     if any(len(attributes.get(key, "")) > _LONGEST_COUNT for key in _COUNTS):
         raise RefusedWorkbookError("broken-workbook")
     # Most have no namespace, and there are as many as a sheet has cells.
