@@ -77,7 +77,7 @@ def classes(draw: st.DrawFn, scored: bool) -> dict[str, Any]:
 def ranges(draw: st.DrawFn) -> dict[str, Any]:
     """A dimension in numbers."""
     low, high = sorted((Decimal(draw(numbers)), Decimal(draw(numbers))))
-    unit = draw(st.sampled_from((None, "€", "%", '"', "k€ \\ [x]")))
+    unit = draw(st.sampled_from((None, "€", "%", '"', "k€ \\ [x]", "k€", "1 000 €", "htp")))
     return {
         "title": draw(texts),
         "number": {"from": low, "to": high + 1},

@@ -16,6 +16,7 @@ from tests.conftest import SHIPPED, Result, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import sheet
 from tests.sheets.building import Formula, Rows, workbook
 
+
 HEADINGS = ["Nro", "Toimenpide", "Vaikuttavuus", "Kustannus (€)", "Vastuutaho"]
 PROGRAMME: Rows = [
     ["Digiohjelma 2026"],
@@ -508,9 +509,10 @@ Changes: 1 measure added, 1 measure edited.
 
 Moved
 
-No.  Name   Before  Now  Why
----  -----  ------  ---  -----------
-  3  Third      –    2=  new measure
+No.  Name    Before  Now  Why
+---  ------  ------  ---  -------------------------------------
+  2  Second      2    2=  not moved, but now it shares its rank
+  3  Third       –    2=  new measure
 
 = shared rank
 
@@ -850,3 +852,248 @@ def test_standard_input_is_read(in_process: RunProgram) -> None:
     done = in_process("import", "-", input=b"Nro;Toimenpide\n1;Yksi\n")
     assert done.returncode == 0
     assert done.stdout.startswith(b"-\n")
+
+
+# Cases of their own
+
+
+def test_an_exported_list_is_read_without_a_map(run: Run) -> None:
+    Path("measures.yaml").write_bytes(SHIPPED.read_bytes())
+    assert run("list", "-o", "list.xlsx", "--lang", "fi").code == 0
+    result = run("import", "list.xlsx", "--into", "measures.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert "The file says so already." in result.out
+    assert "has no cells. It was left out." in run("import", "list.xlsx").out
+
+
+def test_a_text_list_of_keys_is_no_form(run: Run) -> None:
+    Path("measures.yaml").write_bytes(SHIPPED.read_bytes())
+    assert run("list", "-o", "list.csv", "--columns", "nr,name,impact").code == 0
+    result = run("import", "list.csv", "--into", "measures.yaml")
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_number_that_is_missing_or_wrong_is_told(put: Callable[..., None], run: Run) -> None:
+    put([["Nro", "Toimenpide"], [1, "A"], [None, "B"], ["x", "C"]])
+    result = run("import", "list.xlsx")
+    assert [line.split(" ")[:2] for line in result.err.splitlines() if "error[" in line] == [
+        ["list.xlsx:Toimenpiteet!A3:", "error[number-missing]:"],
+        ["list.xlsx:Toimenpiteet!A4:", "error[not-whole]:"],
+    ]
+
+
+def test_a_map_that_cannot_be_written_is_told_only_if_it_is_named(put: Callable[..., None], run: Run) -> None:
+    put([["Nro", "Toimenpide", "Outo"], [1, "A", "x"]])
+    assert "error[folder-missing]" in run("import", "list.xlsx", "--map", "nowhere/map.yaml").err
+    Path("import-map.yaml").symlink_to("nowhere/map.yaml")
+    assert "was not read" in run("import", "list.xlsx").out
+
+
+def test_a_map_is_offered_where_the_folder_takes_no_files(
+    put: Callable[..., None], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from porvoo_roadmap.findings.problems import JobRefusedError
+
+    def refuse(name: str, data: bytes) -> None:
+        raise JobRefusedError("output-forbidden", file=name)
+
+    put([["Nro", "Toimenpide", "Outo"], [1, "A", "x"]])
+    monkeypatch.setattr("porvoo_roadmap.writing.targets.create_file", refuse)
+    result = run("import", "list.xlsx")
+    assert result.code == 1
+    assert "import-map" not in result.out
+
+
+def test_what_is_said_on_the_command_line_is_kept_in_the_map(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes("Otsikko\nNro|Toimenpide|Outo\n1|Yö|x\n".encode("cp1252"))
+    result = run("import", "list.csv", "--encoding", "cp1252", "--delimiter", "|", "--header-row", "2")
+    assert result.code == 1
+    text = Path("import-map.yaml").read_text(encoding="utf-8").replace('"?"', "skip")
+    assert 'heading_row: 2\nencoding: cp1252\ndelimiter: "|"\n' in text
+    Path("import-map.yaml").write_text(text, encoding="utf-8")
+    assert run("import", "list.csv", "--map", "import-map.yaml").code == 0
+
+
+def test_a_form_whose_own_file_is_damaged_is_read_with_the_folders(
+    run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE, "measures.yaml")
+    run("list", "--for-editing", "-o", "form.xlsx")
+    rows = sheet(Path("form.xlsx").read_bytes())
+    damaged = workbook({"Edited": rows, "porvoo-roadmap": [["porvoo-roadmap form 1"], ["|title: only"]]})
+    Path("form.xlsx").write_bytes(damaged)
+    result = run("import", "form.xlsx", "-o", "new.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert roadmap("new.yaml").measures == roadmap().measures
+
+
+def test_a_form_with_a_key_twice_is_refused(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(BASE, "measures.yaml")
+    run("list", "--for-editing", "-o", "form.xlsx")
+    rows = [list(row) for row in sheet(Path("form.xlsx").read_bytes())]
+    rows[0].append("owner")
+    rows[1].append("Owner")
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    assert "error[heading-repeated]" in run("import", "form.xlsx", "--into", "measures.yaml").err
+
+
+def test_a_file_that_was_broken_before_is_told_as_it_is(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE.replace("default_profile: plain", "default_profile: plan"), "base.yaml")
+    put([["Nr", "Name"], [1, "First"]])
+    assert run("import", "list.xlsx", "--into", "base.yaml").err.startswith(
+        "base.yaml:21:18: error[unknown-profile]"
+    )
+
+
+def test_a_removal_that_others_depend_on_is_told_in_the_file(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    """The number is changed by its code, and another measure of the file still has the old one."""
+    text = BASE + "    depends_on: [1]\n"
+    file_of(text, "base.yaml")
+    put([["Nr", "Code", "Name", "Depends on"], [1, "K2", "First", 1]])
+    result = run("import", "list.xlsx", "--into", "base.yaml")
+    assert result.code == 1
+    assert "list.xlsx:Toimenpiteet!" in result.err
+
+
+def test_new_fields_and_dimensions_of_every_kind(put: Callable[..., None], run: Run) -> None:
+    put(
+        [
+            [
+                "Nro",
+                "Toimenpide",
+                "Teemat",
+                "Päästö (t)",
+                "Pituus",
+                "Valmius",
+                "Muu",
+                "Sivu",
+                "Vaikuttavuus",
+                "nr",
+            ],
+            [1, "A", "katu; puisto", "2–5", "12 €", "50 %", "x", "https://example.org", "L", None],
+            [2, "B", "katu", 7, None, None, None, None, "M", None],
+        ]
+    )
+    Path("map.yaml").write_text(
+        "columns:\n  Nro: nr\n  Toimenpide: name\n  Teemat: {key: theme, dimension: many}\n"
+        "  Päästö (t): {key: emission, dimension: number}\n  Pituus: {key: length, field: number}\n"
+        "  Valmius: {key: ready, field: percent}\n  Muu: {key: other, field: text}\n"
+        "  Sivu: {key: page, field: link}\n  Vaikuttavuus: impact\n  nr: skip\n",
+        encoding="utf-8",
+    )
+    result = run("import", "list.xlsx", "--map", "map.yaml", "-o", "m.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert Path("m.yaml").read_text(encoding="utf-8") == snapshot("""\
+title: list
+source: The list list.xlsx
+
+dimensions:
+  impact:
+    title:
+      fi: Vaikuttavuus
+      sv: Genomslag
+      en: Impact
+    heading:
+      fi: Vaik.
+    better: high
+    values:
+      S:
+        label:
+          fi: vähäinen
+          sv: litet
+          en: small
+        points: 1
+      M:
+        label:
+          fi: kohtalainen
+          sv: medelstort
+          en: medium
+        points: 2
+      L:
+        label:
+          fi: suuri
+          sv: stort
+          en: large
+        points: 3
+  theme:
+    title: Teemat
+    many: true
+    values:
+      katu: {}
+      puisto: {}
+  emission:
+    title: Päästö
+    unit: t
+    number:
+      from: 0
+      to: 7
+
+fields:
+  length:
+    title: Pituus
+    kind: number
+    unit: €
+  ready:
+    title: Valmius
+    kind: percent
+  other:
+    title: Muu
+    kind: text
+  page:
+    title: Sivu
+    kind: link
+
+profiles:
+  first:
+    title: First order
+    when: Until you have decided what each criterion weighs.
+    method: weighted-sum
+    weights:
+      impact: 1
+      emission: 1
+
+default_profile: first
+
+measures:
+  - nr: 1
+    name: A
+    theme: [katu, puisto]
+    emission: 2..5
+    length: 12
+    ready: 50
+    other: x
+    page: https://example.org
+    impact: L
+  - nr: 2
+    name: B
+    theme: [katu]
+    emission: 7
+    impact: M
+""")
+
+
+def test_a_field_of_the_file_stays_one(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    fields = (
+        "fields:\n  decided: {title: Decided, kind: date}\n  size: {title: Size, kind: number, unit: k€}\n"
+    )
+    file_of(BASE.replace("profiles:\n", fields + "profiles:\n"), "base.yaml")
+    put([["Nr", "Name", "Impact", "Decided", "Size"], [1, "First", "L", "2026-05-01", 5]])
+    assert run("import", "list.xlsx", "-f", "base.yaml", "-o", "m.yaml").code == 0
+    assert roadmap("m.yaml").measures[0].fields == {"decided": "2026-05-01", "size": 5}
+    put([["Nr", "Name", "Impact", "Decided", "Size"], [1, "First", "L", "2026-05-01", "5 €"]])
+    assert "error[other-unit]" in run("import", "list.xlsx", "-f", "base.yaml").err
+
+
+def test_a_heading_without_letters_still_makes_a_key(put: Callable[..., None], run: Run) -> None:
+    put(
+        [["Nro", "Toimenpide", "!!", "Tunnus x", "Koodi"], [1, "A", "x", "y", "K1"], [2, "B", "z", "y", "K2"]]
+    )
+    lines = ["import", "list.xlsx", "--dimension", "!!", "--dimension", "Tunnus x", "-o", "m.yaml"]
+    assert run(*lines).code == 0
+    assert "weights:\n      dimension: 1" in Path("m.yaml").read_text(encoding="utf-8")

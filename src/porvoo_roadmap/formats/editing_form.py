@@ -38,10 +38,7 @@ def form_workbook(form: Form, words: Words) -> bytes:
     refuse_too_many(len(form.rows) + TITLE_ROW, len(form.columns))
     opened = open_book()
     styles = opened.styles
-    name = sheet_name(form.title)
-    while name.casefold() in {FRAME_SHEET, CHOICES_SHEET}:
-        name += "_"
-    sheet = opened.book.add_worksheet(name)
+    sheet = opened.book.add_worksheet(sheet_name(form.title))
     about = opened.book.add_worksheet(sheet_name(words.gettext("About")))
     choices = opened.book.add_worksheet(CHOICES_SHEET)
     of_columns = []

@@ -21,7 +21,7 @@ def at_cells(
         if place is None:
             yield problem, False
         else:
-            yield problem._replace(path=place, facts={**problem.facts, **_line(problem, numbers, rows)}), True
+            yield problem._replace(path=place), True
 
 
 def _place(
@@ -41,11 +41,3 @@ def _place(
             )
             return (found.table.sheet.name, row) if column is None else (found.table.sheet.name, row, column)
     return None
-
-
-def _line(problem: Problem, numbers: Mapping[int, int], rows: Mapping[int, int]) -> dict[str, int]:
-    """The row of the earlier place that a sentence mentions."""
-    match problem.other:
-        case ("measures", int(index), *_) if numbers.get(index) in rows:
-            return {"line": rows[numbers[index]]}
-    return {}

@@ -133,8 +133,6 @@ def _is_same(old: Any, new: Any) -> bool:
     """Whether the two say the same: a list of one text says what the text says."""
     if isinstance(old, list) and isinstance(new, str):
         return old == [new]
-    if isinstance(old, str) and isinstance(new, list):
-        return [old] == new
     return bool(old == new) and (old is NOTHING) == (new is NOTHING)
 
 

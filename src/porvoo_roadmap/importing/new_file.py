@@ -185,9 +185,7 @@ def _unit(column: ReadColumn) -> str | None:
 
 def _texts_in(value: Value | None) -> tuple[str, ...]:
     match value:
-        case Missing() | None:
-            return ()
-        case str():
+        case str() if not isinstance(value, Missing):
             return (value,)
         case tuple():
             return tuple(map(str, value))

@@ -53,8 +53,8 @@ def item_text(item: str) -> str:
 def items_of(text: str) -> list[str]:
     """The items of a list.
 
-    >>> items_of('roads; "parks; squares"'), items_of("roads;"), items_of(";"), items_of('5" pipes')
-    (['roads', 'parks; squares'], ['roads'], [], ['5" pipes'])
+    >>> items_of('roads; "parks; squares"'), items_of("roads;"), items_of(";"), items_of('5" pipes;;x')
+    (['roads', 'parks; squares'], ['roads'], [], ['5" pipes', 'x'])
     """
     found: list[str] = []
     place = 0
@@ -83,8 +83,8 @@ def is_list(text: str) -> bool:
 def cell_number(number: int | Decimal) -> int | Decimal | str:
     """A number that a sheet's number holds exactly, else its text.
 
-    >>> cell_number(Decimal("2.5")), cell_number(12345678901234567)
-    (Decimal('2.5'), '12345678901234567')
+    >>> cell_number(Decimal("2.5")), cell_number(12345678901234567), len(str(cell_number(10**400)))
+    (Decimal('2.5'), '12345678901234567', 401)
     """
     try:
         kept = Decimal(f"{float(number):.{_DIGITS}g}")

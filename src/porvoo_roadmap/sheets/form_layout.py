@@ -37,8 +37,8 @@ def frame_cells(frame: str) -> Iterator[str]:
 def frame_of_cells(cells: Iterable[str]) -> str | None:
     r"""The text in the cells of the hidden sheet; `None` where they hold none.
 
-    >>> frame_of_cells(frame_cells("title: T\n"))
-    'title: T\n'
+    >>> frame_of_cells(frame_cells("title: T\n")), frame_of_cells(["another", "|x"])
+    ('title: T\n', None)
     """
     first, *rest = cells or ("",)
     if first != FORM_MARK or not rest or any(cell[:1] not in {_LINE, _REST} for cell in rest):

@@ -149,19 +149,17 @@ def command(
     said = _map(session, placing.map)
     data = read_bytes(source, session.notice)
     wish = _wish(placing, said)
-    delimiter = placing.delimiter or (said.delimiter if said else None)
-    grid = read_grid(
-        data,
-        placing.encoding or (said.encoding if said else None),
-        _DELIMITERS.get(delimiter or "", delimiter),
-    )
+    encoding, delimiter = placing.encoding, placing.delimiter
+    if said is not None:
+        encoding, delimiter = encoding or said.encoding, delimiter or said.delimiter
+    grid = read_grid(data, encoding, _DELIMITERS.get(delimiter or "", delimiter))
     base = _base(session, grid, wish, source, reading, placed)
     found = _read(grid, base, wish, placed)
     told = Listed(source.name, data, found)
     if found.problems:
         return _refused(session, told, placing, placed)
     if placing.map is not None and said is None:
-        _write_map(session, told, placing.map)
+        _write_map(session, told, placing, placing.map)
     if placed.into is not None:
         return _merge(session, told, writing, placed)
     return _write_new(session, told, base, placed, source)
@@ -265,7 +263,7 @@ def _map_offered(session: Session, told: "Listed", placing: Placing) -> "Sequenc
     if os.path.lexists(name):
         return [_("The map {file} was not read. Use it with: --map {file}").format(file=name)]
     try:
-        _write_map(session, told, name)
+        _write_map(session, told, placing, name)
     except JobRefusedError:
         if placing.map is not None:
             raise
@@ -277,7 +275,7 @@ def _map_offered(session: Session, told: "Listed", placing: Placing) -> "Sequenc
     ]
 
 
-def _write_map(session: Session, told: "Listed", name: str) -> None:
+def _write_map(session: Session, told: "Listed", placing: Placing, name: str) -> None:
     """The map of a list as it was read, for people to correct and to keep."""
     from porvoo_roadmap.importing.maps import OPEN, SKIP, ColumnRule, ImportMap, map_text
     from porvoo_roadmap.importing.report import column_texts, unclear_rows, unknown_texts
@@ -295,7 +293,8 @@ def _write_map(session: Session, told: "Listed", name: str) -> None:
         rules[column.placed.heading.text] = rule._replace(
             values={**dict.fromkeys(texts, OPEN), **rule.values}
         )
-    found = ImportMap(rules, table.sheet.name or None)
+    row = table.heading_rows[0] if placing.header_row is not None else None
+    found = ImportMap(rules, table.sheet.name or None, row, placing.encoding, placing.delimiter)
     words, unclear = session.words, unclear_rows(told.found)
     text = map_text(words, found, column_texts(words, told.found), unclear)
     create_file(name, text.encode())
