@@ -16,7 +16,6 @@ from tests.conftest import SHIPPED, Result, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import sheet
 from tests.sheets.building import Formula, Rows, workbook
 
-
 HEADINGS = ["Nro", "Toimenpide", "Vaikuttavuus", "Kustannus (€)", "Vastuutaho"]
 PROGRAMME: Rows = [
     ["Digiohjelma 2026"],
@@ -749,6 +748,7 @@ def test_for_editing_is_a_workbook_of_all_keys(run: Run) -> None:
         ("import list.xlsx --map map5.yaml", "map-value-wrong"),
         ("import list.xlsx --map map6.yaml", "map-value-wrong"),
         ("import list.xlsx --map map7.yaml", "map-value-wrong"),
+        ("import list.xlsx --map map8.yaml", "map-value-wrong"),
         ("import list.xlsx --into base.yaml --dimension Impact", "no-new-dimension-into"),
     ],
 )
@@ -765,6 +765,7 @@ def test_wrong_usage_is_refused(
         "columns: {Nr: {key: nr, decimal: x}}",
         "heading_row: x",
         "columns: {Nr: {key: nr, repeats: 1}}",
+        "columns: {Nr: {key: nr, empty: [1]}}",
     )
     for place, text in enumerate(maps, 1):
         file_of(text, f"map{place}.yaml")
@@ -894,7 +895,7 @@ def test_a_map_is_offered_where_the_folder_takes_no_files(
 ) -> None:
     from porvoo_roadmap.findings.problems import JobRefusedError
 
-    def refuse(name: str, data: bytes) -> None:
+    def refuse(name: str, _: bytes) -> None:
         raise JobRefusedError("output-forbidden", file=name)
 
     put([["Nro", "Toimenpide", "Outo"], [1, "A", "x"]])
@@ -976,6 +977,7 @@ def test_new_fields_and_dimensions_of_every_kind(put: Callable[..., None], run: 
             ],
             [1, "A", "katu; puisto", "2–5", "12 €", "50 %", "x", "https://example.org", "L", None],
             [2, "B", "katu", 7, None, None, None, None, "M", None],
+            [3, "C", None, None, None, None, None, None, "M", None],
         ]
     )
     Path("map.yaml").write_text(
@@ -1073,6 +1075,11 @@ measures:
     theme: [katu]
     emission: 7
     impact: M
+  - nr: 3
+    name: C
+    theme: null
+    emission: null
+    impact: M
 """)
 
 
@@ -1097,3 +1104,75 @@ def test_a_heading_without_letters_still_makes_a_key(put: Callable[..., None], r
     lines = ["import", "list.xlsx", "--dimension", "!!", "--dimension", "Tunnus x", "-o", "m.yaml"]
     assert run(*lines).code == 0
     assert "weights:\n      dimension: 1" in Path("m.yaml").read_text(encoding="utf-8")
+
+
+def test_a_sheet_of_one_row_is_no_list(put: Callable[..., None], run: Run) -> None:
+    put([["Nothing here"]])
+    assert "error[headings-not-found]" in run("import", "list.xlsx").err
+
+
+def test_a_column_that_is_a_measures_own_makes_a_dimension_of_another_key(
+    put: Callable[..., None], run: Run
+) -> None:
+    put([["Nro", "Toimenpide", "Vastuutaho", "Tila"], [1, "A", "x", "kesken"], [2, "B", "y", "valmis"]])
+    lines = ["import", "list.xlsx", "--dimension", "Vastuutaho", "--dimension", "Tila", "-o", "m.yaml"]
+    assert run(*lines).code == 0
+    text = Path("m.yaml").read_text(encoding="utf-8")
+    assert "  vastuutaho:\n    title: Vastuutaho\n" in text
+    assert "  status:\n    title: Tila\n" in text
+
+
+def test_thousands_in_the_heading_are_counted_in_the_unit_of_the_file(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE, "base.yaml")
+    put([["Nr", "Name", "Price (1 000 €)"], [2, "Second", 4.5]])
+    assert run("import", "list.xlsx", "--into", "base.yaml", "--write").code == 0
+    assert roadmap("base.yaml").measures[1].values["price"] == 4500
+
+
+def test_programs_get_the_notes_too(put: Callable[..., None], run: Run) -> None:
+    put(PROGRAMME)
+    found = json.loads(run("import", "list.xlsx", "-O", "json").out)
+    assert found["result"]["notes"] == [
+        {"cell": "Toimenpiteet!1", "code": "row-is-title", "text": "Digiohjelma 2026"}
+    ]
+    assert found["rows"] == []
+
+
+def test_an_empty_column_in_a_form_is_passed_over(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(BASE, "measures.yaml")
+    run("list", "--for-editing", "-o", "form.xlsx")
+    rows = [["", *row] for row in sheet(Path("form.xlsx").read_bytes())]
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    assert run("import", "form.xlsx", "--into", "measures.yaml").code == 0
+
+
+def test_a_fault_that_no_cell_is_the_cause_of_is_told_in_the_file(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    decided = "decisions:\n  - {nr: 1, put: before 2}\n  - {nr: 2, put: last}\n"
+    file_of(BASE.replace("measures:\n", decided + "measures:\n"), "base.yaml")
+    put([["Nr", "Code", "Name"], [1, "2", "First"]])
+    result = run("import", "list.xlsx", "--into", "base.yaml")
+    assert (result.code, "code-is-number" in result.err) == (1, True)
+
+
+def test_a_programme_with_everything_comes_back(run: Run) -> None:
+    for name in ("streets", "climate"):
+        own = Path(__file__).parents[1] / "programmes" / f"{name}.yaml"
+        Path("own.yaml").write_bytes(own.read_bytes())
+        assert run("list", "-f", "own.yaml", "--for-editing", "-o", "form.xlsx").code == 0
+        assert run("import", "form.xlsx", "-o", f"{name}.yaml").code == 0
+        assert roadmap(f"{name}.yaml") == roadmap("own.yaml")
+        assert "The file says so already." in run("import", "form.xlsx", "--into", "own.yaml").out
+
+
+def test_long_lines_and_strange_years_come_back(run: Run, file_of: Callable[..., Path]) -> None:
+    text = BASE.replace("title: Test", f"title: {'x' * 20_000}").replace(
+        "    code: K1\n", "    year: -12345678901234567890\n"
+    )
+    file_of(text, "measures.yaml")
+    assert run("list", "--for-editing", "-o", "form.xlsx").code == 0
+    assert run("import", "form.xlsx", "-o", "new.yaml").code == 0
+    assert roadmap("new.yaml") == roadmap()
