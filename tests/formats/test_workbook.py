@@ -15,7 +15,7 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats import workbook
 from porvoo_roadmap.formats.workbook import xlsx
 from porvoo_roadmap.text.language import Words
-from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, is_thorough, roadmap_text
+from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import assert_harmless, kinds, parts, sheet, sheet_names
 from tests.importing.roadmaps import NASTY, texts
 from tests.sheets.building import SOFFICE, converted
@@ -222,10 +222,9 @@ def test_a_terminal_gets_no_workbook(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert "error[workbook-to-terminal]" in run("list", "-O", "xlsx", "--for-editing").err
 
 
+@pytest.mark.office
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_every_workbook(in_process: RunProgram, tmp_path: Path) -> None:
-    if not is_thorough():
-        pytest.skip("takes its time")
     books = {f"book{place}": written(in_process, *line.split()) for place, line in enumerate(LINES)}
     found = converted(books, "ods", tmp_path / "office")
     for name, data in books.items():

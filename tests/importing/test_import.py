@@ -195,7 +195,7 @@ list.xlsx:Toimenpiteet!F1: error[heading-unknown]: The column "Lisätietoja x" h
 list.xlsx:Toimenpiteet!G1: error[heading-unknown]: The column "Teema" has no place.
   Remedy: It has 2 different texts. To make it a dimension, add --dimension Teema; to leave it out, add --skip Teema
 list.xlsx:Toimenpiteet!C2: error[value-unknown]: "valtava" is not one of the values.
-  Remedy: Choose one of: L (suuri), M (kohtalainen), S (vähäinen).
+  Remedy: Choose one of: L (large), M (medium), S (small).
 list.xlsx:Toimenpiteet!E2: error[ditto-mark]: The cell has the ditto mark ".
   Remedy: Say in the map that such marks repeat the cell above, or write the value itself.
 list.xlsx:Toimenpiteet!A3: error[identity-twice]: Two measures have "1"; the other is Toimenpiteet!A2.
@@ -317,7 +317,7 @@ def test_a_class_of_which_no_text_is_known_is_one_fault(put: Callable[..., None]
     put([["Nro", "Toimenpide", "Tavoite"], [1, "A", "Ilmasto"], [2, "B", "Talous"]])
     result = run("import", "list.xlsx")
     assert result.err == snapshot("""\
-list.xlsx:Toimenpiteet!C1: error[values-all-unknown]: No text under "Tavoite" is a value of "goal": A (Kattavat ihmislähtöiset sähköiset palvelut asiakkaille), B (Päivittäiset ilmastoteot digitalisoitumista hyödyntäen), C (Ketterämpi, automatisoitu toiminta, hyödyllisempi ajankäyttö), Kyvykkyydet.
+list.xlsx:Toimenpiteet!C1: error[values-all-unknown]: No text under "Tavoite" is a value of "goal": A (Comprehensive human-centred e-services for customers), B (Everyday climate action through digitalisation), C (More agile, automated operations for a more useful use of time), Kyvykkyydet (Capabilities).
   Remedy: Say in the map what the texts mean. For a new file, new values are possible: --dimension Tavoite
 """)
 

@@ -36,6 +36,7 @@ def test_a_list_is_read_right_or_every_reason_is_told(name: str) -> None:
     assert found(name, WRITTEN[name]) == expected(name)
 
 
+@pytest.mark.office
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("ending", ["ods", "xlsx"])
 @pytest.mark.parametrize("name", LISTS)

@@ -53,8 +53,8 @@ class Known(NamedTuple):
     units: Mapping[str, str]
 
 
-def known_in(roadmap: Roadmap) -> Known:
-    """The keys of a file's measures."""
+def known_in(roadmap: Roadmap, words: Words) -> Known:
+    """The keys of a file's measures; values are called in the reader's words."""
     holds: dict[str, Holds] = {**OWN}
     titles: dict[str, list[str]] = {key: [] for key in OWN}
     for language in languages():
@@ -62,7 +62,7 @@ def known_in(roadmap: Roadmap) -> Known:
         for key in OWN:
             titles[key].append(own[key])
     for name, dimension in roadmap.dimensions.items():
-        holds[name] = holds_of_dimension(dimension)
+        holds[name] = holds_of_dimension(dimension, words)
         titles[name] = [*dimension.title.values(), *(dimension.heading or {}).values()]
     for name, kind in roadmap.fields.items():
         holds[name] = holds_of_field(kind)
@@ -72,11 +72,16 @@ def known_in(roadmap: Roadmap) -> Known:
     return Known(holds, vocabulary(titles), units)
 
 
-def holds_of_dimension(dimension: Dimension) -> Holds:
+def holds_of_dimension(dimension: Dimension, words: Words) -> Holds:
     """What a column of a dimension holds."""
     if dimension.number is not None:
         return Measured()
-    names = names_of({value: [*(level.label or {}).values()] for value, level in dimension.values.items()})
+    names = names_of(
+        {
+            value: [words.of(level.label), *level.label.values()] if level.label else []
+            for value, level in dimension.values.items()
+        }
+    )
     return ManyOf(names) if dimension.many else OneOf(names)
 
 

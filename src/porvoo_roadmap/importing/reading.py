@@ -29,20 +29,26 @@ from porvoo_roadmap.sheets.holds import (
 )
 from porvoo_roadmap.sheets.values import read_column
 from porvoo_roadmap.sheets.words import fold, folded, unit_of
+from porvoo_roadmap.text.language import Words
 
 #: So many unknown values are told of as one.
 _SEVERAL: Final = 2
+_ENGLISH: Final = Words()
 _IDENTITY: Final = ("nr", "code")
 
 
 class Wish(NamedTuple):
-    """What the command line and the map say of a list; the command line comes first."""
+    """What the command line and the map say of a list; the command line comes first.
+
+    Values are called in the reader's `words`.
+    """
 
     map: ImportMap | None = None
     sheet: str | None = None
     heading_row: int | None = None
     skip: Sequence[str] = ()
     dimensions: Sequence[str] = ()
+    words: Words = _ENGLISH
 
 
 class ReadColumn(NamedTuple):
@@ -92,7 +98,7 @@ def read_list(grid: Grid, roadmap: Roadmap, wish: Wish, *, may_be_numbers: bool 
     """
     if not grid.sheets:
         return ReadList(None, (), grid.problems, grid.notes)
-    known = known_in(roadmap)
+    known = known_in(roadmap, wish.words)
     form = form_in(grid, wish.sheet) if wish.map is None else None
     if form is not None:
         return _read_form(grid, roadmap, known, form)

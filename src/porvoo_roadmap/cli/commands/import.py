@@ -148,7 +148,7 @@ def command(
         raise JobRefusedError("input-twice")
     said = _map(session, placing.map)
     data = read_bytes(source, session.notice)
-    wish = _wish(placing, said)
+    wish = _wish(session, placing, said)
     encoding, delimiter = placing.encoding, placing.delimiter
     if said is not None:
         encoding, delimiter = encoding or said.encoding, delimiter or said.delimiter
@@ -178,7 +178,7 @@ def _refuse_together(reading: Reading, writing: Writing, placed: Placed) -> None
         raise JobRefusedError("only-with-into", option=option)
 
 
-def _wish(placing: Placing, said: "ImportMap | None") -> "Wish":
+def _wish(session: Session, placing: Placing, said: "ImportMap | None") -> "Wish":
     from porvoo_roadmap.asking.numbers import whole_number
     from porvoo_roadmap.importing.reading import Wish
 
@@ -187,7 +187,7 @@ def _wish(placing: Placing, said: "ImportMap | None") -> "Wish":
         row = whole_number(placing.header_row)
         if row is None:
             raise JobRefusedError("not-a-count", key="--header-row", written=placing.header_row)
-    return Wish(said, placing.sheet, row, placing.skip or (), placing.dimension or ())
+    return Wish(said, placing.sheet, row, placing.skip or (), placing.dimension or (), session.words)
 
 
 def _map(session: Session, name: str | None) -> "ImportMap | None":
