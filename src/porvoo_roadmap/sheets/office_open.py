@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.sheets.archive import Archive
@@ -191,7 +192,13 @@ def _spot(written: str | None, row: int, following: int) -> Spot:
     found = _ADDRESS.fullmatch(written)
     if not found:
         raise RefusedWorkbookError("broken-workbook")
+    return int(found[2]), _column(found[1])
+
+
+@lru_cache(maxsize=1000)
+def _column(letters: str) -> int:
+    """The number of a column, from its letters."""
     column = 0
-    for letter in found[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return column

@@ -9,7 +9,7 @@ from xml.parsers import expat
 _DEEPEST: Final = 200
 #: Readers make room for as many things as a file says there are, before they see one.
 _LONGEST_COUNT: Final = 7
-_COUNTS: Final = ("count", "uniqueCount")
+_COUNTS: Final = frozenset(("count", "uniqueCount"))
 #: Tells the parser that nothing follows.
 _LAST: Final = True
 #: LibreOffice's own names in ODS.
@@ -48,7 +48,10 @@ def read_xml(
         depth += 1
         if depth > _DEEPEST:
             raise RefusedWorkbookError("broken-workbook")
-        start(_local(name), _checked(attributes))
+        # Most attributes have no namespace and are no counts, and there are as many as a sheet has cells.
+        if " " in "".join(attributes) or not _COUNTS.isdisjoint(attributes):
+            attributes = _checked(attributes)
+        start(_local(name), attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
@@ -56,19 +59,11 @@ def read_xml(
         if end:
             end(_local(name))
 
-    def declared(_: str, encoding: str | None, __: int) -> None:
-        # Whoever reads it next might read other letters.
-        if encoding and encoding.lower() != "utf-8":
-            raise RefusedWorkbookError("broken-workbook")
-
-    def refused(*_: object) -> None:
-        raise RefusedWorkbookError("entities-in-workbook")
-
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refused
-    parser.XmlDeclHandler = declared
+    parser.StartDoctypeDeclHandler = _refused
+    parser.XmlDeclHandler = _declared
     try:
         for chunk in chunks:
             parser.Parse(chunk)
@@ -77,14 +72,21 @@ def read_xml(
         raise RefusedWorkbookError("broken-workbook") from None
 
 
-def _checked(attributes: dict[str, str]) -> Mapping[str, str]:
+def _declared(_: str, encoding: str | None, __: int) -> None:
+    # Whoever reads it next might read other letters.
+    if encoding and encoding.lower() != "utf-8":
+        raise RefusedWorkbookError("broken-workbook")
+
+
+def _refused(*_: object) -> None:
+    raise RefusedWorkbookError("entities-in-workbook")
+
+
+def _checked(attributes: dict[str, str]) -> dict[str, str]:
     """The attributes by names without namespaces; `RefusedWorkbookError` for a count that is too high."""
     if any(len(attributes.get(key, "")) > _LONGEST_COUNT for key in _COUNTS):
         raise RefusedWorkbookError("broken-workbook")
-    # Most have no namespace, and there are as many as a sheet has cells.
-    if " " in "".join(attributes):
-        return {_local(key): value for key, value in attributes.items()}
-    return attributes
+    return {_local(key): value for key, value in attributes.items()}
 
 
 @lru_cache(maxsize=1000)
