@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,6 +68,7 @@ def workbook(sheets: Mapping[str, Rows], hidden: Iterable[str] = ()) -> bytes:
         formats = {
             Percent: book.add_format({"num_format": "0 %"}),
             date: book.add_format({"num_format": "d.m.yyyy"}),
+            time: book.add_format({"num_format": "hh:mm"}),
         }
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
@@ -91,6 +92,8 @@ def _write(sheet: Any, r: int, c: int, value: Any, formats: Mapping[type, Any]) 
             sheet.merge_range(r, c, r + down - 1, c + across - 1, text)
         case date():
             sheet.write_datetime(r, c, value, formats[date])
+        case time():
+            sheet.write_datetime(r, c, value, formats[time])
         case bool():
             sheet.write_boolean(r, c, value)
         case str():

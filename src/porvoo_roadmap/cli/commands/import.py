@@ -147,7 +147,12 @@ def command(
     if source.path is None and "-" in {reading.file, placed.into}:
         raise JobRefusedError("input-twice")
     said = _map(session, placing.map)
-    data = read_bytes(source, session.notice)
+    try:
+        data = read_bytes(source, session.notice)
+    except JobRefusedError as refusal:
+        if refusal.code != "file-too-large":
+            raise
+        raise JobRefusedError("sheet-file-too-large", mebibytes=refusal.facts["mebibytes"]) from None
     wish = _wish(session, placing, said)
     encoding, delimiter = placing.encoding, placing.delimiter
     if said is not None:
