@@ -33,6 +33,8 @@ from porvoo_roadmap.text.language import Words
 
 #: So many unknown values are told of as one.
 _SEVERAL: Final = 2
+#: What is too large is refused as it is: nothing of it is looked at.
+_TOO_LARGE: Final = frozenset(("too-many-rows", "too-many-columns", "too-many-cells"))
 _ENGLISH: Final = Words()
 _IDENTITY: Final = ("nr", "code")
 
@@ -96,7 +98,7 @@ def read_list(grid: Grid, roadmap: Roadmap, wish: Wish, *, may_be_numbers: bool 
 
     Where the declarations are only the program's own example, a scale of classes `may_be_numbers`.
     """
-    if not grid.sheets:
+    if not grid.sheets or any(problem.code in _TOO_LARGE for problem in grid.problems):
         return ReadList(None, (), grid.problems, grid.notes)
     known = known_in(roadmap, wish.words)
     form = form_in(grid, wish.sheet) if wish.map is None else None
