@@ -17,8 +17,8 @@ from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.sheets.cells import Sheet, place_name
 from porvoo_roadmap.sheets.columns import vocabulary
 from porvoo_roadmap.sheets.grid import read_grid
-from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
-from porvoo_roadmap.sheets.holds import Holds, Measured, Reading, Share
+from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of
+from porvoo_roadmap.sheets.holds import ColumnKind, MeasuredColumn, ReadingRule, ShareColumn
 from porvoo_roadmap.sheets.values import read_column
 from porvoo_roadmap.text.language import Words
 
@@ -191,9 +191,9 @@ def sheet_of(data: bytes) -> Sheet:
     return grid.sheets[0]
 
 
-def table_of(data: bytes, **how: Any) -> Table:
+def table_of(data: bytes, **how: Any) -> SheetTable:
     table = find_table(sheet_of(data), vocabulary(KNOWN), **how)
-    assert isinstance(table, Table), table
+    assert isinstance(table, SheetTable), table
     return table
 
 
@@ -213,8 +213,8 @@ def worded(problem: Problem) -> str:
 
 def read(
     data: bytes,
-    holds: Mapping[str, Holds],
-    reading: Mapping[str, Reading] | None = None,
+    holds: Mapping[str, ColumnKind],
+    reading: Mapping[str, ReadingRule] | None = None,
     **how: Any,
 ) -> Found:
     """Everything that can be read of a list, from its bytes on."""
@@ -233,10 +233,10 @@ def read(
         if column.key is None:
             continue
         kind = holds[column.key]
-        if isinstance(kind, Measured | Share):
+        if isinstance(kind, MeasuredColumn | ShareColumn):
             kind = kind._replace(unit=column.unit)
         cells = [sheet.cell(row, column.heading.column) for row in table.rows]
-        found = read_column(cells, kind, (reading or {}).get(column.key, Reading()))
+        found = read_column(cells, kind, (reading or {}).get(column.key, ReadingRule()))
         problems += found.problems
         notes += found.notes
         for measure, value in zip(measures, found.values, strict=True):

@@ -5,22 +5,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from porvoo_roadmap.sheets.dates import Years
+from porvoo_roadmap.sheets.dates import YearsRead
 from porvoo_roadmap.sheets.holds import (
-    Between,
-    Day,
-    Holds,
-    Line,
-    Lines,
-    Measured,
-    Missing,
-    OneOf,
-    Reading,
-    Share,
-    Span,
-    Texts,
-    Whole,
-    Wholes,
+    ColumnKind,
+    DayColumn,
+    LineColumn,
+    LinesColumn,
+    MeasuredColumn,
+    NoValue,
+    OneOfColumn,
+    ReadingRule,
+    ReadRange,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
+    WholeColumn,
+    WholesColumn,
 )
 from porvoo_roadmap.sheets.names import names_of
 from tests.sheets.building import Formula, Over, Percent, Rows
@@ -33,21 +33,21 @@ CLASSES = names_of(
     }
 )
 STATES = names_of({"käynnissä": ["pågår", "ongoing"], "valmis": ["färdig", "done"]})
-HOLDS: Mapping[str, Holds] = {
-    "nr": Whole(),
-    "code": Line(),
-    "name": Line(),
-    "owner": Texts(),
-    "year": Span(),
-    "impact": OneOf(CLASSES),
-    "cost": Measured(),
-    "status": OneOf(STATES),
-    "depends_on": Wholes(),
-    "note": Lines(),
-    "decided": Day(),
-    "share": Share(),
+HOLDS: Mapping[str, ColumnKind] = {
+    "nr": WholeColumn(),
+    "code": LineColumn(),
+    "name": LineColumn(),
+    "owner": TextsColumn(),
+    "year": SpanColumn(),
+    "impact": OneOfColumn(CLASSES),
+    "cost": MeasuredColumn(),
+    "status": OneOfColumn(STATES),
+    "depends_on": WholesColumn(),
+    "note": LinesColumn(),
+    "decided": DayColumn(),
+    "share": ShareColumn(),
 }
-EMPTY = Missing.EMPTY
+EMPTY = NoValue.EMPTY
 
 
 class MunicipalList(NamedTuple):
@@ -59,7 +59,7 @@ class MunicipalList(NamedTuple):
     problems: Sequence[tuple[str, str]] = ()
     notes: Sequence[tuple[str, str]] = ()
     hidden: Sequence[str] = ()
-    reading: Mapping[str, Reading] = {}
+    reading: Mapping[str, ReadingRule] = {}
 
 
 LISTS: Mapping[str, MunicipalList] = {
@@ -95,7 +95,7 @@ LISTS: Mapping[str, MunicipalList] = {
                 "L",
                 2500,
                 ("Tietohallinto",),
-                Years(2026, 2026),
+                YearsRead(2026, 2026),
                 "Jatkuu\nvuonna 2027",
             ),
             (
@@ -104,11 +104,11 @@ LISTS: Mapping[str, MunicipalList] = {
                 "L",
                 Decimal("1234.5"),
                 ("Tietohallinto", "Viestintä"),
-                Years(2026, 2028),
+                YearsRead(2026, 2028),
                 EMPTY,
             ),
-            (3, "Etäkokoukset", Between("S", "M"), 410000, EMPTY, Years(2027, 2028), EMPTY),
-            (4, "Lomakkeet", "M", Between(200, 400), ("Hallinto",), Years(2026, 2026), EMPTY),
+            (3, "Etäkokoukset", ReadRange("S", "M"), 410000, EMPTY, YearsRead(2027, 2028), EMPTY),
+            (4, "Lomakkeet", "M", ReadRange(200, 400), ("Hallinto",), YearsRead(2026, 2026), EMPTY),
         ],
         notes=[
             ("row-is-title", "Toimenpiteet!1"),
@@ -176,9 +176,9 @@ LISTS: Mapping[str, MunicipalList] = {
         },
         "nr name owner year cost",
         [
-            (1, "Laddstolpar", ("Tekniska",), Years(2026, 2026), Decimal("12000.5")),
-            (2, "Cykelvägar", ("Tekniska",), Years(2026, 2027), 80000),
-            (3, "Solpaneler", ("Lokaler",), Years(2028, 2028), 30000),
+            (1, "Laddstolpar", ("Tekniska",), YearsRead(2026, 2026), Decimal("12000.5")),
+            (2, "Cykelvägar", ("Tekniska",), YearsRead(2026, 2027), 80000),
+            (3, "Solpaneler", ("Lokaler",), YearsRead(2028, 2028), 30000),
         ],
         notes=[
             ("row-is-section", "Åtgärder!2"),
@@ -209,7 +209,7 @@ LISTS: Mapping[str, MunicipalList] = {
             (5, "Viisi", ("Viestintä",), EMPTY),
         ],
         [("merged-rows", "Taul1!D5"), ("ditto-mark", "Taul1!D3")],
-        reading={"owner": Reading(repeats=True)},
+        reading={"owner": ReadingRule(repeats=True)},
     ),
     # Errors of formulas, and sums that work.
     "rikki": MunicipalList(
@@ -239,9 +239,9 @@ LISTS: Mapping[str, MunicipalList] = {
         },
         "nr name decided share year",
         [
-            (1, "Yksi", "2026-05-01", 25, Years(2026, 2026)),
+            (1, "Yksi", "2026-05-01", 25, YearsRead(2026, 2026)),
             (2, "Kaksi", "2026-05-01", Decimal("12.5"), EMPTY),
-            (3, "Kolme", "2026-12-31", EMPTY, Years(2026, 2026)),
+            (3, "Kolme", "2026-12-31", EMPTY, YearsRead(2026, 2026)),
             (4, "Neljä", EMPTY, 100, EMPTY),
             (5, EMPTY, EMPTY, EMPTY, EMPTY),
         ],
@@ -289,7 +289,7 @@ LISTS: Mapping[str, MunicipalList] = {
         "nr name owner cost depends_on impact status",
         [
             (1, "Open data", ("IT",), Decimal("1234.5"), EMPTY, "L", "käynnissä"),
-            (2, "Forms", ("IT", "Legal"), 12, (1,), "L", Missing.NOT_KNOWN),
+            (2, "Forms", ("IT", "Legal"), 12, (1,), "L", NoValue.NOT_KNOWN),
             (3, "Portal", ("IT",), EMPTY, (1, 2), EMPTY, "valmis"),
             (4, "Archive", ("IT",), EMPTY, EMPTY, EMPTY, EMPTY),
         ],

@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.sheets import archive as archives
 from porvoo_roadmap.sheets import delimited
-from porvoo_roadmap.sheets.cells import MOST_ROWS, Cell, Grid, Kind
+from porvoo_roadmap.sheets.cells import MOST_ROWS, CellHolds, Grid, SheetCell
 from porvoo_roadmap.sheets.columns import Heading, place_columns, vocabulary
 from porvoo_roadmap.sheets.grid import MOST_BYTES, read_grid
 from porvoo_roadmap.sheets.holds import (
-    Day,
-    Holds,
-    Line,
-    Lines,
-    Link,
-    ManyOf,
-    Measured,
-    OneOf,
-    Share,
-    Span,
-    Texts,
-    Whole,
-    Wholes,
+    ColumnKind,
+    DayColumn,
+    LineColumn,
+    LinesColumn,
+    LinkColumn,
+    ManyOfColumn,
+    MeasuredColumn,
+    OneOfColumn,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
+    WholeColumn,
+    WholesColumn,
 )
 from porvoo_roadmap.sheets.names import names_of
 from porvoo_roadmap.sheets.values import value_of
@@ -296,24 +296,24 @@ LONG: Mapping[str, str] = {
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_text_is_looked_at_once(name: str) -> None:
     """What takes quadratic time would not end."""
-    holds: list[Holds] = [
-        Line(),
-        Lines(),
-        Texts(),
-        Link(),
-        Whole(),
-        Wholes(),
-        Measured(),
-        Share(),
-        Day(),
-        Span(),
+    holds: list[ColumnKind] = [
+        LineColumn(),
+        LinesColumn(),
+        TextsColumn(),
+        LinkColumn(),
+        WholeColumn(),
+        WholesColumn(),
+        MeasuredColumn(),
+        ShareColumn(),
+        DayColumn(),
+        SpanColumn(),
     ]
     names = names_of({"A": ["a, b"], "B": []})
-    for of in (*holds, OneOf(names), ManyOf(names)):
+    for of in (*holds, OneOfColumn(names), ManyOfColumn(names)):
         for _ in range(20):
-            value_of(Cell("T", 1, 1, Kind.TEXT, LONG[name]), of)
+            value_of(SheetCell("T", 1, 1, CellHolds.TEXT, LONG[name]), of)
     assert (
-        place_columns([Heading(Cell("T", 1, 1), (LONG[name],))], vocabulary({"cost": ()})).columns[0].key
+        place_columns([Heading(SheetCell("T", 1, 1), (LONG[name],))], vocabulary({"cost": ()})).columns[0].key
         is None
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from porvoo_roadmap.sheets.holds import Missing
+from porvoo_roadmap.sheets.holds import NoValue
 from tests.sheets.building import SOFFICE, Found, converted, read, workbook
 from tests.sheets.lists import HOLDS, LISTS
 
@@ -27,7 +27,7 @@ def expected(name: str) -> Found:
 
 def found(name: str, data: bytes) -> Found:
     got = read(data, HOLDS, LISTS[name].reading)
-    measures = [{k: Missing.EMPTY if v is None else v for k, v in row.items()} for row in got.measures]
+    measures = [{k: NoValue.EMPTY if v is None else v for k, v in row.items()} for row in got.measures]
     return Found(measures, sorted(got.problems), sorted(got.notes))
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import Cell, Grid, Sheet, place_name
+from porvoo_roadmap.sheets.cells import Grid, Sheet, SheetCell, place_name
 from porvoo_roadmap.sheets.columns import Heading, Match, Placement, place_columns, vocabulary
 from porvoo_roadmap.sheets.grid import read_grid
-from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
+from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of
 from porvoo_roadmap.sheets.rows import Aside, Role
 from porvoo_roadmap.sheets.words import heading_words, unit_of
 from tests.sheets.building import KNOWN, Over, Rows, table_of, told, workbook
@@ -19,12 +19,12 @@ from tests.sheets.building import KNOWN, Over, Rows, table_of, told, workbook
 WORDS = vocabulary(KNOWN)
 
 
-def table(*rows: Any, **how: Any) -> Table:
+def table(*rows: Any, **how: Any) -> SheetTable:
     return table_of(workbook({"T": rows}), **how)
 
 
 def placed(*headings: str, known: Mapping[str, Any] = KNOWN) -> Placement:
-    cells = [Heading(Cell("T", 1, i), (text,)) for i, text in enumerate(headings, 1)]
+    cells = [Heading(SheetCell("T", 1, i), (text,)) for i, text in enumerate(headings, 1)]
     return place_columns(cells, vocabulary(known))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import Kind
+from porvoo_roadmap.sheets.cells import CellHolds
 from porvoo_roadmap.sheets.columns import vocabulary
 from porvoo_roadmap.sheets.delimited import records
 from porvoo_roadmap.sheets.grid import read_grid
@@ -125,7 +125,7 @@ def test_nul_characters_are_told_with_their_cell() -> None:
 
 def test_errors_are_seen_by_what_spreadsheets_write_for_them() -> None:
     (row,) = read_grid(b"#REF!;#PUUTTUU!;#SAKNAS!;#N/A;#DIV/0!;Err:502;#1;E;#\n").sheets[0].rows
-    assert [cell.kind for cell in row] == [Kind.ERROR] * 6 + [Kind.TEXT] * 3
+    assert [cell.kind for cell in row] == [CellHolds.ERROR] * 6 + [CellHolds.TEXT] * 3
 
 
 def test_cells_are_called_by_row_and_column() -> None:

@@ -10,26 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.amounts import Amount, amount_of
-from porvoo_roadmap.sheets.cells import Cell, Kind, shown
-from porvoo_roadmap.sheets.dates import Years
+from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of
+from porvoo_roadmap.sheets.cells import CellHolds, SheetCell, shown
+from porvoo_roadmap.sheets.dates import YearsRead
 from porvoo_roadmap.sheets.holds import (
-    Between,
-    Day,
-    Holds,
-    Line,
-    Lines,
-    Link,
-    ManyOf,
-    Measured,
-    Missing,
-    OneOf,
-    Reading,
-    Share,
-    Span,
-    Texts,
-    Whole,
-    Wholes,
+    ColumnKind,
+    DayColumn,
+    LineColumn,
+    LinesColumn,
+    LinkColumn,
+    ManyOfColumn,
+    MeasuredColumn,
+    NoValue,
+    OneOfColumn,
+    ReadingRule,
+    ReadRange,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
+    WholeColumn,
+    WholesColumn,
     Written,
 )
 from porvoo_roadmap.sheets.names import Several, key_of, keys_of, names_of
@@ -39,16 +39,22 @@ from tests.sheets.building import worded
 YES = True
 CLASSES = names_of({"S": ["pieni", "small"], "M": ["keski", "medium"], "L": ["suuri", "large"]})
 GOALS = names_of({"A": ["Palvelut"], "B": ["Ilmasto"], "C": ["Ketterä, automaattinen toiminta", "Smidig"]})
-EXPORTED = Reading(Written.BY_EXPORT)
+EXPORTED = ReadingRule(Written.BY_EXPORT)
 
 
-def cell(value: Any, kind: Kind | None = None) -> Cell:
+def cell(value: Any, kind: CellHolds | None = None) -> SheetCell:
     """A cell of a sheet with this value."""
-    kinds = {str: Kind.TEXT, bool: Kind.BOOLEAN, date: Kind.DATE, datetime: Kind.DATE, type(None): Kind.EMPTY}
-    return Cell("T", 14, 4, kind or kinds.get(type(value), Kind.NUMBER), value)
+    kinds = {
+        str: CellHolds.TEXT,
+        bool: CellHolds.BOOLEAN,
+        date: CellHolds.DATE,
+        datetime: CellHolds.DATE,
+        type(None): CellHolds.EMPTY,
+    }
+    return SheetCell("T", 14, 4, kind or kinds.get(type(value), CellHolds.NUMBER), value)
 
 
-def outcome(of: Cell, holds: Holds, reading: Reading = Reading()) -> Any:  # noqa: B008  # it is a frozen record
+def outcome(of: SheetCell, holds: ColumnKind, reading: ReadingRule = ReadingRule()) -> Any:  # noqa: B008  # it is a frozen record
     """The value, or the code of the problem; every problem names its cell."""
     value = value_of(of, holds, reading)
     if isinstance(value, Problem):
@@ -84,14 +90,14 @@ AMOUNTS = [
     ("50,-", 50),
     ("50:-", 50),
     ("10 htp", 10),
-    ("200–400", Between(200, 400)),
-    ("200..400", Between(200, 400)),
-    ("200 - 400 €", Between(200, 400)),
-    ("1 000 € – 2 000 €", Between(1000, 2000)),
-    ("1–2 M€", Between(1000000, 2000000)),
-    ("0,5-1,5", Between(Decimal("0.5"), Decimal("1.5"))),
-    ("ei tiedossa", Missing.NOT_KNOWN),
-    ("?", Missing.NOT_KNOWN),
+    ("200–400", ReadRange(200, 400)),
+    ("200..400", ReadRange(200, 400)),
+    ("200 - 400 €", ReadRange(200, 400)),
+    ("1 000 € – 2 000 €", ReadRange(1000, 2000)),
+    ("1–2 M€", ReadRange(1000000, 2000000)),
+    ("0,5-1,5", ReadRange(Decimal("0.5"), Decimal("1.5"))),
+    ("ei tiedossa", NoValue.NOT_KNOWN),
+    ("?", NoValue.NOT_KNOWN),
     ("1,000", "cell-in-two-ways"),
     ("1.234", "cell-in-two-ways"),
     ("1,000–2,000", "cell-in-two-ways"),
@@ -114,11 +120,11 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("written", "value"), AMOUNTS)
 def test_amounts(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Measured()) == value
+    assert outcome(cell(written), MeasuredColumn()) == value
 
 
 def test_a_share_is_no_amount() -> None:
-    assert outcome(cell(Decimal("0.25"), Kind.PERCENT), Measured()) == "not-a-number"
+    assert outcome(cell(Decimal("0.25"), CellHolds.PERCENT), MeasuredColumn()) == "not-a-number"
 
 
 @pytest.mark.parametrize(
@@ -131,18 +137,18 @@ def test_a_share_is_no_amount() -> None:
         ("45", "t€", 45000),
         ("45 t€", "t€", 45000),
         ("45 t€", "€", 45000),
-        ("1–2 t€", "€", Between(1000, 2000)),
+        ("1–2 t€", "€", ReadRange(1000, 2000)),
         ("45 €", "1 000 €", "other-unit"),
         ("45 £", "€", "other-unit"),
         ("45 €", "£", "other-unit"),
     ],
 )
 def test_the_unit_of_the_heading_counts(written: Any, unit: str, value: Any) -> None:
-    assert outcome(cell(written), Measured(unit)) == value
+    assert outcome(cell(written), MeasuredColumn(unit)) == value
 
 
 def test_a_complaint_about_a_unit_says_which_is_wanted() -> None:
-    found = value_of(cell("45 €"), Measured("1 000 €"))
+    found = value_of(cell("45 €"), MeasuredColumn("1 000 €"))
     assert isinstance(found, Problem)
     assert found.facts == {"value": "45 €", "unit": "1000 €"}
 
@@ -159,21 +165,21 @@ def test_a_complaint_about_a_unit_says_which_is_wanted() -> None:
     ],
 )
 def test_a_decimal_mark_that_was_said_settles_it(written: str, mark: str, value: Any) -> None:
-    assert outcome(cell(written), Measured(decimal_mark=mark)) == value
+    assert outcome(cell(written), MeasuredColumn(decimal_mark=mark)) == value
 
 
 def test_a_column_without_a_unit_has_that_of_its_first_amount_that_has_one() -> None:
     cells = [cell(text) for text in ("5", "6 €", "7", "8 £", "1–2 £", "x", "9 t€")] + [cell(5)]
-    found = read_column(cells, Measured())
+    found = read_column(cells, MeasuredColumn())
     assert [p.code for p in found.problems] == ["not-a-number", "other-unit", "other-unit"]
-    assert [p.code for p in read_column(cells[:2], Measured("€")).problems] == []
+    assert [p.code for p in read_column(cells[:2], MeasuredColumn("€")).problems] == []
 
 
 @given(st.decimals(0, 10**12, places=2), st.sampled_from([" ", "\u00a0", "\u202f"]), st.sampled_from(",."))
 def test_an_amount_with_groups_and_two_decimals_is_read_exactly(number: Decimal, gap: str, mark: str) -> None:
     written = f"{number:,.2f}".replace(",", gap).replace(".", mark)
     found = amount_of(written)
-    assert isinstance(found, Amount)
+    assert isinstance(found, WrittenAmount)
     assert Fraction(found.number) == Fraction(number)
 
 
@@ -182,7 +188,7 @@ def test_an_amount_with_groups_and_two_decimals_is_read_exactly(number: Decimal,
     [
         ("25 %", None, 25),
         ("12,5%", None, Decimal("12.5")),
-        ("10–20 %", None, Between(10, 20)),
+        ("10–20 %", None, ReadRange(10, 20)),
         (25, "%", 25),
         ("25", "%", 25),
         (25, None, "share-in-two-ways"),
@@ -192,12 +198,12 @@ def test_an_amount_with_groups_and_two_decimals_is_read_exactly(number: Decimal,
     ],
 )
 def test_shares(written: Any, unit: str | None, value: Any) -> None:
-    assert outcome(cell(written), Share(unit)) == value
+    assert outcome(cell(written), ShareColumn(unit)) == value
 
 
 def test_a_percent_cell_is_a_share_whatever_the_heading_says() -> None:
     for unit in (None, "%"):
-        assert outcome(cell(Decimal("0.125"), Kind.PERCENT), Share(unit)) == Decimal("12.5")
+        assert outcome(cell(Decimal("0.125"), CellHolds.PERCENT), ShareColumn(unit)) == Decimal("12.5")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +224,7 @@ def test_a_percent_cell_is_a_share_whatever_the_heading_says() -> None:
     ],
 )
 def test_whole_numbers(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Whole()) == value
+    assert outcome(cell(written), WholeColumn()) == value
 
 
 @pytest.mark.parametrize(
@@ -236,7 +242,7 @@ def test_whole_numbers(written: Any, value: Any) -> None:
     ],
 )
 def test_lists_of_numbers(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Wholes()) == value
+    assert outcome(cell(written), WholesColumn()) == value
 
 
 @pytest.mark.parametrize(
@@ -257,23 +263,23 @@ def test_lists_of_numbers(written: Any, value: Any) -> None:
     ],
 )
 def test_dates(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Day()) == value
+    assert outcome(cell(written), DayColumn()) == value
 
 
 @given(st.dates(date(1900, 3, 1), date(2199, 12, 31)))
 def test_a_day_is_the_same_day_however_it_is_written(day: date) -> None:
     for written in (day, day.isoformat(), f"{day.day}.{day.month}.{day.year}"):
-        assert outcome(cell(written), Day()) == day.isoformat()
+        assert outcome(cell(written), DayColumn()) == day.isoformat()
 
 
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        (2026, Years(2026, 2026)),
-        ("2026", Years(2026, 2026)),
-        ("2026–2028", Years(2026, 2028)),
-        ("2026 - 2028", Years(2026, 2028)),
-        ("2026..2028", Years(2026, 2028)),
+        (2026, YearsRead(2026, 2026)),
+        ("2026", YearsRead(2026, 2026)),
+        ("2026–2028", YearsRead(2026, 2028)),
+        ("2026 - 2028", YearsRead(2026, 2028)),
+        ("2026..2028", YearsRead(2026, 2028)),
         ("2026-28", "cell-not-years"),
         ("2028-2026", "cell-not-years"),
         ("2026-05", "cell-not-years"),
@@ -285,7 +291,7 @@ def test_a_day_is_the_same_day_however_it_is_written(day: date) -> None:
     ],
 )
 def test_years(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Span()) == value
+    assert outcome(cell(written), SpanColumn()) == value
 
 
 @pytest.mark.parametrize(
@@ -297,25 +303,25 @@ def test_years(written: Any, value: Any) -> None:
         ("LARGE", "L"),
         ("L (suuri)", "L"),
         ("Suuri – L", "L"),
-        ("S–M", Between("S", "M")),
-        ("S..L", Between("S", "L")),
-        ("pieni - suuri", Between("S", "L")),
+        ("S–M", ReadRange("S", "M")),
+        ("S..L", ReadRange("S", "L")),
+        ("pieni - suuri", ReadRange("S", "L")),
         ("S–S", "value-unknown"),
         ("XL", "value-unknown"),
         (3, "value-unknown"),
         (True, "value-unknown"),
-        ("okänt", Missing.NOT_KNOWN),
+        ("okänt", NoValue.NOT_KNOWN),
         ("–", "dash-in-cell"),
         ('"', "ditto-mark"),
         ("\x1b", "control-character-in-cell"),
     ],
 )
 def test_classes(written: Any, value: Any) -> None:
-    assert outcome(cell(written), OneOf(CLASSES)) == value
+    assert outcome(cell(written), OneOfColumn(CLASSES)) == value
 
 
 def test_an_unknown_class_is_told_with_what_there_is_and_the_nearest() -> None:
-    found = value_of(cell("suri"), OneOf(CLASSES))
+    found = value_of(cell("suri"), OneOfColumn(CLASSES))
     assert isinstance(found, Problem)
     assert found.facts == {
         "value": "suri",
@@ -325,16 +331,16 @@ def test_an_unknown_class_is_told_with_what_there_is_and_the_nearest() -> None:
 
 
 def test_classes_of_numbers_signs_and_yes_or_no() -> None:
-    numbers = OneOf(names_of({"1": [], "2": [], "2-3": []}))
+    numbers = OneOfColumn(names_of({"1": [], "2": [], "2-3": []}))
     assert outcome(cell(1), numbers) == "1"
     assert outcome(cell("2-3"), numbers) == "2-3"
-    assert outcome(cell("2-3–1"), numbers) == Between("2-3", "1")
-    signs = OneOf(names_of({"-": ["miinus"], "?": [], '"': []}))
+    assert outcome(cell("2-3–1"), numbers) == ReadRange("2-3", "1")
+    signs = OneOfColumn(names_of({"-": ["miinus"], "?": [], '"': []}))
     assert [outcome(cell(sign), signs) for sign in '-?"'] == ["-", "?", '"']
-    answers = OneOf(names_of({"k": ["kyllä", "yes"], "e": ["ei", "no"]}))
+    answers = OneOfColumn(names_of({"k": ["kyllä", "yes"], "e": ["ei", "no"]}))
     assert [outcome(cell(answer), answers) for answer in (True, False)] == ["k", "e"]
-    assert outcome(cell(YES), ManyOf(answers.names)) == ("k",)
-    twofold = OneOf(names_of({"a": ["kyllä"], "b": ["ja"]}))
+    assert outcome(cell(YES), ManyOfColumn(answers.names)) == ("k",)
+    twofold = OneOfColumn(names_of({"a": ["kyllä"], "b": ["ja"]}))
     assert outcome(cell(YES), twofold) == "cell-ambiguous"
 
 
@@ -342,7 +348,7 @@ def test_two_classes_of_one_label_are_not_told_apart() -> None:
     names = names_of({"a": ["sama"], "b": ["sama"], "A": []})
     assert key_of("sama", names) == Several(("a", "b"))
     assert (key_of("a", names), key_of("A", names)) == ("a", "A")
-    assert outcome(cell("sama"), OneOf(names)) == "cell-ambiguous"
+    assert outcome(cell("sama"), OneOfColumn(names)) == "cell-ambiguous"
 
 
 @pytest.mark.parametrize(
@@ -364,17 +370,17 @@ def test_two_classes_of_one_label_are_not_told_apart() -> None:
     ],
 )
 def test_lists_of_values(written: str, value: Any) -> None:
-    assert outcome(cell(written), ManyOf(GOALS)) == value
+    assert outcome(cell(written), ManyOfColumn(GOALS)) == value
 
 
 def test_a_list_that_can_be_parted_in_two_ways_is_not_guessed() -> None:
     names = names_of({"a": [], "b": [], "a, b": []})
-    assert outcome(cell("a; a, b"), ManyOf(names)) == "list-in-two-ways"
+    assert outcome(cell("a; a, b"), ManyOfColumn(names)) == "list-in-two-ways"
     assert isinstance(keys_of("a, b, a", names), Several)
 
 
 def test_what_is_unknown_in_a_list_is_told_alone() -> None:
-    found = value_of(cell("A, Ilmsto, B"), ManyOf(GOALS))
+    found = value_of(cell("A, Ilmsto, B"), ManyOfColumn(GOALS))
     assert isinstance(found, Problem)
     assert (found.facts["value"], found.facts["nearest"]) == ("Ilmsto", "B (Ilmasto)")
 
@@ -383,7 +389,7 @@ def test_what_is_unknown_in_a_list_is_told_alone() -> None:
     st.lists(st.sampled_from("ABC"), min_size=1, max_size=3, unique=True), st.sampled_from([", ", ";", "\n"])
 )
 def test_a_list_of_values_is_read_back(values: list[str], sign: str) -> None:
-    assert outcome(cell(sign.join(values)), ManyOf(GOALS)) == tuple(values)
+    assert outcome(cell(sign.join(values)), ManyOfColumn(GOALS)) == tuple(values)
 
 
 @pytest.mark.parametrize(
@@ -403,28 +409,28 @@ def test_a_list_of_values_is_read_back(values: list[str], sign: str) -> None:
     ],
 )
 def test_texts_of_one_line(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Line()) == value
+    assert outcome(cell(written), LineColumn()) == value
 
 
 def test_lines_that_were_joined_are_counted() -> None:
-    found = read_column([cell("a"), cell("b\nc"), cell("d\r\ne"), cell(None)], Line())
-    assert found.values == ("a", "b c", "d e", Missing.EMPTY)
+    found = read_column([cell("a"), cell("b\nc"), cell("d\r\ne"), cell(None)], LineColumn())
+    assert found.values == ("a", "b c", "d e", NoValue.EMPTY)
     assert [(note.code, note.facts) for note in found.notes] == [("lines-joined", {"count": 2})]
 
 
 def test_texts_of_several_lines_keep_them() -> None:
-    assert outcome(cell(" a\r\nb\rc "), Lines()) == "a\nb\nc"
-    assert outcome(cell(Decimal("0.5"), Kind.PERCENT), Lines()) == "50 %"
+    assert outcome(cell(" a\r\nb\rc "), LinesColumn()) == "a\nb\nc"
+    assert outcome(cell(Decimal("0.5"), CellHolds.PERCENT), LinesColumn()) == "50 %"
 
 
 def test_lists_of_texts() -> None:
-    assert outcome(cell("Hallinto, tekninen; Viestintä\n Muut"), Texts()) == (
+    assert outcome(cell("Hallinto, tekninen; Viestintä\n Muut"), TextsColumn()) == (
         "Hallinto, tekninen",
         "Viestintä",
         "Muut",
     )
-    assert outcome(cell("A; A"), Texts()) == "item-twice"
-    assert outcome(cell(YES), Texts()) == "boolean-for-text"
+    assert outcome(cell("A; A"), TextsColumn()) == "item-twice"
+    assert outcome(cell(YES), TextsColumn()) == "boolean-for-text"
 
 
 @pytest.mark.parametrize(
@@ -438,53 +444,63 @@ def test_lists_of_texts() -> None:
     ],
 )
 def test_links(written: Any, value: Any) -> None:
-    assert outcome(cell(written), Link()) == value
+    assert outcome(cell(written), LinkColumn()) == value
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).filter(str.strip))
 def test_what_the_program_wrote_is_read_back_as_it_was(text: str) -> None:
-    assert outcome(cell(text), Line(), EXPORTED) == text
-    assert outcome(cell(text), Lines(), EXPORTED) == text
+    assert outcome(cell(text), LineColumn(), EXPORTED) == text
+    assert outcome(cell(text), LinesColumn(), EXPORTED) == text
 
 
 @pytest.mark.parametrize(
-    "holds", [Line(), Lines(), Texts(), Whole(), Measured(), Day(), Span(), OneOf(CLASSES)]
+    "holds",
+    [
+        LineColumn(),
+        LinesColumn(),
+        TextsColumn(),
+        WholeColumn(),
+        MeasuredColumn(),
+        DayColumn(),
+        SpanColumn(),
+        OneOfColumn(CLASSES),
+    ],
 )
-def test_what_no_column_can_hold(holds: Holds) -> None:
-    assert outcome(cell("#REF!", Kind.ERROR), holds) == "cell-error"
-    assert outcome(cell(None, Kind.UNCALCULATED), holds) == "formula-without-value"
-    assert outcome(cell("12:30:00", Kind.TIME), holds) == "time-in-cell"
-    assert outcome(cell(None), holds) is Missing.EMPTY
+def test_what_no_column_can_hold(holds: ColumnKind) -> None:
+    assert outcome(cell("#REF!", CellHolds.ERROR), holds) == "cell-error"
+    assert outcome(cell(None, CellHolds.UNCALCULATED), holds) == "formula-without-value"
+    assert outcome(cell("12:30:00", CellHolds.TIME), holds) == "time-in-cell"
+    assert outcome(cell(None), holds) is NoValue.EMPTY
 
 
 def test_signs_mean_what_somebody_said_they_mean() -> None:
-    reading = Reading(empty=frozenset(("-", "Ei ole")), not_known=frozenset(("avoin", "?")))
-    assert outcome(cell("-"), Measured(), reading) is Missing.EMPTY
-    assert outcome(cell("ei ole"), Line(), reading) is Missing.EMPTY
-    assert outcome(cell("Avoin"), OneOf(CLASSES), reading) is Missing.NOT_KNOWN
+    reading = ReadingRule(empty=frozenset(("-", "Ei ole")), not_known=frozenset(("avoin", "?")))
+    assert outcome(cell("-"), MeasuredColumn(), reading) is NoValue.EMPTY
+    assert outcome(cell("ei ole"), LineColumn(), reading) is NoValue.EMPTY
+    assert outcome(cell("Avoin"), OneOfColumn(CLASSES), reading) is NoValue.NOT_KNOWN
 
 
 def test_ditto_marks_repeat_what_stands_above_only_on_demand() -> None:
     cells = [cell('"'), cell("A"), cell('"'), cell('-"-'), cell(None), cell("”"), cell(5), cell("''")]
-    asked = read_column(cells, Texts(), Reading(repeats=True))
-    assert asked.values == (None, ("A",), ("A",), ("A",), Missing.EMPTY, None, ("5",), ("5",))
+    asked = read_column(cells, TextsColumn(), ReadingRule(repeats=True))
+    assert asked.values == (None, ("A",), ("A",), ("A",), NoValue.EMPTY, None, ("5",), ("5",))
     assert [p.code for p in asked.problems] == ["ditto-mark"] * 2
-    assert [p.code for p in read_column(cells, Texts()).problems] == ["ditto-mark"] * 5
+    assert [p.code for p in read_column(cells, TextsColumn()).problems] == ["ditto-mark"] * 5
     assert [shown(c) for c in repeated(cells)][-1] == "5"
 
 
 @given(st.text(max_size=30))
 def test_no_text_fails_in_any_column(text: str) -> None:
-    every: list[Holds] = [
-        Line(),
-        Lines(),
-        Texts(),
-        Link(),
-        Whole(),
-        Wholes(),
-        Measured(),
-        Measured("t€", ","),
+    every: list[ColumnKind] = [
+        LineColumn(),
+        LinesColumn(),
+        TextsColumn(),
+        LinkColumn(),
+        WholeColumn(),
+        WholesColumn(),
+        MeasuredColumn(),
+        MeasuredColumn("t€", ","),
     ]
-    every += [Share(), Day(), Span(), OneOf(CLASSES), ManyOf(GOALS)]
+    every += [ShareColumn(), DayColumn(), SpanColumn(), OneOfColumn(CLASSES), ManyOfColumn(GOALS)]
     for holds in every:
         outcome(cell(text), holds)

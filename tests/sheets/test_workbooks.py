@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.sheets.cells import Area, Cell, Kind, Sheet, plain
+from porvoo_roadmap.sheets.cells import Area, CellHolds, Sheet, SheetCell, plain
 from porvoo_roadmap.sheets.grid import read_grid
 from tests.sheets.building import (
     Formula,
@@ -31,11 +31,11 @@ from tests.sheets.building import (
 )
 
 
-def first(data: bytes) -> Cell:
+def first(data: bytes) -> SheetCell:
     return sheet_of(data).cell(1, 1)
 
 
-def held(value: Any) -> tuple[Kind, Any]:
+def held(value: Any) -> tuple[CellHolds, Any]:
     cell = first(workbook({"T": [[value]]}))
     return cell.kind, cell.value
 
@@ -43,41 +43,41 @@ def held(value: Any) -> tuple[Kind, Any]:
 @pytest.mark.parametrize(
     ("written", "kind", "value"),
     [
-        ("teksti", Kind.TEXT, "teksti"),
-        ("001", Kind.TEXT, "001"),
-        ("=1+1", Kind.TEXT, "=1+1"),
-        ("#REF!", Kind.TEXT, "#REF!"),
-        (" a\nb ", Kind.TEXT, " a\nb "),
-        ("_x000D_", Kind.TEXT, "_x000D_"),
-        ("  ", Kind.EMPTY, None),
-        (None, Kind.EMPTY, None),
-        (1.0, Kind.NUMBER, 1),
-        (0.1 + 0.2, Kind.NUMBER, Decimal("0.3")),
-        (1234.56, Kind.NUMBER, Decimal("1234.56")),
-        (-2, Kind.NUMBER, -2),
-        (True, Kind.BOOLEAN, True),
-        (False, Kind.BOOLEAN, False),
-        (Percent(0.25), Kind.PERCENT, Decimal("0.25")),
-        (date(2026, 5, 1), Kind.DATE, date(2026, 5, 1)),
-        (Formula("=1+1", 2), Kind.NUMBER, 2),
-        (Formula('="a"', "a"), Kind.TEXT, "a"),
-        (Formula("=A9"), Kind.UNCALCULATED, None),
-        (Formula("=A9", ""), Kind.UNCALCULATED, None),
-        (Formula("=1/0", "#DIV/0!"), Kind.ERROR, "#DIV/0!"),
+        ("teksti", CellHolds.TEXT, "teksti"),
+        ("001", CellHolds.TEXT, "001"),
+        ("=1+1", CellHolds.TEXT, "=1+1"),
+        ("#REF!", CellHolds.TEXT, "#REF!"),
+        (" a\nb ", CellHolds.TEXT, " a\nb "),
+        ("_x000D_", CellHolds.TEXT, "_x000D_"),
+        ("  ", CellHolds.EMPTY, None),
+        (None, CellHolds.EMPTY, None),
+        (1.0, CellHolds.NUMBER, 1),
+        (0.1 + 0.2, CellHolds.NUMBER, Decimal("0.3")),
+        (1234.56, CellHolds.NUMBER, Decimal("1234.56")),
+        (-2, CellHolds.NUMBER, -2),
+        (True, CellHolds.BOOLEAN, True),
+        (False, CellHolds.BOOLEAN, False),
+        (Percent(0.25), CellHolds.PERCENT, Decimal("0.25")),
+        (date(2026, 5, 1), CellHolds.DATE, date(2026, 5, 1)),
+        (Formula("=1+1", 2), CellHolds.NUMBER, 2),
+        (Formula('="a"', "a"), CellHolds.TEXT, "a"),
+        (Formula("=A9"), CellHolds.UNCALCULATED, None),
+        (Formula("=A9", ""), CellHolds.UNCALCULATED, None),
+        (Formula("=1/0", "#DIV/0!"), CellHolds.ERROR, "#DIV/0!"),
     ],
 )
-def test_a_cell_holds_what_was_written(written: Any, kind: Kind, value: Any) -> None:
+def test_a_cell_holds_what_was_written(written: Any, kind: CellHolds, value: Any) -> None:
     assert held(written) == (kind, value)
     assert type(held(written)[1]) is type(value)
 
 
 def test_a_time_beside_a_date_is_kept_and_a_time_alone_is_none() -> None:
     moment = datetime(2026, 5, 1, 12, 30)  # noqa: DTZ001  # a sheet's times have no zone
-    assert held(moment) == (Kind.DATE, moment)
+    assert held(moment) == (CellHolds.DATE, moment)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         book.add_worksheet().write_number(0, 0, 0.5, book.add_format({"num_format": "hh:mm"}))
-    assert (first(buffer.getvalue()).kind, first(buffer.getvalue()).value) == (Kind.TIME, "12:00:00")
+    assert (first(buffer.getvalue()).kind, first(buffer.getvalue()).value) == (CellHolds.TIME, "12:00:00")
 
 
 def test_days_are_the_same_whichever_day_the_workbook_counts_from() -> None:
@@ -90,15 +90,15 @@ def test_days_are_the_same_whichever_day_the_workbook_counts_from() -> None:
 
 @pytest.mark.parametrize("shown", ["0%", "0.00%", '0.0" x "%', "[Red]0 %;-0 %", "0_)%"])
 def test_percent_formats(shown: str) -> None:
-    assert _formatted(shown) is Kind.PERCENT
+    assert _formatted(shown) is CellHolds.PERCENT
 
 
 @pytest.mark.parametrize("shown", ['0" %"', r"0\%", "0 €", "General", "0.00"])
 def test_formats_that_only_look_like_percent(shown: str) -> None:
-    assert _formatted(shown) is Kind.NUMBER
+    assert _formatted(shown) is CellHolds.NUMBER
 
 
-def _formatted(shown: str) -> Kind:
+def _formatted(shown: str) -> CellHolds:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         book.add_worksheet().write_number(0, 0, 0.5, book.add_format({"num_format": shown}))
@@ -107,17 +107,17 @@ def _formatted(shown: str) -> Kind:
 
 def test_a_formula_of_a_program_that_calculates_has_its_value_even_if_that_is_0() -> None:
     data = workbook({"T": [[Formula("=A2", 0), "x"]]})
-    assert first(data).kind is Kind.UNCALCULATED
+    assert first(data).kind is CellHolds.UNCALCULATED
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     book = f'<workbook xmlns="{space}"><sheets><sheet name="T" sheetId="1" r:id="rId1" xmlns:r="{links}"/></sheets></workbook>'
     calculated = with_part(data, "xl/workbook.xml", book)
-    assert (first(calculated).kind, first(calculated).value) == (Kind.NUMBER, 0)
+    assert (first(calculated).kind, first(calculated).value) == (CellHolds.NUMBER, 0)
 
 
 def test_a_formula_may_give_an_empty_text() -> None:
     data = with_cells('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>')
-    assert first(data).kind is Kind.EMPTY
+    assert first(data).kind is CellHolds.EMPTY
 
 
 def test_merged_cells_are_known_in_all_their_places() -> None:
@@ -135,7 +135,7 @@ def test_rows_and_cells_without_addresses_are_the_next_ones() -> None:
 
 @pytest.mark.parametrize("number", ["nan", "inf", "1e999"])
 def test_what_is_no_number_is_an_error(number: str) -> None:
-    assert first(with_cells(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')).kind is Kind.ERROR
+    assert first(with_cells(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')).kind is CellHolds.ERROR
 
 
 def test_hidden_sheets_are_known_as_such() -> None:
@@ -173,27 +173,31 @@ def test_a_sheet_without_cells_has_no_rows() -> None:
 @pytest.mark.parametrize(
     ("xml", "kind", "value"),
     [
-        (ods_cell("<text:p>a</text:p>"), Kind.TEXT, "a"),
-        (ods_cell("<text:p>a</text:p><text:p>b</text:p>"), Kind.TEXT, "a\nb"),
-        (ods_cell('<text:p>a<text:s text:c="2"/>b</text:p>'), Kind.TEXT, "a  b"),
-        (ods_cell("<text:p>a<text:tab/>b<text:line-break/>c</text:p>"), Kind.TEXT, "a\tb\nc"),
-        (ods_cell("<text:p>a<text:span>b<text:tab/></text:span></text:p>"), Kind.TEXT, "ab\t"),
+        (ods_cell("<text:p>a</text:p>"), CellHolds.TEXT, "a"),
+        (ods_cell("<text:p>a</text:p><text:p>b</text:p>"), CellHolds.TEXT, "a\nb"),
+        (ods_cell('<text:p>a<text:s text:c="2"/>b</text:p>'), CellHolds.TEXT, "a  b"),
+        (ods_cell("<text:p>a<text:tab/>b<text:line-break/>c</text:p>"), CellHolds.TEXT, "a\tb\nc"),
+        (ods_cell("<text:p>a<text:span>b<text:tab/></text:span></text:p>"), CellHolds.TEXT, "ab\t"),
         (
             ods_cell(
                 "<office:annotation><text:p>n<text:tab/></text:p></office:annotation><text:p>a</text:p>"
             ),
-            Kind.TEXT,
+            CellHolds.TEXT,
             "a",
         ),
-        (ods_cell("<text:p/>"), Kind.EMPTY, None),
-        (ods_cell("", ""), Kind.EMPTY, None),
-        (ods_cell("", 'office:value-type="float" office:value="1"'), Kind.NUMBER, 1),
-        (ods_cell("", 'office:value-type="currency" office:value="2.5"'), Kind.NUMBER, Decimal("2.5")),
-        (ods_cell("", 'office:value-type="percentage" office:value="0.5"'), Kind.PERCENT, Decimal("0.5")),
-        (ods_cell("", 'office:value-type="boolean" office:boolean-value="true"'), Kind.BOOLEAN, True),
+        (ods_cell("<text:p/>"), CellHolds.EMPTY, None),
+        (ods_cell("", ""), CellHolds.EMPTY, None),
+        (ods_cell("", 'office:value-type="float" office:value="1"'), CellHolds.NUMBER, 1),
+        (ods_cell("", 'office:value-type="currency" office:value="2.5"'), CellHolds.NUMBER, Decimal("2.5")),
+        (
+            ods_cell("", 'office:value-type="percentage" office:value="0.5"'),
+            CellHolds.PERCENT,
+            Decimal("0.5"),
+        ),
+        (ods_cell("", 'office:value-type="boolean" office:boolean-value="true"'), CellHolds.BOOLEAN, True),
         (
             ods_cell("", 'office:value-type="date" office:date-value="2026-05-01"'),
-            Kind.DATE,
+            CellHolds.DATE,
             date(2026, 5, 1),
         ),
         (
@@ -201,7 +205,7 @@ def test_a_sheet_without_cells_has_no_rows() -> None:
                 "<text:p>#DIV/0!</text:p>",
                 'table:formula="of:=1/0" calcext:value-type="error" office:value-type="string" office:string-value=""',
             ),
-            Kind.ERROR,
+            CellHolds.ERROR,
             "#DIV/0!",
         ),
         (
@@ -209,21 +213,21 @@ def test_a_sheet_without_cells_has_no_rows() -> None:
                 "<text:p>#REF!</text:p>",
                 'table:formula="of:=#REF!" office:value-type="float" office:value="0"',
             ),
-            Kind.ERROR,
+            CellHolds.ERROR,
             "#REF!",
         ),
-        (ods_cell("<text:p>#REF!</text:p>"), Kind.TEXT, "#REF!"),
-        (ods_cell("", 'table:formula="of:=1+1"'), Kind.UNCALCULATED, None),
+        (ods_cell("<text:p>#REF!</text:p>"), CellHolds.TEXT, "#REF!"),
+        (ods_cell("", 'table:formula="of:=1+1"'), CellHolds.UNCALCULATED, None),
         (
             ods_cell(
                 "<text:p>2</text:p>", 'table:formula="of:=1+1" office:value-type="float" office:value="2"'
             ),
-            Kind.NUMBER,
+            CellHolds.NUMBER,
             2,
         ),
     ],
 )
-def test_a_cell_of_ods(xml: str, kind: Kind, value: Any) -> None:
+def test_a_cell_of_ods(xml: str, kind: CellHolds, value: Any) -> None:
     cell = sheet_of(open_document(ods_row(xml, ods_cell("<text:p>x</text:p>")))).cell(1, 1)
     assert (cell.kind, cell.value) == (kind, value)
 

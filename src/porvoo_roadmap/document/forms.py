@@ -27,7 +27,7 @@ class FormColumn(NamedTuple):
     high: Fraction | None = None
 
 
-class Form(NamedTuple):
+class EditingForm(NamedTuple):
     """A form with its rows. `frame` is what goes with it, line by line, and comes back as it is.
 
     `title` names its sheet, and `about` what is said of it in another.

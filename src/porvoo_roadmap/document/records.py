@@ -22,7 +22,7 @@ class Sentence(str):
 
 #: What numbers and texts of a column are, where sheets show them in a way of their own: a number of a
 #: unit, a number of percent, a part of a whole, a day, or a place in an order, which is drawn too.
-Holds = Literal["", "amount", "percent", "share", "date", "place"]
+FieldHolds = Literal["", "amount", "percent", "share", "date", "place"]
 
 
 class Field(NamedTuple):
@@ -34,7 +34,7 @@ class Field(NamedTuple):
     key: str
     title: str
     plain: bool = True
-    holds: Holds = ""
+    holds: FieldHolds = ""
     unit: str = ""
 
 

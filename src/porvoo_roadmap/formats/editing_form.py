@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from porvoo_roadmap.document.forms import Form, FormColumn
+from porvoo_roadmap.document.forms import EditingForm, FormColumn
 from porvoo_roadmap.formats.workbook import (
     FIRST_DAY,
     Styles,
@@ -33,7 +33,7 @@ _NOTE_WIDTH, _LINE_HEIGHT, _LINE_LENGTH = 320, 18, 44
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
 
-def form_workbook(form: Form, words: Words) -> bytes:
+def form_workbook(form: EditingForm, words: Words) -> bytes:
     """The workbook; raises `JobRefusedError` for what a sheet cannot hold."""
     refuse_too_many(len(form.rows) + TITLE_ROW, len(form.columns))
     opened = open_book()

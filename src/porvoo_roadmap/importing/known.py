@@ -7,55 +7,55 @@ from porvoo_roadmap.model import Dimension, FieldKind, Kind, Roadmap
 from porvoo_roadmap.reports.view import measure_titles
 from porvoo_roadmap.sheets.columns import Vocabulary, vocabulary
 from porvoo_roadmap.sheets.holds import (
-    Day,
-    Holds,
-    Line,
-    Lines,
-    Link,
-    ManyOf,
-    Measured,
-    OneOf,
-    Share,
-    Span,
-    Texts,
-    Whole,
-    Wholes,
+    ColumnKind,
+    DayColumn,
+    LineColumn,
+    LinesColumn,
+    LinkColumn,
+    ManyOfColumn,
+    MeasuredColumn,
+    OneOfColumn,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
+    WholeColumn,
+    WholesColumn,
 )
 from porvoo_roadmap.sheets.keys import parted
 from porvoo_roadmap.sheets.names import names_of
 from porvoo_roadmap.text.language import Words, languages
 
 #: The keys of every measure that no dimension or field declares.
-OWN: Final[Mapping[str, Holds]] = {
-    "nr": Whole(),
-    "code": Line(),
-    "name": Line(),
-    "problem": Lines(),
-    "year": Span(),
-    "owner": Texts(),
-    "depends_on": Wholes(),
-    "note": Lines(),
+OWN: Final[Mapping[str, ColumnKind]] = {
+    "nr": WholeColumn(),
+    "code": LineColumn(),
+    "name": LineColumn(),
+    "problem": LinesColumn(),
+    "year": SpanColumn(),
+    "owner": TextsColumn(),
+    "depends_on": WholesColumn(),
+    "note": LinesColumn(),
 }
-OF_FIELDS: Final[Mapping[Kind, Holds]] = {
-    "text": Lines(),
-    "number": Measured(),
-    "percent": Share(),
-    "date": Day(),
-    "link": Link(),
+OF_FIELDS: Final[Mapping[Kind, ColumnKind]] = {
+    "text": LinesColumn(),
+    "number": MeasuredColumn(),
+    "percent": ShareColumn(),
+    "date": DayColumn(),
+    "link": LinkColumn(),
 }
 
 
-class Known(NamedTuple):
+class KnownColumns(NamedTuple):
     """What each key holds, the words that headings may have for it, and the units of amounts."""
 
-    holds: Mapping[str, Holds]
+    holds: Mapping[str, ColumnKind]
     words: Vocabulary
     units: Mapping[str, str]
 
 
-def known_in(roadmap: Roadmap, words: Words) -> Known:
+def known_in(roadmap: Roadmap, words: Words) -> KnownColumns:
     """The keys of a file's measures; values are called in the reader's words."""
-    holds: dict[str, Holds] = {**OWN}
+    holds: dict[str, ColumnKind] = {**OWN}
     titles: dict[str, list[str]] = {key: [] for key in OWN}
     for language in languages():
         own = measure_titles(Words(language))
@@ -69,34 +69,34 @@ def known_in(roadmap: Roadmap, words: Words) -> Known:
         titles[name] = [*kind.title.values()]
     kinds: dict[str, Dimension | FieldKind] = {**roadmap.dimensions, **roadmap.fields}
     units = {name: next(iter(kind.unit.values())) for name, kind in kinds.items() if kind.unit}
-    return Known(holds, vocabulary(titles), units)
+    return KnownColumns(holds, vocabulary(titles), units)
 
 
-def holds_of_dimension(dimension: Dimension, words: Words) -> Holds:
+def holds_of_dimension(dimension: Dimension, words: Words) -> ColumnKind:
     """What a column of a dimension holds."""
     if dimension.number is not None:
-        return Measured()
+        return MeasuredColumn()
     names = names_of(
         {
             value: [words.of(level.label), *level.label.values()] if level.label else []
             for value, level in dimension.values.items()
         }
     )
-    return ManyOf(names) if dimension.many else OneOf(names)
+    return ManyOfColumn(names) if dimension.many else OneOfColumn(names)
 
 
-def holds_of_field(kind: FieldKind) -> Holds:
+def holds_of_field(kind: FieldKind) -> ColumnKind:
     """What a column of a field holds."""
     return OF_FIELDS[kind.kind]
 
 
-def holds_in_form(roadmap: Roadmap, holds: Mapping[str, Holds], key: str) -> Holds | None:
+def holds_in_form(roadmap: Roadmap, holds: Mapping[str, ColumnKind], key: str) -> ColumnKind | None:
     """What a column of a form holds; `None` where the file has no such key."""
     match parted(key):
         case ("reasons", name) if name in roadmap.dimensions:
-            return Lines()
+            return LinesColumn()
         case ("translations", _, "name"):
-            return Line()
+            return LineColumn()
         case ("translations", _, "problem"):
-            return Lines()
+            return LinesColumn()
     return holds.get(key)

@@ -7,8 +7,8 @@ from typing import Any, Final
 from porvoo_roadmap.importing.reading import ReadList
 from porvoo_roadmap.model import BETWEEN, STATUS
 from porvoo_roadmap.sheets.cells import plain
-from porvoo_roadmap.sheets.dates import Years
-from porvoo_roadmap.sheets.holds import Between, Missing, Value, Written
+from porvoo_roadmap.sheets.dates import YearsRead
+from porvoo_roadmap.sheets.holds import NoValue, ReadRange, ReadValue, Written
 from porvoo_roadmap.sheets.keys import parted
 
 
@@ -48,19 +48,19 @@ def measures_of(found: ReadList, dimensions: Sequence[str]) -> Iterator[dict[str
         yield {**measure, **needed}
 
 
-def plain_value(value: Value | None, *, is_ours: bool = True) -> Any:
+def plain_value(value: ReadValue | None, *, is_ours: bool = True) -> Any:
     """A value as a file has it; `NOTHING` where there is none.
 
     A list of one text is a text, unless the program itself wrote it as a list.
     """
     match value:
-        case Missing.EMPTY | None:
+        case NoValue.EMPTY | None:
             return NOTHING
-        case Missing.NOT_KNOWN:
+        case NoValue.NOT_KNOWN:
             return None
-        case Years(first, last):
+        case YearsRead(first, last):
             return first if first == last else f"{first}{BETWEEN}{last}"
-        case Between(low, high):
+        case ReadRange(low, high):
             return f"{_end(low)}{BETWEEN}{_end(high)}"
         case tuple():
             items = [*value]

@@ -10,7 +10,7 @@ from porvoo_roadmap.model import STATUS, Measure, Roadmap
 from porvoo_roadmap.revising import FileEdit, KeyRemoved, KeySet, MeasureAdded
 from porvoo_roadmap.revising.edits import plain
 from porvoo_roadmap.sheets.cells import at
-from porvoo_roadmap.sheets.holds import Missing, Written
+from porvoo_roadmap.sheets.holds import NoValue, Written
 from porvoo_roadmap.sheets.keys import parted
 
 
@@ -65,7 +65,7 @@ def _numbers(roadmap: Roadmap, found: ReadList) -> list[int]:
     numbers = []
     for code in codes.values:
         nr = by_code.get(code if isinstance(code, str) else None)
-        if nr is None or code is Missing.EMPTY:
+        if nr is None or code is NoValue.EMPTY:
             free += 1
             nr = free
         numbers.append(nr)
@@ -96,7 +96,7 @@ def without_identity(found: ReadList) -> Iterator[Problem]:
         yield at((found.table.sheet.name,), "no-identity")
         return
     for cell, value in zip(codes.cells, codes.values, strict=True):
-        if value is Missing.EMPTY:
+        if value is NoValue.EMPTY:
             yield at(cell, "code-missing")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.importing.maps import NEW_FIELDS
 from porvoo_roadmap.importing.measures import measures_of
-from porvoo_roadmap.importing.placing import Column
+from porvoo_roadmap.importing.placing import ListColumn
 from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.loading.nodes import root_of
 from porvoo_roadmap.loading.reading import read_values
@@ -18,9 +18,9 @@ from porvoo_roadmap.model import COST, STATUS
 from porvoo_roadmap.revising import MeasureAdded, revised
 from porvoo_roadmap.revising.habits import MEASURES, Habits
 from porvoo_roadmap.revising.written import Writer, entry_on_lines
-from porvoo_roadmap.sheets.amounts import Amount, amount_of, between
-from porvoo_roadmap.sheets.cells import Kind, shown
-from porvoo_roadmap.sheets.holds import Between, Missing, Value
+from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
+from porvoo_roadmap.sheets.cells import CellHolds, shown
+from porvoo_roadmap.sheets.holds import NoValue, ReadRange, ReadValue
 from porvoo_roadmap.sheets.rows import Role
 from porvoo_roadmap.sheets.words import unit_of
 from porvoo_roadmap.writing.scalars import flow_scalar
@@ -146,7 +146,7 @@ def _declarations(
     return ordered, fields
 
 
-def _is_dimension(column: Column) -> bool:
+def _is_dimension(column: ListColumn) -> bool:
     return column.rule.field is None
 
 
@@ -174,27 +174,27 @@ def _without_unit(heading: str) -> str:
 def _unit(column: ReadColumn) -> str | None:
     """The unit of the amounts in a column: of its heading, or else of its first cell that has one."""
     named = column.column.placed.unit
-    texts = [named] if named else [shown(cell) for cell in column.cells if cell.kind is Kind.TEXT]
+    texts = [named] if named else [shown(cell) for cell in column.cells if cell.kind is CellHolds.TEXT]
     for text in texts:
         amount = amount_of((between(text) or (text,))[-1])
-        unit = unit_of(text) if named else amount.unit if isinstance(amount, Amount) else None
+        unit = unit_of(text) if named else amount.unit if isinstance(amount, WrittenAmount) else None
         if unit:
             return unit.name
     return named
 
 
-def _texts_in(value: Value | None) -> tuple[str, ...]:
+def _texts_in(value: ReadValue | None) -> tuple[str, ...]:
     match value:
-        case str() if not isinstance(value, Missing):
+        case str() if not isinstance(value, NoValue):
             return (value,)
         case tuple():
             return tuple(map(str, value))
     return ()
 
 
-def _numbers_in(value: Value | None) -> tuple[Decimal, ...]:
+def _numbers_in(value: ReadValue | None) -> tuple[Decimal, ...]:
     match value:
-        case Between(low, high):
+        case ReadRange(low, high):
             return Decimal(low), Decimal(high)
         case int() | Decimal():
             return (Decimal(value),)

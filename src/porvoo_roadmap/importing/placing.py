@@ -6,22 +6,22 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.asking.filters import in_shell
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.importing.known import OF_FIELDS, Known
+from porvoo_roadmap.importing.known import OF_FIELDS, KnownColumns
 from porvoo_roadmap.importing.maps import OPEN, SKIP, ColumnRule, ImportMap, NewDimension
 from porvoo_roadmap.model import MEASURE_KEYS, Kind
 from porvoo_roadmap.sheets.cells import at, shown
-from porvoo_roadmap.sheets.columns import Match, Placed, Vocabulary, matches
-from porvoo_roadmap.sheets.headings import Table
-from porvoo_roadmap.sheets.holds import Holds, Line, Measured, Texts
+from porvoo_roadmap.sheets.columns import Match, PlacedHeading, Vocabulary, matches
+from porvoo_roadmap.sheets.headings import SheetTable
+from porvoo_roadmap.sheets.holds import ColumnKind, LineColumn, MeasuredColumn, TextsColumn
 from porvoo_roadmap.sheets.words import fold, heading_words
 from porvoo_roadmap.text.nearest import nearest
 
 #: What a column makes that the file has not: a dimension or a field.
 Made = NewDimension | Kind
-_OF_DIMENSIONS: Final[Mapping[NewDimension, Holds]] = {
-    "values": Line(),
-    "many": Texts(),
-    "number": Measured(),
+_OF_DIMENSIONS: Final[Mapping[NewDimension, ColumnKind]] = {
+    "values": LineColumn(),
+    "many": TextsColumn(),
+    "number": MeasuredColumn(),
 }
 #: A column of at most so many different texts may be a dimension.
 _FEW: Final = 12
@@ -31,16 +31,16 @@ _NO_KEY: Final = re.compile(r"[^\w]+")
 _SAID: Final = "\0"
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """A column and its place: the key that it holds and what that takes, or no key.
 
     `made` says what it makes of its key where the file has no such dimension or field, or is to have another.
     A `skipped` column is left out. `unit` is that of the file.
     """
 
-    placed: Placed
+    placed: PlacedHeading
     key: str | None = None
-    holds: Holds | None = None
+    holds: ColumnKind | None = None
     rule: ColumnRule = ColumnRule()
     made: Made | None = None
     skipped: bool = False
@@ -50,7 +50,7 @@ class Column(NamedTuple):
 class PlacedColumns(NamedTuple):
     """The columns, what is wrong with their headings, and what was left out."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ListColumn]
     problems: Sequence[Problem]
     notes: Sequence[Problem]
 
@@ -67,11 +67,15 @@ def vocabulary_with(
 
 
 def place_columns_of(
-    table: Table, known: Known, said: ImportMap | None, skip: Sequence[str], dimensions: Sequence[str]
+    table: SheetTable,
+    known: KnownColumns,
+    said: ImportMap | None,
+    skip: Sequence[str],
+    dimensions: Sequence[str],
 ) -> PlacedColumns:
     """The columns of a table with their places, and every reason why one has none."""
     skipped, made = {*map(fold, skip)}, {*map(fold, dimensions)}
-    columns: list[Column] = []
+    columns: list[ListColumn] = []
     problems: list[Problem] = []
     notes: list[Problem] = []
     lifted: set[object] = set()
@@ -79,7 +83,7 @@ def place_columns_of(
         text = fold(placed.heading.text)
         rule = said.rule(placed.heading.text) if said else None
         if text in skipped or (rule and rule.key == SKIP):
-            columns.append(Column(placed, skipped=True))
+            columns.append(ListColumn(placed, skipped=True))
             lifted.add(placed.heading.cell.path)
             continue
         if rule is None and text in made:
@@ -104,12 +108,12 @@ def place_columns_of(
     return PlacedColumns(columns, problems, notes)
 
 
-def _is_empty(table: Table, placed: Placed) -> bool:
+def _is_empty(table: SheetTable, placed: PlacedHeading) -> bool:
     column = placed.heading.column
     return all(table.sheet.cell(row, column).is_empty for row in table.rows)
 
 
-def key_of_heading(placed: Placed, known: Known) -> str:
+def key_of_heading(placed: PlacedHeading, known: KnownColumns) -> str:
     """The key of a new dimension: a known one that the heading is a word for, else one made of it."""
     text = placed.heading.text
     found, _ = matches(placed.heading, known.words)
@@ -124,43 +128,45 @@ def key_of_heading(placed: Placed, known: Known) -> str:
 
 
 def _by_rule(
-    placed: Placed, rule: ColumnRule, known: Known, *, is_made: bool
-) -> tuple[Column, Problem | None]:
+    placed: PlacedHeading, rule: ColumnRule, known: KnownColumns, *, is_made: bool
+) -> tuple[ListColumn, Problem | None]:
     """A column of which something is said."""
     heading = placed.heading
     made: Made | None = rule.dimension or rule.field or ("values" if is_made else None)
     unit = rule.unit or unit_of_heading(placed)
     placed = placed._replace(unit=unit)
     if rule.key == OPEN:
-        return Column(placed._replace(key=None)), at(heading.cell, "heading-unknown", heading=heading.text)
+        return ListColumn(placed._replace(key=None)), at(
+            heading.cell, "heading-unknown", heading=heading.text
+        )
     if made is not None:
         if rule.key in MEASURE_KEYS:
-            return Column(placed), at(heading.cell, "key-is-own", heading=heading.text, key=rule.key)
-        of_field = OF_FIELDS[rule.field] if rule.field else Line()
+            return ListColumn(placed), at(heading.cell, "key-is-own", heading=heading.text, key=rule.key)
+        of_field = OF_FIELDS[rule.field] if rule.field else LineColumn()
         new = _OF_DIMENSIONS[rule.dimension] if rule.dimension else of_field
-        return Column(placed, rule.key, new, rule, made), None
+        return ListColumn(placed, rule.key, new, rule, made), None
     holds = known.holds.get(rule.key)
     if holds is None:
         facts = {"nearest": near} if (near := nearest(rule.key, tuple(known.holds))) else {}
-        return Column(placed), at(
+        return ListColumn(placed), at(
             heading.cell, "map-key-not-known", heading=heading.text, key=rule.key, **facts
         )
-    return Column(placed, rule.key, holds, rule, unit=known.units.get(rule.key)), None
+    return ListColumn(placed, rule.key, holds, rule, unit=known.units.get(rule.key)), None
 
 
-def unit_of_heading(placed: Placed) -> str | None:
+def unit_of_heading(placed: PlacedHeading) -> str | None:
     """The unit that a heading names in brackets or behind it."""
     word = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*[*:.]*", placed.heading.text, re.DOTALL)
     return placed.unit or (word[2].strip() if word else None)
 
 
-def _by_words(placed: Placed, known: Known) -> Column:
+def _by_words(placed: PlacedHeading, known: KnownColumns) -> ListColumn:
     holds = known.holds.get(placed.key) if placed.key else None
     unit = known.units.get(placed.key) if placed.key else None
-    return Column(placed, None if holds is None else placed.key, holds, unit=unit)
+    return ListColumn(placed, None if holds is None else placed.key, holds, unit=unit)
 
 
-def _with_proposal(problem: Problem, table: Table) -> Problem:
+def _with_proposal(problem: Problem, table: SheetTable) -> Problem:
     """A column that nobody knows may be a dimension, where it has few different texts."""
     if problem.code != "heading-unknown":
         return problem
@@ -175,7 +181,7 @@ def _with_proposal(problem: Problem, table: Table) -> Problem:
 
 
 def _missing(
-    table: Table, said: ImportMap | None, skip: Sequence[str], dimensions: Sequence[str]
+    table: SheetTable, said: ImportMap | None, skip: Sequence[str], dimensions: Sequence[str]
 ) -> Iterator[Problem]:
     """Headings that something is said of, and that the list does not have."""
     there = {fold(column.heading.text): column.heading.text for column in table.columns}
@@ -191,9 +197,9 @@ def _missing(
                 yield at(place, code, heading=heading, **facts)
 
 
-def _rivals(columns: Sequence[Column]) -> Iterator[Problem]:
+def _rivals(columns: Sequence[ListColumn]) -> Iterator[Problem]:
     """Two columns that are said to be one thing."""
-    first: dict[str, Column] = {}
+    first: dict[str, ListColumn] = {}
     for column in columns:
         if column.key is not None and column.key in first:
             heading, other = column.placed.heading, first[column.key].placed.heading

@@ -6,25 +6,25 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.asking.filters import in_shell
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.importing.known import Known, holds_in_form, known_in
+from porvoo_roadmap.importing.known import KnownColumns, holds_in_form, known_in
 from porvoo_roadmap.importing.maps import OPEN, ColumnRule, ImportMap
 from porvoo_roadmap.importing.own_forms import OwnForm, form_in
-from porvoo_roadmap.importing.placing import Column, PlacedColumns, place_columns_of, vocabulary_with
+from porvoo_roadmap.importing.placing import ListColumn, PlacedColumns, place_columns_of, vocabulary_with
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sheets import exported
-from porvoo_roadmap.sheets.amounts import Amount, amount_of, between
-from porvoo_roadmap.sheets.cells import Cell, Grid, Kind, Sheet, at, shown
-from porvoo_roadmap.sheets.headings import Table, choose_sheet, find_table, notes_of
+from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
+from porvoo_roadmap.sheets.cells import CellHolds, Grid, Sheet, SheetCell, at, shown
+from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of
 from porvoo_roadmap.sheets.holds import (
-    Between,
-    Holds,
-    ManyOf,
-    Measured,
-    Missing,
-    OneOf,
-    Reading,
-    Share,
-    Value,
+    ColumnKind,
+    ManyOfColumn,
+    MeasuredColumn,
+    NoValue,
+    OneOfColumn,
+    ReadingRule,
+    ReadRange,
+    ReadValue,
+    ShareColumn,
     Written,
 )
 from porvoo_roadmap.sheets.values import read_column
@@ -56,9 +56,9 @@ class Wish(NamedTuple):
 class ReadColumn(NamedTuple):
     """A column with its place, the cells of the measures, and what they say; without a place nothing."""
 
-    column: Column
-    cells: Sequence[Cell]
-    values: Sequence[Value | None] = ()
+    column: ListColumn
+    cells: Sequence[SheetCell]
+    values: Sequence[ReadValue | None] = ()
 
     @property
     def key(self) -> str | None:
@@ -74,7 +74,7 @@ class ReadList(NamedTuple):
     `dimensions` what they are judged by.
     """
 
-    table: Table | None
+    table: SheetTable | None
     columns: Sequence[ReadColumn]
     problems: Sequence[Problem]
     notes: Sequence[Problem]
@@ -122,7 +122,7 @@ def read_list(grid: Grid, roadmap: Roadmap, wish: Wish, *, may_be_numbers: bool 
     )
 
 
-def _table_in(grid: Grid, words: Mapping[str, Mapping[str, object]], wish: Wish) -> Table | Problem:
+def _table_in(grid: Grid, words: Mapping[str, Mapping[str, object]], wish: Wish) -> SheetTable | Problem:
     said = wish.map or ImportMap({})
     sheet = choose_sheet(grid, words, wish.sheet or said.sheet)  # type: ignore[arg-type] # the values of the words are not looked at
     if isinstance(sheet, Problem):
@@ -144,7 +144,7 @@ def _sortable(step: str | int) -> int:
 
 
 def _read_columns(
-    table: Table, placed: PlacedColumns, *, may_be_numbers: bool
+    table: SheetTable, placed: PlacedColumns, *, may_be_numbers: bool
 ) -> tuple[list[ReadColumn], list[Problem], list[Problem]]:
     columns: list[ReadColumn] = []
     problems: list[Problem] = []
@@ -155,9 +155,9 @@ def _read_columns(
         if column.holds is None:
             columns.append(ReadColumn(column, cells))
             continue
-        if may_be_numbers and isinstance(column.holds, OneOf) and column.made is None:
+        if may_be_numbers and isinstance(column.holds, OneOfColumn) and column.made is None:
             column = _as_numbers(column, cells)
-        reading = Reading(
+        reading = ReadingRule(
             empty=frozenset(column.rule.empty),
             not_known=frozenset(column.rule.unknown),
             repeats=column.rule.repeats,
@@ -171,9 +171,9 @@ def _read_columns(
     return columns, problems, notes
 
 
-def _with_signs(holds: Holds, column: Column) -> Holds:
+def _with_signs(holds: ColumnKind, column: ListColumn) -> ColumnKind:
     """What the column holds, with the unit of its heading and the decimal sign that it is said to have."""
-    if isinstance(holds, Measured | Share):
+    if isinstance(holds, MeasuredColumn | ShareColumn):
         declared = unit_of(column.unit) if column.unit else None
         is_apart = column.unit is not None and (declared is None or declared.factor != 1)
         unit = None if is_apart else column.placed.unit or (declared.name if declared else holds.unit)
@@ -181,18 +181,18 @@ def _with_signs(holds: Holds, column: Column) -> Holds:
     return holds
 
 
-def _as_numbers(column: Column, cells: Sequence[Cell]) -> Column:
+def _as_numbers(column: ListColumn, cells: Sequence[SheetCell]) -> ListColumn:
     """The column as one of amounts, if no cell is a class and some are amounts."""
     filled = [cell for cell in cells if not cell.is_empty]
     assert column.holds is not None
-    amounts = read_column(filled, _with_signs(Measured(), column)).values
+    amounts = read_column(filled, _with_signs(MeasuredColumn(), column)).values
     classes = read_column(filled, column.holds).values
-    is_amount = any(isinstance(value, int | Decimal | Between) for value in amounts)
-    is_class = any(value is not None and not isinstance(value, Missing) for value in classes)
-    return column._replace(holds=Measured(), made="number") if is_amount and not is_class else column
+    is_amount = any(isinstance(value, int | Decimal | ReadRange) for value in amounts)
+    is_class = any(value is not None and not isinstance(value, NoValue) for value in classes)
+    return column._replace(holds=MeasuredColumn(), made="number") if is_amount and not is_class else column
 
 
-def _unfit(column: Column, cells: Sequence[Cell], found: Sequence[Problem]) -> list[Problem]:
+def _unfit(column: ListColumn, cells: Sequence[SheetCell], found: Sequence[Problem]) -> list[Problem]:
     """The problems of a column; where no text is one of its values, one for the whole column."""
     unknown = [problem for problem in found if problem.code == "value-unknown"]
     held = [cell for cell in cells if not cell.is_empty]
@@ -204,10 +204,10 @@ def _unfit(column: Column, cells: Sequence[Cell], found: Sequence[Problem]) -> l
     return [at(heading.cell, "values-all-unknown", **facts, allowed=allowed)]
 
 
-def _in_other_unit(column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
+def _in_other_unit(column: ListColumn, cells: Sequence[SheetCell]) -> Iterator[Problem]:
     """Amounts in another unit than the file's, where that is not one that all amounts are counted in."""
     unit, heading = column.unit, column.placed.heading
-    if unit is None or not isinstance(column.holds, Measured):
+    if unit is None or not isinstance(column.holds, MeasuredColumn):
         return
     declared = unit_of(unit)
     named = column.placed.unit
@@ -218,18 +218,20 @@ def _in_other_unit(column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
     if declared is not None and declared.factor == 1:
         return
     for cell in cells:
-        amount = amount_of((between(shown(cell)) or (shown(cell),))[-1]) if cell.kind is Kind.TEXT else None
-        if isinstance(amount, Amount) and amount.unit:
+        amount = (
+            amount_of((between(shown(cell)) or (shown(cell),))[-1]) if cell.kind is CellHolds.TEXT else None
+        )
+        if isinstance(amount, WrittenAmount) and amount.unit:
             yield at(cell, "other-unit", value=shown(cell), unit=unit)
 
 
-def _translated(cells: Sequence[Cell], rule: ColumnRule) -> list[Cell]:
+def _translated(cells: Sequence[SheetCell], rule: ColumnRule) -> list[SheetCell]:
     """The cells with the meanings in the place of the texts that the map explains."""
     meanings = {fold(text): meaning for text, meaning in rule.values.items() if meaning != OPEN}
     if not meanings:
         return [*cells]
     return [
-        cell._replace(kind=Kind.TEXT, value=meanings[text])
+        cell._replace(kind=CellHolds.TEXT, value=meanings[text])
         if (text := fold(shown(cell))) in meanings
         else cell
         for cell in cells
@@ -259,7 +261,7 @@ def _identified(
         free += 1
         numbers.append(free)
         place = (sheet.name, row, found.column.placed.heading.column)
-        if value is Missing.EMPTY and gives_numbers:
+        if value is NoValue.EMPTY and gives_numbers:
             told.append(at(place, "number-given", nr=free))
         elif value is not None:
             problems.append(at(place, "number-missing"))
@@ -271,27 +273,27 @@ def _repeated(columns: Sequence[ReadColumn]) -> Iterator[Problem]:
     for column in columns:
         if column.key not in _IDENTITY:
             continue
-        first: dict[object, Cell] = {}
+        first: dict[object, SheetCell] = {}
         for cell, value in zip(column.cells, column.values, strict=True):
-            if value is None or isinstance(value, Missing):
+            if value is None or isinstance(value, NoValue):
                 continue
             if value in first:
                 yield at(cell, "identity-twice", value=str(value), other=first[value].address)
             first.setdefault(value, cell)
 
 
-def _names_missing(table: Table, columns: Sequence[ReadColumn]) -> Iterator[Problem]:
+def _names_missing(table: SheetTable, columns: Sequence[ReadColumn]) -> Iterator[Problem]:
     """Measures without a name, or a list without any."""
     found = next((column for column in columns if column.key == "name"), None)
     if found is None:
         yield at((table.sheet.name,), "no-names")
         return
     for cell, value in zip(found.cells, found.values, strict=True):
-        if isinstance(value, Missing):
+        if isinstance(value, NoValue):
             yield at(cell, "name-missing")
 
 
-def _read_form(grid: Grid, roadmap: Roadmap, known: Known, form: OwnForm) -> ReadList:
+def _read_form(grid: Grid, roadmap: Roadmap, known: KnownColumns, form: OwnForm) -> ReadList:
     """The program's own form: each column by its key, each cell as it was written."""
     table = form.table
     columns: list[ReadColumn] = []
@@ -302,9 +304,9 @@ def _read_form(grid: Grid, roadmap: Roadmap, known: Known, form: OwnForm) -> Rea
         holds = holds_in_form(roadmap, known.holds, key) if key else None
         if key is None or holds is None:
             problems.append(at(heading.cell, "heading-unknown", heading=heading.text))
-            columns.append(ReadColumn(Column(placed._replace(key=None)), cells))
+            columns.append(ReadColumn(ListColumn(placed._replace(key=None)), cells))
             continue
-        column = Column(placed, key, holds, unit=known.units.get(key))
+        column = ListColumn(placed, key, holds, unit=known.units.get(key))
         read = read_column(cells, _with_signs(holds, column), _form_reading(holds))
         problems += [*read.problems, *_in_other_unit(column, cells)]
         columns.append(ReadColumn(column, cells, read.values))
@@ -328,8 +330,8 @@ def _dimensions(roadmap: Roadmap, columns: Sequence[ReadColumn]) -> frozenset[st
     return frozenset((*roadmap.dimensions, *new))
 
 
-def _form_reading(holds: Holds) -> Reading:
-    names = holds.names.exact if isinstance(holds, OneOf | ManyOf) else frozenset()
-    is_open = isinstance(holds, OneOf | ManyOf | Measured)
+def _form_reading(holds: ColumnKind) -> ReadingRule:
+    names = holds.names.exact if isinstance(holds, OneOfColumn | ManyOfColumn) else frozenset()
+    is_open = isinstance(holds, OneOfColumn | ManyOfColumn | MeasuredColumn)
     signs = frozenset((exported.sign_of_unknown(names),)) if is_open else frozenset()
-    return Reading(Written.BY_EXPORT, not_known=signs)
+    return ReadingRule(Written.BY_EXPORT, not_known=signs)

@@ -14,18 +14,18 @@ from porvoo_roadmap.importing.maps import OPEN
 from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.model import STATUS
 from porvoo_roadmap.sheets.cells import letters, place_name, shown
-from porvoo_roadmap.sheets.dates import Years
+from porvoo_roadmap.sheets.dates import YearsRead
 from porvoo_roadmap.sheets.holds import (
-    Between,
-    Day,
-    ManyOf,
-    Measured,
-    Missing,
-    OneOf,
-    Share,
-    Span,
-    Texts,
-    Value,
+    DayColumn,
+    ManyOfColumn,
+    MeasuredColumn,
+    NoValue,
+    OneOfColumn,
+    ReadRange,
+    ReadValue,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
 )
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH, span
@@ -64,7 +64,7 @@ FOR_MAPS: Final = OF_COLUMNS - {"heading-repeated", "heading-missing", "option-h
 KEYS: Final = ("file", "sheet", "cell", "line", "column", "code", "severity", "message", "remedy")
 
 
-class Outcome(NamedTuple):
+class ImportOutcome(NamedTuple):
     """What became of an import: the file that was written, if any, and what is said of it."""
 
     written: str | None = None
@@ -79,7 +79,7 @@ class Listed(NamedTuple):
     found: ReadList
 
 
-def import_report(words: Words, listed: Listed, outcome: Outcome) -> Report:
+def import_report(words: Words, listed: Listed, outcome: ImportOutcome) -> Report:
     """The columns for people; for programs what is wrong, and the columns beside it."""
     return Report(lambda: _document(words, listed, outcome), lambda: _records(listed, outcome))
 
@@ -132,7 +132,7 @@ def unclear_rows(found: ReadList) -> tuple[int, ...]:
     return tuple(int(p.path[1]) for p in found.problems if p.code == "row-unclear")
 
 
-def _document(words: Words, listed: Listed, outcome: Outcome) -> Document:
+def _document(words: Words, listed: Listed, outcome: ImportOutcome) -> Document:
     _, found = words.gettext, listed.found
     rows = [[*_column_row(words, found, column)] for column in found.columns]
     notes = [_note(words, note) for note in found.notes]
@@ -188,8 +188,8 @@ def _told(words: Words, found: ReadList, column: ReadColumn) -> str:
     """What the cells of a column hold, in a few words."""
     _ = words.gettext
     values = [value for value in column.values if value is not None]
-    empty = sum(isinstance(value, Missing) for value in values)
-    texts = [_kind(words, column, [value for value in values if not isinstance(value, Missing)])]
+    empty = sum(isinstance(value, NoValue) for value in values)
+    texts = [_kind(words, column, [value for value in values if not isinstance(value, NoValue)])]
     if column.column.made in {"values", "many"}:
         texts.append(_("a new dimension without points"))
     elif column.column.made is not None:
@@ -200,52 +200,52 @@ def _told(words: Words, found: ReadList, column: ReadColumn) -> str:
     return "; ".join(filter(None, texts))
 
 
-def _kind(words: Words, column: ReadColumn, values: Sequence[Value]) -> str:
+def _kind(words: Words, column: ReadColumn, values: Sequence[ReadValue]) -> str:
     _ = words.gettext
     match column.column.holds:
-        case OneOf() | ManyOf():
+        case OneOfColumn() | ManyOfColumn():
             return _different(values)
-        case Measured() | Share():
+        case MeasuredColumn() | ShareColumn():
             numbers = [Fraction(number) for value in values for number in _ends(value)]
             if not numbers:
                 return ""
             ends = span(words.exact(min(numbers)), words.exact(max(numbers)))
             return _("a number, {range}").format(range=ends)
-        case Day():
+        case DayColumn():
             return _("a date")
-        case Span():
-            years = [year for value in values if isinstance(value, Years) for year in value]
+        case SpanColumn():
+            years = [year for value in values if isinstance(value, YearsRead) for year in value]
             return span(str(min(years)), str(max(years))) if years else ""
-        case Texts() if column.column.made is None:
+        case TextsColumn() if column.column.made is None:
             return ""
     return _different(values) if column.column.made is not None else ""
 
 
-def _different(values: Sequence[Value]) -> str:
+def _different(values: Sequence[ReadValue]) -> str:
     texts = dict.fromkeys(text for value in values for text in _shown(value))
     told = [visible(text) for text in texts]
     return ", ".join([*told[:_MOST_SHOWN], *(["…"] if len(told) > _MOST_SHOWN else [])])
 
 
-def _shown(value: Value) -> tuple[str, ...]:
+def _shown(value: ReadValue) -> tuple[str, ...]:
     match value:
-        case Between(low, high):
+        case ReadRange(low, high):
             return (f"{low}{EN_DASH}{high}",)
         case tuple():
             return tuple(map(str, value))
     return (str(value),)
 
 
-def _ends(value: Value) -> tuple[int | Decimal, ...]:
+def _ends(value: ReadValue) -> tuple[int | Decimal, ...]:
     match value:
-        case Between(int() | Decimal() as low, int() | Decimal() as high):
+        case ReadRange(int() | Decimal() as low, int() | Decimal() as high):
             return (low, high)
         case int() | Decimal():
             return (value,)
     return ()
 
 
-def _records(listed: Listed, outcome: Outcome) -> Records:
+def _records(listed: Listed, outcome: ImportOutcome) -> Records:
     import hashlib
 
     found = listed.found

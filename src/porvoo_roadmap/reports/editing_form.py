@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from porvoo_roadmap.document.forms import Form, FormCell, FormColumn
+from porvoo_roadmap.document.forms import EditingForm, FormCell, FormColumn
 from porvoo_roadmap.model import Between, Dimension, FieldKind, Measure, Value, Years, in_file
 from porvoo_roadmap.reports.captions import caption
 from porvoo_roadmap.reports.values import label_of, range_text, unit_of
@@ -28,11 +28,11 @@ _MOST_CHOICES: Final = 5000
 _Cell = Callable[[Measure], FormCell]
 
 
-def editing_form(view: View, frame: str) -> Form:
+def editing_form(view: View, frame: str) -> EditingForm:
     """All keys of the measures that are selected; `frame` is the file without its measures."""
     columns = [*_columns(view)]
     rows = [[cell(measure) for _, cell in columns] for measure in view.selection]
-    return Form(
+    return EditingForm(
         view.words.gettext("Measures"), [column for column, _ in columns], rows, frame, [*_about(view)]
     )
 

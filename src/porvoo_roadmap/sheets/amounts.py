@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.sheets.words import Unit, unit_of
 
-Number = int | Decimal
+SheetNumber = int | Decimal
 
 #: A longer text is no amount.
 _LONGEST: Final = 200
@@ -34,10 +34,10 @@ _BETWEEN: Final = re.compile(
 )
 
 
-class Amount(NamedTuple):
+class WrittenAmount(NamedTuple):
     """A number in full, and the unit that stands with it; its factor is in the number already."""
 
-    number: Number
+    number: SheetNumber
     unit: Unit | None = None
 
 
@@ -48,21 +48,25 @@ class TwoWays(NamedTuple):
     decimal: str
 
 
-class Words(NamedTuple):
+class AmountInWords(NamedTuple):
     """A number with a text beside it that is no unit."""
 
     text: str
 
 
-def amount_of(written: str, decimal_mark: str | None = None) -> Amount | TwoWays | Words | None:
+def amount_of(
+    written: str, decimal_mark: str | None = None
+) -> WrittenAmount | TwoWays | AmountInWords | None:
     """The number that a text is, with its unit; `None` for what is none.
 
     `decimal_mark` is the sign before decimals where that is known; the other parts thousands.
 
-    >>> amount_of("1 234,50 €"), amount_of("1,000")
-    (Amount(number=Decimal('1234.50'), unit=Unit(name='€', factor=1)), TwoWays(whole='1000', decimal='1,000'))
+    >>> amount_of("1 234,50 €")
+    WrittenAmount(number=Decimal('1234.50'), unit=Unit(name='€', factor=1))
+    >>> amount_of("1,000")
+    TwoWays(whole='1000', decimal='1,000')
     >>> amount_of("1,2 M€").number, amount_of("50,-").number, amount_of("noin 50")
-    (1200000, 50, Words(text='noin'))
+    (1200000, 50, AmountInWords(text='noin'))
     """
     parts = _AMOUNT.fullmatch(_short(written))
     if not parts:
@@ -71,12 +75,12 @@ def amount_of(written: str, decimal_mark: str | None = None) -> Amount | TwoWays
     beside = " ".join(f"{before} {after}".split())
     unit = unit_of(beside) if beside else None
     if beside and unit is None:
-        return Words(beside)
+        return AmountInWords(beside)
     number = _number(digits, decimal_mark)
     if not isinstance(number, Decimal):
         return number
     number = number * (unit.factor if unit else 1)
-    return Amount(exact(-number if sign in {"-", "\u2212"} else number), unit)
+    return WrittenAmount(exact(-number if sign in {"-", "\u2212"} else number), unit)
 
 
 def between(written: str) -> tuple[str, str] | None:
@@ -95,7 +99,7 @@ def _short(written: str) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-def exact(number: Decimal) -> Number:
+def exact(number: Decimal) -> SheetNumber:
     """A whole number as an integer.
 
     >>> exact(Decimal("1.0")), exact(Decimal("1.50"))

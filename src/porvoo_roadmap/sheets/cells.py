@@ -16,7 +16,7 @@ MOST_COLUMNS: Final = 500
 MOST_CELLS: Final = 2_000_000
 
 
-class Kind(StrEnum):
+class CellHolds(StrEnum):
     """What a cell holds."""
 
     EMPTY = "empty"
@@ -46,17 +46,17 @@ class Area(NamedTuple):
 
 #: A percent cell holds the share (25 % is 0.25), an error what the sheet shows (`#REF!`), a
 #: time what the sheet holds as text.
-Value = str | int | Decimal | bool | date | None
+CellValue = str | int | Decimal | bool | date | None
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """One cell: where it stands, and what it holds."""
 
     sheet: str
     row: int
     column: int
-    kind: Kind = Kind.EMPTY
-    value: Value = None
+    kind: CellHolds = CellHolds.EMPTY
+    value: CellValue = None
     merged: Area | None = None
 
     @property
@@ -72,7 +72,7 @@ class Cell(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether the cell shows nothing."""
-        return self.kind is Kind.EMPTY
+        return self.kind is CellHolds.EMPTY
 
 
 class Sheet(NamedTuple):
@@ -83,7 +83,7 @@ class Sheet(NamedTuple):
     """
 
     name: str
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[SheetCell]]
     visible: bool = True
     widths: Sequence[int] = ()
 
@@ -92,11 +92,11 @@ class Sheet(NamedTuple):
         """How many columns hold something."""
         return max(map(len, self.rows), default=0)
 
-    def cell(self, row: int, column: int) -> Cell:
+    def cell(self, row: int, column: int) -> SheetCell:
         """The cell at a place; one beyond the last is empty."""
         if row <= len(self.rows) and column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
-        return Cell(self.name, row, column)
+        return SheetCell(self.name, row, column)
 
 
 class Grid(NamedTuple):
@@ -150,28 +150,28 @@ def _quoted(sheet: str) -> str:
     return sheet if re.fullmatch(r"[^\W\d]\w*", sheet) else "'{}'".format(sheet.replace("'", "''"))
 
 
-def at(place: Path | Cell, code: str, **facts: Fact) -> Problem:
+def at(place: Path | SheetCell, code: str, **facts: Fact) -> Problem:
     """A problem of a cell, a row or a sheet."""
-    return Problem(code, facts, place.path if isinstance(place, Cell) else place)
+    return Problem(code, facts, place.path if isinstance(place, SheetCell) else place)
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: SheetCell) -> str:
     """What a cell holds, for a sentence.
 
     >>> from decimal import Decimal
-    >>> shown(Cell("", 1, 1, Kind.PERCENT, Decimal("0.125"))), shown(Cell("", 1, 1, Kind.BOOLEAN, True))
-    ('12.5 %', 'TRUE')
+    >>> shown(SheetCell("", 1, 1, CellHolds.PERCENT, Decimal("0.125")))
+    '12.5 %'
     """
     match cell:
-        case Cell(kind=Kind.PERCENT, value=int() | Decimal() as share):
+        case SheetCell(kind=CellHolds.PERCENT, value=int() | Decimal() as share):
             return f"{plain(share * 100)} %"
-        case Cell(value=bool(value)):
+        case SheetCell(value=bool(value)):
             return str(value).upper()
-        case Cell(value=int() | Decimal() as number):
+        case SheetCell(value=int() | Decimal() as number):
             return plain(number)
-        case Cell(value=date() as day):
+        case SheetCell(value=date() as day):
             return day.isoformat()
-        case Cell(value=str(text)):
+        case SheetCell(value=str(text)):
             return text
     return ""
 

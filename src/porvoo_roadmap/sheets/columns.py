@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import Cell, at
+from porvoo_roadmap.sheets.cells import SheetCell, at
 from porvoo_roadmap.sheets.words import fold, heading_words, unit_of
 from porvoo_roadmap.text.nearest import nearest
 
@@ -22,7 +22,7 @@ class Match(StrEnum):
 class Heading(NamedTuple):
     """The heading of a column; `parts` are its texts in the rows of headings, the upper first."""
 
-    cell: Cell
+    cell: SheetCell
     parts: tuple[str, ...]
 
     @property
@@ -36,7 +36,7 @@ class Heading(NamedTuple):
         return " ".join(" ".join(self.parts).split())
 
 
-class Placed(NamedTuple):
+class PlacedHeading(NamedTuple):
     """A heading and the key that it stands for, if that is certain.
 
     `unit` is what the heading says of the numbers below it; `candidates` are the keys that
@@ -53,7 +53,7 @@ class Placed(NamedTuple):
 class Placement(NamedTuple):
     """All columns of a table, and what keeps some of them from having a place."""
 
-    columns: tuple[Placed, ...]
+    columns: tuple[PlacedHeading, ...]
     problems: tuple[Problem, ...]
 
 
@@ -102,14 +102,16 @@ def matches(heading: Heading, words: Vocabulary) -> tuple[Mapping[str, Match], s
     return {}, None
 
 
-def place_columns(headings: Sequence[Heading], words: Vocabulary, unnamed: Sequence[Cell] = ()) -> Placement:
+def place_columns(
+    headings: Sequence[Heading], words: Vocabulary, unnamed: Sequence[SheetCell] = ()
+) -> Placement:
     """Which column holds which key. What is not certain has no key, and a problem that says why.
 
     A column whose heading is a key's own title stands before one that has a common word for
     it. `unnamed` are the first cells of columns that hold something below no heading.
     """
     columns = [_known(heading, words) for heading in headings]
-    claims: dict[str, list[Placed]] = {}
+    claims: dict[str, list[PlacedHeading]] = {}
     for column in columns:
         if column.key:
             claims.setdefault(column.key, []).append(column)
@@ -128,14 +130,14 @@ def place_columns(headings: Sequence[Heading], words: Vocabulary, unnamed: Seque
     return Placement(tuple(placed), tuple(problems))
 
 
-def _known(heading: Heading, words: Vocabulary) -> Placed:
+def _known(heading: Heading, words: Vocabulary) -> PlacedHeading:
     """A heading with the key that it is the most surely known for, or with several."""
     keys, unit = matches(heading, words)
     best = next((match for match in Match if match in keys.values()), None)
     surest = tuple(key for key, match in keys.items() if match is best)
     if len(surest) == 1:
-        return Placed(heading, surest[0], best, unit)
-    return Placed(heading, unit=unit, candidates=surest)
+        return PlacedHeading(heading, surest[0], best, unit)
+    return PlacedHeading(heading, unit=unit, candidates=surest)
 
 
 def _repeated(heading: Heading, texts: Mapping[str, Sequence[Heading]]) -> Problem | None:
@@ -144,7 +146,9 @@ def _repeated(heading: Heading, texts: Mapping[str, Sequence[Heading]]) -> Probl
     return other and at(heading.cell, "heading-repeated", heading=heading.text, other=other.cell.address)
 
 
-def _doubt(column: Placed, claims: Mapping[str, Sequence[Placed]], words: Vocabulary) -> Problem | None:
+def _doubt(
+    column: PlacedHeading, claims: Mapping[str, Sequence[PlacedHeading]], words: Vocabulary
+) -> Problem | None:
     """Why a column has no place, if it has none."""
     cell, text = column.heading.cell, column.heading.text
     if column.candidates:

@@ -13,7 +13,7 @@ _EITHER: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _SPAN: Final = re.compile(r"([0-9]{4})(?:\s*(?:-|–|—|\.\.)\s*([0-9]{4}))?")
 
 
-class Years(NamedTuple):
+class YearsRead(NamedTuple):
     """A year, or a span of years with both ends included."""
 
     first: int
@@ -53,14 +53,14 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def years_of(written: str) -> Years | None:
+def years_of(written: str) -> YearsRead | None:
     """The year or the years that a text names; `None` for what names none.
 
     >>> years_of("2026–2028"), years_of("2026"), years_of("2026-28"), years_of("2028-2026")
-    (Years(first=2026, last=2028), Years(first=2026, last=2026), None, None)
+    (Years(first=2026, last=2028), YearsRead(first=2026, last=2026), None, None)
     """
     found = _SPAN.fullmatch(written.strip())
     if not found:
         return None
     first, last = int(found[1]), int(found[2] or found[1])
-    return Years(first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
+    return YearsRead(first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, Grid, Kind, Sheet, at
+from porvoo_roadmap.sheets.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    CellHolds,
+    Grid,
+    Sheet,
+    SheetCell,
+    at,
+)
 from porvoo_roadmap.sheets.encodings import NAMES, decoded
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -28,7 +37,7 @@ ERRORS: Final = re.compile(
 )
 
 
-class Record(NamedTuple):
+class CsvRow(NamedTuple):
     """The cells of one row as they are written, and the fault that ends it, if any."""
 
     cells: Sequence[str]
@@ -80,7 +89,7 @@ def _fit(widths: Sequence[int]) -> tuple[float, int]:
     return (rows / len(widths), width)
 
 
-def records(text: str, delimiter: str) -> Iterator[Record]:
+def records(text: str, delimiter: str) -> Iterator[CsvRow]:
     r"""The rows of a text. After a fault it goes on with the next line.
 
     >>> [record.cells for record in records('a;"b;""c\nd"\n\n1;2', ";")]
@@ -94,7 +103,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     while place < len(text):
         end, following = _line_end(text, place)
         if text.find('"', place, end) < 0:
-            yield Record(text[place:end].split(delimiter))
+            yield CsvRow(text[place:end].split(delimiter))
             place = following
             continue
         cells: list[str] = []
@@ -110,7 +119,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
                 end, following = _line_end(text, place)
                 cells.append(text[place:end])
                 place = following
-        yield Record(cells, fault)
+        yield CsvRow(cells, fault)
 
 
 def _line_end(text: str, place: int) -> tuple[int, int]:
@@ -119,8 +128,8 @@ def _line_end(text: str, place: int) -> tuple[int, int]:
     return found.span() if found else (len(text), len(text))
 
 
-def _sheet(rows: Iterator[Record], *, after_name: bool) -> tuple[Sheet, list[Problem]]:
-    found: list[tuple[Cell, ...]] = []
+def _sheet(rows: Iterator[CsvRow], *, after_name: bool) -> tuple[Sheet, list[Problem]]:
+    found: list[tuple[SheetCell, ...]] = []
     widths: list[int] = []
     problems: list[Problem] = []
     held = 0
@@ -149,10 +158,10 @@ def _sheet(rows: Iterator[Record], *, after_name: bool) -> tuple[Sheet, list[Pro
     return Sheet("", found, widths=widths), problems
 
 
-def _cell(row: int, column: int, text: str) -> Cell:
+def _cell(row: int, column: int, text: str) -> SheetCell:
     """A cell of a text file: a text, whatever it looks like, but for what no text looks like."""
     if not text or text.isspace():
-        return Cell("", row, column)
+        return SheetCell("", row, column)
     if text[0] in "#E" and ERRORS.fullmatch(text):
-        return Cell("", row, column, Kind.ERROR, text)
-    return Cell("", row, column, Kind.TEXT, text)
+        return SheetCell("", row, column, CellHolds.ERROR, text)
+    return SheetCell("", row, column, CellHolds.TEXT, text)

@@ -16,7 +16,7 @@ class Beyond(NamedTuple):
     most: int
 
 
-class Facts:
+class SheetFacts:
     """Facts of one sheet, by the places of its cells."""
 
     def __init__(self) -> None:

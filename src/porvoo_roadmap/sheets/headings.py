@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import Cell, Grid, Kind, Sheet, at, shown
-from porvoo_roadmap.sheets.columns import Heading, Placed, Vocabulary, matches, place_columns
+from porvoo_roadmap.sheets.cells import CellHolds, Grid, Sheet, SheetCell, at, shown
+from porvoo_roadmap.sheets.columns import Heading, PlacedHeading, Vocabulary, matches, place_columns
 from porvoo_roadmap.sheets.rows import Aside, parted
 
 #: Headings stand within so many rows that hold something.
@@ -16,7 +16,7 @@ _LONGEST: Final = 120
 _ENOUGH: Final = 2
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """What was found in a sheet: rows of headings, columns, rows of data, and what was left aside.
 
     `known` says whether the headings were found by their words, or else by their shape.
@@ -24,7 +24,7 @@ class Table(NamedTuple):
 
     sheet: Sheet
     heading_rows: tuple[int, ...]
-    columns: tuple[Placed, ...]
+    columns: tuple[PlacedHeading, ...]
     rows: tuple[int, ...]
     aside: tuple[Aside, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -59,7 +59,7 @@ def find_table(
     heading_row: int | None = None,
     data_rows: Collection[int] = (),
     other_rows: Collection[int] = (),
-) -> Table | Problem:
+) -> SheetTable | Problem:
     """The table of a sheet, with everything that keeps it from being read as it stands.
 
     `heading_row` says where the headings are (the upper row, if there are two); `data_rows`
@@ -77,7 +77,7 @@ def find_table(
     columns, problems = place_columns(headings, words, unnamed)
     found = parted(sheet, rows, columns, data_rows, other_rows)
     everything = sorted((*problems, *found.problems), key=lambda problem: problem.path[1:])
-    return Table(sheet, rows, columns, found.rows, found.aside, tuple(everything), known)
+    return SheetTable(sheet, rows, columns, found.rows, found.aside, tuple(everything), known)
 
 
 def _best_row(sheet: Sheet, words: Vocabulary) -> tuple[int, int]:
@@ -90,8 +90,8 @@ def _best_row(sheet: Sheet, words: Vocabulary) -> tuple[int, int]:
     return best, most
 
 
-def _keys(cell: Cell, words: Vocabulary) -> Collection[str]:
-    if cell.kind is not Kind.TEXT or len(shown(cell)) > _LONGEST:
+def _keys(cell: SheetCell, words: Vocabulary) -> Collection[str]:
+    if cell.kind is not CellHolds.TEXT or len(shown(cell)) > _LONGEST:
         return ()
     return list(matches(Heading(cell, (shown(cell),)), words)[0])[:1]
 
@@ -114,7 +114,9 @@ def _row_by_shape(sheet: Sheet) -> int:
     for number in rows:
         held = [cell for cell in sheet.rows[number - 1] if not cell.is_empty]
         texts = {
-            shown(cell).casefold() for cell in held if cell.kind is Kind.TEXT and len(shown(cell)) <= _LONGEST
+            shown(cell).casefold()
+            for cell in held
+            if cell.kind is CellHolds.TEXT and len(shown(cell)) <= _LONGEST
         }
         below = sorted(_texts(sheet, other) for other in rows if other > number)
         if len(texts) == len(held) > 1 and below and len(held) >= below[len(below) // 2]:
@@ -131,7 +133,7 @@ def _heading_rows(sheet: Sheet, row: int, *, upwards: bool) -> tuple[int, ...]:
     return (row,)
 
 
-def _span(sheet: Sheet, cell: Cell) -> range:
+def _span(sheet: Sheet, cell: SheetCell) -> range:
     """The columns that an upper heading stands over: merged with it, or empty after it."""
     if cell.merged:
         return range(cell.merged.first_column, cell.merged.last_column + 1)
@@ -160,7 +162,7 @@ def _groups(sheet: Sheet, row: int) -> bool:
 
 def _headings(sheet: Sheet, rows: tuple[int, ...]) -> Iterator[Heading]:
     """The headings of all columns that have one; what stands over a group is part of each below it."""
-    upper: dict[int, Cell] = {}
+    upper: dict[int, SheetCell] = {}
     if len(rows) > 1:
         for cell in sheet.rows[rows[0] - 1]:
             if not cell.is_empty:
@@ -175,7 +177,7 @@ def _headings(sheet: Sheet, rows: tuple[int, ...]) -> Iterator[Heading]:
             yield Heading(sheet.cell(cells[-1].row, column), tuple(dict.fromkeys(map(shown, cells))))
 
 
-def _unnamed(sheet: Sheet, row: int, named: Collection[int]) -> Iterator[Cell]:
+def _unnamed(sheet: Sheet, row: int, named: Collection[int]) -> Iterator[SheetCell]:
     """The first cell below the headings of each column that has none."""
     found: set[int] = set()
     for cells in sheet.rows[row:]:
@@ -185,7 +187,7 @@ def _unnamed(sheet: Sheet, row: int, named: Collection[int]) -> Iterator[Cell]:
                 yield cell
 
 
-def notes_of(table: Table) -> Sequence[Problem]:
+def notes_of(table: SheetTable) -> Sequence[Problem]:
     """What a table was taken for, where that is not clear from its headings: told, and refusing nothing."""
     notes = [] if table.known else [at((table.sheet.name, table.heading_rows[0]), "headings-by-shape")]
     told = [

@@ -3,56 +3,56 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from porvoo_roadmap.sheets.amounts import Number
-from porvoo_roadmap.sheets.dates import Years
-from porvoo_roadmap.sheets.names import Names
+from porvoo_roadmap.sheets.amounts import SheetNumber
+from porvoo_roadmap.sheets.dates import YearsRead
+from porvoo_roadmap.sheets.names import KnownNames
 
 
-class Missing(StrEnum):
+class NoValue(StrEnum):
     """What a cell says that has no value: nothing at all, or that it is not known."""
 
     EMPTY = "empty"
     NOT_KNOWN = "not-known"
 
 
-class Between(NamedTuple):
+class ReadRange(NamedTuple):
     """A value that lies between two, both included."""
 
-    low: str | Number
-    high: str | Number
+    low: str | SheetNumber
+    high: str | SheetNumber
 
 
-class Line(NamedTuple):
+class LineColumn(NamedTuple):
     """A column of texts of one line."""
 
 
-class Lines(NamedTuple):
+class LinesColumn(NamedTuple):
     """A column of texts that may have several lines."""
 
 
-class Texts(NamedTuple):
+class TextsColumn(NamedTuple):
     """A column of lists of texts, with semicolons between them or each on its own line."""
 
 
-class Link(NamedTuple):
+class LinkColumn(NamedTuple):
     """A column of web and mail addresses."""
 
 
-class Whole(NamedTuple):
+class WholeColumn(NamedTuple):
     """A column of whole numbers."""
 
     low: int = 1
     high: int = 999_999_999
 
 
-class Wholes(NamedTuple):
+class WholesColumn(NamedTuple):
     """A column of lists of whole numbers, with commas or semicolons between them."""
 
     low: int = 1
     high: int = 999_999_999
 
 
-class Measured(NamedTuple):
+class MeasuredColumn(NamedTuple):
     """A column of numbers, of ranges of numbers too.
 
     `unit` is the one that the heading names, if any: a number without one counts so many of
@@ -63,36 +63,49 @@ class Measured(NamedTuple):
     decimal_mark: str | None = None
 
 
-class Share(NamedTuple):
-    """A column of percentages; `unit` as in `Measured`."""
+class ShareColumn(NamedTuple):
+    """A column of percentages; `unit` as in `MeasuredColumn`."""
 
     unit: str | None = None
     decimal_mark: str | None = None
 
 
-class Day(NamedTuple):
+class DayColumn(NamedTuple):
     """A column of dates."""
 
 
-class Span(NamedTuple):
+class SpanColumn(NamedTuple):
     """A column of years and spans of years."""
 
 
-class OneOf(NamedTuple):
+class OneOfColumn(NamedTuple):
     """A column of declared values, or of two that a value lies between."""
 
-    names: Names
+    names: KnownNames
 
 
-class ManyOf(NamedTuple):
+class ManyOfColumn(NamedTuple):
     """A column of lists of declared values."""
 
-    names: Names
+    names: KnownNames
 
 
-Holds = Line | Lines | Texts | Link | Whole | Wholes | Measured | Share | Day | Span | OneOf | ManyOf
+ColumnKind = (
+    LineColumn
+    | LinesColumn
+    | TextsColumn
+    | LinkColumn
+    | WholeColumn
+    | WholesColumn
+    | MeasuredColumn
+    | ShareColumn
+    | DayColumn
+    | SpanColumn
+    | OneOfColumn
+    | ManyOfColumn
+)
 #: A date in ISO form is a text, as measures files have it; a share is a number of percent.
-Value = Missing | str | Number | Years | Between | tuple[str, ...] | tuple[int, ...]
+ReadValue = NoValue | str | SheetNumber | YearsRead | ReadRange | tuple[str, ...] | tuple[int, ...]
 
 
 class Written(StrEnum):
@@ -102,7 +115,7 @@ class Written(StrEnum):
     BY_EXPORT = "by-export"
 
 
-class Reading(NamedTuple):
+class ReadingRule(NamedTuple):
     """How a column is read: what stands for nothing and for "not-known", and whether dittos repeat."""
 
     written: Written = Written.BY_HAND

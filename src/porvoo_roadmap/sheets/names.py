@@ -17,7 +17,7 @@ _MOST_ITEMS: Final = 1000
 _SEPARATORS: Final = re.compile(r"[,;\n]")
 
 
-class Names(NamedTuple):
+class KnownNames(NamedTuple):
     """Values and what they are called: `exact` as they are written in the file, `words` folded."""
 
     exact: frozenset[str]
@@ -31,7 +31,7 @@ class Several(NamedTuple):
     keys: tuple[str, ...]
 
 
-def names_of(values: Mapping[str, Iterable[str]]) -> Names:
+def names_of(values: Mapping[str, Iterable[str]]) -> KnownNames:
     """The names of values: each value itself, then its labels in all languages, then both together.
 
     >>> names = names_of({"L": ["suuri", "stor"], "S": ["pieni"]})
@@ -49,10 +49,12 @@ def names_of(values: Mapping[str, Iterable[str]]) -> Names:
                 of_labels.setdefault(text, []).append(value)
     for found in (of_labels, own):
         words |= {text: tuple(dict.fromkeys(keys)) for text, keys in found.items()}
-    return Names(frozenset(called), words, {value: labels[0] for value, labels in called.items() if labels})
+    return KnownNames(
+        frozenset(called), words, {value: labels[0] for value, labels in called.items() if labels}
+    )
 
 
-def key_of(written: str, names: Names) -> str | Several | None:
+def key_of(written: str, names: KnownNames) -> str | Several | None:
     """The value that a text stands for; several, if it is not clear which; `None` if it is none."""
     text = written.strip()
     if text in names.exact:
@@ -67,7 +69,7 @@ def _loose(text: str) -> str:
     return _BETWEEN.sub(" ", fold(text)).strip()
 
 
-def yes_or_no(word: Literal["yes", "no"], names: Names) -> str | Several | None:
+def yes_or_no(word: Literal["yes", "no"], names: KnownNames) -> str | Several | None:
     """The value that stands for yes or no."""
     keys = tuple(dict.fromkeys(key for text in words_for(word) for key in names.words.get(text, ())))
     if len(keys) == 1:
@@ -75,7 +77,7 @@ def yes_or_no(word: Literal["yes", "no"], names: Names) -> str | Several | None:
     return Several(keys) if keys else None
 
 
-def range_of(written: str, names: Names) -> tuple[str, str] | None:
+def range_of(written: str, names: KnownNames) -> tuple[str, str] | None:
     """The two values that a text like `S–M` lies between; `None` where it names no two for certain."""
     for sign in _RANGE.finditer(written if len(written) <= _LONGEST_RANGE else ""):
         low, high = (key_of(part, names) for part in (written[: sign.start()], written[sign.end() :]))
@@ -84,7 +86,7 @@ def range_of(written: str, names: Names) -> tuple[str, str] | None:
     return None
 
 
-def keys_of(written: str, names: Names) -> tuple[str, ...] | Several | str:
+def keys_of(written: str, names: KnownNames) -> tuple[str, ...] | Several | str:
     """The values of a list with commas or semicolons or on lines of their own.
 
     A value that has a comma in itself counts as one where only that gives a sense. The text of
@@ -116,13 +118,13 @@ def keys_of(written: str, names: Names) -> tuple[str, ...] | Several | str:
     return written[signs[reached][1] : signs[reached + 1][0]].strip()
 
 
-def suggestion(written: str, names: Names) -> dict[str, str]:
+def suggestion(written: str, names: KnownNames) -> dict[str, str]:
     """The facts of a complaint about an unknown value: what there is, and the nearest of it."""
     facts = {"allowed": ", ".join(_called(value, names) for value in sorted(names.exact, key=folded))}
     near = nearest(fold(written), tuple(names.words))
     return facts if near is None else {**facts, "nearest": _called(names.words[near][0], names)}
 
 
-def _called(value: str, names: Names) -> str:
+def _called(value: str, names: KnownNames) -> str:
     label = names.labels.get(value)
     return f"{value} ({label})" if label and label != value else value

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.sheets.archive import Archive
-from porvoo_roadmap.sheets.facts import Facts, Spot
+from porvoo_roadmap.sheets.facts import SheetFacts, Spot
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
 BOOK: Final = "xl/workbook.xml"
@@ -31,14 +31,14 @@ class _Book(NamedTuple):
     to_calculate: bool
 
 
-def facts_of_office_open(archive: Archive) -> dict[str, Facts]:
+def facts_of_office_open(archive: Archive) -> dict[str, SheetFacts]:
     """The facts of each sheet by its name; all that is needed is in the archive's copy then."""
     archive.copy(name for name in _PACKAGE if name in archive)
     book = _book(archive)
     links = _links(archive)
     percents = _percent_styles(archive, links)
     texts = _shared_texts(archive, links)
-    found: dict[str, Facts] = {}
+    found: dict[str, SheetFacts] = {}
     for name, link in book.sheets.items():
         target, kind = links.get(link, ("", ""))
         if kind == "worksheet":
@@ -116,7 +116,9 @@ def _shared_texts(archive: Archive, links: Mapping[str, tuple[str, str]]) -> int
     return count
 
 
-def _facts(archive: Archive, part: str, percents: frozenset[str], texts: int, *, to_calculate: bool) -> Facts:
+def _facts(
+    archive: Archive, part: str, percents: frozenset[str], texts: int, *, to_calculate: bool
+) -> SheetFacts:
     """The facts of a sheet's cells.
 
     A workbook that asks for being calculated when it is opened was written by a program that
@@ -131,7 +133,7 @@ class _Cells:
     """The cells of a sheet as they pass by; `unknown` are the values of formulas that say nothing."""
 
     def __init__(self, percents: frozenset[str], texts: int, unknown: set[str]) -> None:
-        self.facts = Facts()
+        self.facts = SheetFacts()
         self._percents, self._texts, self._unknown = percents, texts, unknown
         self._row = self._column = 0
         self._kind = self._style = self._value = ""

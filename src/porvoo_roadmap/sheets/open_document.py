@@ -6,7 +6,7 @@ from typing import Final
 from porvoo_roadmap.sheets.archive import Archive
 from porvoo_roadmap.sheets.cells import Area
 from porvoo_roadmap.sheets.delimited import ERRORS
-from porvoo_roadmap.sheets.facts import Facts, Spot
+from porvoo_roadmap.sheets.facts import SheetFacts, Spot
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
 CONTENT: Final = "content.xml"
@@ -22,7 +22,7 @@ _ASIDE: Final = frozenset(
 _MOST_REPEATED: Final = 1 << 24
 
 
-def facts_of_open_document(archive: Archive) -> dict[str, Facts]:
+def facts_of_open_document(archive: Archive) -> dict[str, SheetFacts]:
     """The facts of each sheet by its name; all that is needed is in the archive's copy then."""
     archive.copy(name for name in _PACKAGE if name in archive)
     if _MANIFEST in archive:
@@ -41,8 +41,8 @@ class _Cells:
     """The cells of all sheets as they pass by."""
 
     def __init__(self) -> None:
-        self.sheets: dict[str, Facts] = {}
-        self._facts = Facts()
+        self.sheets: dict[str, SheetFacts] = {}
+        self._facts = SheetFacts()
         self._row = self._column = 0
         self._rows = self._columns = 1
         self._cell: Mapping[str, str] = {}
@@ -60,7 +60,7 @@ class _Cells:
             case "table":
                 if self._in_cell or attributes.get("name", "") in self.sheets:
                     raise RefusedWorkbookError("broken-workbook")
-                self._facts = self.sheets[attributes.get("name", "")] = Facts()
+                self._facts = self.sheets[attributes.get("name", "")] = SheetFacts()
                 self._row, self._rows = 0, 1
             case "table-row":
                 self._row += self._rows if self._row else 1

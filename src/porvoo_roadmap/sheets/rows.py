@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
-from porvoo_roadmap.sheets.cells import Area, Cell, Kind, Sheet, at, shown
-from porvoo_roadmap.sheets.columns import Placed
+from porvoo_roadmap.sheets.cells import Area, CellHolds, Sheet, SheetCell, at, shown
+from porvoo_roadmap.sheets.columns import PlacedHeading
 from porvoo_roadmap.sheets.words import fold, words_for
 
 #: A sum has numbers beside it, maybe with a unit; words are a measure's.
@@ -47,7 +47,7 @@ class Parted(NamedTuple):
 def parted(
     sheet: Sheet,
     heading_rows: Sequence[int],
-    columns: Sequence[Placed],
+    columns: Sequence[PlacedHeading],
     data_rows: Collection[int] = (),
     other_rows: Collection[int] = (),
 ) -> Parted:
@@ -90,7 +90,7 @@ def parted(
 class _Scene:
     """What is known of a table when its rows are looked at."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Placed]) -> None:
+    def __init__(self, sheet: Sheet, columns: Sequence[PlacedHeading]) -> None:
         self._sheet = sheet
         self._headings = {
             c.heading.column: {fold(p) for p in (c.heading.text, *c.heading.parts)} for c in columns
@@ -98,35 +98,35 @@ class _Scene:
         self._keys = {column.heading.column: column.key or "" for column in columns}
         self._identity = [column for column, key in self._keys.items() if key in _IDENTITY]
 
-    def stands_alone(self, cells: Sequence[Cell]) -> bool:
+    def stands_alone(self, cells: Sequence[SheetCell]) -> bool:
         """Whether a row holds one text alone, where others hold several things."""
         is_wide = len(self._headings) >= _WIDE or bool(cells[0].merged and _is_across(cells[0].merged))
-        return len(cells) == 1 and cells[0].kind is Kind.TEXT and is_wide
+        return len(cells) == 1 and cells[0].kind is CellHolds.TEXT and is_wide
 
-    def is_aside(self, cells: Sequence[Cell]) -> bool:
+    def is_aside(self, cells: Sequence[SheetCell]) -> bool:
         """Whether a row of several cells is a sum, or the headings once more."""
         return self._is_sum(cells) or self._is_headings(cells)
 
-    def role(self, cells: Sequence[Cell]) -> Role:
+    def role(self, cells: Sequence[SheetCell]) -> Role:
         """What such a row is."""
         return Role.SUBTOTAL if self._is_sum(cells) else Role.HEADINGS
 
-    def _is_sum(self, cells: Sequence[Cell]) -> bool:
+    def _is_sum(self, cells: Sequence[SheetCell]) -> bool:
         """A text that says so, beside amounts alone, in a row without a number of its own."""
         first, *others = cells
-        if not others or first.kind is not Kind.TEXT or any(c.column in self._identity for c in others):
+        if not others or first.kind is not CellHolds.TEXT or any(c.column in self._identity for c in others):
             return False
         words = fold(shown(first)).replace(":", " ").split()
         sums = words_for("sums")
         says = {" ".join(words), *words[:1], *words[-1:]}
         return not says.isdisjoint(sums) and all(
-            c.kind is not Kind.TEXT or _AMOUNT.fullmatch(shown(c)) for c in others
+            c.kind is not CellHolds.TEXT or _AMOUNT.fullmatch(shown(c)) for c in others
         )
 
-    def _is_headings(self, cells: Sequence[Cell]) -> bool:
+    def _is_headings(self, cells: Sequence[SheetCell]) -> bool:
         return len(cells) > 1 and all(fold(shown(c)) in self._headings.get(c.column, ()) for c in cells)
 
-    def is_clear(self, cell: Cell, measures: Sequence[int], held: Collection[int]) -> bool:
+    def is_clear(self, cell: SheetCell, measures: Sequence[int], held: Collection[int]) -> bool:
         """Whether a text that stands alone is surely not all that is known of a measure.
 
         It is not where it is merged across columns, below no heading, or among the numbers;

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from porvoo_roadmap.findings.problems import JobRefusedError, Problem
 from porvoo_roadmap.sheets.archive import Archive
-from porvoo_roadmap.sheets.cells import MOST_COLUMNS, Area, Cell, Grid, Kind, Sheet, Value, at
-from porvoo_roadmap.sheets.facts import Facts, Spot
+from porvoo_roadmap.sheets.cells import MOST_COLUMNS, Area, CellHolds, CellValue, Grid, Sheet, SheetCell, at
+from porvoo_roadmap.sheets.facts import SheetFacts, Spot
 from porvoo_roadmap.sheets.office_open import BOOK, facts_of_office_open
 from porvoo_roadmap.sheets.open_document import CONTENT, facts_of_open_document
 from porvoo_roadmap.sheets.quiet_xml import RefusedWorkbookError
@@ -54,7 +54,7 @@ def grid_of_workbook(data: bytes) -> Grid:
     return Grid(tuple(sheets), tuple(_beyond(facts)))
 
 
-def _beyond(facts: Mapping[str, Facts]) -> Iterator[Problem]:
+def _beyond(facts: Mapping[str, SheetFacts]) -> Iterator[Problem]:
     """The sheets that are too large, each with the cell that makes it so."""
     for name, of_sheet in facts.items():
         if of_sheet.beyond:
@@ -62,7 +62,7 @@ def _beyond(facts: Mapping[str, Facts]) -> Iterator[Problem]:
             yield at((name,), code, cell=cell, most=most)
 
 
-def _facts(archive: Archive) -> Mapping[str, Facts]:
+def _facts(archive: Archive) -> Mapping[str, SheetFacts]:
     if BOOK in archive:
         return facts_of_office_open(archive)
     if CONTENT in archive:
@@ -70,7 +70,7 @@ def _facts(archive: Archive) -> Mapping[str, Facts]:
     raise RefusedWorkbookError("binary-workbook" if _BINARY in archive else "not-a-workbook")
 
 
-def _sheet(sheet: "CalamineSheet", facts: Facts, *, visible: bool) -> Sheet:
+def _sheet(sheet: "CalamineSheet", facts: SheetFacts, *, visible: bool) -> Sheet:
     """The cells of a sheet; each row goes as far as its last cell that shows something."""
     values = sheet.to_python(skip_empty_area=False)
     last: dict[int, int] = {}
@@ -79,7 +79,7 @@ def _sheet(sheet: "CalamineSheet", facts: Facts, *, visible: bool) -> Sheet:
     height = max(len(values), *last, 0)
     merged = _merged(sheet, facts, height)
     ends = dict(sorted(merged))
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[SheetCell, ...]] = []
     for number in range(1, height + 1):
         held: list[Any] = values[number - 1] if number <= len(values) else []
         end = max(
@@ -90,7 +90,9 @@ def _sheet(sheet: "CalamineSheet", facts: Facts, *, visible: bool) -> Sheet:
         held += [""] * (end - len(held))
         rows.append(
             tuple(
-                Cell(sheet.name, number, i, *_value(held[i - 1], facts, (number, i)), merged.get((number, i)))
+                SheetCell(
+                    sheet.name, number, i, *_value(held[i - 1], facts, (number, i)), merged.get((number, i))
+                )
                 for i in range(1, end + 1)
             )
         )
@@ -101,7 +103,7 @@ def _shows(value: Any) -> bool:
     return bool(value.strip()) if isinstance(value, str) else True
 
 
-def _merged(sheet: "CalamineSheet", facts: Facts, height: int) -> dict[Spot, Area]:
+def _merged(sheet: "CalamineSheet", facts: SheetFacts, height: int) -> dict[Spot, Area]:
     """The merged area of each cell that lies in one, as far down as the sheet holds anything."""
     found: dict[Spot, Area] = {}
     areas = [Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
@@ -115,31 +117,31 @@ def _merged(sheet: "CalamineSheet", facts: Facts, height: int) -> dict[Spot, Are
     return found
 
 
-def _value(value: Any, facts: Facts, spot: Spot) -> tuple[Kind, Value]:
+def _value(value: Any, facts: SheetFacts, spot: Spot) -> tuple[CellHolds, CellValue]:
     """What a cell holds, of what calamine says and what it does not."""
     match value:
         case _ if spot in facts.errors:
-            return Kind.ERROR, facts.errors[spot]
+            return CellHolds.ERROR, facts.errors[spot]
         case _ if spot in facts.uncalculated:
-            return Kind.UNCALCULATED, None
+            return CellHolds.UNCALCULATED, None
         case str():
             text = facts.texts.get(spot, value)
-            return (Kind.TEXT, text) if _shows(text) else (Kind.EMPTY, None)
+            return (CellHolds.TEXT, text) if _shows(text) else (CellHolds.EMPTY, None)
         case bool():
-            return Kind.BOOLEAN, value
+            return CellHolds.BOOLEAN, value
         case int() | float():
-            return _number(value, Kind.PERCENT if spot in facts.percents else Kind.NUMBER)
+            return _number(value, CellHolds.PERCENT if spot in facts.percents else CellHolds.NUMBER)
         case date():
-            return Kind.DATE, value.date() if isinstance(
+            return CellHolds.DATE, value.date() if isinstance(
                 value, datetime
             ) and value.time() == time() else value
         case _:
-            return Kind.TIME, str(value)
+            return CellHolds.TIME, str(value)
 
 
-def _number(value: float, kind: Kind) -> tuple[Kind, Value]:
+def _number(value: float, kind: CellHolds) -> tuple[CellHolds, CellValue]:
     number = number_of(value)
-    return (Kind.ERROR, str(value)) if number is None else (kind, number)
+    return (CellHolds.ERROR, str(value)) if number is None else (kind, number)
 
 
 def number_of(value: float) -> int | Decimal | None:

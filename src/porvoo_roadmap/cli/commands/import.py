@@ -98,7 +98,7 @@ class Placing(NamedTuple):
     ] = None
 
 
-class Placed(NamedTuple):
+class ImportTarget(NamedTuple):
     """Where the measures go, and how it is told."""
 
     output: Annotated[
@@ -135,7 +135,12 @@ class Placed(NamedTuple):
 
 
 def command(
-    session: Session, listed: ListFile, placing: Placing, reading: Reading, writing: Writing, placed: Placed
+    session: Session,
+    listed: ListFile,
+    placing: Placing,
+    reading: Reading,
+    writing: Writing,
+    placed: ImportTarget,
 ) -> int:
     """`import`."""
     from porvoo_roadmap.importing.report import Listed
@@ -170,7 +175,7 @@ def command(
     return _write_new(session, told, base, placed, source)
 
 
-def _refuse_together(reading: Reading, writing: Writing, placed: Placed) -> None:
+def _refuse_together(reading: Reading, writing: Writing, placed: ImportTarget) -> None:
     """Raise `JobRefusedError` for options that say two things."""
     for first, second, is_so in (
         ("--output", "--into", placed.output is not None and placed.into is not None),
@@ -209,7 +214,7 @@ def _map(session: Session, name: str | None) -> "ImportMap | None":
 
 
 def _base(
-    session: Session, grid: "Grid", wish: "Wish", source: "Source", reading: Reading, placed: Placed
+    session: Session, grid: "Grid", wish: "Wish", source: "Source", reading: Reading, placed: ImportTarget
 ) -> "Loaded":
     """The file whose declarations the list is read with: what came with a form, else what commands read."""
     from porvoo_roadmap.importing.own_forms import form_in
@@ -228,7 +233,7 @@ def _base(
     return load(reading.file, session.environment, session.notice)
 
 
-def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: Placed) -> "ReadList":
+def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: ImportTarget) -> "ReadList":
     from porvoo_roadmap.importing.merging import without_identity
     from porvoo_roadmap.importing.reading import read_list
     from porvoo_roadmap.sources import is_of_program
@@ -244,9 +249,9 @@ def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: Placed) -> "ReadLi
     return found._replace(problems=[*found.problems, *without_identity(found)])
 
 
-def _refused(session: Session, told: "Listed", placing: Placing, placed: Placed) -> int:
+def _refused(session: Session, told: "Listed", placing: Placing, placed: ImportTarget) -> int:
     """Tell all that is wrong; for what a map can say, write one unless there is one."""
-    from porvoo_roadmap.importing.report import FOR_MAPS, Outcome, counted
+    from porvoo_roadmap.importing.report import FOR_MAPS, ImportOutcome, counted
 
     said = [
         session.words.gettext("Nothing is written: {faults}.").format(
@@ -255,7 +260,7 @@ def _refused(session: Session, told: "Listed", placing: Placing, placed: Placed)
     ]
     if told.found.table is not None and any(problem.code in FOR_MAPS for problem in told.found.problems):
         said += _map_offered(session, told, placing)
-    _tell(session, told, Outcome(said=said), placed)
+    _tell(session, told, ImportOutcome(said=said), placed)
     return CONTENT_AT_FAULT
 
 
@@ -305,7 +310,7 @@ def _write_map(session: Session, told: "Listed", placing: Placing, name: str) ->
     create_file(name, text.encode())
 
 
-def _merge(session: Session, told: "Listed", writing: Writing, placed: Placed) -> int:
+def _merge(session: Session, told: "Listed", writing: Writing, placed: ImportTarget) -> int:
     """Show what the list changes in the file, and change it if that is wanted."""
     from porvoo_roadmap.importing.faults import at_cells
     from porvoo_roadmap.importing.merging import merged
@@ -352,10 +357,12 @@ def _tell_problems(
         streams.write_error(faulty_file_text(session.words, faulty._replace(problems=others)))
 
 
-def _write_new(session: Session, told: "Listed", base: "Loaded", placed: Placed, source: "Source") -> int:
+def _write_new(
+    session: Session, told: "Listed", base: "Loaded", placed: ImportTarget, source: "Source"
+) -> int:
     """Write the new file, if one is named, and tell what it needs before it can rank."""
     from porvoo_roadmap.importing.faults import at_cells
-    from porvoo_roadmap.importing.report import Outcome
+    from porvoo_roadmap.importing.report import ImportOutcome
     from porvoo_roadmap.loading import read
     from porvoo_roadmap.writing.targets import create_file
 
@@ -373,7 +380,7 @@ def _write_new(session: Session, told: "Listed", base: "Loaded", placed: Placed,
         said = session.words.gettext(
             "Nothing is written. Add -o measures.yaml for a new file, or --into FILE to change one."
         )
-        _tell(session, told, Outcome(said=[said]), placed)
+        _tell(session, told, ImportOutcome(said=[said]), placed)
         return DONE
     if placed.output == streams.STANDARD_OUTPUT:
         session.send(new.data, None, [source])
@@ -382,7 +389,7 @@ def _write_new(session: Session, told: "Listed", base: "Loaded", placed: Placed,
     said = session.words.ngettext(
         "{file} is written: {count} measure.", "{file} is written: {count} measures.", len(told.found.rows)
     ).format(file=placed.output, count=session.words.whole(len(told.found.rows)))
-    _tell(session, told, Outcome(placed.output, [said, *_to_fill_in(session, new)]), placed)
+    _tell(session, told, ImportOutcome(placed.output, [said, *_to_fill_in(session, new)]), placed)
     return DONE
 
 
@@ -419,13 +426,13 @@ def _to_fill_in(session: Session, new: "NewFile") -> "Sequence[str]":
     return said
 
 
-def _tell(session: Session, told: "Listed", outcome: "object", placed: Placed) -> None:
+def _tell(session: Session, told: "Listed", outcome: "object", placed: ImportTarget) -> None:
     """The report on standard output; what is wrong beside it, unless programs read it there."""
     from porvoo_roadmap.cli.session import look_at, report_format
     from porvoo_roadmap.formats import FOR_PEOPLE, render
-    from porvoo_roadmap.importing.report import Outcome, import_report, problem_text
+    from porvoo_roadmap.importing.report import ImportOutcome, import_report, problem_text
 
-    assert isinstance(outcome, Outcome)
+    assert isinstance(outcome, ImportOutcome)
     format = report_format(Output(format=placed.format))
     look = look_at(None, format)._replace(words=session.words, verbose=True)
     report = import_report(session.words, told, outcome)
