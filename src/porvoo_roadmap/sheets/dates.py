@@ -57,7 +57,7 @@ def years_of(written: str) -> YearsRead | None:
     """The year or the years that a text names; `None` for what names none.
 
     >>> years_of("2026–2028"), years_of("2026"), years_of("2026-28"), years_of("2028-2026")
-    (Years(first=2026, last=2028), YearsRead(first=2026, last=2026), None, None)
+    (YearsRead(first=2026, last=2028), YearsRead(first=2026, last=2026), None, None)
     """
     found = _SPAN.fullmatch(written.strip())
     if not found:
