@@ -11,7 +11,7 @@ source: S
 dimensions:
   goal: {title: Goal, values: {A: {label: Air}, B: {}}}
   gone: {title: Gone, values: {A: {}}}
-  status: {title: State, values: {new: {}, ready: {}}}
+  status: {title: State, values: {title: {}, ready: {}}}
   impact: {title: Impact, values: {S: {points: 1}, M: {points: 2, means: Some}}}
   price: {title: Price, better: low, number: {from: 1, to: 9}, unit: €}
 profiles:
@@ -31,7 +31,7 @@ source: R
 language: fi
 dimensions:
   goal: {title: Goal, many: true, values: {A: {label: Sky}, B: {}}}
-  status: {title: State, values: {new: {}, ready: {state: done}}}
+  status: {title: State, values: {title: {state: open}, ready: {state: done}}}
   impact: {title: Impact, heading: Imp., values: {S: {points: 1}, M: {points: 3, means: More}}}
   price: {title: Price, role: cost, better: low, number: {from: 1, to: 10}, bands: [5], unit: k€}
 fields: {page: {title: Page, kind: link}}
@@ -63,6 +63,7 @@ def test_every_part_has_a_name_that_a_reader_understands() -> None:
             'Dimension "Goal": name of "A"',
             'Dimension "Gone"',
             'Dimension "State": state of "ready"',
+            'Dimension "State": state of "title"',
             'Dimension "Impact": short heading',
             'Dimension "Impact": points of "M"',
             'Dimension "Impact": meaning of "M"',

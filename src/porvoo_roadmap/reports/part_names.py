@@ -63,14 +63,14 @@ def _within(words: Words, versions: tuple[Roadmap, Roadmap], path: EditPath) -> 
             return gettext("priority group {number}").format(number=number)
         case (*part, str(language)) if part and language == EVERY_LANGUAGE:
             return _within(words, versions, (*part,))
-        case (*part, str(language)) if part and part[-1] in TEXTS:
-            return gettext("{title} ({part})").format(title=_within(words, versions, (*part,)), part=language)
         case ("weights", str(name)):
             return gettext('weight of "{title}"').format(title=words.of(_title(versions, "dimensions", name)))
         case ("values", str(value)):
             return gettext('value "{value}"').format(value=value)
         case ("values", str(value), str(key)):
             return gettext(OF_VALUES[key]).format(value=value)
+        case (*part, str(language)) if part and part[-1] in TEXTS:
+            return gettext("{title} ({part})").format(title=_within(words, versions, (*part,)), part=language)
     return gettext(PARTS[str(path[0])])
 
 
