@@ -53,7 +53,7 @@ def waits_for_the_end(problem: Problem) -> bool:
     return problem.code in OF_THE_WHOLE or (problem.code == "missing-key" and not problem.path)
 
 
-@settings(max_examples=2000 if is_thorough() else 100)
+@settings(max_examples=2000 if is_thorough() else 50)
 @given(st.sampled_from(MUTATIONS["classes"]))
 def test_a_fault_is_told_though_the_yaml_breaks_off_behind_it(change: Mutation) -> None:
     text = text_of(change.of(SOUND))

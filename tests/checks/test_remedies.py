@@ -78,14 +78,14 @@ def test_the_remedy_of_the_gallery_works(code: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=3000 if is_thorough() else 100)
+@settings(max_examples=3000 if is_thorough() else 60)
 @given(st.data())
 def test_the_remedy_of_any_fault_works(name: str, data: st.DataObject) -> None:
     follow_all(data.draw(st.sampled_from(MUTATIONS[name])).of(DOCUMENTS[name]))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=2000 if is_thorough() else 75)
+@settings(max_examples=2000 if is_thorough() else 40)
 @given(st.data())
 def test_the_remedies_of_two_faults_work(name: str, data: st.DataObject) -> None:
     first, second = (data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2))
