@@ -12,9 +12,8 @@ from porvoo_roadmap.loading import read
 from porvoo_roadmap.loading.nodes import root_of
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.revising.habits import Habits
-from porvoo_roadmap.revising.written import Writer, entry_on_lines, in_brackets
+from porvoo_roadmap.revising.written import entry_on_lines, in_brackets, writer_of
 from porvoo_roadmap.sources import Source
-from porvoo_roadmap.writing.scalars import flow_scalar
 
 #: Texts that spreadsheets, or who reads them, would take for something else.
 NASTY = (
@@ -178,7 +177,7 @@ Style = Literal["lines", "brackets"]
 
 def text_of_document(document: dict[str, Any], style: Style) -> str:
     """A document as a file, on lines or in brackets."""
-    writer = Writer(Habits("", root_of("{}"), {}), flow_scalar)
+    writer = writer_of("", Habits("", root_of("{}"), {}))
     if style == "brackets":
         return in_brackets(writer, (), document) + "\n"
     written = (line for key, value in document.items() for line in entry_on_lines(writer, (), key, value, 0))

@@ -17,13 +17,12 @@ from porvoo_roadmap.loading.reading import read_values
 from porvoo_roadmap.model import COST, STATUS
 from porvoo_roadmap.revising import MeasureAdded, revised
 from porvoo_roadmap.revising.habits import MEASURES, Habits
-from porvoo_roadmap.revising.written import Writer, entry_on_lines
+from porvoo_roadmap.revising.written import entry_on_lines, writer_of
 from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
 from porvoo_roadmap.sheets.cells import CellHolds, shown
 from porvoo_roadmap.sheets.holds import NoValue, ReadRange, ReadValue
 from porvoo_roadmap.sheets.rows import Role
 from porvoo_roadmap.sheets.words import unit_of
-from porvoo_roadmap.writing.scalars import flow_scalar
 
 #: The name of a profile where none of the old ones fits.
 _PROFILE: Final = "first"
@@ -64,7 +63,7 @@ def from_form(found: ReadList, frame: str, dimensions: Sequence[str]) -> NewFile
 
 
 def _lines_of_measures(habits: Habits, measures: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    writer = Writer(habits, flow_scalar)
+    writer = writer_of("", habits)
     step = habits.list_step(MEASURES)
     for measure in measures:
         yield from entry_on_lines(writer, MEASURES, None, measure, step)
@@ -86,8 +85,7 @@ def from_list(found: ReadList, declared: Mapping[str, Any], named: Named) -> New
         "default_profile": default if default in profiles else next(iter(profiles)),
         "measures": [*measures_of(found, [*dimensions])],
     }
-    habits = Habits("", root_of("{}"), {})
-    writer = Writer(habits, flow_scalar)
+    writer = writer_of("", Habits("", root_of("{}"), {}))
     blocks = ["\n".join(entry_on_lines(writer, (), key, value, 0)) for key, value in document.items()]
     text = "\n\n".join(blocks).replace("\n\nsource:", "\nsource:", 1) + "\n"
     return NewFile(
