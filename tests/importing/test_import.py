@@ -60,7 +60,7 @@ Vaikuttavuus   impact  L, S–M
 Kustannus (€)  cost    a number, 1\u202f234.5–2\u202f500; new; 1 not known
 Vastuutaho     owner
 
-Toimenpiteet!1: Above the headings: "Digiohjelma 2026".
+Row 1: Above the headings: "Digiohjelma 2026".
 
 measures.yaml is written: 3 measures.
 Ranges taken from the list, to be checked as they decide the scores: cost.

@@ -167,6 +167,9 @@ def _note(words: Words, note: Problem) -> str:
         for key, fact in note.facts.items()
     }
     text = words.gettext(NOTES[note.code]).format(**facts)
+    match note.path:
+        case (str(), int(row)):
+            return words.gettext("Row {row}: {note}").format(row=row, note=text)
     place = place_name(note.path)
     return f"{visible(place)}: {text}" if place else text
 

@@ -1,6 +1,6 @@
 """Every fault of a list has its smallest list, and its place in docs/sheet-faults.md.
 
-`python -m tests.importing.test_gallery` writes that page again.
+`python -m tests.importing.test_sheet_gallery` writes that page again.
 """
 
 import os
