@@ -15,6 +15,7 @@ from porvoo_roadmap.sources import Source
 from tests.conftest import SHIPPED, Result, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import sheet
 from tests.sheets.building import Formula, Rows, workbook
+from tests.sheets.lists import LISTS
 
 HEADINGS = ["Nro", "Toimenpide", "Vaikuttavuus", "Kustannus (€)", "Vastuutaho"]
 PROGRAMME: Rows = [
@@ -1176,3 +1177,20 @@ def test_long_lines_and_strange_years_come_back(run: Run, file_of: Callable[...,
     assert run("list", "--for-editing", "-o", "form.xlsx").code == 0
     assert run("import", "form.xlsx", "-o", "new.yaml").code == 0
     assert roadmap("new.yaml") == roadmap()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_municipal_list_is_written_whole_or_refused_with_every_cell(name: str, run: Run) -> None:
+    wanted = LISTS[name]
+    Path("list.xlsx").write_bytes(workbook(wanted.sheets, wanted.hidden))
+    result = run("import", "list.xlsx", "-o", "measures.yaml", "-O", "json")
+    problems = json.loads(result.out)["rows"]
+    if result.code == 0:
+        place = wanted.keys.split().index("name")
+        assert problems == []
+        assert [measure.name for measure in roadmap().measures] == [row[place] for row in wanted.measures]
+    else:
+        assert not Path("measures.yaml").exists()
+        assert problems
+        assert all(problem["cell"] for problem in problems)
+    assert (result.code == 0) == (name == "klimat")
