@@ -1179,6 +1179,24 @@ def test_long_lines_and_strange_years_come_back(run: Run, file_of: Callable[...,
     assert roadmap("new.yaml") == roadmap()
 
 
+TWO_MEASURES = """\
+measures:
+  - {nr: 1, name: First, goal: A, impact: L, cost: M}
+  - {nr: 2, name: Second, goal: A, impact: L, cost: M, code: X}
+"""
+
+
+def test_a_fault_that_a_list_makes_elsewhere_in_the_file_is_told_there(
+    put: Callable[..., None], run: Run
+) -> None:
+    Path("measures.yaml").write_text(roadmap_text(TWO_MEASURES), encoding="utf-8")
+    put([["Nr", "Name", "Code"], [1, "First", "X"]])
+    result = run("import", "list.xlsx", "--into", "measures.yaml")
+    assert result.code == 1
+    assert 'error[duplicate-code]: Another measure already has the code "X"' in result.err
+    assert "list.xlsx" not in result.err
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_municipal_list_is_written_whole_or_refused_with_every_cell(name: str, run: Run) -> None:
     wanted = LISTS[name]

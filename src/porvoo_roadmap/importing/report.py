@@ -240,12 +240,8 @@ def _shown(value: ReadValue) -> tuple[str, ...]:
 
 
 def _ends(value: ReadValue) -> tuple[int | Decimal, ...]:
-    match value:
-        case ReadRange(int() | Decimal() as low, int() | Decimal() as high):
-            return (low, high)
-        case int() | Decimal():
-            return (value,)
-    return ()
+    ends = (value.low, value.high) if isinstance(value, ReadRange) else (value,)
+    return tuple(end for end in ends if isinstance(end, int | Decimal))
 
 
 def _records(listed: Listed, outcome: ImportOutcome) -> Records:
