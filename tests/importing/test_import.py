@@ -64,7 +64,7 @@ Vastuutaho     owner
 Row 1: Above the headings: "Digiohjelma 2026".
 
 measures.yaml is written: 3 measures.
-Ranges taken from the list, to be checked as they decide the scores: cost.
+Ranges taken from the list: cost. Set them yourself, as they decide the scores.
 """,
             err="",
         )
@@ -221,6 +221,8 @@ sheet: Toimenpiteet
 # the column out. A column with ? has no place yet.
 # More can be said below a heading. dimension: values, many or number makes a new
 # dimension. field: text, number, percent, date or link makes a new field.
+# range: 0..500000 says which numbers a dimension may have, which decides the scores.
+# Replace a range that was taken from the list.
 # values says what texts mean. repeats: true lets ditto marks repeat the cell above.
 # empty and unknown list the texts that mean nothing or not known. decimal is the decimal
 # sign.
@@ -234,6 +236,7 @@ columns:
   Kustannus (€):  # a number, 1–100; new
     key: cost
     dimension: number
+    range: 0..100
   Vastuutaho: owner
   Lisätietoja x: "?"
   Teema: "?"
@@ -1195,6 +1198,24 @@ def test_a_fault_that_a_list_makes_elsewhere_in_the_file_is_told_there(
     assert result.code == 1
     assert 'error[duplicate-code]: Another measure already has the code "X"' in result.err
     assert "list.xlsx" not in result.err
+
+
+def test_the_map_says_the_range_of_the_numbers_of_a_new_dimension(put: Callable[..., None], run: Run) -> None:
+    put("Nr;Measure;Impact;Cost (€)\n1;Bridge;L;410 000\n2;Lamps;M;2 500\n", "list.csv")
+    told = "Ranges taken from the list: cost."
+    assert told in run("import", "list.csv", "-o", "taken.yaml", "--map", "map.yaml").out
+    assert "number:\n      from: 0\n      to: 410000\n" in Path("taken.yaml").read_text(encoding="utf-8")
+    text = Path("map.yaml").read_text(encoding="utf-8")
+    assert text.count("range: 0..410000\n") == 1
+    said = text.replace("range: 0..410000\n", "range: 0..500000\n")
+    Path("map.yaml").write_text(said, encoding="utf-8")
+    assert told not in run("import", "list.csv", "-o", "said.yaml", "--map", "map.yaml").out
+    assert "number:\n      from: 0\n      to: 500000\n" in Path("said.yaml").read_text(encoding="utf-8")
+    Path("map.yaml").write_text(said.replace("..500000\n", "..400000\n"), encoding="utf-8")
+    outside = run("import", "list.csv", "-o", "outside.yaml", "--map", "map.yaml")
+    assert outside.code == 1
+    assert outside.err.startswith("list.csv:2:4: error[out-of-range]: ")
+    assert not Path("outside.yaml").exists()
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -22,6 +22,7 @@ rules = st.builds(
     key=keys,
     dimension=st.none() | st.sampled_from(NEW_DIMENSIONS),
     field=st.none(),
+    range=st.sampled_from((None, "0..500000", "-1.5..2")),
     unit=st.none() | words,
     decimal=st.sampled_from((None, ",", ".")),
     repeats=st.booleans(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from porvoo_roadmap.findings.problems import FaultyFile, FileRefusedError, JobRefusedError
+from porvoo_roadmap.importing.ranges import ends_of
 from porvoo_roadmap.loading.decoding import text_of, undecodable
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.reading import read_values
@@ -25,17 +26,21 @@ NewDimension = Literal["values", "many", "number"]
 NEW_DIMENSIONS: Final[tuple[NewDimension, ...]] = get_args(NewDimension)
 NEW_FIELDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _MARKS: Final = (",", ".")
+#: A range as an example.
+_RANGE: Final = "0..500000"
 
 
 class ColumnRule(NamedTuple):
     """What is said of one column: its key, `SKIP` or `OPEN`, and how its cells are read.
 
-    A column may make a new dimension or field of its key. `values` says what texts stand for.
+    A column may make a new dimension or field of its key; `range` is that of a new dimension's numbers.
+    `values` says what texts stand for.
     """
 
     key: str = OPEN
     dimension: NewDimension | None = None
     field: Kind | None = None
+    range: str | None = None
     unit: str | None = None
     decimal: str | None = None
     repeats: bool = False
@@ -111,6 +116,7 @@ class _MapReader:
             self._text(rule, "key", dot) or OPEN,
             dimension,
             field,
+            self._range(rule, "range", dot),
             self._text(rule, "unit", dot),
             self._choice(rule, "decimal", dot, _MARKS),
             self._is_so(rule, "repeats", dot),
@@ -133,6 +139,12 @@ class _MapReader:
         if isinstance(value, str | None):
             return value
         raise self._wrong(before + key)
+
+    def _range(self, around: Mapping[str, Any], key: str, before: str) -> str | None:
+        text = self._text(around, key, before)
+        if text is None or ends_of(text):
+            return text
+        raise self._wrong(before + key, _RANGE)
 
     def _texts(self, around: Mapping[str, Any], key: str, before: str) -> tuple[str, ...]:
         value = around.get(key)
@@ -199,6 +211,12 @@ def _lines(words: Words, found: ImportMap, told: Mapping[str, str], unclear: Seq
             " field: text, number, percent, date or link makes a new field."
         )
     )
+    yield comment(
+        _(
+            "range: 0..500000 says which numbers a dimension may have, which decides the scores."
+            " Replace a range that was taken from the list."
+        )
+    )
     yield comment(_("values says what texts mean. repeats: true lets ditto marks repeat the cell above."))
     yield comment(
         _("empty and unknown list the texts that mean nothing or not known. decimal is the decimal sign.")
@@ -244,5 +262,7 @@ def _column_lines(heading: str, rule: ColumnRule, told: str) -> Iterator[str]:
                     yield f"      {block_scalar(text)}: {block_scalar(meaning)}"
             case bool():
                 yield f"    {key}: true"
+            case _ if key == "range":
+                yield f"    {key}: {value}"
             case _:
                 yield f"    {key}: {block_scalar(str(value))}"

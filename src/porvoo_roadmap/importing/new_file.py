@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.importing.maps import NEW_FIELDS
 from porvoo_roadmap.importing.measures import measures_of
 from porvoo_roadmap.importing.placing import ListColumn
+from porvoo_roadmap.importing.ranges import ends_of, ends_taken
 from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.loading.nodes import root_of
 from porvoo_roadmap.loading.reading import read_values
@@ -20,7 +21,7 @@ from porvoo_roadmap.revising.habits import MEASURES, Habits
 from porvoo_roadmap.revising.written import entry_on_lines, writer_of
 from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
 from porvoo_roadmap.sheets.cells import CellHolds, shown
-from porvoo_roadmap.sheets.holds import NoValue, ReadRange, ReadValue
+from porvoo_roadmap.sheets.holds import NoValue, ReadValue
 from porvoo_roadmap.sheets.rows import Role
 from porvoo_roadmap.sheets.words import unit_of
 
@@ -31,7 +32,7 @@ _PROFILE: Final = "first"
 class NewFile(NamedTuple):
     """The bytes of a new file, and what somebody must fill in before it can rank: dimensions by name.
 
-    `unscored` have values without points; the range of the `ranged` ones is that of their numbers.
+    `unscored` have values without points; the range of the `ranged` ones is that of the list's numbers.
     """
 
     data: bytes
@@ -95,7 +96,7 @@ def from_list(found: ReadList, declared: Mapping[str, Any], named: Named) -> New
             for name, part in dimensions.items()
             if name not in scored and _is_new(found, name) and "values" in part
         ],
-        [name for name in dimensions if _made(found, name) == "number"],
+        [name for name in dimensions if _made(found, name) == "number" and not _has_range(found, name)],
         bool(scored),
     )
 
@@ -109,6 +110,11 @@ def _title(found: ReadList, named: Named) -> str:
 def _made(found: ReadList, key: str) -> str | None:
     column = found.column(key)
     return column.column.made if column else None
+
+
+def _has_range(found: ReadList, key: str) -> bool:
+    column = found.column(key)
+    return column is not None and column.column.rule.range is not None
 
 
 def _is_new(found: ReadList, key: str) -> bool:
@@ -153,11 +159,10 @@ def _new_dimension(key: str, column: ReadColumn, old: Mapping[str, Any]) -> dict
     title = _without_unit(column.column.placed.heading.text)
     part: dict[str, Any] = {"title": title, **{k: old[k] for k in ("better", "role") if k in old}}
     if column.column.made == "number":
-        numbers = [number for value in column.values for number in _numbers_in(value)]
-        low, high = min([Decimal(0), *numbers]), max([Decimal(0), *numbers])
         unit = _unit(column)
         cost = {"better": "low", "role": COST} if key == COST else {}
-        ends = {"from": _number(low), "to": _number(high if high > low else low + 1)}
+        low, high = ends_of(column.column.rule.range or "") or ends_taken(column.values)
+        ends = {"from": _number(low), "to": _number(high)}
         return {**part, **cost, **({"unit": unit} if unit else {}), "number": ends}
     texts = dict.fromkeys(text for value in column.values for text in _texts_in(value))
     many = {"many": True} if column.column.made == "many" else {}
@@ -187,15 +192,6 @@ def _texts_in(value: ReadValue | None) -> tuple[str, ...]:
             return (value,)
         case tuple():
             return tuple(map(str, value))
-    return ()
-
-
-def _numbers_in(value: ReadValue | None) -> tuple[Decimal, ...]:
-    match value:
-        case ReadRange(low, high):
-            return Decimal(low), Decimal(high)
-        case int() | Decimal():
-            return (Decimal(value),)
     return ()
 
 

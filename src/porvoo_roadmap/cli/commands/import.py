@@ -288,6 +288,7 @@ def _map_offered(session: Session, told: "Listed", placing: Placing) -> "Sequenc
 def _write_map(session: Session, told: "Listed", placing: Placing, name: str) -> None:
     """The map of a list as it was read, for people to correct and to keep."""
     from porvoo_roadmap.importing.maps import OPEN, SKIP, ColumnRule, ImportMap, map_text
+    from porvoo_roadmap.importing.ranges import ends_taken, range_text
     from porvoo_roadmap.importing.report import column_texts, unclear_rows, unknown_texts
     from porvoo_roadmap.writing.targets import create_file
 
@@ -299,6 +300,8 @@ def _write_map(session: Session, told: "Listed", placing: Placing, name: str) ->
         rule = column.rule._replace(key=SKIP if column.skipped else column.key or OPEN)
         if column.made in {"values", "many", "number"} and rule.field is None:
             rule = rule._replace(dimension=column.made)
+        if rule.dimension == "number" and rule.range is None:
+            rule = rule._replace(range=range_text(ends_taken(read.values)))
         texts = unknown_texts(told.found, read)
         rules[column.placed.heading.text] = rule._replace(
             values={**dict.fromkeys(texts, OPEN), **rule.values}
@@ -419,7 +422,7 @@ def _to_fill_in(session: Session, new: "NewFile") -> "Sequence[str]":
         text = _("Values without points, to be added where they are to count: {names}.")
         said.append(text.format(names=words.listed(new.unscored)))
     if new.ranged:
-        text = _("Ranges taken from the list, to be checked as they decide the scores: {names}.")
+        text = _("Ranges taken from the list: {names}. Set them yourself, as they decide the scores.")
         said.append(text.format(names=words.listed(new.ranged)))
     if not new.has_scores:
         said.append(_("The file cannot rank before some values have points."))
