@@ -1,5 +1,6 @@
 """Workbooks: texts are texts, numbers are numbers, and nothing is lost."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -132,14 +133,51 @@ def test_the_sheet_is_ready_to_read_and_print(in_process: RunProgram) -> None:
     assert "Print_Titles" in parts(data)["xl/workbook.xml"]
 
 
-def test_no_column_is_wider_than_the_limit(in_process: RunProgram) -> None:
-    import re
+def columns(data: bytes) -> list[tuple[int, int, float]]:
+    """The first and the last of columns, and their width: nothing where they are hidden."""
+    text = parts(data)["xl/worksheets/sheet1.xml"]
+    found = re.findall(r'<col min="(\d+)" max="(\d+)" width="([0-9.]+)"', text)
+    return [(int(first), int(last), float(width)) for first, last, width in found]
 
-    found = re.findall(
-        r'<col [^>]*width="([0-9.]+)"', parts(written(in_process, "list"))["xl/worksheets/sheet1.xml"]
-    )
-    assert max(map(float, found)) < 62
-    assert min(map(float, found)) > 5
+
+def test_no_column_is_wider_than_the_limit(in_process: RunProgram) -> None:
+    widths = [width for _, _, width in columns(written(in_process, "list")) if width]
+    assert max(widths) < 62
+    assert min(widths) > 5
+
+
+def test_columns_that_hold_nothing_are_hidden_unless_they_are_asked_for(in_process: RunProgram) -> None:
+    data = written(in_process, "list")
+    rows = sheet(data)
+    empty = {place for place, cells in enumerate(zip(*rows[1:], strict=True), 1) if {*cells} == {""}}
+    hidden = {place for first, last, width in columns(data) if not width for place in range(first, last + 1)}
+    assert rows[0][min(empty) - 1] == "Year"
+    assert hidden == empty
+    assert all(width for _, _, width in columns(written(in_process, "list", "--columns", "nr,name,year")))
+    none = in_process("list", "--search", "nothing", "-O", "xlsx").stdout
+    assert all(width for _, _, width in columns(none))
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    """Not all programs see to it by themselves."""
+    rows: list[list[object]] = [["short"], ["a long text " * 10], ["one\ntwo\nthree"], ["x" * 30_000]]
+    text = parts(xlsx(report([Field("a", "A")], rows), Words()))["xl/worksheets/sheet1.xml"]
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="([0-9.]+)"', text))
+    # 121 characters in a column of 60, three lines, and the most there can be: 15 points a line.
+    assert heights == {"3": "30", "4": "45", "5": "405"}
+
+
+def test_shares_of_ranks_are_percentages_in_columns_of_their_own(in_process: RunProgram) -> None:
+    rows = sheet(written(in_process, "robustness", "--lang", "fi"))
+    first = rows[0].index("Sija 1")
+    assert rows[0][first : first + 26] == [f"Sija {rank}" for rank in range(1, 27)]
+    assert [round(sum(row[first : first + 26]), 9) for row in rows[1:]] == [1] * 26
+    data = xlsx(report([Field("a", "S", holds="shares")], [[None], [[Fraction(1, 4)] * 4]]), Words())
+    assert sheet(data) == [["Rank 1", "Rank 2", "Rank 3", "Rank 4"], [""] * 4, [0.25] * 4]
+    many = xlsx(report([Field("a", "S", holds="shares")], [[[Fraction(1, 128)] * 128]]), Words())
+    assert sheet(many)[0] == ["S"]
+    assert sheet(many)[1][0].startswith("0.0078125, ")
+    assert sheet(xlsx(report([Field("a", "S", holds="shares")], [[None]]), Words()))[0] == ["S"]
 
 
 def test_the_second_sheet_says_what_the_caption_says(in_process: RunProgram) -> None:
@@ -177,7 +215,8 @@ def test_sums_are_for_people_alone(run: Run) -> None:
 
 def test_possible_ranks_are_drawn(in_process: RunProgram) -> None:
     text = parts(written(in_process, "robustness"))["xl/worksheets/sheet1.xml"]
-    assert text.count("<conditionalFormatting ") == 2
+    assert text.count('type="dataBar"') == 2 * 2  # In the old form and in the new one.
+    assert text.count('type="colorScale"') == 26
 
 
 def test_a_text_that_no_cell_can_hold_is_refused_and_nothing_written(

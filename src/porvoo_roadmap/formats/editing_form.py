@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from porvoo_roadmap.document.forms import EditingForm, FormColumn
 from porvoo_roadmap.formats.workbook import (
+    ABOUT_WIDTH,
     FIRST_DAY,
     Styles,
+    fit_heights,
     number_format,
     open_book,
     refuse_too_many,
@@ -36,7 +38,7 @@ _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 def form_workbook(form: EditingForm, words: Words) -> bytes:
     """The workbook; raises `JobRefusedError` for what a sheet cannot hold."""
     refuse_too_many(len(form.rows) + TITLE_ROW, len(form.columns))
-    opened = open_book()
+    opened = open_book(words)
     styles = opened.styles
     sheet = opened.book.add_worksheet(sheet_name(form.title))
     about = opened.book.add_worksheet(sheet_name(words.gettext("About")))
@@ -52,12 +54,15 @@ def form_workbook(form: EditingForm, words: Words) -> bytes:
         _validate(sheet, choices, place, column, TITLE_ROW + len(form.rows) + _NEW_ROWS, words)
     sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
     widths = widths_of([column.title for column in form.columns], form.rows)
-    set_up(sheet, widths, styles=of_columns, top=TITLE_ROW - 1)
+    named = next((place for place, column in enumerate(form.columns, 1) if column.key == "name"), 0)
+    set_up(sheet, widths, styles=of_columns, top=TITLE_ROW - 1, named=named)
+    fit_heights(sheet, [[column.title for column in form.columns], *form.rows], widths, top=TITLE_ROW - 1)
     sheet.autofilter(TITLE_ROW - 1, 0, TITLE_ROW - 1 + len(form.rows), len(form.columns) - 1)
     choices.hide()
     for row, text in enumerate(form.about):
         write_text(about, row, 0, text, styles.text)
-    set_up(about, [100])
+    set_up(about, [ABOUT_WIDTH])
+    fit_heights(about, [[text] for text in form.about], [ABOUT_WIDTH])
     frame = opened.book.add_worksheet(FRAME_SHEET)
     for row, text in enumerate(frame_cells(form.frame)):
         write_text(frame, row, 0, text, styles.plain)

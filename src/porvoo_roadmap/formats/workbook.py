@@ -6,9 +6,10 @@ link. The same result gives the same bytes.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Document, Part, Report
@@ -32,9 +33,20 @@ MOST_CHARACTERS: Final = 32_767
 _SURELY_FITS: Final = MOST_CHARACTERS // 2
 #: The columns are as wide as their texts within these limits, and wrapped beyond.
 _NARROWEST, _WIDEST = 6, 60
+ABOUT_WIDTH: Final = 100
 #: So many rows tell how wide a column is.
 _MEASURED: Final = 2000
+#: A column takes so many of the characters of texts for each of the digits that its width is counted in.
+_FILLED: Final = 1.1
+#: How high lines are in points, and the highest row there can be.
+_LINE, _HIGHEST = 15, 405
 _A4: Final = 9
+#: So many characters beside each other can still be read on a page.
+_PAGE: Final = 260
+#: How wide a share is.
+_SHARE: Final = 8
+#: Shares of more ranks than these stand in one cell, as numbers that programs read.
+_MOST_SHARES: Final = 100
 #: A workbook says when it was made; the same result is to give the same bytes.
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook's times have no zone
 #: Sheets count days from here, and before March 1900 not all programs count alike.
@@ -50,8 +62,10 @@ class Styles(NamedTuple):
 
     book: "Workbook"
     heading: "Format"
+    number_heading: "Format"
     text: "Format"
     plain: "Format"
+    truth: "Format"
     title: "Format"
     numbers: dict[str, "Format"]
 
@@ -75,8 +89,8 @@ class OpenBook(NamedTuple):
         return self.buffer.getvalue()
 
 
-def open_book() -> OpenBook:
-    """A new workbook; raises `JobRefusedError` where the extra is not installed."""
+def open_book(words: Words) -> OpenBook:
+    """A new workbook for a reader; raises `JobRefusedError` where the extra is not installed."""
     try:
         import xlsxwriter
     except ModuleNotFoundError:
@@ -84,14 +98,19 @@ def open_book() -> OpenBook:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": _MADE})
+    heading = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
+    # Excel shows truth values in its own words, whatever their format; other programs take these.
+    truth = '"{yes}";"{yes}";"{no}"'.format(yes=words.gettext("yes"), no=words.gettext("no"))
     styles = Styles(
         book,
+        book.add_format({**heading, "align": "left", "indent": 1}),
+        book.add_format({**heading, "align": "right"}),
         book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
+            {"text_wrap": True, "valign": "top", "num_format": "@", "align": "left", "indent": 1}
         ),
-        book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         book.add_format({"valign": "top"}),
-        book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        book.add_format({"valign": "top", "num_format": truth, "align": "right"}),
+        book.add_format({"bold": True, "text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
         {},
     )
     return OpenBook(book, buffer, styles)
@@ -100,12 +119,12 @@ def open_book() -> OpenBook:
 def xlsx(report: Report, words: Words) -> bytes:
     """A report as a workbook: its rows with their sums, or its grid, and what else it says."""
     document, records = report.document(), report.records()
-    opened = open_book()
+    opened = open_book(words)
     sheet = opened.book.add_worksheet(sheet_name(words.gettext("Result")))
     if document.parts and document.parts[0].grid:
         _write_grid(sheet, opened.styles, document.parts[0])
     else:
-        _write_records(sheet, opened.styles, records)
+        _write_records(sheet, opened.styles, _spread(words, records))
     about = opened.book.add_worksheet(sheet_name(words.gettext("About")))
     _write_about(about, opened.styles, document, records)
     return opened.closed()
@@ -136,21 +155,47 @@ def refuse_too_many(rows: int, columns: int) -> None:
 
 
 def set_up(
-    sheet: "Worksheet", widths: Sequence[int], *, styles: Sequence["Format"] = (), top: int = 0
+    sheet: "Worksheet",
+    widths: Sequence[int],
+    *,
+    styles: Sequence["Format"] = (),
+    top: int = 0,
+    named: int = 0,
 ) -> None:
     """How a sheet is read and printed: headings that stay, on A4 across, with page numbers.
 
-    `styles` are those of the columns' empty cells. `top` is the row of the headings; what stands
-    above it is hidden.
+    A column of no width is hidden. `styles` are those of the columns' empty cells. `top` is the row of the
+    headings; what stands above it is hidden. The `named` columns are on each page.
     """
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width, styles[place] if styles else None)
+        options = {} if width else {"hidden": True}
+        sheet.set_column(place, place, width or None, styles[place] if styles else None, options)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    pages = ceil(sum(widths) / _PAGE)
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1 and named:
+        sheet.repeat_columns(0, named - 1)
     sheet.set_footer(_PAGE_NUMBERS)
+
+
+def fit_heights(
+    sheet: "Worksheet", rows: Iterable[Sequence[Any]], widths: Sequence[int], *, top: int = 0
+) -> None:
+    """Make the rows from the `top` one on as high as their texts, which not all programs do by themselves."""
+    for number, row in enumerate(rows, top):
+        lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+        if lines > 1:
+            sheet.set_row(number, min(_LINE * lines, _HIGHEST))
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a cell has in a column of a width."""
+    if not isinstance(value, str) or not width or (len(value) * 2 < width and "\n" not in value):
+        return 1
+    return sum(max(1, ceil((width_of(line) + 1) / (width * _FILLED))) for line in value.split("\n"))
 
 
 def widths_of(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[int]:
@@ -200,13 +245,62 @@ def _write_records(sheet: "Worksheet", styles: Styles, records: Records) -> None
     """The rows below their headings, and the sums below them."""
     rows = [*records.rows]
     below = [*rows, *records.sums]
-    refuse_too_many(len(below) + 1, len(records.fields))
+    titles = [field.title for field in records.fields]
+    refuse_too_many(len(below) + 1, len(titles))
     for place, field in enumerate(records.fields):
-        write_text(sheet, 0, place, field.title, styles.heading)
-        _write_column(sheet, styles, place, field, [row[place] for row in below])
-    shown = ([_told(value) for value in row] for row in below)
-    set_up(sheet, widths_of([field.title for field in records.fields], shown))
+        values = [row[place] for row in below]
+        write_text(
+            sheet, 0, place, field.title, styles.number_heading if _is_right(values) else styles.heading
+        )
+        _write_column(sheet, styles, place, field, values)
+    shown = [[_told(value) for value in row] for row in below]
+    widths = widths_of(titles, shown)
+    if rows and not records.are_asked:
+        held = [any(value != "" for value in column) for column in zip(*shown, strict=True)]
+        widths = [width if is_held else 0 for width, is_held in zip(widths, held, strict=True)]
+    for place, field in enumerate(records.fields):
+        widths[place] = min(widths[place], _SHARE) if field.holds == "shares" else widths[place]
+    set_up(sheet, widths, named=_named(records))
+    fit_heights(sheet, [titles, *shown], widths)
     sheet.autofilter(0, 0, len(rows), len(records.fields) - 1)
+
+
+def _named(records: Records) -> int:
+    """How many columns there are up to the one with the names."""
+    return next((place for place, field in enumerate(records.fields, 1) if field.key == "name"), 0)
+
+
+def _spread(words: Words, records: Records) -> Records:
+    """The same with a column for each rank where there are shares of each."""
+    rows = [*records.rows]
+    found = {
+        place: max((len(row[place]) for row in rows if row[place] is not None), default=0)
+        for place, field in enumerate(records.fields)
+        if field.holds == "shares"
+    }
+    counts = {place: count for place, count in found.items() if 0 < count <= _MOST_SHARES}
+    fields: list[Field] = []
+    for place, field in enumerate(records.fields):
+        ranks = [words.gettext("Rank {rank}").format(rank=rank + 1) for rank in range(counts.get(place, 0))]
+        fields += [field._replace(title=title, holds="shares") for title in ranks] or [field]
+    spread = [[*_spread_row(row, counts)] for row in rows]
+    return records._replace(
+        fields=fields, rows=spread, sums=[[*_spread_row(row, counts)] for row in records.sums]
+    )
+
+
+def _spread_row(row: Sequence[Any], counts: Mapping[int, int]) -> Iterator[Any]:
+    for place, value in enumerate(row):
+        count = counts.get(place)
+        if count is None:
+            yield value
+        else:
+            yield from [None] * count if value is None else value
+
+
+def _is_right(values: Iterable[Any]) -> bool:
+    """Whether a column has numbers alone, which stand at the right."""
+    return all(isinstance(value, int | Fraction | None) for value in values)
 
 
 def _told(value: Any) -> Any:
@@ -225,7 +319,7 @@ def _write_column(
             case None:
                 pass
             case bool():
-                sheet.write_boolean(row, place, value, styles.plain)
+                sheet.write_boolean(row, place, value, styles.truth)
             case int() | Fraction():
                 sheet.write_number(row, place, float(value * factor), style)
             case Sentence():
@@ -241,6 +335,10 @@ def _write_column(
         bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DB7D5"}
         ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": max(len(values), *numbers)}
         sheet.conditional_format(1, place, len(values), place, bar | ends)
+    if field.holds == "shares" and numbers:
+        colors = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9DB7D5"}
+        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+        sheet.conditional_format(1, place, len(values), place, colors | ends)
 
 
 def _style(styles: Styles, field: Field, values: Sequence[Any]) -> tuple["Format", Fraction]:
@@ -251,6 +349,8 @@ def _style(styles: Styles, field: Field, values: Sequence[Any]) -> tuple["Format
             return styles.number("yyyy-mm-dd"), Fraction(1)
         case "share":
             return styles.number("0.0%"), Fraction(1)
+        case "shares":
+            return styles.number('0.0%;;"–"'), Fraction(1)
         case "percent":
             found = number_format(numbers).replace("#,##0", "0")
             return styles.number(f"{found}%"), Fraction(1, 100)
@@ -272,15 +372,19 @@ def _write_grid(sheet: "Worksheet", styles: Styles, part: Part) -> None:
                 sheet.write_number(number, place, float(fact.value), styles.plain)
             else:
                 write_text(sheet, number, place, cell, styles.text if place else styles.heading)
-    set_up(sheet, widths_of([column.title for column in part.columns], rows))
+    titles = [column.title for column in part.columns]
+    widths = widths_of(titles, rows)
+    set_up(sheet, widths)
+    fit_heights(sheet, [titles, *rows], widths)
 
 
 def _write_about(sheet: "Worksheet", styles: Styles, document: Document, records: Records) -> None:
     """What the result is, what it comes to, and what shaped it."""
-    write_text(sheet, 0, 0, document.title, styles.title)
-    for row, text in enumerate(_about(document, records), 1):
-        write_text(sheet, row, 0, text, styles.text)
-    set_up(sheet, [100])
+    texts = [document.title, *_about(document, records)]
+    for row, text in enumerate(texts):
+        write_text(sheet, row, 0, text, styles.text if row else styles.title)
+    set_up(sheet, [ABOUT_WIDTH])
+    fit_heights(sheet, [[text] for text in texts], [ABOUT_WIDTH])
 
 
 def _about(document: Document, records: Records) -> Iterator[str]:

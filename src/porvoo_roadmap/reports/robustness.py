@@ -299,7 +299,7 @@ def _records(
         Field("rank", _("Rank")),
         Field("best_rank", _("Best rank"), holds="place"),
         Field("worst_rank", _("Worst rank"), holds="place"),
-        Field("acceptability", _("Share of each rank"), plain=False),
+        Field("acceptability", _("Share of each rank"), plain=False, holds="shares"),
         Field("first_n", _first_title(view.words, settings), plain=False, holds="share"),
     ]
     shares, count = result.acceptability.shares, len(analysis.rows)
