@@ -23,9 +23,9 @@ from porvoo_roadmap.sources import Source
 from porvoo_roadmap.writing import entries
 from porvoo_roadmap.writing.protected import Protected
 from porvoo_roadmap.writing.targets import create_file, write_file
-from tests.conftest import PROGRAM, roadmap_text
+from tests.conftest import PROGRAM, is_thorough, roadmap_text
 
-NAMES = 3000
+NAMES = 3000 if is_thorough() else 1500
 IN_EARNEST = 30
 #: Every kind of outcome is seen at least so often.
 RARE = 10
