@@ -28,7 +28,7 @@ from tests.conftest import PROGRAM, is_thorough, roadmap_text
 NAMES = 3000 if is_thorough() else 1500
 IN_EARNEST = 30
 #: Every kind of outcome is seen at least so often.
-RARE = 10
+RARE = 10 if is_thorough() else 3
 NOBODY = 65534
 DEPTH = 40
 DATA = b"rank,name\r\n1,First\r\n" * 10
