@@ -27,7 +27,9 @@ Text = str | None
 Texts = list[str] | None
 
 #: Words of the program that completion offers for a value; `files` are the shell's to complete.
-ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
+ProgramWords = Literal[
+    "codes", "files", "finding-formats", "formats", "languages", "parts", "published-formats"
+]
 #: Words of the file that completion offers for a value.
 FileWords = Literal[
     "assignments",
@@ -487,3 +489,60 @@ class Arranging(NamedTuple):
         ),
     ] = None
     group: GroupBy = None
+
+
+class Spending(NamedTuple):
+    """What there is to spend, and what is wished for."""
+
+    budget: Annotated[
+        Text,
+        Option(
+            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+        ),
+    ] = None
+    period: Annotated[
+        Texts,
+        Option(
+            ("--period",),
+            PLANNING,
+            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
+            _("NAME=BUDGET"),
+        ),
+    ] = None
+    rate: Annotated[
+        Text,
+        Option(
+            ("--rate",),
+            PLANNING,
+            _("How much more each period counts than the next, such as 5%; 0 if not given."),
+            _("RATE"),
+        ),
+    ] = None
+    include: Annotated[
+        Texts,
+        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
+    ] = None
+    exclude: Annotated[
+        Texts,
+        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
+    ] = None
+    at_least: Annotated[
+        Texts,
+        Option(
+            ("--at-least",),
+            PLANNING,
+            _("At least COUNT measures with this value, such as goal=B:2."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
+        ),
+    ] = None
+    at_most: Annotated[
+        Texts,
+        Option(
+            ("--at-most",),
+            PLANNING,
+            _("At most COUNT measures with this value, such as goal=B:2."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
+        ),
+    ] = None

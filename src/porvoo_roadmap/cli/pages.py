@@ -156,6 +156,24 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
         _("[OPTIONS] OLD [NEW]"),
     ),
+    "report": Page(
+        _("Make a page or a PDF for the board: the priority list with pictures, reasons and sources."),
+        (
+            ("porvoo-roadmap report -o report.html", _("a page that can be published as it is")),
+            (
+                "porvoo-roadmap report -o report.html --since packaged --budget 30",
+                _("with what changed since another version, and the plan for a budget"),
+            ),
+            (
+                "porvoo-roadmap report -o report.pdf --lang sv --on 2026-12-14 --meeting Stadsstyrelsen",
+                _("a PDF in Swedish, with the date and the meeting"),
+            ),
+            (
+                "porvoo-roadmap report -o try.html --parts list,method --interactive",
+                _("the list alone, with weights that readers can move"),
+            ),
+        ),
+    ),
     "set": Page(
         _("Show what other values of measures would move; with --write, change them in the file."),
         (

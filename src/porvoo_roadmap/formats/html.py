@@ -1,0 +1,299 @@
+"""A page as HTML that stands by itself: nothing is fetched, and nothing runs but what its policy names.
+
+Every text is escaped where it is written, and the texts of files are never part of a style or
+a script. The policy allows the one style sheet, and the one script where there is one, by
+their hashes.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from itertools import count
+from typing import Final, assert_never
+
+from porvoo_roadmap.document import Column, Section
+from porvoo_roadmap.document.cells import Cell, Measures, language_of
+from porvoo_roadmap.document.pages import (
+    MEASURES,
+    Block,
+    Chapter,
+    Facts,
+    Figure,
+    Items,
+    Named,
+    Page,
+    Paragraphs,
+    Slider,
+    Table,
+    Trial,
+    TrialWords,
+)
+from porvoo_roadmap.formats.pictures import svg
+
+#: A number in a text that may be that of a measure, and no sign in brackets, amount or fraction.
+_NUMBER: Final = re.compile(r"(?<![\w\[.,/])[0-9]+(?![\w\]/]|[.,][0-9])")
+#: Characters that HTML does not have.
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+def html(page: Page) -> str:
+    """The whole page."""
+    return "".join(_Writer(page).page())
+
+
+def _resource(name: str) -> str:
+    """A file beside this one."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    """The name of a text in a policy."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def escaped(text: str) -> str:
+    """A text as itself, with its line ends."""
+    return escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).replace("\n", "<br>")
+
+
+def in_script(data: object) -> str:
+    """Data as JSON that ends no script and opens none."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+
+
+class _Writer:
+    """Writes one page; knows which measures have a place to lead to, and counts what needs a name."""
+
+    def __init__(self, content: Page) -> None:
+        self.content = content
+        chapters = [chapter for chapter in content.chapters if chapter.name == MEASURES]
+        self.places = {
+            block.heading.nr
+            for chapter in chapters
+            for block in chapter.blocks
+            if isinstance(block, Facts) and isinstance(block.heading, Named)
+        }
+        self.numbers = count(1)
+        self.trial = any(isinstance(block, Trial) for chapter in content.chapters for block in chapter.blocks)
+
+    def page(self) -> Iterator[str]:
+        """The page from its beginning to its end."""
+        page, style = self.content, _resource("page.css")
+        script = _resource("page.js") if self.trial else ""
+        policy = f"default-src 'none'; style-src {_hash(style)}; img-src data:"
+        policy += f"; script-src {_hash(script)}" if script else ""
+        policy += "; base-uri 'none'; form-action 'none'"
+        yield f'<!DOCTYPE html>\n<html lang="{escape(page.language)}">\n<head>\n<meta charset="utf-8">\n'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        yield '<meta name="color-scheme" content="light dark">\n'
+        yield '<meta name="referrer" content="no-referrer">\n'
+        yield f"<title>{escaped(page.title)}: {escaped(page.kind)}</title>\n"
+        yield f"<style>{style}</style>\n</head>\n<body>\n"
+        first = next((chapter.name for chapter in page.chapters), "content")
+        yield f'<a class="skip" href="#{first}">{escaped(page.skip)}</a>\n'
+        yield "<header>\n"
+        yield f'<h1>{escaped(page.title)}</h1>\n<p class="kind">{escaped(page.kind)}</p>\n'
+        yield from _facts_of_head(page.head)
+        yield from (f'<p class="lead">{escaped(text)}</p>\n' for text in page.lead)
+        yield "</header>\n"
+        if len(page.chapters) > 1:
+            yield from _contents(page)
+        yield '<main id="content">\n'
+        for chapter in page.chapters:
+            yield from self.chapter(chapter)
+        yield "</main>\n<footer>\n"
+        yield from (f"<p>{escaped(text)}</p>\n" for text in page.foot)
+        yield "</footer>\n"
+        yield f"<script>{script}</script>\n" if script else ""
+        yield "</body>\n</html>\n"
+
+    def chapter(self, chapter: Chapter) -> Iterator[str]:
+        """A chapter under its heading."""
+        name = chapter.name
+        hidden = " hidden" if any(isinstance(block, Trial) for block in chapter.blocks) else ""
+        yield f'<section id="{name}" aria-labelledby="{name}-title" tabindex="-1"{hidden}>\n'
+        yield f'<h2 id="{name}-title">{escaped(chapter.title)}</h2>\n'
+        for block in chapter.blocks:
+            yield from self.block(block, name)
+        yield "</section>\n"
+
+    def block(self, block: Block, chapter: str) -> Iterator[str]:
+        """One block of a chapter."""
+        match block:
+            case Paragraphs(texts):
+                yield from (f"<p>{self.text(text)}</p>\n" for text in texts)
+            case Items():
+                yield f'<p class="title">{escaped(block.title)}</p>\n<ul>\n'
+                yield from (f"<li>{self.named(one)}</li>\n" for one in block.measures)
+                yield "</ul>\n"
+            case Table():
+                yield from self.table(block)
+            case Facts():
+                yield from self.facts(block)
+            case Figure():
+                name = f"{chapter}-picture-{next(self.numbers)}"
+                yield f'<figure>\n<div class="wide" role="group" tabindex="0" aria-labelledby="{name}-title">'
+                yield f"{svg(block, name)}</div>\n"
+                yield f"<figcaption>{escaped(block.title)}. {escaped(block.description)}</figcaption>\n</figure>\n"
+            case Trial():
+                yield from self.trial_of(block)
+            case _ as never:
+                assert_never(never)
+
+    # Texts
+
+    def text(self, text: str) -> str:
+        """A text with the language that it is in, and links from the numbers of measures."""
+        match text:
+            case Cell(fact=Measures(numbers)):
+                return self.linked(text, frozenset(numbers))
+        return _in_language(text)
+
+    def linked(self, text: str, numbers: frozenset[int]) -> str:
+        """A text in which the numbers of measures lead to them."""
+
+        def link(found: "re.Match[str]") -> str:
+            nr = found[0]
+            is_place = int(nr) in numbers & self.places and str(int(nr)) == nr
+            return f'<a href="#m{nr}">{nr}</a>' if is_place else nr
+
+        return _NUMBER.sub(link, escaped(text))
+
+    def named(self, measure: Named) -> str:
+        """A measure by its number, which leads to it, and its name."""
+        nr = str(measure.nr)
+        shown = f'<a href="#m{nr}">{nr}</a>' if measure.nr in self.places else nr
+        return f"{shown} {_in_language(measure.name)}"
+
+    # Blocks
+
+    def facts(self, facts: Facts) -> Iterator[str]:
+        """Titles with what stands beside them."""
+        match facts.heading:
+            case Named(nr, name):
+                yield f'<h3 id="m{nr}" tabindex="-1">{nr} {_in_language(name)}</h3>\n'
+            case heading:
+                yield f"<h3>{escaped(heading)}</h3>\n"
+        yield "<dl>\n"
+        yield from (f"<dt>{escaped(title)}</dt><dd>{self.text(text)}</dd>\n" for title, text in facts.rows)
+        yield "</dl>\n"
+
+    def table(self, table: Table, name: str = "") -> Iterator[str]:
+        """A table in a region that can be moved sideways by keys, with its lead above and its notes below."""
+        part, caption = table.part, f"table-{next(self.numbers)}"
+        if part.heading:
+            yield f"<h3>{escaped(part.heading)}</h3>\n"
+        yield from (f"<p>{self.text(text)}</p>\n" for text in part.lead)
+        yield f'<div class="wide" role="region" tabindex="0" aria-labelledby="{caption}">\n'
+        yield f"<table{' class=grid' if part.grid else ''}{f' id={name}' if name else ''}>\n"
+        yield f'<caption id="{caption}">{escaped(table.caption)}</caption>\n<thead>\n<tr>'
+        for column in part.columns:
+            title = _oneline(column.title) if part.grid else _title(column)
+            cell = f"{_looks(column)}>{title}"
+            yield f'<th scope="col"{cell}</th>' if title else f"<td{cell}</td>"
+        yield "</tr>\n</thead>\n"
+        for section in part.sections:
+            yield from self.section(section, part.columns, table.head)
+        yield "</table>\n</div>\n"
+        if part.notes:
+            yield '<div class="notes">\n'
+            yield from (f"<p>{self.text(text)}</p>\n" for text in part.notes)
+            yield "</div>\n"
+
+    def section(self, section: Section, columns: Sequence[Column], head: int) -> Iterator[str]:
+        """Some rows of a table, under their heading if they have one."""
+        yield "<tbody>\n"
+        if section.title:
+            span = f'colspan="{len(columns)}"'
+            yield f'<tr><th scope="rowgroup" {span} class="group">{self.text(section.title)}</th></tr>\n'
+        for row in section.rows:
+            yield "<tr>"
+            for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
+                tag = "th scope=row" if place == head and cell else "td"
+                yield f"<{tag}{_looks(column)}>{self.text(cell)}</{tag[:2]}>"
+            yield "</tr>\n"
+        yield "</tbody>\n"
+
+    def trial_of(self, trial: Trial) -> Iterator[str]:
+        """The sliders, what is told of them, and the table that the script puts in order."""
+        words = trial.words
+        yield f'<form id="trial">\n<fieldset>\n<legend>{escaped(words.group)}</legend>\n'
+        for number, slider in enumerate(trial.sliders):
+            yield from _slider(slider, f"weight-{number}")
+        yield f'<button type="reset">{escaped(words.reset)}</button>\n</fieldset>\n</form>\n'
+        yield '<p id="trial-told" role="status"></p>\n<p id="trial-command"></p>\n'
+        yield f"<p>{escaped(words.link)}</p>\n"
+        yield from self.table(trial.table, "trial-table")
+        data = {**trial.data, "words": _told(words)}
+        yield f'<script type="application/json" id="trial-data">{in_script(data)}</script>\n'
+
+
+def _told(words: TrialWords) -> dict[str, str]:
+    """The texts that the script puts together."""
+    return {
+        "turns": words.turns,
+        "noTurns": words.no_turns,
+        "allZero": words.all_zero,
+        "unmoved": words.unmoved,
+        "movedOne": words.moved_one,
+        "moved": words.moved,
+        "command": words.command,
+    }
+
+
+def _slider(slider: Slider, name: str) -> Iterator[str]:
+    """A weight that can be moved: its label, its value, and where the order changes."""
+    yield f'<div class="slider">\n<label for="{name}">{escaped(slider.title)}</label>\n'
+    yield f'<output for="{name}" id="{name}-value" aria-live="off"></output>\n'
+    yield f'<input type="range" id="{name}" min="0" max="{slider.most}" step="1" value="{slider.own}"'
+    yield f' data-parts="{slider.parts}" aria-describedby="{name}-turns">\n'
+    yield f'<svg class="ticks" id="{name}-ticks" aria-hidden="true" focusable="false"></svg>\n'
+    yield f'<p class="turns" id="{name}-turns"></p>\n</div>\n'
+
+
+def _facts_of_head(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if facts:
+        yield "<dl>\n"
+        yield from (f"<dt>{escaped(title)}</dt><dd>{escaped(text)}</dd>\n" for title, text in facts)
+        yield "</dl>\n"
+
+
+def _contents(page: Page) -> Iterator[str]:
+    """The chapters as links."""
+    yield '<nav aria-labelledby="contents">\n'
+    yield f'<h2 id="contents">{escaped(page.contents)}</h2>\n<ol>\n'
+    for chapter in page.chapters:
+        hidden = " hidden" if any(isinstance(block, Trial) for block in chapter.blocks) else ""
+        yield f'<li{hidden}><a href="#{chapter.name}">{escaped(chapter.title)}</a></li>\n'
+    yield "</ol>\n</nav>\n"
+
+
+def _in_language(text: str) -> str:
+    """A text, marked where its language is another than that of the page."""
+    language = language_of(text)
+    return f'<span lang="{escape(language)}">{escaped(text)}</span>' if language else escaped(text)
+
+
+def _title(column: Column) -> str:
+    """The title of a column: in full, and where there is little room for eyes the short one."""
+    full = column.spoken or column.title
+    if full == column.title:
+        return _oneline(full)
+    short = f'<span class="short" aria-hidden="true">{_oneline(column.title)}</span>'
+    return f'<span class="long">{_oneline(full)}</span>{short}'
+
+
+def _oneline(title: str) -> str:
+    """A title whose lines may become one."""
+    return escaped(title.replace("\n", " "))
+
+
+def _looks(column: Column) -> str:
+    """Numbers stand to the right."""
+    return "" if column.alignment == "left" else ' class="n"'
