@@ -111,10 +111,9 @@ class Tab:
         """What the console was told since then."""
         return [e["params"]["entry"]["text"] for e in self.events if e["method"] == "Log.entryAdded"]
 
-    def picture(self, whole: bool = True) -> bytes:
-        """What is seen, as PNG."""
-        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
-        return base64.b64decode(shot["data"])
+    def picture(self) -> bytes:
+        """What is seen in the window, as PNG."""
+        return base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"])
 
     def picture_of_page(self) -> bytes:
         """The whole page as PNG, however long."""
@@ -136,7 +135,9 @@ def browser() -> Iterator[Callable[[], Tab]]:
     assert program, "no browser: `.ci/run browser` installs one"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         command = [program, *FLAGS, f"--user-data-dir={folder}", "about:blank"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as process:
             assert process.stderr is not None
             try:
                 address = next(line.split()[-1] for line in process.stderr if "DevTools listening on" in line)
@@ -144,7 +145,9 @@ def browser() -> Iterator[Callable[[], Tab]]:
 
                 def tab() -> Tab:
                     with connect(address, max_size=None) as whole:
-                        whole.send('{"id": 1, "method": "Target.createTarget", "params": {"url": "about:blank"}}')
+                        whole.send(
+                            '{"id": 1, "method": "Target.createTarget", "params": {"url": "about:blank"}}'
+                        )
                         target = json.loads(whole.recv(PATIENCE))["result"]["targetId"]
                     return Tab(connect(f"ws://{host}/devtools/page/{target}", max_size=None))
 

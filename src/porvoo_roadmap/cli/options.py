@@ -421,6 +421,23 @@ class Telling(NamedTuple):
     lang: Lang = None
 
 
+class Publishing(NamedTuple):
+    """In which format and language the page goes where."""
+
+    format: Annotated[
+        Text,
+        Option(
+            ("--format", "-O"),
+            OUTPUT,
+            _("html or pdf; html if not given. A PDF needs the extra pdf."),
+            _("FORMAT"),
+            "published-formats",
+        ),
+    ] = None
+    output: OutputFile = None
+    lang: Lang = None
+
+
 class Helping(NamedTuple):
     """What every command and the program take beside all else."""
 
@@ -467,12 +484,6 @@ GroupBy = Annotated[
         "groups",
     ),
 ]
-
-
-class Grouping(NamedTuple):
-    """What a list is cut into sections by."""
-
-    group: GroupBy = None
 
 
 class Arranging(NamedTuple):

@@ -25,6 +25,9 @@ NOTICES: Final[Mapping[str, str]] = {
     "file-was-moved": _("In the revision {revision}, the file {path} was called {former}."),
     "edit-makes-faults": _("{file} would have these faults, so nothing is written."),
     "in-line": _("Line {line} of {file} cannot be read:"),
+    "characters-without-font": _(
+        "The fonts of the PDF lack these characters, so it has their numbers: {characters}"
+    ),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
 

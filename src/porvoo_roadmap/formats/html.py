@@ -6,19 +6,17 @@ their hashes.
 """
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from itertools import count
-from typing import Final, assert_never
+from typing import assert_never
 
 from porvoo_roadmap.document import Column, Section
-from porvoo_roadmap.document.cells import Cell, Measures, language_of
+from porvoo_roadmap.document.cells import language_of
 from porvoo_roadmap.document.pages import (
-    MEASURES,
     Block,
     Chapter,
     Facts,
@@ -32,12 +30,8 @@ from porvoo_roadmap.document.pages import (
     Trial,
     TrialWords,
 )
+from porvoo_roadmap.formats.pages import is_wide, pieces_of, places_of, shown
 from porvoo_roadmap.formats.pictures import svg
-
-#: A number in a text that may be that of a measure, and no sign in brackets, amount or fraction.
-_NUMBER: Final = re.compile(r"(?<![\w\[.,/])[0-9]+(?![\w\]/]|[.,][0-9])")
-#: Characters that HTML does not have.
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
 def html(page: Page) -> str:
@@ -57,7 +51,7 @@ def _hash(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A text as itself, with its line ends."""
-    return escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)).replace("\n", "<br>")
+    return escape(shown(text)).replace("\n", "<br>")
 
 
 def in_script(data: object) -> str:
@@ -71,13 +65,7 @@ class _Writer:
 
     def __init__(self, content: Page) -> None:
         self.content = content
-        chapters = [chapter for chapter in content.chapters if chapter.name == MEASURES]
-        self.places = {
-            block.heading.nr
-            for chapter in chapters
-            for block in chapter.blocks
-            if isinstance(block, Facts) and isinstance(block.heading, Named)
-        }
+        self.places = places_of(content)
         self.numbers = count(1)
         self.trial = any(isinstance(block, Trial) for chapter in content.chapters for block in chapter.blocks)
 
@@ -117,7 +105,8 @@ class _Writer:
         """A chapter under its heading."""
         name = chapter.name
         hidden = " hidden" if any(isinstance(block, Trial) for block in chapter.blocks) else ""
-        yield f'<section id="{name}" aria-labelledby="{name}-title" tabindex="-1"{hidden}>\n'
+        wide = ' class="sideways"' if is_wide(chapter) else ""
+        yield f'<section id="{name}" aria-labelledby="{name}-title" tabindex="-1"{wide}{hidden}>\n'
         yield f'<h2 id="{name}-title">{escaped(chapter.title)}</h2>\n'
         for block in chapter.blocks:
             yield from self.block(block, name)
@@ -140,7 +129,8 @@ class _Writer:
                 name = f"{chapter}-picture-{next(self.numbers)}"
                 yield f'<figure>\n<div class="wide" role="group" tabindex="0" aria-labelledby="{name}-title">'
                 yield f"{svg(block, name)}</div>\n"
-                yield f"<figcaption>{escaped(block.title)}. {escaped(block.description)}</figcaption>\n</figure>\n"
+                told = f"{escaped(block.title)}. {escaped(block.description)}"
+                yield f"<figcaption>{told}</figcaption>\n</figure>\n"
             case Trial():
                 yield from self.trial_of(block)
             case _ as never:
@@ -150,26 +140,17 @@ class _Writer:
 
     def text(self, text: str) -> str:
         """A text with the language that it is in, and links from the numbers of measures."""
-        match text:
-            case Cell(fact=Measures(numbers)):
-                return self.linked(text, frozenset(numbers))
-        return _in_language(text)
-
-    def linked(self, text: str, numbers: frozenset[int]) -> str:
-        """A text in which the numbers of measures lead to them."""
-
-        def link(found: "re.Match[str]") -> str:
-            nr = found[0]
-            is_place = int(nr) in numbers & self.places and str(int(nr)) == nr
-            return f'<a href="#m{nr}">{nr}</a>' if is_place else nr
-
-        return _NUMBER.sub(link, escaped(text))
+        pieces = "".join(
+            escaped(piece) if nr is None else f'<a href="#m{nr}">{escaped(piece)}</a>'
+            for piece, nr in pieces_of(text, self.places)
+        )
+        return _in_language(text, pieces)
 
     def named(self, measure: Named) -> str:
         """A measure by its number, which leads to it, and its name."""
         nr = str(measure.nr)
         shown = f'<a href="#m{nr}">{nr}</a>' if measure.nr in self.places else nr
-        return f"{shown} {_in_language(measure.name)}"
+        return f"{shown} {_in_language(measure.name, escaped(measure.name))}"
 
     # Blocks
 
@@ -177,7 +158,7 @@ class _Writer:
         """Titles with what stands beside them."""
         match facts.heading:
             case Named(nr, name):
-                yield f'<h3 id="m{nr}" tabindex="-1">{nr} {_in_language(name)}</h3>\n'
+                yield f'<h3 id="m{nr}" tabindex="-1">{nr} {_in_language(name, escaped(name))}</h3>\n'
             case heading:
                 yield f"<h3>{escaped(heading)}</h3>\n"
         yield "<dl>\n"
@@ -274,10 +255,10 @@ def _contents(page: Page) -> Iterator[str]:
     yield "</ol>\n</nav>\n"
 
 
-def _in_language(text: str) -> str:
-    """A text, marked where its language is another than that of the page."""
+def _in_language(text: str, written: str) -> str:
+    """What is written of a text, marked where its language is another than that of the page."""
     language = language_of(text)
-    return f'<span lang="{escape(language)}">{escaped(text)}</span>' if language else escaped(text)
+    return f'<span lang="{escape(language)}">{written}</span>' if language else written
 
 
 def _title(column: Column) -> str:

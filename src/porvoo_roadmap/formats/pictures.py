@@ -4,18 +4,22 @@ Nothing is told by a colour alone: the best marks are squares and the others cir
 likely is thick and what is possible thin.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from html import escape
-from itertools import count
-from typing import Final, assert_never
+from itertools import accumulate, count, pairwise, product
+from typing import Final, NamedTuple, assert_never
 
 from porvoo_roadmap.document.pages import Figure
 from porvoo_roadmap.document.pictures import Axis, Curve, Field, Mark, Spreads, Tick
+from porvoo_roadmap.text.numerals import NO_BREAK_SPACE
 
 #: A mark takes so much room each way, with what parts it from the next.
 PITCH: Final = 30
 RADIUS: Final = 12
+#: Longer texts in a mark are smaller.
+PLAIN_NUMBER: Final = 2
 #: So many marks stand beside each other in a stripe.
 BESIDE: Final = 5
 #: What an axis of amounts is long.
@@ -27,10 +31,18 @@ TOP: Final = 50
 EDGE: Final = 12
 LINE: Final = 20
 #: About so wide is a character of the texts.
-CHARACTER: Final = 7.6
+CHARACTER: Final = 7.8
+#: Bold texts are so much wider.
+WEIGHTY: Final = 1.15
+#: What stands at the left of a field is at most so wide.
+WIDEST: Final = 170
+#: What is written beyond this part of an axis ends there.
+LAST: Final = Fraction(9, 10)
 #: A line of the picture of ranks.
 ROW: Final = 20
 RANKS: Final = 500
+#: So many ranks have a line across it, beside the first.
+MOST_MARKED: Final = 10
 
 
 def svg(figure: Figure, name: str) -> str:
@@ -96,154 +108,181 @@ def _mark(mark: Mark, x: float, y: float) -> Iterator[str]:
         yield _box(x - inner, y - inner, 2 * inner, 2 * inner, "inner")
     else:
         yield f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{RADIUS}" class="mark"/>'
-    yield _text(x, y + 4, mark.text, "nr", "middle")
+    text = mark.text.replace(NO_BREAK_SPACE, "")
+    yield _text(x, y + 4, text, "nr" if len(text) <= PLAIN_NUMBER else "nr tiny", "middle")
 
 
 # Measures by two dimensions
 
 
+class _Run(NamedTuple):
+    """A part of one side of a field: where it begins and ends, and how many marks stand beside each other."""
+
+    first: float
+    last: float
+    slots: int
+
+    def middle(self, slot: int) -> float:
+        """The middle of a mark; on an axis of amounts the slots are spread over all of it."""
+        return self.first + EDGE / 2 + PITCH * (slot + 0.5)
+
+
+class _Layout(NamedTuple):
+    """How far the field is from the left, its runs across and down, and where each mark is."""
+
+    left: float
+    columns: Sequence[_Run]
+    rows: Sequence[_Run]
+    places: Sequence[tuple[Mark, float, float]]
+
+
 def _field(field: Field) -> tuple[int, int, Iterator[str]]:
-    columns = _columns(field)
-    rows = _rows(field, columns)
-    width, height = round(LEFT + columns[-1][1] + EDGE), round(TOP + rows[-1][1] + EDGE + 2 * LINE)
-    return width, height + LINE, _drawn_field(field, columns, rows, height)
+    layout = _laid_out(field)
+    legend = layout.left + 2 * RADIUS + EDGE + _wide(max(field.best, field.other, key=len))
+    titles = layout.left + 2 * LINE + WEIGHTY * _wide(f"{field.down.title}{field.across.title}")
+    width = round(max(layout.left + layout.columns[-1].last + EDGE, legend, titles))
+    height = round(TOP + layout.rows[-1].last + EDGE + 2.5 * PITCH)
+    return width, height, _drawn_field(field, layout)
 
 
-def _columns(field: Field) -> list[tuple[float, float]]:
-    """Where each stripe across begins and ends, and last the axis of amounts, if there is one."""
-    titles = [stripe.text for stripe in field.across.stripes]
-    ends, at = [], 0.0
-    for number, title in enumerate(titles):
-        most = max(
-            (sum(m.across == number and m.down == down for m in field.marks) for down in _downs(field)),
-            default=0,
+def _laid_out(field: Field) -> _Layout:
+    """Every mark as near to its place as it finds room; an axis of amounts is the first run."""
+    lines = HEIGHT // PITCH
+    stripes = [
+        _Run(0, 0, _beside_in_stripe(field, stripe, lines)) for stripe in range(len(field.across.stripes))
+    ]
+    widths = [
+        max(PITCH * run.slots, _wide(stripe.text)) + EDGE
+        for run, stripe in zip(stripes, field.across.stripes, strict=True)
+    ]
+    columns = _in_a_row(stripes, widths, LENGTH if field.across.ticks else 0)
+    stripes = [_Run(0, 0, _lines(field, stripe, columns)) for stripe in range(len(field.down.stripes))]
+    heights = [PITCH * run.slots + EDGE for run in stripes]
+    if field.corner:
+        heights[0] += LINE
+    rows = _in_a_row(stripes, heights, HEIGHT if field.down.ticks else 0)
+    labels = [_short(stripe.text) for stripe in field.down.stripes] + [tick.text for tick in field.down.ticks]
+    left = min(max(LEFT, 2 * EDGE + _wide(max(labels, key=len))), WIDEST)
+    return _Layout(left, columns, rows, [*_placed(field, columns, rows)])
+
+
+def _in_a_row(stripes: Sequence[_Run], sizes: Sequence[float], length: int) -> list[_Run]:
+    """The runs of one side, one after the other; if amounts have a length there, they are the first."""
+    runs = [*([_Run(0, 0, length // PITCH)] if length else []), *stripes]
+    ends = accumulate([*([length + EDGE] if length else []), *sizes], initial=0.0)
+    return [
+        run._replace(first=first, last=last) for run, (first, last) in zip(runs, pairwise(ends), strict=True)
+    ]
+
+
+def _beside_in_stripe(field: Field, stripe: int, lines: int) -> int:
+    """How many marks stand beside each other in a stripe across; all have room where lines are few."""
+    there = Counter(_run(mark.down, field.down) for mark in field.marks if _is_in(mark.across, stripe))
+    most = max(there.values(), default=1)
+    return max(min(most, BESIDE), -(-most // lines) if field.down.ticks else 1)
+
+
+def _lines(field: Field, stripe: int, columns: Sequence[_Run]) -> int:
+    """How many marks stand below each other in a stripe down."""
+    marks = [mark for mark in field.marks if _is_in(mark.down, stripe)]
+    in_stripes = Counter(_run(mark.across, field.across) for mark in marks if isinstance(mark.across, int))
+    at_amounts = Counter(
+        _slot(mark.across, columns[0]) for mark in marks if isinstance(mark.across, Fraction)
+    )
+    needed = [-(-count // columns[run].slots) for run, count in in_stripes.items()]
+    return max((1, *needed, *at_amounts.values()))
+
+
+def _is_in(place: int | Fraction, stripe: int) -> bool:
+    """Whether a place is a stripe; an amount of 1 is none."""
+    return isinstance(place, int) and place == stripe
+
+
+def _run(place: int | Fraction, axis: Axis) -> int:
+    """The number of the run that a place is in; amounts are in the first one."""
+    return place + bool(axis.ticks) if isinstance(place, int) else 0
+
+
+def _slot(place: Fraction, run: _Run) -> int:
+    """The slot that is nearest to an amount."""
+    return round(place * (run.slots - 1))
+
+
+def _placed(
+    field: Field, columns: Sequence[_Run], rows: Sequence[_Run]
+) -> Iterator[tuple[Mark, float, float]]:
+    """Where the middle of each mark is: in the free slot that is nearest to its place."""
+    taken: set[tuple[int, int, int, int]] = set()
+    for mark in field.marks:
+        number, line = _run(mark.across, field.across), _run(mark.down, field.down)
+        column, row = columns[number], rows[line]
+        wanted = [
+            None if isinstance(place, int) else _slot(place, run)
+            for place, run in ((mark.across, column), (mark.down, row))
+        ]
+
+        def distance(slots: tuple[int, int], wanted: Sequence[int | None] = wanted) -> tuple[int, int, int]:
+            away = (slot - want for slot, want in zip(slots, wanted, strict=True) if want is not None)
+            return sum(steps * steps for steps in away), slots[1], slots[0]
+
+        free = (
+            slots
+            for slots in product(range(column.slots), range(row.slots))
+            if (number, line, *slots) not in taken
         )
-        beside = min(max(most, 1), BESIDE)
-        wide = max(PITCH * beside + EDGE, _wide(title) + EDGE)
-        ends.append((at, at + wide))
-        at += wide
-    if field.across.ticks:
-        ends.append((at, at + LENGTH))
-    return ends
+        across, down = min(free, key=distance)
+        taken.add((number, line, across, down))
+        yield mark, column.middle(across), TOP + row.middle(down)
 
 
-def _downs(field: Field) -> set[int | Fraction]:
-    return {mark.down for mark in field.marks}
-
-
-def _rows(field: Field, columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Where each stripe down begins and ends: as high as its fullest place needs."""
-    ends, at = [], 0.0
-    for number in range(len(field.down.stripes)):
-        marks = [mark for mark in field.marks if mark.down == number and isinstance(mark.down, int)]
-        deepest = max((row for _mark_there, _x, row in _slots(field, marks, columns)), default=0)
-        high = PITCH * (deepest + 1) + EDGE + (LINE if field.corner and not number else 0)
-        ends.append((at, at + high))
-        at += high
-    if field.down.ticks:
-        ends.append((at, at + HEIGHT))
-    return ends
-
-
-def _slots(
-    field: Field, marks: Sequence[Mark], columns: Sequence[tuple[float, float]]
-) -> Iterator[tuple[Mark, float, int]]:
-    """Marks of one stripe down: how far across each is, and in which line of the stripe."""
-    taken: set[tuple[int, int]] = set()
-    for mark in marks:
-        if isinstance(mark.across, int):
-            first, last = columns[mark.across]
-            beside = max(1, int((last - first - EDGE) // PITCH))
-            for place in count():
-                at = (round(first), place)
-                if at not in taken:
-                    taken.add(at)
-                    yield mark, first + EDGE / 2 + PITCH * (place % beside + 0.5), place // beside
-                    break
-        else:
-            first, last = columns[-1]
-            slot = round(mark.across * int((last - first - PITCH) // PITCH))
-            row = next(row for row in count() if (-slot - 1, row) not in taken)
-            taken.add((-slot - 1, row))
-            yield mark, first + PITCH * (slot + 0.5), row
-
-
-def _drawn_field(
-    field: Field, columns: Sequence[tuple[float, float]], rows: Sequence[tuple[float, float]], height: int
-) -> Iterator[str]:
-    right, bottom = LEFT + columns[-1][1], TOP + rows[-1][1]
+def _drawn_field(field: Field, layout: _Layout) -> Iterator[str]:
+    left, columns, rows, places = layout
+    right, bottom = left + columns[-1].last, TOP + rows[-1].last
     down = f"{field.down.title} ↓"
     yield _text(4, 16, down, "axis")
-    yield _text(max(LEFT, 4 + _wide(down) + LINE), 16, f"{field.across.title} →", "axis")
-    for (first, last), stripe in zip(columns, field.across.stripes, strict=False):
-        yield _text(LEFT + (first + last) / 2, TOP - 10, stripe.text, anchor="middle")
+    yield _text(max(left, 4 + WEIGHTY * _wide(down) + LINE), 16, f"{field.across.title} →", "axis")
+    for run, stripe in zip(columns[bool(field.across.ticks) :], field.across.stripes, strict=True):
+        yield _text(left + (run.first + run.last) / 2, TOP - 10, stripe.text, anchor="middle")
+    for run, stripe in zip(rows[bool(field.down.ticks) :], field.down.stripes, strict=True):
+        yield _text(left - 6, TOP + run.middle(0) + 4, _short(stripe.text), "", "end")
     for tick in field.across.ticks:
-        x = LEFT + _along(columns[-1], tick)
+        x = left + _along(columns[0], tick)
         yield _line(x, TOP, x, bottom, "grid")
-        yield _text(x, TOP - 10, tick.text, anchor="middle")
+        yield _text(x, TOP - 10, tick.text, anchor="end" if tick.at > LAST else "middle")
     for tick in field.down.ticks:
-        y = TOP + _along(rows[-1], tick)
-        yield _line(LEFT, y, right, y, "grid")
-        yield _text(LEFT - 6, y + 4, tick.text, anchor="end")
-    for first, _last in rows:
-        yield _line(LEFT, TOP + first, right, TOP + first, "frame")
-    for first, _last in columns:
-        yield _line(LEFT + first, TOP, LEFT + first, bottom, "frame")
-    yield _line(LEFT, bottom, right, bottom, "frame")
-    yield _line(right, TOP, right, bottom, "frame")
+        y = TOP + _along(rows[0], tick)
+        yield _line(left, y, right, y, "grid")
+        yield _text(left - 6, y + 4, tick.text, anchor="end")
+    for y in (TOP, *(TOP + run.last for run in rows)):
+        yield _line(left, y, right, y, "frame")
+    for x in (left, *(left + run.last for run in columns)):
+        yield _line(x, TOP, x, bottom, "frame")
     if field.corner:
-        wide, high = columns[0][1] - columns[0][0], rows[0][1] - rows[0][0]
-        yield _box(LEFT + 3, TOP + 3, wide - 6, high - 6, "corner")
-    for number, (first, last) in enumerate(rows):
-        yield from _row_of_field(field, columns, number, (TOP + first, TOP + last))
-    if field.corner:
-        yield _text(LEFT + EDGE, TOP + rows[0][1] - rows[0][0] - 9, field.corner, "small")
-    yield from _legend(field, height)
-
-
-def _row_of_field(
-    field: Field, columns: Sequence[tuple[float, float]], number: int, ends: tuple[float, float]
-) -> Iterator[str]:
-    """The marks of a stripe down, or of the axis of amounts."""
-    first, last = ends
-    if number < len(field.down.stripes):
-        yield _text(LEFT - 6, first + PITCH / 2 + 10, _short(field.down.stripes[number].text), "", "end")
-        marks = [mark for mark in field.marks if isinstance(mark.down, int) and mark.down == number]
-        for mark, x, row in _slots(field, marks, columns):
-            yield from _mark(mark, LEFT + x, first + EDGE / 2 + PITCH * (row + 0.5))
-        return
-    steps = int((last - first - PITCH) // PITCH)
-    taken: set[tuple[float, int]] = set()
-    for mark in (mark for mark in field.marks if not isinstance(mark.down, int)):
-        ((_same, x, _row),) = _slots(field, [mark], columns)
-        wanted = round(mark.down * steps)
-        row = min(
-            (row for row in range(2 * steps + len(field.marks)) if (x, row) not in taken),
-            key=lambda row: (abs(row - wanted), row),  # noqa: B023 -- it is called before the next one
-        )
-        taken.add((x, row))
-        yield from _mark(mark, LEFT + x, first + PITCH * (row + 0.5))
+        yield _box(left + 3, TOP + 3, columns[0].last - 6, rows[0].last - 6, "corner")
+        yield _text(left + EDGE, TOP + rows[0].last - 9, field.corner, "small")
+    for mark, x, y in places:
+        yield from _mark(mark, left + x, y)
+    yield from _legend(field, left, bottom + EDGE + PITCH / 2)
 
 
 def _short(text: str) -> str:
     """A class as it fits beside the picture: without its label, which the table has."""
-    return text.partition(" (")[0] if _wide(text) > LEFT - 8 else text
+    return text.partition(" (")[0]
 
 
-def _along(ends: tuple[float, float], tick: Tick) -> float:
-    """Where on an axis of amounts something is: marks stand with their middle there."""
-    first, last = ends
-    return first + PITCH / 2 + float(tick.at) * (last - first - PITCH)
+def _along(run: _Run, tick: Tick) -> float:
+    """Where on an axis of amounts something is: the middles of marks are there."""
+    first, last = run.middle(0), run.middle(run.slots - 1)
+    return first + float(tick.at) * (last - first)
 
 
-def _legend(field: Field, height: int) -> Iterator[str]:
-    """What the two kinds of marks are."""
-    x, y = float(LEFT), height - 6.0
+def _legend(field: Field, left: float, y: float) -> Iterator[str]:
+    """What the two kinds of marks are, a line each."""
     for text, is_best in ((field.best, True), (field.other, False)):
         if text:
-            yield from _mark(Mark(0, 0, 0, is_best, ""), x + RADIUS, y - 4)
-            yield _text(x + 2 * RADIUS + 6, y, text)
-            x += 2 * RADIUS + 24 + _wide(text)
+            yield from _mark(Mark(0, 0, 0, is_best, ""), left + RADIUS, y)
+            yield _text(left + 2 * RADIUS + 6, y + 4, text)
+            y += PITCH
 
 
 # Ranks
@@ -284,7 +323,8 @@ def _drawn_spreads(spreads: Spreads) -> Iterator[str]:
 
 def _marked_ranks(ranks: int) -> list[int]:
     """The first rank, and then every fifth, or fewer of very many."""
-    step = next(step for power in count() for step in (5 * 10**power, 10 * 10**power) if ranks / step <= 10)
+    steps = (factor * 10**power for power in count() for factor in (5, 10))
+    step = next(step for step in steps if ranks <= step * MOST_MARKED)
     return [1, *range(step, ranks + 1, step)]
 
 

@@ -131,7 +131,7 @@ def _heading(view: View, measure: Measure) -> Cell:
 
 
 def facts_of(view: View, inspection: Inspection) -> Callable[[Shown], list[list[str]]]:
-    """A function that gives what is told of a measure: every field by its title, then what follows from them."""
+    """A function that gives what is told of a measure: its fields, then what follows from them."""
     is_apart = apart(inspection.scores)
     return lambda shown: [*_facts(view, inspection, is_apart, shown)]
 

@@ -11,7 +11,7 @@ from porvoo_roadmap.cli.options import (
     PLANNING,
     Deciding,
     Filters,
-    Grouping,
+    GroupBy,
     Option,
     Output,
     Reading,
@@ -23,8 +23,8 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 
-class Sweeping(NamedTuple):
-    """Whether every budget is looked at."""
+class Looking(NamedTuple):
+    """Whether every budget is looked at, and what the plan is cut into sections by."""
 
     sweep: Annotated[
         bool,
@@ -34,6 +34,7 @@ class Sweeping(NamedTuple):
             _("Show the highest value of a plan at every budget, up to --budget if that is given."),
         ),
     ] = False
+    group: GroupBy = None
 
 
 def command(
@@ -42,9 +43,8 @@ def command(
     filters: Filters,
     judging: Deciding,
     spending: Spending,
-    sweeping: Sweeping,
+    looking: Looking,
     output: Output,
-    grouping: Grouping,
 ) -> None:
     """`plan`."""
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
@@ -53,18 +53,18 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    if grouping.group is not None and sweeping.sweep:
+    if looking.group is not None and looking.sweep:
         raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     view = session.view(reading, filters, judging)
-    group = known_group(view, grouping.group)
-    if sweeping.sweep and spending.period:
+    group = known_group(view, looking.group)
+    if looking.sweep and spending.period:
         raise JobRefusedError("options-exclude", first="--sweep", second="--period")
     request = request_of(view.roadmap, spending)
-    if not (sweeping.sweep or request.periods or request.budget is not None):
+    if not (looking.sweep or request.periods or request.budget is not None):
         raise JobRefusedError("budget-missing")
     formulation = formulated(view.scenario, view.selection, request)
     plan_view = PlanView(view, formulation)
-    match frontier(formulation.instance) if sweeping.sweep else answer(formulation.instance):
+    match frontier(formulation.instance) if looking.sweep else answer(formulation.instance):
         case Infeasibility() as infeasibility:
             raise refusal(plan_view, infeasibility)
         case Answer() as found:

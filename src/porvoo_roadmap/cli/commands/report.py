@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import (
     CONTENT,
-    OUTPUT,
     Deciding,
     Filters,
-    Lang,
     Option,
-    OutputFile,
+    Publishing,
     Reading,
     Spending,
     Text,
@@ -68,7 +66,8 @@ class Composing(NamedTuple):
             ("--parts",),
             CONTENT,
             _(
-                "Show these parts: list, matrix, robustness, plan, changes, measures, method; all if not given."
+                "Show these parts: list, matrix, robustness, plan, changes, measures, method;"
+                " all if not given."
             ),
             _("PART,..."),
             "parts",
@@ -90,23 +89,6 @@ class Composing(NamedTuple):
         Text,
         Option(("--reference",), CONTENT, _("Print this reference, such as a record number."), _("TEXT")),
     ] = None
-
-
-class Publishing(NamedTuple):
-    """In which format and language the page goes where."""
-
-    format: Annotated[
-        Text,
-        Option(
-            ("--format", "-O"),
-            OUTPUT,
-            _("html or pdf; html if not given. A PDF needs the extra pdf."),
-            _("FORMAT"),
-            "published-formats",
-        ),
-    ] = None
-    output: OutputFile = None
-    lang: Lang = None
 
 
 def command(

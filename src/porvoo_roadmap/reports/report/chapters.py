@@ -56,6 +56,11 @@ def matrix_chapter(view: View, results: Results) -> Iterator[Chapter]:
     field, best = field_of(view, results.crossed)
     if field is not None:
         description = _("Each measure is a numbered mark. The table below says the same.")
+        if field.across.ticks or field.down.ticks:
+            description = _(
+                "Each measure is a numbered mark, as near to its amount as there is room."
+                " The table below says the same."
+            )
         blocks.append(Figure(title, description, field))
     if best:
         blocks.append(Items(_best_title(view, results), [Named(m.nr, view.name_of(m)) for m in best]))

@@ -1,4 +1,4 @@
-"""The picture of two dimensions: each measure at its value on both, those nearest to the best corner named."""
+"""The picture of two dimensions: each measure at its value on both, and who is nearest to the best corner."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction

@@ -7,13 +7,13 @@ from porvoo_roadmap import __version__
 from porvoo_roadmap.document import Column, Part, Section
 from porvoo_roadmap.document.cells import Cell, Number
 from porvoo_roadmap.document.pages import Chapter, Facts, Paragraphs, Table
-from porvoo_roadmap.reports.captions import caption, profile_in_words
+from porvoo_roadmap.reports.captions import caption, file_name, profile_of_run
 from porvoo_roadmap.reports.figures import in_full, short
 from porvoo_roadmap.reports.profiles import profile_facts
 from porvoo_roadmap.reports.report.results import Results
-from porvoo_roadmap.reports.values import full_name, range_text, unit_of, with_unit
+from porvoo_roadmap.reports.values import full_name, range_text
 from porvoo_roadmap.reports.view import EMPTY, View
-from porvoo_roadmap.text.visible import visible
+from porvoo_roadmap.text.numerals import EN_DASH
 
 
 def method_chapter(view: View, _results: Results) -> Iterator[Chapter]:
@@ -64,7 +64,8 @@ def _rules(view: View) -> Iterator[str]:
             criteria=view.words.listed([*map(view.dimension_title, scenario.profile.tie_breakers)])
         )
     yield _(
-        "Measures that nothing sets apart share a rank, marked =. The next rank counts all the measures above it."
+        "Measures that nothing sets apart share a rank, marked =. The next rank counts all the"
+        " measures above it."
     )
     if scenario.decisions:
         yield _("A decision moves its own measure; all others keep their order. Both ranks are shown.")
@@ -72,11 +73,13 @@ def _rules(view: View) -> Iterator[str]:
 
 def _profile(view: View) -> Iterator[list[str]]:
     """By which profile the measures are judged in this run."""
-    first, *changes = profile_in_words(view)
-    yield [view.words.gettext("Name"), first]
-    yield from profile_facts(view, view.scenario.profile)
+    _, profile = view.words.gettext, view.scenario.profile
+    title = _("{title} ({name})").format(title=view.words.of(profile.title), name=view.scenario.name)
+    yield [_("Name"), title]
+    yield from profile_facts(view, profile)
+    changes = [*profile_of_run(view._replace(profile_is_named=False))]
     if changes:
-        yield [view.words.gettext("In this report"), "\n".join(changes)]
+        yield [_("In this report"), "\n".join(changes)]
 
 
 def _scale_rows(view: View, name: str) -> Iterator[list[str]]:
@@ -84,7 +87,7 @@ def _scale_rows(view: View, name: str) -> Iterator[list[str]]:
     words, scale, dimension = view.words, view.scenario.scales[name], view.roadmap.dimensions[name]
     if dimension.number is not None:
         worth = in_full(words, scale.value_of(scale.least)), in_full(words, scale.value_of(scale.most))
-        yield [range_text(words, dimension, dimension.number), EMPTY, "–".join(worth), ""]
+        yield [range_text(words, dimension, dimension.number), EMPTY, EN_DASH.join(worth), ""]
     for level, part in dimension.values.items():
         points = scale.points[level]
         yield [
@@ -109,21 +112,19 @@ def _scale_notes(view: View) -> Iterator[str]:
 def _sources(view: View) -> Iterator[list[str]]:
     """Where the data come from, and what makes this page exactly."""
     _ = view.words.gettext
-    shown, file = caption(view)
+    shown, _file = caption(view)
     yield [_("Data"), view.words.of(view.roadmap.source)]
     yield [_("Measures"), shown]
-    yield [_("Measures file"), file]
+    yield [_("Measures file"), file_name(view)]
     yield [_("Fingerprint of the file (SHA-256)"), hashlib.sha256(view.data).hexdigest()]
     yield [_("Program"), f"porvoo-roadmap {__version__}"]
 
 
 def provenance(view: View) -> Iterator[str]:
     """Where the page comes from, in a line: on every page, whatever parts it has."""
-    _, source = view.words.gettext, view.source
-    file = _("the copy that comes with the program") if source.packaged else visible(source.name)
-    digest = hashlib.sha256(view.data).hexdigest()
+    _, digest = view.words.gettext, hashlib.sha256(view.data).hexdigest()
     yield _("Made from: {file} (SHA-256 {digest}), with {program}.").format(
-        file=file, digest=digest, program=f"porvoo-roadmap {__version__}"
+        file=file_name(view), digest=digest, program=f"porvoo-roadmap {__version__}"
     )
     yield _("Profile: {title} ({name})").format(
         title=view.words.of(view.scenario.profile.title), name=view.scenario.name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from porvoo_roadmap.changes.measures import changed_measures
-from porvoo_roadmap.model import Measure
+from porvoo_roadmap.model import Between, Measure
 from porvoo_roadmap.reports.captions import filter_text
 from porvoo_roadmap.reports.decisions import decision_lead
 from porvoo_roadmap.reports.profiles import weights_in_percent
@@ -122,8 +122,11 @@ def _values(view: View, name: str, measures: list[Measure]) -> Iterator[str]:
     """How many of the measures have each value of a dimension, in the order of the file."""
     dimension, counted = view.roadmap.dimensions[name], Counter[str]()
     for measure in measures:
-        value = measure.values.get(name)
-        counted.update([value] if isinstance(value, str) else value if type(value) is tuple else [])
+        match measure.values.get(name):
+            case str() as value:
+                counted[value] += 1
+            case tuple() as several if not isinstance(several, Between):
+                counted.update(several)
     for value in dimension.values:
         if counted[value]:
             yield f"{label_of(view.words, dimension, value)} {view.words.whole(counted[value])}"
@@ -160,7 +163,8 @@ def _order(view: View) -> Iterator[str]:
             template = _("The order rests on scores: {weights}.")
         case True, _divisor:
             template = _(
-                'The order rests first on the priority groups and then on scores: {weights}, divided by "{cost}".'
+                "The order rests first on the priority groups and then on scores: {weights},"
+                ' divided by "{cost}".'
             )
         case _:
             template = _('The order rests on scores: {weights}, divided by "{cost}".')
