@@ -36,7 +36,7 @@ def method_chapter(view: View, _results: Results) -> Iterator[Chapter]:
             Paragraphs([*_rules(view)]),
             Facts(_("Profile"), [*_profile(view)]),
             Table(_("Scales and points"), Part(columns, scales, notes=[*_scale_notes(view)])),
-            Facts(_("Source"), [*_sources(view)]),
+            Facts(_("Where this report comes from"), [*_sources(view)]),
         ],
     )
 
@@ -57,7 +57,7 @@ def _rules(view: View) -> Iterator[str]:
             "A weight tells how much the whole scale of a criterion counts, from its worst end to its best."
         )
     else:
-        yield _("A score is what a measure brings, by the weights, divided by its cost.")
+        yield _("A score is the weighted sum of the other criteria, divided by the cost.")
     yield _("A score depends on the measure alone: other measures and filters do not change it.")
     if scenario.profile.tie_breakers:
         yield _("Where scores are equal, these decide, in this order: {criteria}.").format(

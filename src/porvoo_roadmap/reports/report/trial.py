@@ -24,6 +24,9 @@ from porvoo_roadmap.text.language import typed
 #: A slider of few units has tenths between them.
 FEW_UNITS: Final = 20
 TENTHS: Final = 10
+#: Numbers that take the one and the other form of a sentence.
+ONE: Final = 1
+MANY: Final = 2
 
 
 def trial_chapter(view: View, results: Results) -> Chapter:
@@ -72,6 +75,14 @@ def sliders_of(view: View) -> list[Slider]:
 
 def _words(view: View) -> TrialWords:
     _ = view.words.gettext
+    moved = [
+        view.words.ngettext(
+            "{count} of {total} measures has a different rank than with the profile's weights.",
+            "{count} of {total} measures have a different rank than with the profile's weights.",
+            count,
+        )
+        for count in (ONE, MANY)
+    ]
     return TrialWords(
         _("Weights"),
         _("Back to the profile's weights"),
@@ -80,16 +91,7 @@ def _words(view: View) -> TrialWords:
         _("The order does not change anywhere on this scale."),
         _("At least one weight must be more than 0."),
         _("All measures have the same rank as with the profile's weights."),
-        view.words.ngettext(
-            "{count} measure of {total} has another rank than with the profile's weights.",
-            "{count} measures of {total} have another rank than with the profile's weights.",
-            1,
-        ),
-        view.words.ngettext(
-            "{count} measure of {total} has another rank than with the profile's weights.",
-            "{count} measures of {total} have another rank than with the profile's weights.",
-            2,
-        ),
+        *moved,
         _("The address of this page keeps the weights, so you can send it as a link."),
     )
 
