@@ -55,7 +55,7 @@ def offer(answer: Callable[[str], str]) -> Offer:
 def test_commands_are_offered(offer: Offer) -> None:
     assert offer("") == [*COMMANDS]
     assert offer("ra") == ["rank"]
-    assert offer("r") == ["rank", "robustness", "remove"]
+    assert offer("r") == ["rank", "robustness", "report", "remove"]
     assert offer("xyz") == []
     assert offer("xyz ") == []
 

@@ -169,6 +169,7 @@ TECHNICAL = re.compile(
     r"|Windows-1252|Null|True|False|bold cyan|_PORVOO_ROADMAP_COMPLETE|fpath|OutputEncoding"
     r"|BYTE ORDER MARK|while scanning|No newline at end of file"
     r"|loading gives every problem a place|<\?xml"
+    r"|img-src data|pip install"
     # Markup, with its signs.
     r"|^(html|pdf|pictures)\.py:.*[<>=#{]"
 )

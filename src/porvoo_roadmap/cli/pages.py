@@ -157,19 +157,19 @@ COMMANDS: Final[Mapping[str, Page]] = {
         _("[OPTIONS] OLD [NEW]"),
     ),
     "report": Page(
-        _("Make a page or a PDF for the board: the priority list with pictures, reasons and sources."),
+        _("Make a report for the board: a page or a PDF that can be published."),
         (
             ("porvoo-roadmap report -o report.html", _("a page that can be published as it is")),
             (
-                "porvoo-roadmap report -o report.html --since packaged --budget 30",
+                "porvoo-roadmap report -o new.html --since packaged --budget 30",
                 _("with what changed since another version, and the plan for a budget"),
             ),
             (
-                "porvoo-roadmap report -o report.pdf --lang sv --on 2026-12-14 --meeting Stadsstyrelsen",
-                _("a PDF in Swedish, with the date and the meeting"),
+                "porvoo-roadmap report -o rapport.pdf --lang sv --on 2026-12-14",
+                _("a PDF in Swedish, with a date"),
             ),
             (
-                "porvoo-roadmap report -o try.html --parts list,method --interactive",
+                "porvoo-roadmap report -o try.html --parts list --interactive",
                 _("the list alone, with weights that readers can move"),
             ),
         ),

@@ -17,21 +17,21 @@ class Paragraphs(NamedTuple):
     texts: Sequence[str]
 
 
-class Named(NamedTuple):
+class NamedMeasure(NamedTuple):
     """A measure by its number and its name."""
 
     nr: int
     name: str
 
 
-class Items(NamedTuple):
+class NamedMeasures(NamedTuple):
     """Measures in a list under a few words."""
 
     title: str
-    measures: Sequence[Named]
+    measures: Sequence[NamedMeasure]
 
 
-class Table(NamedTuple):
+class CaptionedTable(NamedTuple):
     """A table with its caption; the column at `head` names each row.
 
     What the part says before its rows stands above the table, its notes below.
@@ -42,14 +42,14 @@ class Table(NamedTuple):
     head: int = 0
 
 
-class Facts(NamedTuple):
+class TitledFacts(NamedTuple):
     """Titles with what stands beside them, under a heading of their own: the name of a measure, or a text."""
 
-    heading: Named | str
+    heading: NamedMeasure | str
     rows: Sequence[Sequence[str]]
 
 
-class Figure(NamedTuple):
+class TitledPicture(NamedTuple):
     """A picture with its title, and what it shows in a sentence."""
 
     title: str
@@ -70,21 +70,11 @@ class Slider(NamedTuple):
     own: int
 
 
-class Trial(NamedTuple):
-    """The order under weights that a reader chooses, for formats that can compute.
-
-    `data` is what the order is computed from, in whole numbers, and `words` the texts of what
-    changes; the table is the order at the beginning.
-    """
-
-    sliders: Sequence[Slider]
-    words: "TrialWords"
-    data: dict[str, Any]
-    table: Table
-
-
 class TrialWords(NamedTuple):
-    """What the weights that can be moved are called, and what is told when they are."""
+    """What the weights that can be moved are called, and what is told when they are.
+
+    `moved` is told of one measure, and of several.
+    """
 
     group: str
     reset: str
@@ -93,12 +83,24 @@ class TrialWords(NamedTuple):
     no_turns: str
     all_zero: str
     unmoved: str
-    moved_one: str
-    moved: str
+    moved: tuple[str, str]
     link: str
 
 
-Block = Paragraphs | Items | Table | Facts | Figure | Trial
+class Trial(NamedTuple):
+    """The order under weights that a reader chooses, for formats that can compute.
+
+    `data` is what the order is computed from, in whole numbers, and `words` the texts of what
+    changes; the table is the order at the beginning.
+    """
+
+    sliders: Sequence[Slider]
+    words: TrialWords
+    data: dict[str, Any]
+    table: CaptionedTable
+
+
+Block = Paragraphs | NamedMeasures | CaptionedTable | TitledFacts | TitledPicture | Trial
 
 
 class Chapter(NamedTuple):
@@ -109,7 +111,7 @@ class Chapter(NamedTuple):
     blocks: Sequence[Block]
 
 
-class Page(NamedTuple):
+class PublishedPage(NamedTuple):
     """A whole page. `kind` says what it is, `head` whom it is for and when; `foot` where it comes from.
 
     `contents` and `skip` are the words for the list of chapters and for the way past it.

@@ -23,7 +23,7 @@ class Stripe(NamedTuple):
     text: str
 
 
-class Axis(NamedTuple):
+class PictureAxis(NamedTuple):
     """One side of a field: either stripes, or amounts with ticks and maybe a last stripe for the others."""
 
     title: str
@@ -31,7 +31,7 @@ class Axis(NamedTuple):
     ticks: Sequence[Tick] = ()
 
 
-class Mark(NamedTuple):
+class NumberedMark(NamedTuple):
     """A measure in a field: its place across and down, and whether it is among the best.
 
     A place is the number of a stripe, or a fraction from 0 to 1 on an axis of amounts.
@@ -44,16 +44,16 @@ class Mark(NamedTuple):
     text: str
 
 
-class Field(NamedTuple):
+class MarkField(NamedTuple):
     """Measures as numbered marks, by their values on two dimensions; the best corner is at the top left.
 
     `best` says in the picture what a mark of the best ones is, `other` what the others are;
     `corner` is written in the best cell where there is one.
     """
 
-    across: Axis
-    down: Axis
-    marks: Sequence[Mark]
+    across: PictureAxis
+    down: PictureAxis
+    marks: Sequence[NumberedMark]
     best: str
     other: str
     corner: str
@@ -81,7 +81,7 @@ class Spreads(NamedTuple):
     likely: str
 
 
-class Step(NamedTuple):
+class CurveStep(NamedTuple):
     """A point of a curve, where it steps up, as fractions of both axes."""
 
     across: Fraction
@@ -91,10 +91,10 @@ class Step(NamedTuple):
 class Curve(NamedTuple):
     """A value that holds until the next step; `chosen` is a place across that is marked with its text."""
 
-    across: Axis
-    up: Axis
-    steps: Sequence[Step]
+    across: PictureAxis
+    up: PictureAxis
+    steps: Sequence[CurveStep]
     chosen: Tick | None
 
 
-Picture = Field | Spreads | Curve
+Picture = MarkField | Spreads | Curve

@@ -12,7 +12,7 @@ from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_i
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Document, Report
-    from porvoo_roadmap.document.pages import Page
+    from porvoo_roadmap.document.pages import PublishedPage
     from porvoo_roadmap.document.records import Records
     from porvoo_roadmap.findings.records import FindingsReport
 
@@ -102,7 +102,7 @@ def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = 
             return encoded(_sheet(report.records(), format, look))
 
 
-def publish(page: "Page", format: PublishedFormat, notice: Notice = unsaid) -> bytes:
+def publish(page: "PublishedPage", format: PublishedFormat, notice: Notice = unsaid) -> bytes:
     """A page in a format; where a character cannot be shown, the notice says so."""
     match format:
         case Format.HTML:

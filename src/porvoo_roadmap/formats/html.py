@@ -18,15 +18,15 @@ from porvoo_roadmap.document import Column, Section
 from porvoo_roadmap.document.cells import language_of
 from porvoo_roadmap.document.pages import (
     Block,
+    CaptionedTable,
     Chapter,
-    Facts,
-    Figure,
-    Items,
-    Named,
-    Page,
+    NamedMeasure,
+    NamedMeasures,
     Paragraphs,
+    PublishedPage,
     Slider,
-    Table,
+    TitledFacts,
+    TitledPicture,
     Trial,
     TrialWords,
 )
@@ -34,7 +34,7 @@ from porvoo_roadmap.formats.pages import is_wide, pieces_of, places_of, shown
 from porvoo_roadmap.formats.pictures import svg
 
 
-def html(page: Page) -> str:
+def html(page: PublishedPage) -> str:
     """The whole page."""
     return "".join(_Writer(page).page())
 
@@ -63,7 +63,7 @@ def in_script(data: object) -> str:
 class _Writer:
     """Writes one page; knows which measures have a place to lead to, and counts what needs a name."""
 
-    def __init__(self, content: Page) -> None:
+    def __init__(self, content: PublishedPage) -> None:
         self.content = content
         self.places = places_of(content)
         self.numbers = count(1)
@@ -117,15 +117,15 @@ class _Writer:
         match block:
             case Paragraphs(texts):
                 yield from (f"<p>{self.text(text)}</p>\n" for text in texts)
-            case Items():
+            case NamedMeasures():
                 yield f'<p class="title">{escaped(block.title)}</p>\n<ul>\n'
                 yield from (f"<li>{self.named(one)}</li>\n" for one in block.measures)
                 yield "</ul>\n"
-            case Table():
+            case CaptionedTable():
                 yield from self.table(block)
-            case Facts():
+            case TitledFacts():
                 yield from self.facts(block)
-            case Figure():
+            case TitledPicture():
                 name = f"{chapter}-picture-{next(self.numbers)}"
                 yield f'<figure>\n<div class="wide" role="group" tabindex="0" aria-labelledby="{name}-title">'
                 yield f"{svg(block, name)}</div>\n"
@@ -146,7 +146,7 @@ class _Writer:
         )
         return _in_language(text, pieces)
 
-    def named(self, measure: Named) -> str:
+    def named(self, measure: NamedMeasure) -> str:
         """A measure by its number, which leads to it, and its name."""
         nr = str(measure.nr)
         shown = f'<a href="#m{nr}">{nr}</a>' if measure.nr in self.places else nr
@@ -154,10 +154,10 @@ class _Writer:
 
     # Blocks
 
-    def facts(self, facts: Facts) -> Iterator[str]:
+    def facts(self, facts: TitledFacts) -> Iterator[str]:
         """Titles with what stands beside them."""
         match facts.heading:
-            case Named(nr, name):
+            case NamedMeasure(nr, name):
                 yield f'<h3 id="m{nr}" tabindex="-1">{nr} {_in_language(name, escaped(name))}</h3>\n'
             case heading:
                 yield f"<h3>{escaped(heading)}</h3>\n"
@@ -165,7 +165,7 @@ class _Writer:
         yield from (f"<dt>{escaped(title)}</dt><dd>{self.text(text)}</dd>\n" for title, text in facts.rows)
         yield "</dl>\n"
 
-    def table(self, table: Table, name: str = "") -> Iterator[str]:
+    def table(self, table: CaptionedTable, name: str = "") -> Iterator[str]:
         """A table in a region that can be moved sideways by keys, with its lead above and its notes below."""
         part, caption = table.part, f"table-{next(self.numbers)}"
         if part.heading:
@@ -215,14 +215,13 @@ class _Writer:
         yield f'<script type="application/json" id="trial-data">{in_script(data)}</script>\n'
 
 
-def _told(words: TrialWords) -> dict[str, str]:
+def _told(words: TrialWords) -> dict[str, str | tuple[str, str]]:
     """The texts that the script puts together."""
     return {
         "turns": words.turns,
         "noTurns": words.no_turns,
         "allZero": words.all_zero,
         "unmoved": words.unmoved,
-        "movedOne": words.moved_one,
         "moved": words.moved,
         "command": words.command,
     }
@@ -245,7 +244,7 @@ def _facts_of_head(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield "</dl>\n"
 
 
-def _contents(page: Page) -> Iterator[str]:
+def _contents(page: PublishedPage) -> Iterator[str]:
     """The chapters as links."""
     yield '<nav aria-labelledby="contents">\n'
     yield f'<h2 id="contents">{escaped(page.contents)}</h2>\n<ol>\n'

@@ -184,7 +184,7 @@
         body.append(row);
       }
       const moved = found.filter(([nr, rank]) => rank !== atFirst.get(nr)).length;
-      text = !moved ? data.words.unmoved : moved === 1 ? data.words.movedOne : data.words.moved;
+      text = !moved ? data.words.unmoved : data.words.moved[moved === 1 ? 0 : 1];
       text = fill(text, { count: moved, total: found.length });
     }
     command.textContent = fill(data.words.command, { command: `rank --weights ${written()}` });

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell, Measures
-from porvoo_roadmap.document.pages import MEASURES, Chapter, Facts, Named, Page, Table
+from porvoo_roadmap.document.pages import (
+    MEASURES,
+    CaptionedTable,
+    Chapter,
+    NamedMeasure,
+    PublishedPage,
+    TitledFacts,
+)
 
 #: A number in a text that may be that of a measure, and no sign in brackets, amount or fraction.
 _NUMBER: Final = re.compile(r"(?<![\w\[.,/])([0-9]+)(?![\w\]/]|[.,][0-9])")
@@ -27,14 +34,14 @@ class Piece(NamedTuple):
     nr: int | None = None
 
 
-def places_of(page: Page) -> frozenset[int]:
+def places_of(page: PublishedPage) -> frozenset[int]:
     """The numbers of the measures that have a place of their own."""
     return frozenset(
         block.heading.nr
         for chapter in page.chapters
         if chapter.name == MEASURES
         for block in chapter.blocks
-        if isinstance(block, Facts) and isinstance(block.heading, Named)
+        if isinstance(block, TitledFacts) and isinstance(block.heading, NamedMeasure)
     )
 
 
@@ -65,10 +72,10 @@ def shown(text: str) -> str:
 
 def is_wide(chapter: Chapter) -> bool:
     """Whether a chapter has a table that needs the width of a page on its side."""
-    return any(isinstance(block, Table) and wanted(block) > MOST_UPRIGHT for block in chapter.blocks)
+    return any(isinstance(block, CaptionedTable) and wanted(block) > MOST_UPRIGHT for block in chapter.blocks)
 
 
-def wanted(table: Table) -> int:
+def wanted(table: CaptionedTable) -> int:
     """How many characters the columns of a table want beside each other."""
     rows = [row for section in table.part.sections for row in section.rows]
     titles = [column.title for column in table.part.columns]

@@ -13,14 +13,14 @@ from porvoo_roadmap.document import Column
 from porvoo_roadmap.document.cells import language_of
 from porvoo_roadmap.document.pages import (
     Block,
+    CaptionedTable,
     Chapter,
-    Facts,
-    Figure,
-    Items,
-    Named,
-    Page,
+    NamedMeasure,
+    NamedMeasures,
     Paragraphs,
-    Table,
+    PublishedPage,
+    TitledFacts,
+    TitledPicture,
     Trial,
 )
 from porvoo_roadmap.findings.notices import Notice
@@ -41,7 +41,7 @@ GAP: Final = 1
 #: How pictures look on paper.
 STYLE: Final = (
     "text{font-family:'Libertinus Serif','DejaVu Sans Mono';font-size:14px;fill:#16191d}"
-    ".axis,.nr{font-weight:bold}.nr,.small{font-size:12px}.tiny{font-size:9.5px}"
+    ".axis,.nr,.tiny{font-weight:bold}.nr,.small{font-size:12px}.tiny{font-size:9.5px}"
     ".mark{fill:#fff;stroke:#16191d;stroke-width:1.2}.best{fill:#dce9f5;stroke:#0a4a86;stroke-width:2}"
     ".inner{fill:none;stroke:#0a4a86}.corner{fill:none;stroke:#0a4a86;stroke-width:1.5;stroke-dasharray:5 4}"
     ".frame{stroke:#8a939c}.grid{stroke:#d5dade}.possible{stroke:#16191d;stroke-width:1.5}"
@@ -53,7 +53,7 @@ STYLE: Final = (
 LAST_PLAIN: Final = "~"
 
 
-def pdf(page: Page, notice: Notice) -> bytes:
+def pdf(page: PublishedPage, notice: Notice) -> bytes:
     """The page as PDF; the notice says which characters the fonts lack.
 
     Raises `JobRefusedError` where typst is not installed.
@@ -118,7 +118,7 @@ def _array(items: Sequence[str]) -> str:
 class _Source:
     """Writes a page as a source for typst; knows which measures have a place to lead to."""
 
-    def __init__(self, content: Page) -> None:
+    def __init__(self, content: PublishedPage) -> None:
         self.content = content
         self.places = places_of(content)
 
@@ -148,14 +148,14 @@ class _Source:
         match block:
             case Paragraphs(texts):
                 yield from (f"#par({self.text(text)})\n" for text in texts)
-            case Items(title, measures):
+            case NamedMeasures(title, measures):
                 yield f"#block(strong({_string(title)}), below: 0.6em, sticky: true)\n"
                 yield f"#list({', '.join(map(self.named, measures))})\n"
-            case Table():
+            case CaptionedTable():
                 yield from self.table(block)
-            case Facts():
+            case TitledFacts():
                 yield from self.facts(block)
-            case Figure(title, description):
+            case TitledPicture(title, description):
                 drawn = svg(block, "picture").replace("</desc>", f"</desc><style>{STYLE}</style>", 1)
                 yield f"#picture({_string(drawn)}, {_string(title)}, {_string(description)})\n"
             case Trial():
@@ -171,17 +171,17 @@ class _Source:
         ]
         return _in_language(text, "{" + "; ".join(pieces) + "}" if pieces[1:] else (pieces or ['""'])[0])
 
-    def named(self, measure: Named) -> str:
+    def named(self, measure: NamedMeasure) -> str:
         """A measure by its number, which leads to it, and its name."""
         nr = _string(str(measure.nr))
         if measure.nr in self.places:
             nr = f"link(label({_string(f'm{measure.nr}')}), {nr})"
         return "{" + f'{nr}; " "; {_in_language(measure.name, _string(measure.name))}' + "}"
 
-    def facts(self, facts: Facts) -> Iterator[str]:
+    def facts(self, facts: TitledFacts) -> Iterator[str]:
         """Titles with what stands beside them."""
         match facts.heading:
-            case Named(nr, name):
+            case NamedMeasure(nr, name):
                 title = "{" + f"{_string(f'{nr} ')}; {_in_language(name, _string(name))}" + "}"
                 yield f"#heading(level: 2, {title})#label({_string(f'm{nr}')})\n"
             case heading:
@@ -189,7 +189,7 @@ class _Source:
         rows = (_array([_string(title), self.text(text)]) for title, text in facts.rows)
         yield f"#facts({', '.join(rows)})\n"
 
-    def table(self, table: Table) -> Iterator[str]:
+    def table(self, table: CaptionedTable) -> Iterator[str]:
         """A table with its lead above and its notes below."""
         part = table.part
         if part.heading:

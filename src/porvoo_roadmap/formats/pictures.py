@@ -11,8 +11,8 @@ from html import escape
 from itertools import accumulate, count, pairwise, product
 from typing import Final, NamedTuple, assert_never
 
-from porvoo_roadmap.document.pages import Figure
-from porvoo_roadmap.document.pictures import Axis, Curve, Field, Mark, Spreads, Tick
+from porvoo_roadmap.document.pages import TitledPicture
+from porvoo_roadmap.document.pictures import Curve, MarkField, NumberedMark, PictureAxis, Spreads, Tick
 from porvoo_roadmap.text.numerals import NO_BREAK_SPACE
 
 #: A mark takes so much room each way, with what parts it from the next.
@@ -45,11 +45,11 @@ RANKS: Final = 500
 MOST_MARKED: Final = 10
 
 
-def svg(figure: Figure, name: str) -> str:
+def svg(figure: TitledPicture, name: str) -> str:
     """A picture with its title and its description; the name makes those of its parts unique."""
     picture = figure.picture
     match picture:
-        case Field():
+        case MarkField():
             width, height, shapes = _field(picture)
         case Spreads():
             width, height, shapes = _spreads(picture)
@@ -100,16 +100,16 @@ def _wide(text: str) -> float:
     return CHARACTER * len(text)
 
 
-def _mark(mark: Mark, x: float, y: float) -> Iterator[str]:
+def _mark(mark: NumberedMark, x: float, y: float) -> Iterator[str]:
     """A numbered mark: a square with two lines around it for one of the best, else a circle."""
     if mark.is_best:
-        yield _box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS, "mark best")
+        yield _box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS, "best")
         inner = RADIUS - 2.5
         yield _box(x - inner, y - inner, 2 * inner, 2 * inner, "inner")
     else:
         yield f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{RADIUS}" class="mark"/>'
     text = mark.text.replace(NO_BREAK_SPACE, "")
-    yield _text(x, y + 4, text, "nr" if len(text) <= PLAIN_NUMBER else "nr tiny", "middle")
+    yield _text(x, y + 4, text, "nr" if len(text) <= PLAIN_NUMBER else "tiny", "middle")
 
 
 # Measures by two dimensions
@@ -133,10 +133,10 @@ class _Layout(NamedTuple):
     left: float
     columns: Sequence[_Run]
     rows: Sequence[_Run]
-    places: Sequence[tuple[Mark, float, float]]
+    places: Sequence[tuple[NumberedMark, float, float]]
 
 
-def _field(field: Field) -> tuple[int, int, Iterator[str]]:
+def _field(field: MarkField) -> tuple[int, int, Iterator[str]]:
     layout = _laid_out(field)
     legend = layout.left + 2 * RADIUS + EDGE + _wide(max(field.best, field.other, key=len))
     titles = layout.left + 2 * LINE + WEIGHTY * _wide(f"{field.down.title}{field.across.title}")
@@ -145,7 +145,7 @@ def _field(field: Field) -> tuple[int, int, Iterator[str]]:
     return width, height, _drawn_field(field, layout)
 
 
-def _laid_out(field: Field) -> _Layout:
+def _laid_out(field: MarkField) -> _Layout:
     """Every mark as near to its place as it finds room; an axis of amounts is the first run."""
     lines = HEIGHT // PITCH
     stripes = [
@@ -175,14 +175,14 @@ def _in_a_row(stripes: Sequence[_Run], sizes: Sequence[float], length: int) -> l
     ]
 
 
-def _beside_in_stripe(field: Field, stripe: int, lines: int) -> int:
+def _beside_in_stripe(field: MarkField, stripe: int, lines: int) -> int:
     """How many marks stand beside each other in a stripe across; all have room where lines are few."""
     there = Counter(_run(mark.down, field.down) for mark in field.marks if _is_in(mark.across, stripe))
     most = max(there.values(), default=1)
     return max(min(most, BESIDE), -(-most // lines) if field.down.ticks else 1)
 
 
-def _lines(field: Field, stripe: int, columns: Sequence[_Run]) -> int:
+def _lines(field: MarkField, stripe: int, columns: Sequence[_Run]) -> int:
     """How many marks stand below each other in a stripe down."""
     marks = [mark for mark in field.marks if _is_in(mark.down, stripe)]
     in_stripes = Counter(_run(mark.across, field.across) for mark in marks if isinstance(mark.across, int))
@@ -198,7 +198,7 @@ def _is_in(place: int | Fraction, stripe: int) -> bool:
     return isinstance(place, int) and place == stripe
 
 
-def _run(place: int | Fraction, axis: Axis) -> int:
+def _run(place: int | Fraction, axis: PictureAxis) -> int:
     """The number of the run that a place is in; amounts are in the first one."""
     return place + bool(axis.ticks) if isinstance(place, int) else 0
 
@@ -209,8 +209,8 @@ def _slot(place: Fraction, run: _Run) -> int:
 
 
 def _placed(
-    field: Field, columns: Sequence[_Run], rows: Sequence[_Run]
-) -> Iterator[tuple[Mark, float, float]]:
+    field: MarkField, columns: Sequence[_Run], rows: Sequence[_Run]
+) -> Iterator[tuple[NumberedMark, float, float]]:
     """Where the middle of each mark is: in the free slot that is nearest to its place."""
     taken: set[tuple[int, int, int, int]] = set()
     for mark in field.marks:
@@ -235,7 +235,7 @@ def _placed(
         yield mark, column.middle(across), TOP + row.middle(down)
 
 
-def _drawn_field(field: Field, layout: _Layout) -> Iterator[str]:
+def _drawn_field(field: MarkField, layout: _Layout) -> Iterator[str]:
     left, columns, rows, places = layout
     right, bottom = left + columns[-1].last, TOP + rows[-1].last
     down = f"{field.down.title} ↓"
@@ -276,11 +276,11 @@ def _along(run: _Run, tick: Tick) -> float:
     return first + float(tick.at) * (last - first)
 
 
-def _legend(field: Field, left: float, y: float) -> Iterator[str]:
+def _legend(field: MarkField, left: float, y: float) -> Iterator[str]:
     """What the two kinds of marks are, a line each."""
     for text, is_best in ((field.best, True), (field.other, False)):
         if text:
-            yield from _mark(Mark(0, 0, 0, is_best, ""), left + RADIUS, y)
+            yield from _mark(NumberedMark(0, 0, 0, is_best, ""), left + RADIUS, y)
             yield _text(left + 2 * RADIUS + 6, y + 4, text)
             y += PITCH
 
@@ -374,7 +374,7 @@ def _drawn_curve(curve: Curve) -> Iterator[str]:
 
 
 def _curve_grid(
-    across: Axis, up: Axis, x_of: Callable[[Fraction], float], y_of: Callable[[Fraction], float]
+    across: PictureAxis, up: PictureAxis, x_of: Callable[[Fraction], float], y_of: Callable[[Fraction], float]
 ) -> Iterator[str]:
     for tick in up.ticks:
         yield _line(LEFT, y_of(tick.at), LEFT + LENGTH, y_of(tick.at), "grid")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.formats import PublishedFormat
     from porvoo_roadmap.planning.formulation import Request
     from porvoo_roadmap.reports.report import PartName
-    from porvoo_roadmap.reports.report.results import Compared, Crossed, Firmness, Planned
+    from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, Firmness, Planned
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.robustness.rank_intervals import Interval
 
@@ -104,7 +104,7 @@ def command(
     from porvoo_roadmap.cli.spending import request_of
     from porvoo_roadmap.deciding import decided
     from porvoo_roadmap.formats import Format, publish
-    from porvoo_roadmap.reports.report import Heading, Results, Wanted, report_page
+    from porvoo_roadmap.reports.report import Heading, Results, WantedParts, report_page
 
     format = _format(output)
     if composing.interactive and format is not Format.HTML:
@@ -132,7 +132,7 @@ def command(
         compared,
     )
     heading = Heading(composing.meeting, composing.prepared_by, composing.reference, view.scenario.day)
-    page = report_page(view, results, heading, Wanted(parts, composing.interactive))
+    page = report_page(view, results, heading, WantedParts(parts, composing.interactive))
     session.send(publish(page, format, session.notice), file_named(output.output), read)
 
 
@@ -161,11 +161,11 @@ def _parts(composing: Composing, request: "Request") -> "Sequence[PartName]":
     return parts
 
 
-def _compared(view: "View", old: "ReadVersion", filters: Filters, judging: Deciding) -> "Compared":
+def _compared(view: "View", old: "ReadVersion", filters: Filters, judging: Deciding) -> "ComparedVersions":
     """What changed since the older version, with both ranked in the same way."""
     from porvoo_roadmap.changes.moves import differences
     from porvoo_roadmap.reports.diff import ComparedFiles, FileVersion
-    from porvoo_roadmap.reports.report.results import Compared
+    from porvoo_roadmap.reports.report.results import ComparedVersions
     from porvoo_roadmap.scenario.choosing import chosen, decided_on
 
     before, now = (
@@ -177,13 +177,13 @@ def _compared(view: "View", old: "ReadVersion", filters: Filters, judging: Decid
         FileVersion(old.loaded.source.name, old.loaded.data, old.revision, old.commit, old.moved_from),
         FileVersion(view.source.name, view.data),
     )
-    return Compared(view.under(now), differences(before, now, profile=judging.profile), files)
+    return ComparedVersions(view.under(now), differences(before, now, profile=judging.profile), files)
 
 
-def _crossed(view: "View", *, is_asked_for: bool) -> "Crossed | None":
+def _crossed(view: "View", *, is_asked_for: bool) -> "CrossedSides | None":
     """The first criterion against the cost; nothing where the file has none, unless it is asked for."""
     from porvoo_roadmap.crossing import cross, two_dimensions
-    from porvoo_roadmap.reports.report.results import Crossed
+    from porvoo_roadmap.reports.report.results import CrossedSides
 
     try:
         names = two_dimensions(view.scenario, None, None)
@@ -191,7 +191,7 @@ def _crossed(view: "View", *, is_asked_for: bool) -> "Crossed | None":
         if is_asked_for:
             raise
         return None
-    return Crossed(*names, cross(view.scenario, *names, view.selection))
+    return CrossedSides(*names, cross(view.scenario, *names, view.selection))
 
 
 def _firmness(view: "View") -> "Firmness":

@@ -7,7 +7,7 @@ A number stands on the page because a report has it: the chapters take the docum
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.document.pages import Chapter, Page
+from porvoo_roadmap.document.pages import Chapter, PublishedPage
 from porvoo_roadmap.reports.report.chapters import (
     changes_chapter,
     list_chapter,
@@ -28,17 +28,17 @@ __all__ = ["Heading", "PartName", "Results", "Wanted", "report_page"]
 PartName = Literal["list", "matrix", "robustness", "plan", "changes", "measures", "method"]
 
 
-class Wanted(NamedTuple):
+class WantedParts(NamedTuple):
     """What the page shows: its parts, and whether its readers can try other weights."""
 
     parts: Sequence[PartName]
     is_interactive: bool
 
 
-def report_page(view: View, results: Results, heading: Heading, wanted: Wanted) -> Page:
+def report_page(view: View, results: Results, heading: Heading, wanted: WantedParts) -> PublishedPage:
     """The page of what was found."""
     _ = view.words.gettext
-    return Page(
+    return PublishedPage(
         view.words.language,
         view.words.of(view.roadmap.title),
         _("Report on the priority list"),
@@ -51,7 +51,7 @@ def report_page(view: View, results: Results, heading: Heading, wanted: Wanted) 
     )
 
 
-def _chapters(view: View, results: Results, wanted: Wanted) -> Iterator[Chapter]:
+def _chapters(view: View, results: Results, wanted: WantedParts) -> Iterator[Chapter]:
     """The parts that are wanted, as far as there is something to show."""
     makers: dict[PartName, Callable[[View, Results], Iterator[Chapter]]] = {
         "list": list_chapter,

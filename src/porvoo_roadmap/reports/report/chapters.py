@@ -8,13 +8,13 @@ from porvoo_roadmap.document.cells import Span
 from porvoo_roadmap.document.pages import (
     MEASURES,
     Block,
+    CaptionedTable,
     Chapter,
-    Facts,
-    Figure,
-    Items,
-    Named,
+    NamedMeasure,
+    NamedMeasures,
     Paragraphs,
-    Table,
+    TitledFacts,
+    TitledPicture,
 )
 from porvoo_roadmap.document.pictures import SpreadRow, Spreads
 from porvoo_roadmap.reports.diff import Contents, diff_report
@@ -61,9 +61,11 @@ def matrix_chapter(view: View, results: Results) -> Iterator[Chapter]:
                 "Each measure is a numbered mark, as near to its amount as there is room."
                 " The table below says the same."
             )
-        blocks.append(Figure(title, description, field))
+        blocks.append(TitledPicture(title, description, field))
     if best:
-        blocks.append(Items(_best_title(view, results), [Named(m.nr, view.name_of(m)) for m in best]))
+        blocks.append(
+            NamedMeasures(_best_title(view, results), [NamedMeasure(m.nr, view.name_of(m)) for m in best])
+        )
     yield Chapter("matrix", title, [*blocks, *_tables(view, document.parts, title)])
 
 
@@ -86,7 +88,7 @@ def robustness_chapter(view: View, results: Results) -> Iterator[Chapter]:
     spreads = _spreads(view, results)
     if spreads is not None:
         description = _("Each line has the ranks that one measure may have. The table below says the same.")
-        blocks.append(Figure(_("Possible ranks"), description, spreads))
+        blocks.append(TitledPicture(_("Possible ranks"), description, spreads))
     yield Chapter("robustness", title, [*blocks, *_tables(view, document.parts, _("Possible ranks"))])
 
 
@@ -138,7 +140,7 @@ def _frontier(view: View, planned: Planned) -> Iterator[Block]:
     curve = curve_of(planned)
     if curve is not None:
         description = view.words.gettext("The curve steps up where a larger budget buys more value.")
-        yield Figure(title, description, curve)
+        yield TitledPicture(title, description, curve)
     yield from _tables(view, document.parts, title)
 
 
@@ -161,7 +163,8 @@ def measures_chapter(view: View, _results: Results) -> Iterator[Chapter]:
     inspection: Inspection = compared(view.scenario, numbers)
     tell = facts_of(view, inspection)
     facts = [
-        Facts(Named(one.measure.nr, view.name_of(one.measure)), tell(one)) for one in inspection.measures
+        TitledFacts(NamedMeasure(one.measure.nr, view.name_of(one.measure)), tell(one))
+        for one in inspection.measures
     ]
     yield Chapter(MEASURES, view.words.gettext("Measures in full"), facts)
 
@@ -178,7 +181,7 @@ def _tables(view: View, parts: Sequence[Part], caption: str) -> Iterator[Block]:
     for part in parts:
         part = part.without_drawings()  # noqa: PLW2901 -- the same part, for readers of pages
         if any(section.rows for section in part.sections):
-            yield Table(part.heading or caption, part, _head_of(view, part))
+            yield CaptionedTable(part.heading or caption, part, _head_of(view, part))
 
 
 def _head_of(view: View, part: Part) -> int:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from porvoo_roadmap.document.pictures import Axis, Curve, Step, Tick
+from porvoo_roadmap.document.pictures import Curve, CurveStep, PictureAxis, Tick
 from porvoo_roadmap.reports.report.results import Planned
 from porvoo_roadmap.reports.report.ticks import ticks
 
@@ -30,14 +30,14 @@ def curve_of(planned: Planned) -> Curve | None:
     _ = words.gettext
     unit, value_unit = plan_view.unit, plan_view.value_unit
     return Curve(
-        Axis(
+        PictureAxis(
             f"{_('Budget')} ({unit})" if unit else _("Budget"),
             ticks=[Tick(across(amount), text) for amount, text in ticks(words, least, most)],
         ),
-        Axis(
+        PictureAxis(
             f"{_('Value')} ({value_unit})" if value_unit else _("Value"),
             ticks=[Tick(up(value), text) for value, text in ticks(words, floor, top)],
         ),
-        [Step(across(amount), up(value)) for amount, value in points],
+        [CurveStep(across(amount), up(value)) for amount, value in points],
         Tick(across(budget), _("budget {amount}").format(amount=planned.view.amount(budget))),
     )

@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Final
 
 from porvoo_roadmap.crossing import placed_on
-from porvoo_roadmap.document.pictures import Axis, Field, Mark, Stripe, Tick
+from porvoo_roadmap.document.pictures import MarkField, NumberedMark, PictureAxis, Stripe, Tick
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.matrix_sides import MatrixAxis, axis_of, side_name
 from porvoo_roadmap.reports.matrix_words import sign_of
-from porvoo_roadmap.reports.report.results import Crossed
+from porvoo_roadmap.reports.report.results import CrossedSides
 from porvoo_roadmap.reports.report.ticks import ticks
 from porvoo_roadmap.reports.view import View
 
@@ -22,7 +22,7 @@ MOST_STRIPES: Final = 8
 Placed = Callable[[Measure], Sequence[int | Fraction]]
 
 
-def field_of(view: View, crossed: Crossed) -> tuple[Field | None, Sequence[Measure]]:
+def field_of(view: View, crossed: CrossedSides) -> tuple[MarkField | None, Sequence[Measure]]:
     """The picture, if it can be read, and the measures in the best corner or nearest to it."""
     crossing = crossed.crossing
     corner = [measure for cell in crossing.corner for measure in cell.measures]
@@ -33,7 +33,7 @@ def field_of(view: View, crossed: Crossed) -> tuple[Field | None, Sequence[Measu
     (across, place_across), (down, place_down) = (_axis(view, side) for side in sides)
     best_numbers = {measure.nr for measure in best}
     marks = [
-        Mark(measure.nr, x, y, measure.nr in best_numbers, f"{measure.nr}{sign_of(measure, unsure)}")
+        NumberedMark(measure.nr, x, y, measure.nr in best_numbers, f"{measure.nr}{sign_of(measure, unsure)}")
         for measure in sorted(view.selection, key=lambda measure: measure.nr)
         for x in place_across(measure)
         for y in place_down(measure)
@@ -44,7 +44,7 @@ def field_of(view: View, crossed: Crossed) -> tuple[Field | None, Sequence[Measu
     is_ordered = bool(crossing.corner)
     told = _("in the best cell") if corner else _("nearest to the best cell")
     is_cell = is_ordered and not across.ticks and not down.ticks
-    return Field(
+    return MarkField(
         across,
         down,
         marks,
@@ -54,7 +54,7 @@ def field_of(view: View, crossed: Crossed) -> tuple[Field | None, Sequence[Measu
     ), best
 
 
-def _axis(view: View, side: MatrixAxis) -> tuple[Axis, Placed]:
+def _axis(view: View, side: MatrixAxis) -> tuple[PictureAxis, Placed]:
     """A dimension as one side of the picture: classes in stripes, numbers as amounts from good to bad."""
     scenario, name = view.scenario, side.name
     dimension, title = view.roadmap.dimensions[name], view.title_with_unit(name)
@@ -62,7 +62,7 @@ def _axis(view: View, side: MatrixAxis) -> tuple[Axis, Placed]:
         stripes = [Stripe(side_name(view, side, places)) for places in side.sides]
         number_of = {place: at for at, places in enumerate(side.sides) for place in places}
         places_on = placed_on(scenario, name)
-        return Axis(title, stripes), lambda measure: [number_of[place] for place in places_on(measure)]
+        return PictureAxis(title, stripes), lambda measure: [number_of[place] for place in places_on(measure)]
     low, high = dimension.number.from_, dimension.number.to
     is_down = scenario.scales[name].better == "high"
 
@@ -82,4 +82,4 @@ def _axis(view: View, side: MatrixAxis) -> tuple[Axis, Placed]:
         return [at(value)]
 
     marked = [Tick(at(value), text) for value, text in ticks(view.words, low, high)]
-    return Axis(title, unknown, sorted(marked)), placed
+    return PictureAxis(title, unknown, sorted(marked)), placed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from porvoo_roadmap import __version__
 from porvoo_roadmap.document import Column, Part, Section
 from porvoo_roadmap.document.cells import Cell, Number
-from porvoo_roadmap.document.pages import Chapter, Facts, Paragraphs, Table
+from porvoo_roadmap.document.pages import CaptionedTable, Chapter, Paragraphs, TitledFacts
 from porvoo_roadmap.reports.captions import caption, file_name, profile_of_run
 from porvoo_roadmap.reports.figures import in_full, short
 from porvoo_roadmap.reports.profiles import profile_facts
@@ -34,9 +34,9 @@ def method_chapter(view: View, _results: Results) -> Iterator[Chapter]:
         _("How to read this report"),
         [
             Paragraphs([*_rules(view)]),
-            Facts(_("Profile"), [*_profile(view)]),
-            Table(_("Scales and points"), Part(columns, scales, notes=[*_scale_notes(view)])),
-            Facts(_("Where this report comes from"), [*_sources(view)]),
+            TitledFacts(_("Profile"), [*_profile(view)]),
+            CaptionedTable(_("Scales and points"), Part(columns, scales, notes=[*_scale_notes(view)])),
+            TitledFacts(_("Where this report comes from"), [*_sources(view)]),
         ],
     )
 

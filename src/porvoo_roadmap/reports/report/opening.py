@@ -9,7 +9,7 @@ from porvoo_roadmap.model import Between, Measure
 from porvoo_roadmap.reports.captions import filter_text
 from porvoo_roadmap.reports.decisions import decision_lead
 from porvoo_roadmap.reports.profiles import weights_in_percent
-from porvoo_roadmap.reports.report.results import Compared, Results
+from porvoo_roadmap.reports.report.results import ComparedVersions, Results
 from porvoo_roadmap.reports.values import day_text, label_of
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.text.language import Words
@@ -132,7 +132,7 @@ def _values(view: View, name: str, measures: list[Measure]) -> Iterator[str]:
             yield f"{label_of(view.words, dimension, value)} {view.words.whole(counted[value])}"
 
 
-def _since(view: View, compared: Compared) -> Iterator[str]:
+def _since(view: View, compared: ComparedVersions) -> Iterator[str]:
     """How many measures are new, finished, dropped or gone since the older version."""
     words, changed = view.words, changed_measures(compared.found)
     became = Counter(one.states[1] for one in changed if one.states and one.states[0] != one.states[1])

@@ -16,7 +16,7 @@ from porvoo_roadmap.robustness.analysis import Analysis
 from porvoo_roadmap.robustness.rank_intervals import Interval
 
 
-class Crossed(NamedTuple):
+class CrossedSides(NamedTuple):
     """Two dimensions, and the measures by their values on both."""
 
     rows: str
@@ -41,7 +41,7 @@ class Planned(NamedTuple):
     frontier: FrontierPlans | None = None
 
 
-class Compared(NamedTuple):
+class ComparedVersions(NamedTuple):
     """What changed since an older version, and how each of the two is looked at."""
 
     view: View
@@ -57,7 +57,7 @@ class Results(NamedTuple):
 
     ranked: DecidedRanking
     intervals: Mapping[int, Interval] | None = None
-    crossed: Crossed | None = None
+    crossed: CrossedSides | None = None
     firmness: Firmness | None = None
     planned: Planned | None = None
-    compared: Compared | None = None
+    compared: ComparedVersions | None = None

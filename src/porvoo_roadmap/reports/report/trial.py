@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from porvoo_roadmap.document import Column, Part, Section
 from porvoo_roadmap.document.cells import by_nr
-from porvoo_roadmap.document.pages import Chapter, Paragraphs, Slider, Table, Trial, TrialWords
+from porvoo_roadmap.document.pages import CaptionedTable, Chapter, Paragraphs, Slider, Trial, TrialWords
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.reports.columns import name_column, number_column, rank_column
@@ -52,7 +52,7 @@ def trial_chapter(view: View, results: Results) -> Chapter:
         for row in rows
     ]
     title = _("Try other weights")
-    table = Table(_("Order with these weights"), Part(columns, [Section("", body)]), 3)
+    table = CaptionedTable(_("Order with these weights"), Part(columns, [Section("", body)]), 3)
     lead = [
         _("Move the weights to see which order they would give. The report itself stays as it is."),
     ]
@@ -75,14 +75,14 @@ def sliders_of(view: View) -> list[Slider]:
 
 def _words(view: View) -> TrialWords:
     _ = view.words.gettext
-    moved = [
+    one, many = (
         view.words.ngettext(
             "{count} of {total} measures has a different rank than with the profile's weights.",
             "{count} of {total} measures have a different rank than with the profile's weights.",
             count,
         )
         for count in (ONE, MANY)
-    ]
+    )
     return TrialWords(
         _("Weights"),
         _("Back to the profile's weights"),
@@ -91,7 +91,7 @@ def _words(view: View) -> TrialWords:
         _("The order does not change anywhere on this scale."),
         _("At least one weight must be more than 0."),
         _("All measures have the same rank as with the profile's weights."),
-        *moved,
+        (one, many),
         _("The address of this page keeps the weights, so you can send it as a link."),
     )
 
