@@ -106,8 +106,8 @@ class _Writer:
         name = chapter.name
         hidden = " hidden" if any(isinstance(block, Trial) for block in chapter.blocks) else ""
         wide = ' class="sideways"' if is_wide(chapter) else ""
-        yield f'<section id="{name}" aria-labelledby="{name}-title" tabindex="-1"{wide}{hidden}>\n'
-        yield f'<h2 id="{name}-title">{escaped(chapter.title)}</h2>\n'
+        yield f'<section id="{name}" tabindex="-1"{wide}{hidden}>\n'
+        yield f"<h2>{escaped(chapter.title)}</h2>\n"
         for block in chapter.blocks:
             yield from self.block(block, name)
         yield "</section>\n"

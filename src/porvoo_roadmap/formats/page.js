@@ -172,7 +172,8 @@
 
   const atFirst = new Map();
   let later;
-  const show = () => {
+  // The order is told, and the address changed, once the weights have come to rest.
+  const show = (address) => {
     showSliders();
     let text = data.words.allZero;
     if (weights.some(([n]) => n > 0n)) {
@@ -189,7 +190,10 @@
     }
     command.textContent = fill(data.words.command, { command: `rank --weights ${written()}` });
     clearTimeout(later);
-    later = setTimeout(() => { told.textContent = text; }, 400);
+    later = setTimeout(() => {
+      told.textContent = text;
+      if (address) history.replaceState(null, "", address);
+    }, 400);
   };
   const written = () => data.criteria.map((name, k) => `${name}=${typed(weights[k])}`).join(",");
 
@@ -207,23 +211,21 @@
     weights = data.criteria.map((name) => found.get(name) || [0n, 1n]);
     show();
   };
-  const keepInAddress = () => {
+  const address = () => {
     const parts = data.criteria.map((name, k) => `${encodeURIComponent(name)}=${typed(weights[k])}`);
-    history.replaceState(null, "", PREFIX + parts.join(","));
+    return PREFIX + parts.join(",");
   };
 
   for (const [nr, rank] of ranks()) atFirst.set(nr, rank);
   sliders.forEach((slider, k) => slider.addEventListener("input", () => {
     const moved = reduced([BigInt(slider.value), BigInt(slider.dataset.parts)]);
     weights = weights.map((weight, other) => (other === k ? moved : weight));
-    show();
-    keepInAddress();
+    show(address());
   }));
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     weights = own;
-    show();
-    history.replaceState(null, "", "#weights");
+    show("#weights");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", readAddress);

@@ -37,7 +37,8 @@ LONGEST: Final = 90
 #: A title takes the room of so many characters; a character is about so wide, and between columns is a gap.
 TITLE: Final = 9
 CHARACTER: Final = 0.58
-GAP: Final = 1
+BOLD: Final = 0.66
+GAP: Final = 1.1
 #: How pictures look on paper.
 STYLE: Final = (
     "text{font-family:'Libertinus Serif','DejaVu Sans Mono';font-size:14px;fill:#16191d}"
@@ -221,7 +222,7 @@ def _width(texts: Sequence[str], title: str) -> str:
     """How wide a column is: as its texts, with a title in syllables; long ones share what is left."""
     longest = max(map(len, texts), default=0)
     if longest <= LONG:
-        return f"{max(longest, min(len(title), TITLE)) * CHARACTER + GAP}em"
+        return f"{max(longest * CHARACTER, min(len(title), TITLE) * BOLD) + GAP:.2f}em"
     return f"{min(longest, LONGEST)}fr"
 
 

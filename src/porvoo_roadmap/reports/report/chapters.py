@@ -17,16 +17,9 @@ from porvoo_roadmap.document.pages import (
     TitledPicture,
 )
 from porvoo_roadmap.document.pictures import SpreadRow, Spreads
-from porvoo_roadmap.reports.diff import Contents, diff_report
-from porvoo_roadmap.reports.matrix import matrix_report
-from porvoo_roadmap.reports.plan import plan_report
-from porvoo_roadmap.reports.plan_frontier import frontier_report
 from porvoo_roadmap.reports.rank import RankContent, rank_report
-from porvoo_roadmap.reports.report.curve import curve_of
-from porvoo_roadmap.reports.report.field import field_of
 from porvoo_roadmap.reports.report.results import Planned, Results
 from porvoo_roadmap.reports.robustness import likely_ranks, robustness_report
-from porvoo_roadmap.reports.show import Inspection, facts_of, shown_alone, shown_measures
 from porvoo_roadmap.reports.view import View, measure_titles
 
 #: A picture has a line for each of so many measures; its table has all.
@@ -45,6 +38,9 @@ def list_chapter(view: View, results: Results) -> Iterator[Chapter]:
 
 def matrix_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """One dimension against the other: a picture, who is best, and the same as a table."""
+    from porvoo_roadmap.reports.matrix import matrix_report
+    from porvoo_roadmap.reports.report.field import field_of
+
     if results.crossed is None:
         return
     _, (rows, columns, crossing) = view.words.gettext, results.crossed
@@ -123,6 +119,8 @@ def _spreads(view: View, results: Results) -> Spreads | None:
 
 def plan_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """The plan, and with one budget what other budgets would buy."""
+    from porvoo_roadmap.reports.plan import plan_report
+
     if results.planned is None:
         return
     _, planned = view.words.gettext, results.planned
@@ -132,6 +130,9 @@ def plan_chapter(view: View, results: Results) -> Iterator[Chapter]:
 
 
 def _frontier(view: View, planned: Planned) -> Iterator[Block]:
+    from porvoo_roadmap.reports.plan_frontier import frontier_report
+    from porvoo_roadmap.reports.report.curve import curve_of
+
     if planned.frontier is None or planned.frontier_view is None:
         return
     title = view.words.gettext("The highest value at every budget")
@@ -146,6 +147,8 @@ def _frontier(view: View, planned: Planned) -> Iterator[Block]:
 
 def changes_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """What changed since the older version, and why each rank moved."""
+    from porvoo_roadmap.reports.diff import Contents, diff_report
+
     if results.compared is None:
         return
     _, (compared, found, files) = view.words.gettext, results.compared
@@ -156,6 +159,8 @@ def changes_chapter(view: View, results: Results) -> Iterator[Chapter]:
 
 def measures_chapter(view: View, _results: Results) -> Iterator[Chapter]:
     """Each measure in full."""
+    from porvoo_roadmap.reports.show import Inspection, facts_of, shown_alone, shown_measures
+
     measures = sorted(view.selection, key=lambda measure: measure.nr)
     view = view._replace(is_of_ranked=True)
     numbers = [measure.nr for measure in measures]

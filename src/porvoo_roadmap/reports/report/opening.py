@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from porvoo_roadmap.changes.measures import changed_measures
 from porvoo_roadmap.model import Between, Measure
 from porvoo_roadmap.reports.captions import filter_text
 from porvoo_roadmap.reports.decisions import decision_lead
@@ -134,6 +133,8 @@ def _values(view: View, name: str, measures: list[Measure]) -> Iterator[str]:
 
 def _since(view: View, compared: ComparedVersions) -> Iterator[str]:
     """How many measures are new, finished, dropped or gone since the older version."""
+    from porvoo_roadmap.changes.measures import changed_measures
+
     words, changed = view.words, changed_measures(compared.found)
     became = Counter(one.states[1] for one in changed if one.states and one.states[0] != one.states[1])
     kinds = Counter(one.change for one in changed)

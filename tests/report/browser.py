@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +27,7 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--disable-ipc-flooding-protection",
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
     "--remote-debugging-port=0",
@@ -68,12 +69,15 @@ class Tab:
 
     def wait_for(self, method: str) -> None:
         """Wait until the browser tells of something that it has not told yet."""
-        while not any(event["method"] == method for event in self.events):
+        while not any(event.get("method") == method for event in self.events):
             self.events.append(json.loads(self.connection.recv(PATIENCE)))
 
     def open(self, page: Path, look: Look | None = None, fragment: str = "") -> None:
         """Open a file, in a window that looks so."""
         self.show_as(look or Look())
+        # Else a page that differs in its fragment alone would not be opened anew.
+        self.call("Page.navigate", url="about:blank")
+        self.wait_for("Page.loadEventFired")
         self.events.clear()
         self.call("Page.navigate", url=f"{page.absolute().as_uri()}{fragment}")
         self.wait_for("Page.loadEventFired")
@@ -103,13 +107,21 @@ class Tab:
         self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
 
     def requests(self) -> list[str]:
-        """What was asked for since the page was opened."""
-        asked = [event["params"] for event in self.events if event["method"] == "Network.requestWillBeSent"]
-        return [one["request"]["url"] for one in asked]
+        """What was fetched since the page was opened; what its policy stopped was not."""
+        stopped = {
+            told["requestId"] for told in self.told("Network.loadingFailed") if told.get("blockedReason")
+        }
+        asked = self.told("Network.requestWillBeSent")
+        urls = [one["request"]["url"] for one in asked if one["requestId"] not in stopped]
+        return [url for url in urls if not url.startswith("data:")]
+
+    def told(self, method: str) -> list[dict[str, Any]]:
+        """What the browser told of one kind."""
+        return [event["params"] for event in self.events if event.get("method") == method]
 
     def complaints(self) -> list[str]:
         """What the console was told since then."""
-        return [e["params"]["entry"]["text"] for e in self.events if e["method"] == "Log.entryAdded"]
+        return [told["entry"]["text"] for told in self.told("Log.entryAdded")]
 
     def picture(self) -> bytes:
         """What is seen in the window, as PNG."""
@@ -133,24 +145,21 @@ def browser() -> Iterator[Callable[[], Tab]]:
     """A browser, and a function that opens a tab in it."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "no browser: `.ci/run browser` installs one"
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         command = [program, *FLAGS, f"--user-data-dir={folder}", "about:blank"]
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stderr is not None
-            try:
-                address = next(line.split()[-1] for line in process.stderr if "DevTools listening on" in line)
-                host = address.removeprefix("ws://").partition("/")[0]
+        process = stack.enter_context(
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        )
+        stack.callback(process.terminate)
+        assert process.stderr is not None
+        address = next(line.split()[-1] for line in process.stderr if "DevTools listening on" in line)
+        host = address.removeprefix("ws://").partition("/")[0]
+        whole = stack.enter_context(connect(address, max_size=None))
 
-                def tab() -> Tab:
-                    with connect(address, max_size=None) as whole:
-                        whole.send(
-                            '{"id": 1, "method": "Target.createTarget", "params": {"url": "about:blank"}}'
-                        )
-                        target = json.loads(whole.recv(PATIENCE))["result"]["targetId"]
-                    return Tab(connect(f"ws://{host}/devtools/page/{target}", max_size=None))
+        def tab() -> Tab:
+            whole.send('{"id": 1, "method": "Target.createTarget", "params": {"url": "about:blank"}}')
+            target = json.loads(whole.recv(PATIENCE))["result"]["targetId"]
+            return Tab(stack.enter_context(connect(f"ws://{host}/devtools/page/{target}", max_size=None)))
 
-                yield tab
-            finally:
-                process.terminate()
+        yield tab

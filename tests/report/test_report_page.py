@@ -1,0 +1,425 @@
+"""The page for the board: what it says is what the commands say, and nothing else can get into it."""
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from porvoo_roadmap.cli.commands.report import PARTS
+from porvoo_roadmap.formats.pages import shown
+from porvoo_roadmap.text.language import languages
+from tests.conftest import DIMENSIONS, MEASURES, PROFILES, SHIPPED, Run, RunProgram, roadmap_text
+from tests.large import large_file
+from tests.report.reading import XHTML, ReadPage, number, said
+
+FileOf = Callable[..., Path]
+EVERYTHING = ("--since", "packaged", "--budget", "30", "--interactive", "--on", "2026-12-14")
+HOSTILE = "</script><img src=x onerror=alert(1)>]]></style><!--\"'&amp;{{}}</td></svg>"
+STREETS = Path(__file__).parents[1] / "programmes" / "streets.yaml"
+
+
+def page(run: Run, *arguments: str) -> ReadPage:
+    code, out, err = run("report", *arguments)
+    assert (code, err) == (0, "")
+    return ReadPage(out)
+
+
+def told(run: Run, *arguments: str) -> Any:
+    return json.loads(run(*arguments, "-O", "json").out)
+
+
+def exact(value: Any) -> Fraction:
+    return Fraction(str(value))
+
+
+def opening_of(found: ReadPage) -> str:
+    return said(next(one for one in found.all("p") if one.get("class") == "lead"))
+
+
+def ranks_of(row: dict[str, Any]) -> str:
+    return f"{row['rank']}{'=' if row['tied'] else ''}"
+
+
+# The same as the commands
+
+
+def test_the_list_is_that_of_rank(run: Run) -> None:
+    (table,) = page(run).tables("list")
+    rows = told(run, "rank", "--robust")["rows"]
+    assert table.column("Rank") == [*map(ranks_of, rows)]
+    assert [*map(int, table.column("Number"))] == [row["nr"] for row in rows]
+    assert table.column("Name") == [row["name"] for row in rows]
+    assert [*map(exact, table.column("Score"))] == [exact(row["score"]) for row in rows]
+    possible = [f"{row['best_rank']}–{row['worst_rank']}" for row in rows]
+    assert table.column("Possible ranks") == possible
+    lanes = {1: "Law or end of system support", 2: "Other measures"}
+    assert [group for group, _row in table.rows] == [lanes[row["lane"]] for row in rows]
+
+
+def test_the_matrix_and_its_picture_are_those_of_matrix(run: Run) -> None:
+    found = page(run)
+    (table,) = found.tables("matrix")
+    rows = told(run, "matrix")["rows"]
+    cells = {(row["impact"], row["cost"]): row["measures"] for row in rows}
+    for _group, (impact, *numbers, total) in table.rows[:-1]:
+        for cost, text in zip("SML", numbers, strict=True):
+            there = [int(n) for n in re.findall(r"(?<!\[)\b\d+\b(?!\])", text)]
+            assert there == cells[impact[0], cost]
+        assert number(total) == sum(len(cells[impact[0], cost]) for cost in "SML")
+    picture = next(found.chapter("matrix").iter("{http://www.w3.org/2000/svg}svg"))
+    drawn = [one.text for one in picture.iter("{http://www.w3.org/2000/svg}text") if one.get("class") == "nr"]
+    assert sorted(int(text) for text in drawn if text) == sorted(
+        nr for there in cells.values() for nr in there
+    )
+
+
+def test_the_ranks_are_those_of_robustness(run: Run) -> None:
+    found = page(run)
+    (table,) = found.tables("robustness")
+    records = told(run, "robustness")
+    assert [*map(int, table.column("Number"))] == [row["nr"] for row in records["rows"]]
+    possible = [f"{row['best_rank']}–{row['worst_rank']}" for row in records["rows"]]
+    assert table.column("Possible ranks") == possible
+    pairs = records["result"]["pairs"]
+    assert f"certain in {pairs['always']} of {pairs['total']} pairs" in said(found.chapter("robustness"))
+
+
+def test_the_plan_is_that_of_plan_and_the_budgets_those_of_its_sweep(run: Run) -> None:
+    plan, budgets = page(run, "--budget", "30").tables("plan")
+    records = told(run, "plan", "--budget", "30")
+    assert [*map(int, plan.column("Number"))] == [row["nr"] for row in records["rows"]]
+    for title, key in (("Costs", "cost"), ("Value", "value")):
+        assert [*map(exact, plan.column(title))] == [exact(row[key]) for row in records["rows"]]
+    assert plan.column("Reason") == [row["reason"] for row in records["rows"]]
+    sweep = told(run, "plan", "--sweep")["rows"]
+    for title, key in (("Budget", "budget"), ("Value", "value")):
+        assert [*map(exact, budgets.column(title))] == [exact(row[key]) for row in sweep]
+
+
+def test_a_schedule_has_no_curve(run: Run) -> None:
+    wishes = ("--period", "2027=20", "--period", "2028=15", "--include", "9")
+    (plan,) = page(run, *wishes).tables("plan")
+    records = told(run, "plan", *wishes)
+    (own,) = [row for row in records["rows"] if row["nr"] == 9]
+    assert plan.column("2027" if own["period"] == "2027" else "2028")[plan.column("Number").index("9")] == "2"
+
+
+def test_the_changes_are_those_of_diff(run: Run, file_of: FileOf) -> None:
+    old = SHIPPED.read_text(encoding="utf-8").replace("impact: 3", "impact: 1")
+    old = old.replace("nr: 26\n", "nr: 30\n")
+    file_of(old, "old.yaml")
+    found = page(run, "--since", "old.yaml")
+    moved, *_others = found.tables("changes")
+    rows = {row["nr"]: row for row in told(run, "diff", "old.yaml", "packaged")["rows"]}
+    for _group, (nr, _name, before, now, why) in moved.rows:
+        assert before.rstrip("=") == str(rows[int(nr)]["old_rank"] or "–")
+        assert now.rstrip("=") == str(rows[int(nr)]["new_rank"] or "–")
+        assert why
+    assert "What each cause does alone" in [table.caption for table in found.tables("changes")]
+
+
+def test_each_measure_in_full_is_that_of_show(run: Run) -> None:
+    facts = page(run).facts("measures")
+    rows = told(run, "show", *map(str, range(1, 27)))["rows"]
+    assert [*facts] == [f"m{row['nr']}" for row in rows]
+    for row in rows:
+        own = facts[f"m{row['nr']}"]
+        assert own["Problem"] == (row["problem"] or "none")
+        assert exact(own["Score"]) == exact(row["score"])
+        assert own["Rank"] == f"{ranks_of(row)} of 26"
+        for title, key in (
+            ("Worse than (dominated by)", "dominated_by"),
+            ("Better than (dominates)", "dominates"),
+        ):
+            assert own[title] == (", ".join(map(str, row[key])) or "none")
+
+
+def test_the_method_has_every_point_and_where_the_page_comes_from(run: Run) -> None:
+    found = page(run)
+    (table,) = found.tables("method")
+    settings = told(run, "rank")
+    for title, name in (("Impact", "impact"), ("Cost", "cost")):
+        points = {row[0][0]: exact(row[1]) for group, row in table.rows if group == title}
+        assert points == {key: exact(value) for key, value in settings["settings"]["points"][name].items()}
+    digest = settings["roadmap"]["sha256"]
+    assert digest == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    assert digest in said(found.chapter("method"))
+    assert digest in said(found.all("footer")[0])
+
+
+def test_the_opening_counts_states_obligations_and_what_is_new(run: Run, file_of: FileOf) -> None:
+    status = "  status: {title: Status, values: {plan: {}, built: {state: done}, gone: {state: dropped}}}\n"
+    source = "  source: {title: Source, values: {Law: {}, Will: {}}}\n"
+    lanes = PROFILES.replace("cost: 2}\n", "cost: 2}\n    lanes: [{title: Law, when: {source: [Law]}}]\n")
+    measure = (
+        "  - {{nr: {}, name: M{}, problem: null, goal: A, impact: L, cost: M, source: {}, status: {}}}\n"
+    )
+
+    def text(*rows: tuple[int, str, str]) -> str:
+        measures = "".join(measure.format(nr, nr, source, status) for nr, source, status in rows)
+        return roadmap_text(f"measures:\n{measures}", dimensions=DIMENSIONS + status + source, profiles=lanes)
+
+    file_of(
+        text((1, "Law", "plan"), (2, "Will", "plan"), (3, "Will", "plan"), (5, "Will", "plan")), "old.yaml"
+    )
+    file_of(text((1, "Law", "plan"), (2, "Will", "built"), (3, "Will", "gone"), (4, "Will", "plan")))
+    assert opening_of(page(run, "--since", "old.yaml")) == (
+        "The roadmap has 4 measures: 2 are open, 1 is done and 1 has been dropped."
+        " 1 obligation comes first (Source: Law 1)."
+        " Since the earlier version: 1 measure is new, 1 has been finished, 1 has been dropped"
+        " and 1 is no longer in the file."
+        " The order rests first on the priority groups and then on scores: Impact 60% and Cost 40%."
+    )
+    assert opening_of(page(run, "--source", "Will")).endswith(
+        "This page shows 1 of them (Source: Will). None of the measures shown is an obligation that comes first."
+        " The order rests first on the priority groups and then on scores: Impact 60% and Cost 40%."
+    )
+    assert opening_of(page(run, "--no-lanes", "--since", "measures.yaml")).endswith(
+        "Since the earlier version no measure is new, finished, dropped or removed."
+        " The order rests on scores: Impact 60% and Cost 40%."
+    )
+
+
+# What is typed, what is seen
+
+
+def test_the_head_has_what_was_given_and_no_date_of_its_own(run: Run) -> None:
+    given = ("--meeting", "Board 1/2027", "--prepared-by", "IT", "--reference", "P 1", "--on", "2026-12-14")
+    (header,) = page(run, *given, "--lang", "fi").all("header")
+    assert [said(one) for one in header.iter(f"{XHTML}dd")] == ["Board 1/2027", "IT", "P 1", "14.12.2026"]
+    assert not [*page(run).all("header")[0].iter(f"{XHTML}dd")]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_can_stand_alone(run: Run, part: str) -> None:
+    found = page(run, "--parts", part, "--since", "packaged", "--budget", "30")
+    assert [one.get("id") for one in found.all("section")] == [part]
+    assert not found.all("nav")
+    linked = {one.get("href") for one in found.all("a")}
+    assert linked <= {f"#{part}", *(f"#m{nr}" for nr in range(1, 27))}
+    there = {f"#{one.get('id')}" for one in found.root.iter() if one.get("id")}
+    assert linked <= there
+
+
+def test_parts_come_in_the_order_of_the_page_and_all_of_them_by_default(run: Run) -> None:
+    found = page(run, "--parts", "method,list", "--parts", "matrix")
+    assert [one.get("id") for one in found.all("section")] == ["list", "matrix", "method"]
+    names = [one.get("id") for one in page(run, *EVERYTHING).all("section")]
+    assert names == ["list", "weights", *PARTS[1:]]
+    assert [one.get("id") for one in page(run).all("section")] == [
+        part for part in PARTS if part not in {"plan", "changes"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (
+            ["--parts", "lst"],
+            'The page has no part "lst".\n  Remedy: Did you mean "list"? Choose one of: list,',
+        ),
+        (
+            ["--parts", "plan"],
+            'The part "plan" needs the option --budget.\n  Remedy: Add --budget, or leave out',
+        ),
+        (["--parts", "changes"], 'The part "changes" needs the option --since.'),
+        (["-O", "json"], 'There is no format "json".\n  Remedy: Choose one of: html, pdf.'),
+        (["-o", "x.txt"], "The ending of x.txt does not match any format."),
+        (["-O", "pdf", "--interactive"], '--interactive has no effect in the format "pdf".'),
+        (["--budget", "5"], "The obligations cost 20, but the budget is 5."),
+        (["--budget", "5", "--period", "a=1"], "--budget and --period cannot be used together."),
+        (["--rate", "5%"], "--rate"),
+        (["--since", "nothing.yaml"], "nothing.yaml"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_what_to_write(
+    run: Run, arguments: list[str], complaint: str
+) -> None:
+    code, out, err = run("report", *arguments)
+    assert (code in {1, 2}, out) == (True, "")
+    assert complaint in err
+
+
+def test_standard_input_is_read_once(in_process: RunProgram) -> None:
+    text = roadmap_text().encode()
+    assert in_process("report", "-f", "-", input=text).returncode == 0
+    refused = in_process("report", "-f", "-", "--since", "-", input=text)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+
+
+def test_a_page_is_not_shown_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("porvoo_roadmap.cli.streams.is_terminal", lambda: True)
+    code, out, err = run("report")
+    assert (code, out) == (2, "")
+    assert "Name a file, such as -o report.html." in err
+    assert run("report", "-o", "-").out.startswith("<!DOCTYPE html>")
+
+
+def test_a_file_without_a_cost_has_no_matrix_unless_it_is_asked_for(run: Run, file_of: FileOf) -> None:
+    start = DIMENSIONS.index("  cost:")
+    file_of(
+        roadmap_text(
+            MEASURES.replace("    cost: M\n", ""),
+            dimensions=DIMENSIONS[:start],
+            profiles=PROFILES.replace(", cost: 2", ""),
+        )
+    )
+    assert "matrix" not in [one.get("id") for one in page(run).all("section")]
+    assert run("report", "--parts", "matrix").code == 2
+
+
+def test_where_points_cannot_vary_the_weights_do(run: Run) -> None:
+    """A ratio of several criteria has no free points; the page says what was tested."""
+    found = page(run, "--profile", "value-for-money", "--weights", "impact=1,beneficiary=1")
+    assert "Tested: every weighting of the criteria, with the points unchanged." in found.text()
+    (table,) = found.tables("list")
+    assert "Possible ranks" not in table.titles
+
+
+def test_what_one_run_changes_is_said(run: Run) -> None:
+    facts = page(run, "--weights", "impact=1,cost=1", "--no-lanes").facts("method")
+    assert facts["Profile"]["In this report"] == (
+        "The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run."
+    )
+
+
+def test_programmes_of_amounts_open_values_and_many_classes_are_shown(run: Run) -> None:
+    found = page(run, "-f", str(STREETS), "--budget", "5000000", "-p", "vaikutus-eurolla", "--state", "all")
+    assert found.tables("robustness")[1].caption == "What to find out first"
+    assert "Meaning" in found.tables("method")[0].titles
+    assert len(found.all("figure")) == 3
+
+
+def test_decisions_are_told_with_both_ranks(run: Run, file_of: FileOf) -> None:
+    decision = "decisions:\n  - {nr: 2, put: first, why: Motion, by: Board, on: 2026-12-14}\n"
+    measures = MEASURES + "  - {nr: 2, name: Second, problem: null, goal: A, impact: S, cost: L}\n"
+    file_of(roadmap_text(decision + measures))
+    found = page(run)
+    (table,) = found.tables("list")
+    assert table.column("Rank by score") == ["2", "1"]
+    assert "By decision, measure 2 comes first (Motion; Board; 2026-12-14)." in found.text()
+    assert "A decision moves its own measure" in found.text()
+
+
+# The bytes
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_same_command_gives_the_same_bytes_of_at_most_150_kilobytes(
+    program: RunProgram, language: str
+) -> None:
+    pages = {
+        program("report", *EVERYTHING, "--lang", language, env={"PYTHONHASHSEED": seed}).stdout
+        for seed in "12"
+    }
+    (only,) = pages
+    assert len(only) <= 150_000
+
+
+def test_the_policy_names_the_style_and_the_script_and_nothing_else(run: Run) -> None:
+    for arguments, has_script in (((), False), (("--interactive",), True)):
+        found = page(run, *arguments)
+        policy = next(
+            one.get("content", "") for one in found.all("meta") if "Security" in one.get("http-equiv", "")
+        )
+        (style,) = found.all("style")
+        scripts = [one for one in found.all("script") if one.get("type") is None]
+        rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
+        assert rules.pop("style-src") == hashed(style.text)
+        assert bool(scripts) == has_script
+        assert (
+            [rules.pop("script-src")] == [hashed(scripts[0].text)]
+            if has_script
+            else "script-src" not in rules
+        )
+        assert rules == {
+            "default-src": "'none'",
+            "img-src": "data:",
+            "base-uri": "'none'",
+            "form-action": "'none'",
+        }
+
+
+def hashed(text: str | None) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256((text or '').encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_is_in_its_language_and_says_where_it_is_not(run: Run, language: str) -> None:
+    found = page(run, "--lang", language)
+    assert found.root.get("lang") == language
+    marked = {one.get("lang") for one in found.root.iter(f"{XHTML}span") if one.get("lang")}
+    assert marked == (set() if language == "fi" else {"fi"})
+
+
+def test_headings_have_no_gaps_and_tables_their_captions_and_scopes(run: Run) -> None:
+    found = page(run, *EVERYTHING)
+    depths = [int(one.tag[-1]) for one in found.root.iter() if re.fullmatch(rf"{XHTML}h[1-6]", str(one.tag))]
+    assert depths.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(depths))
+    for table in found.all("table"):
+        assert said(found.all("caption", table)[0])
+        assert all(one.get("scope") for one in found.all("th", table))
+    identifiers = [one.get("id") for one in found.root.iter() if one.get("id")]
+    assert len(identifiers) == len({*identifiers})
+
+
+def test_hostile_texts_stay_texts_in_all_parts(run: Run, file_of: FileOf) -> None:
+    quoted = json.dumps(HOSTILE)
+    text = roadmap_text(
+        MEASURES.replace("name: First", f"name: {quoted}").replace("What is first?", quoted)
+        + f"    note: {quoted}\n    owner: {quoted}\n    reasons: {{impact: {quoted}}}\n"
+        + "  - {nr: 2, name: Second, problem: null, goal: A, impact: S, cost: L}\n",
+        dimensions=DIMENSIONS.replace("label: large", f"label: {quoted}, means: {quoted}").replace(
+            "title: Impact", f"title: {quoted}"
+        ),
+        profiles=PROFILES.replace("title: Plain", f"title: {quoted}").replace(
+            "when: Always.", f"when: {quoted}"
+        )
+        + f"decisions: [{{nr: 1, put: last, why: {quoted}, by: {quoted}}}]\n",
+    ).replace("title: Test", f"title: {quoted}", 1)
+    file_of(text)
+    file_of(text.replace("impact: L", "impact: M"), "old.yaml")
+    given = [f"--{name}={HOSTILE}" for name in ("meeting", "prepared-by", "reference")]
+    found = page(run, "--since", "old.yaml", "--budget", "6", "--interactive", *given)
+    names = {str(one.tag).rpartition("}")[2] for one in found.root.iter() if isinstance(one.tag, str)}
+    assert not names & {"img", "iframe", "object", "link", "base"}
+    assert len(found.all("script")) == 2
+    assert len(found.all("style")) == 1
+    for chapter in ("list", "weights", "matrix", "robustness", "plan", "changes", "measures", "method"):
+        assert HOSTILE in said(found.chapter(chapter)), chapter
+    assert said(found.all("header")[0]).count(HOSTILE) >= 4
+    data = next(one for one in found.all("script") if one.get("type") == "application/json")
+    assert "<" not in (data.text or "")
+
+
+def test_characters_that_no_page_can_have_are_shown_as_such() -> None:
+    assert shown("a\x00b\ufffec\n") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c\n"
+
+
+@pytest.mark.parametrize(
+    ("weights", "told_as"),
+    [
+        ("--no-lanes", 'The order rests on scores: Impact 100%, divided by "Cost".'),
+        ("--profile=value-for-money", 'The order rests on scores: Impact 100%, divided by "Cost".'),
+    ],
+)
+def test_a_ratio_says_what_it_divides_by(run: Run, weights: str, told_as: str) -> None:
+    assert opening_of(page(run, "--profile", "value-for-money", weights)).endswith(told_as)
+
+
+def test_a_thousand_measures_are_shown_without_what_each_dominates(run: Run, file_of: FileOf) -> None:
+    file_of(large_file(1000))
+    found = page(run, "--interactive")
+    assert len(found.facts("measures")) == 1000
+    assert "Better than (dominates)" not in found.facts("measures")["m1"]
+    assert len(found.tables("list")[0].rows) == 1000
+    assert found.tables("matrix")
+    assert [said(one)[:8] for one in found.all("figcaption")] == ["Possible"]

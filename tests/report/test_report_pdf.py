@@ -1,0 +1,147 @@
+"""The PDF for the board is tagged, and says the same as the page, in the same order."""
+
+import builtins
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from porvoo_roadmap.text.language import languages
+from tests.conftest import MEASURES, Run, RunProgram, roadmap_text
+
+FileOf = Callable[..., Path]
+EVERYTHING = ("--since", "packaged", "--budget", "30", "--meeting", "Board 1", "--on", "2026-12-14")
+
+
+def made(run: Run, *arguments: str) -> PdfReader:
+    code, out, err = run("report", "-o", "report.pdf", *arguments)
+    assert (code, out, err) == (0, "", "")
+    return PdfReader("report.pdf")
+
+
+def tags(reader: PdfReader) -> list[str]:
+    """The kinds of all elements of the structure, in the order of reading."""
+    return [str(element["/S"]) for element in elements(root(reader)["/StructTreeRoot"])]
+
+
+def root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def elements(parent: Any) -> Iterator[DictionaryObject]:
+    kids = parent.get("/K", [])
+    for kid in kids if isinstance(kids, ArrayObject) else [kids]:
+        element = kid.get_object()
+        if isinstance(element, DictionaryObject) and "/S" in element:
+            yield element
+            yield from elements(element)
+
+
+def text_of(reader: PdfReader) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "chapters"),
+    [
+        ("en", "Roadmap of Porvoo's digital programme: Report on the priority list", 7),
+        ("fi", "Porvoon digiohjelman tiekartta: Raportti tärkeysjärjestyksestä", 7),
+        ("sv", "Färdplanen för Borgås digiprogram: Rapport om prioritetsordningen", 7),
+    ],
+)
+def test_it_is_tagged_in_its_language_with_a_title_and_bookmarks(
+    run: Run, language: str, title: str, chapters: int
+) -> None:
+    reader = made(run, *EVERYTHING, "--lang", language)
+    assert root(reader)["/Lang"] == language
+    assert root(reader)["/MarkInfo"]["/Marked"]
+    assert root(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == title
+    assert not {"/CreationDate", "/ModDate"} & {*reader.metadata}
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root(reader)["/Metadata"].get_data().decode()
+    marks = [one for one in reader.outline if not isinstance(one, list)]
+    assert len(marks) == chapters
+    assert {*languages()} >= {language}
+
+
+def test_tables_have_headings_and_pictures_what_they_show(run: Run) -> None:
+    reader = made(run, *EVERYTHING)
+    found = tags(reader)
+    assert found.count("/Table") == 6
+    assert found.count("/TH") >= 6 * 3
+    assert {"/H1", "/H2", "/TR", "/TD", "/Caption", "/Figure", "/L", "/LI", "/Link", "/TOC"} <= {*found}
+    pictures = [e for e in elements(root(reader)["/StructTreeRoot"]) if e["/S"] == "/Figure"]
+    assert [bool(str(one.get("/Alt", ""))) for one in pictures] == [True] * 3
+
+
+def test_the_text_is_read_in_the_order_of_the_page(run: Run) -> None:
+    text = text_of(made(run, *EVERYTHING))
+    wanted = [
+        *(
+            "Roadmap of Porvoo",
+            "Report on the priority list",
+            "Meeting: Board 1",
+            "The roadmap has 26 measures",
+        ),
+        *("Contents", "Law or end of system support", "Otamme käyttöön uuden rakennuslain", "Other measures"),
+        *(
+            "No measure has the greatest impact",
+            "Nearest to the best cell",
+            "The order is certain in 222 of 325",
+        ),
+        *(
+            "The budget of 30",
+            "In the plan and in every best plan",
+            "The two versions have the same content.",
+        ),
+        *("1 Luodaan asiakasrekisterit", "26 Edistämme kameravalvontaa", "Scales and points", "Made from:"),
+    ]
+    at = 0
+    for one in wanted:
+        found = text.find(one, at)
+        assert found >= 0, f"{one!r} is not after {text[max(at - 60, 0) : at]!r}"
+        at = found
+
+
+def test_the_same_command_gives_the_same_bytes(program: RunProgram, tmp_path: Path) -> None:
+    files = []
+    for seed in "12":
+        program("report", "-o", f"{seed}.pdf", *EVERYTHING, env={"PYTHONHASHSEED": seed})
+        files.append((tmp_path / f"{seed}.pdf").read_bytes())
+    assert files[0] == files[1]
+
+
+def test_texts_of_the_file_are_no_markup(run: Run, file_of: FileOf) -> None:
+    name = '#panic() $x$ <m1> @m2 \\" *bold* `raw` ]) // \\u{41} = h'
+    file_of(roadmap_text(MEASURES.replace("name: First", f"name: '{name}'")))
+    assert re.sub(r"\s", "", name) in re.sub(r"\s", "", text_of(made(run)))
+
+
+def test_a_character_that_no_font_has_is_its_number_and_said_so(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(MEASURES.replace("name: First", "name: 漢字 😀 é")))
+    code, out, err = run("report", "-o", "report.pdf")
+    assert (code, out) == (0, "")
+    assert err == "The fonts of the PDF lack these characters, so it has their numbers: 字 漢 😀\n"
+    assert "U+6F22U+5B57 U+1F600 é" in text_of(PdfReader("report.pdf"))
+
+
+def test_without_the_extra_it_says_which_one_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    load = builtins.__import__
+
+    def refuse(name: str, *arguments: Any, **others: Any) -> Any:
+        if name == "typst":
+            raise ModuleNotFoundError(name=name)
+        return load(name, *arguments, **others)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    code, out, err = run("report", "-o", "report.pdf")
+    assert (code, out) == (2, "")
+    assert 'The format "pdf" needs the extra "pdf".' in err
+    assert 'pip install "porvoo-roadmap[pdf]"' in err
+    assert not Path("report.pdf").exists()
+    assert run("report", "-o", "report.html").code == 0
