@@ -71,6 +71,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
     ),
     "profiles": ("profiles",),
     "diff": ("diff old.yaml porvoo.yaml --full", "diff porvoo.yaml packaged"),
+    "report": ("report --nr 8,19 --since old.yaml -f porvoo.yaml",),
     "set": ("set 24 impact=L -f porvoo.yaml", "set 24 impact=L"),
     "add": (ADDING, "add --name Kiosk -f porvoo.yaml"),
     "remove": ("remove 19,21 -f porvoo.yaml",),
@@ -81,7 +82,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
 }
 FORMATS: Final = ("text", "plain")
 #: What these show has another form than a report.
-NO_REPORTS: Final = ("check", "schema", "init")
+NO_REPORTS: Final = ("report", "check", "schema", "init")
 
 
 def shown(command: str, language: str) -> str:

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.cli.commands.report import PARTS
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.formats.pages import shown
+from porvoo_roadmap.loading import load
+from porvoo_roadmap.ranking import rank
+from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.text.language import languages
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, SHIPPED, Run, RunProgram, roadmap_text
 from tests.large import large_file
@@ -22,7 +26,8 @@ from tests.report.reading import XHTML, ReadPage, number, said
 FileOf = Callable[..., Path]
 EVERYTHING = ("--since", "packaged", "--budget", "30", "--interactive", "--on", "2026-12-14")
 HOSTILE = "</script><img src=x onerror=alert(1)>]]></style><!--\"'&amp;{{}}</td></svg>"
-STREETS = Path(__file__).parents[1] / "programmes" / "streets.yaml"
+PROGRAMMES = Path(__file__).parents[1] / "programmes"
+STREETS, CLIMATE = PROGRAMMES / "streets.yaml", PROGRAMMES / "climate.yaml"
 
 
 def page(run: Run, *arguments: str) -> ReadPage:
@@ -295,6 +300,96 @@ def test_programmes_of_amounts_open_values_and_many_classes_are_shown(run: Run) 
     assert found.tables("robustness")[1].caption == "What to find out first"
     assert "Meaning" in found.tables("method")[0].titles
     assert len(found.all("figure")) == 3
+
+
+def test_amounts_on_both_sides_and_what_is_not_known_are_drawn(run: Run) -> None:
+    found = page(run, "-f", str(CLIMATE))
+    picture = next(found.chapter("matrix").iter("{http://www.w3.org/2000/svg}svg"))
+    texts = [one.text for one in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts.count("not known") == 2
+    assert "as near to its amount as there is room" in found.text()
+
+
+def test_obligations_of_several_values_are_counted_under_each(run: Run) -> None:
+    roadmap = load(str(STREETS), {}, print).roadmap
+    duties = [one for one in rank(scenario_of(roadmap)).rows if one.lane == 1]
+    told_of = opening_of(page(run, "-f", str(STREETS), "--parts", "list"))
+    for value in ("turvallisuus", "esteettömyys"):
+        count = sum(value in str(one.measure.values["teema"]) for one in duties)
+        assert f"{value} {count}" in told_of
+
+
+def test_a_ratio_with_priority_groups_says_both(run: Run, file_of: FileOf) -> None:
+    lanes = "    lanes: [{title: Air, when: {goal: [A]}}]\n"
+    text = PROFILES.replace("weighted-sum", "ratio").replace(", cost: 2}\n", "}\n" + lanes)
+    file_of(roadmap_text(profiles=text))
+    found = page(run)
+    assert opening_of(found).endswith(
+        'The order rests first on the priority groups and then on scores: Impact 100%, divided by "Cost".'
+    )
+    assert "A score is the weighted sum of the other criteria, divided by the cost." in found.text()
+
+
+def test_what_takes_too_long_is_left_out_unless_it_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_analysis: object) -> None:
+        raise TooMuchWorkError
+
+    monkeypatch.setattr("porvoo_roadmap.robustness.certainty.certainty", refuse)
+    found = page(run)
+    assert "robustness" not in [one.get("id") for one in found.all("section")]
+    assert "Possible ranks" not in found.tables("list")[0].titles
+    assert run("report", "--parts", "robustness").code == 2
+    assert run("report", "--parts", "list").code == 0
+
+
+def test_one_measure_has_no_picture_of_ranks_and_one_plan_no_curve(run: Run, file_of: FileOf) -> None:
+    lanes = PROFILES.replace("cost: 2}\n", "cost: 2}\n    lanes: [{title: Air, when: {goal: [A]}}]\n")
+    file_of(roadmap_text(profiles=lanes))
+    found = page(run, "--budget", "2", "--interactive")
+    assert [said(one)[:8] for one in found.all("figcaption")] == ['"Impact"']
+
+
+def test_a_page_of_nothing_says_so_in_every_part(run: Run) -> None:
+    code, out, err = run("report", "--search", "nothing", "--interactive")
+    assert (code, err) == (0, "No measure matches the filters.\n")
+    found = ReadPage(out)
+    assert not found.all("figure")
+    for chapter in ("list", "matrix", "robustness"):
+        assert "No measure matches the filters." in said(found.chapter(chapter))
+
+
+def test_a_measure_of_which_nothing_is_known_is_nobodys_best(run: Run, file_of: FileOf) -> None:
+    file_of(roadmap_text(MEASURES.replace("impact: L", "impact: null").replace("cost: M", "cost: null")))
+    assert "other measures" in said(page(run).chapter("matrix"))
+
+
+def test_where_possible_ranks_take_too_long_the_likely_ones_are_drawn(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "porvoo_roadmap.robustness.rank_intervals.rank_intervals_in_time"
+    monkeypatch.setattr(name, lambda _analysis: None)
+    found = page(run)
+    (table,) = found.tables("robustness")
+    assert "Possible ranks" not in table.titles
+    assert "likely (in the middle 80% of the weightings)" in said(found.chapter("robustness"))
+
+
+def test_tie_breakers_are_told_in_their_order(run: Run, file_of: FileOf) -> None:
+    text = PROFILES.replace("cost: 2}\n", "cost: 2}\n    tie_breakers: [cost, impact]\n")
+    file_of(roadmap_text(profiles=text))
+    assert "Where scores are equal, these decide, in this order: Cost and Impact." in page(run).text()
+
+
+def test_sliders_count_in_the_units_of_the_weights(run: Run, file_of: FileOf) -> None:
+    def sliders(weights: str) -> list[tuple[str | None, ...]]:
+        file_of(roadmap_text(profiles=PROFILES.replace("impact: 3, cost: 2", weights)))
+        inputs = page(run, "--interactive").all("input")
+        return [tuple(map(one.get, ("value", "max", "data-parts"))) for one in inputs]
+
+    assert sliders("impact: 3, cost: 2") == [("30", "60", "10"), ("20", "60", "10")]
+    assert sliders("impact: 60, cost: 40.5") == [("120", "240", "2"), ("81", "240", "2")]
 
 
 def test_decisions_are_told_with_both_ranks(run: Run, file_of: FileOf) -> None:

@@ -10,6 +10,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from porvoo_roadmap.cli.commands.report import PARTS
+from porvoo_roadmap.document import Part
+from porvoo_roadmap.document.pages import CaptionedTable, Chapter, PublishedPage, Trial, TrialWords
+from porvoo_roadmap.findings.notices import unsaid
+from porvoo_roadmap.formats.pdf import _lacking, pdf
 from porvoo_roadmap.text.language import languages
 from tests.conftest import MEASURES, Run, RunProgram, roadmap_text
 
@@ -75,7 +80,7 @@ def test_tables_have_headings_and_pictures_what_they_show(run: Run) -> None:
     assert found.count("/Table") == 6
     assert found.count("/TH") >= 6 * 3
     assert {"/H1", "/H2", "/TR", "/TD", "/Caption", "/Figure", "/L", "/LI", "/Link", "/TOC"} <= {*found}
-    pictures = [e for e in elements(root(reader)["/StructTreeRoot"]) if e["/S"] == "/Figure"]
+    pictures = [e for e in elements(root(reader)["/StructTreeRoot"]) if str(e["/S"]) == "/Figure"]
     assert [bool(str(one.get("/Alt", ""))) for one in pictures] == [True] * 3
 
 
@@ -106,6 +111,27 @@ def test_the_text_is_read_in_the_order_of_the_page(run: Run) -> None:
         found = text.find(one, at)
         assert found >= 0, f"{one!r} is not after {text[max(at - 60, 0) : at]!r}"
         at = found
+
+
+def test_each_part_can_stand_alone(run: Run, file_of: FileOf) -> None:
+    """Without the measures in full, no number leads anywhere."""
+    file_of(roadmap_text(MEASURES.replace("impact: L", "impact: M")), "old.yaml")
+    file_of(roadmap_text())
+    for part in PARTS:
+        found = tags(made(run, "--parts", part, "--since", "old.yaml", "--budget", "30"))
+        assert "/TOC" not in found
+        assert "/Link" not in found or part == "measures"
+        assert "/H1" in found
+
+
+def test_what_can_be_moved_on_a_screen_is_not_on_paper(tmp_path: Path) -> None:
+    words = TrialWords("x", "x", "x", "x", "x", "x", "x", ("x", "x"), "x")
+    trial = Trial([], words, {}, CaptionedTable("x", Part([], [])))
+    chapters = [Chapter("a", "Weights", [trial])]
+    page = PublishedPage("en", "T", "k", [], [], chapters, ["foot"], "Contents", "Skip")
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(page, unsaid))
+    assert "Weights" in text_of(PdfReader(path))
 
 
 def test_the_same_command_gives_the_same_bytes(program: RunProgram, tmp_path: Path) -> None:
@@ -145,3 +171,12 @@ def test_without_the_extra_it_says_which_one_to_install(run: Run, monkeypatch: p
     assert 'pip install "porvoo-roadmap[pdf]"' in err
     assert not Path("report.pdf").exists()
     assert run("report", "-o", "report.html").code == 0
+
+
+def test_a_source_that_typst_refuses_for_another_reason_is_a_defect() -> None:
+    """Where no character is lacking, there is none to leave out."""
+    import typst
+
+    assert [*_lacking(typst, {"a", "é"})] == []
+    assert [*_lacking(typst, {"a"})] == []
+    assert [*_lacking(typst, {"漢", "é", "字"})] == ["字", "漢"]

@@ -94,7 +94,7 @@ class Curve(NamedTuple):
     across: PictureAxis
     up: PictureAxis
     steps: Sequence[CurveStep]
-    chosen: Tick | None
+    chosen: Tick
 
 
 Picture = MarkField | Spreads | Curve

@@ -173,7 +173,8 @@ class _Writer:
         yield from (f"<p>{self.text(text)}</p>\n" for text in part.lead)
         yield f'<div class="wide" role="region" tabindex="0" aria-labelledby="{caption}">\n'
         yield f"<table{' class=grid' if part.grid else ''}{f' id={name}' if name else ''}>\n"
-        yield f'<caption id="{caption}">{escaped(table.caption)}</caption>\n<thead>\n<tr>'
+        unseen = ' class="unseen"' if part.heading else ""
+        yield f'<caption id="{caption}"{unseen}>{escaped(table.caption)}</caption>\n<thead>\n<tr>'
         for column in part.columns:
             title = _oneline(column.title) if part.grid else _title(column)
             cell = f"{_looks(column)}>{title}"

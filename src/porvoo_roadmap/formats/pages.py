@@ -48,7 +48,7 @@ def places_of(page: PublishedPage) -> frozenset[int]:
 def pieces_of(text: str, places: frozenset[int]) -> Iterator[Piece]:
     """A text in pieces, of which those are links that are the numbers of measures.
 
-    >>> text = Cell("[1] 1, 8 and 9", Measures((1, 8)))
+    >>> text = Cell("[1] 1, 8 and others", Measures((1, 8)))
     >>> [piece.nr for piece in pieces_of(text, frozenset((1, 8, 9)))]
     [None, 1, None, 8, None]
     """

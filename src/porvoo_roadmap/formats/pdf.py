@@ -7,6 +7,7 @@ is written as its number.
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from math import sqrt
 from typing import TYPE_CHECKING, Final, assert_never
 
 from porvoo_roadmap.document import Column
@@ -31,14 +32,14 @@ from porvoo_roadmap.formats.pictures import svg
 if TYPE_CHECKING:
     from types import ModuleType
 
-#: A column with longer texts shares the room that is left, by how long they are up to a limit.
+#: A column with longer texts shares the room that is left: by the root of how long they are, up to a limit.
 LONG: Final = 18
 LONGEST: Final = 90
 #: A title takes the room of so many characters; a character is about so wide, and between columns is a gap.
-TITLE: Final = 9
+TITLE: Final = 8
 CHARACTER: Final = 0.58
-BOLD: Final = 0.66
-GAP: Final = 1.1
+BOLD: Final = 0.68
+GAP: Final = 1
 #: How pictures look on paper.
 STYLE: Final = (
     "text{font-family:'Libertinus Serif','DejaVu Sans Mono';font-size:14px;fill:#16191d}"
@@ -203,7 +204,8 @@ class _Source:
         ]
         aligned = ["left" if column.alignment == "left" else "right" for column in part.columns]
         head = [self.text(_title(column, is_grid=part.grid)) for column in part.columns]
-        yield f"#sheet({_string(table.caption)}, {_array(widths)}, {_array(aligned)}, {_array(head)},\n"
+        caption = "none" if part.heading else _string(table.caption)
+        yield f"#sheet({caption}, {_array(widths)}, {_array(aligned)}, {_array(head)},\n"
         for section in part.sections:
             if section.title:
                 yield f"group({len(part.columns)}, {self.text(section.title)}),\n"
@@ -223,7 +225,7 @@ def _width(texts: Sequence[str], title: str) -> str:
     longest = max(map(len, texts), default=0)
     if longest <= LONG:
         return f"{max(longest * CHARACTER, min(len(title), TITLE) * BOLD) + GAP:.2f}em"
-    return f"{min(longest, LONGEST)}fr"
+    return f"{sqrt(min(longest, LONGEST)):.2f}fr"
 
 
 def _in_language(text: str, written: str) -> str:

@@ -366,11 +366,10 @@ def _drawn_curve(curve: Curve) -> Iterator[str]:
     path += [f"H{_number(x_of(step.across))}V{_number(y_of(step.up))}" for step in others]
     path.append(f"H{LEFT + LENGTH}")
     yield f'<path d="{"".join(path)}" class="curve"/>'
-    if curve.chosen is not None:
-        x = x_of(curve.chosen.at)
-        yield _line(x, TOP - 14, x, TOP + HEIGHT, "chosen")
-        anchor = "end" if curve.chosen.at > Fraction(1, 2) else "start"
-        yield _text(x + (-6 if anchor == "end" else 6), TOP - 6, curve.chosen.text, "small", anchor)
+    x = x_of(curve.chosen.at)
+    yield _line(x, TOP - 14, x, TOP + HEIGHT, "chosen")
+    anchor = "end" if curve.chosen.at > Fraction(1, 2) else "start"
+    yield _text(x + (-6 if anchor == "end" else 6), TOP - 6, curve.chosen.text, "small", anchor)
 
 
 def _curve_grid(

@@ -122,11 +122,14 @@ def command(
         old = read_before(session, composing.since, view.source)
         read.append(old.loaded.source)
         compared = _compared(view, old, filters, judging)
-    firmness = _firmness(view) if {"list", "robustness"} & {*parts} else None
+    is_asked_for = composing.parts is not None
+    firmness = None
+    if {"list", "robustness"} & {*parts}:
+        firmness = _firmness(view, is_asked_for=is_asked_for and "robustness" in parts)
     results = Results(
         decided(view.scenario, view.selection),
         _intervals(firmness),
-        _crossed(view, is_asked_for=composing.parts is not None) if "matrix" in parts else None,
+        _crossed(view, is_asked_for=is_asked_for) if "matrix" in parts else None,
         firmness,
         _planned(view, request) if "plan" in parts else None,
         compared,
@@ -194,7 +197,18 @@ def _crossed(view: "View", *, is_asked_for: bool) -> "CrossedSides | None":
     return CrossedSides(*names, cross(view.scenario, *names, view.selection))
 
 
-def _firmness(view: "View") -> "Firmness":
+def _firmness(view: "View", *, is_asked_for: bool) -> "Firmness | None":
+    """How far the ranks hold; nothing where that takes too long to find out, unless it is asked for."""
+    try:
+        with in_time(len(view.selection)):
+            return _found_firmness(view)
+    except JobRefusedError:
+        if is_asked_for:
+            raise
+        return None
+
+
+def _found_firmness(view: "View") -> "Firmness":
     """How far the ranks hold under any weights and points; where points cannot vary, under any weights."""
     from porvoo_roadmap.finding_out import open_values
     from porvoo_roadmap.reports.report.results import Firmness
@@ -206,17 +220,16 @@ def _firmness(view: "View") -> "Firmness":
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.variation import Variation
 
-    with in_time(len(view.selection)):
-        try:
-            variation = Variation()
-            analysis = analyse(view.scenario, view.selection, variation)
-        except JobRefusedError:
-            variation = Variation("weights")
-            analysis = analyse(view.scenario, view.selection, variation)
-        certain = certainty(analysis)
-        found, shares = groups(analysis), acceptability(analysis, Sampling())
-        intervals = rank_intervals_in_time(analysis)
-        unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
+    try:
+        variation = Variation()
+        analysis = analyse(view.scenario, view.selection, variation)
+    except JobRefusedError:
+        variation = Variation("weights")
+        analysis = analyse(view.scenario, view.selection, variation)
+    certain = certainty(analysis)
+    found, shares = groups(analysis), acceptability(analysis, Sampling())
+    intervals = rank_intervals_in_time(analysis)
+    unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
     result = RobustnessResult(found, intervals, shares, certain, unsure)
     return Firmness(RobustnessSettings(variation), analysis, result)
 

@@ -121,9 +121,8 @@ def plan_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """The plan, and with one budget what other budgets would buy."""
     from porvoo_roadmap.reports.plan import plan_report
 
-    if results.planned is None:
-        return
     _, planned = view.words.gettext, results.planned
+    assert planned is not None  # It is asked for with a budget.
     title = _("Schedule") if planned.view.formulation.request.periods else _("Plan for the budget")
     document = plan_report(planned.view, planned.answer, None).document()
     yield Chapter("plan", title, [*_told(view, document, title), *_frontier(view, planned)])
@@ -149,8 +148,7 @@ def changes_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """What changed since the older version, and why each rank moved."""
     from porvoo_roadmap.reports.diff import Contents, diff_report
 
-    if results.compared is None:
-        return
+    assert results.compared is not None  # It is asked for with an older version.
     _, (compared, found, files) = view.words.gettext, results.compared
     document = diff_report(compared, found, files, Contents()).document()
     title = _("What changed")
@@ -176,8 +174,7 @@ def measures_chapter(view: View, _results: Results) -> Iterator[Chapter]:
 
 def _told(view: View, document: Document, caption: str) -> Iterator[Block]:
     """What a document says first, and its tables."""
-    if document.lead:
-        yield Paragraphs(document.lead)
+    yield Paragraphs(document.lead)
     yield from _tables(view, document.parts, caption)
 
 

@@ -73,8 +73,6 @@ def _axis(view: View, side: MatrixAxis) -> tuple[PictureAxis, Placed]:
     unknown = [Stripe(view.words.gettext("not known"))] if (None,) in side.sides else []
 
     def placed(measure: Measure) -> Sequence[int | Fraction]:
-        if name not in measure.values:
-            return []
         if measure.values[name] is None:
             return [0]
         value = scenario.levels({name: measure.values[name]})[name]

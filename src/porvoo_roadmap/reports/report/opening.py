@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from porvoo_roadmap.model import Between, Measure
+from porvoo_roadmap.model import Measure
 from porvoo_roadmap.reports.captions import filter_text
 from porvoo_roadmap.reports.decisions import decision_lead
 from porvoo_roadmap.reports.profiles import weights_in_percent
@@ -119,13 +119,10 @@ def _obligations(view: View) -> Iterator[str]:
 
 def _values(view: View, name: str, measures: list[Measure]) -> Iterator[str]:
     """How many of the measures have each value of a dimension, in the order of the file."""
-    dimension, counted = view.roadmap.dimensions[name], Counter[str]()
-    for measure in measures:
-        match measure.values.get(name):
-            case str() as value:
-                counted[value] += 1
-            case tuple() as several if not isinstance(several, Between):
-                counted.update(several)
+    from porvoo_roadmap.crossing import placed_on
+
+    dimension, places_of = view.roadmap.dimensions[name], placed_on(view.scenario, name)
+    counted = Counter(place for measure in measures for place in places_of(measure))
     for value in dimension.values:
         if counted[value]:
             yield f"{label_of(view.words, dimension, value)} {view.words.whole(counted[value])}"
