@@ -98,7 +98,19 @@ def test_without_a_file_the_usual_names_are_looked_for(here: Repository) -> None
     assert refused("HEAD", None) == ("revision-without-file", {"written": "HEAD", "path": FILE})
 
 
-@pytest.mark.parametrize("path", ["", "..", ".", "../x.yaml", "/etc/passwd", "a/../../x"])
+@pytest.mark.parametrize("path", ["", ".", "./", "a/.."])
+@pytest.mark.usefixtures("here")
+def test_the_folder_of_the_repository_is_no_file(path: str) -> None:
+    assert refused(f"HEAD:{path}") == ("revision-not-a-file", {"written": "HEAD", "path": "."})
+
+
+@pytest.mark.parametrize("written", [":measures.yaml", ":/A change", "::error::x"])
+@pytest.mark.usefixtures("here")
+def test_what_has_no_name_of_a_commit_is_told_as_a_whole(written: str) -> None:
+    assert refused(written) == ("revision-unknown", {"written": written})
+
+
+@pytest.mark.parametrize("path", ["..", "../x.yaml", "/etc/passwd", "a/../../x"])
 @pytest.mark.usefixtures("here")
 def test_a_path_outside_the_repository_is_refused(path: str) -> None:
     assert refused(f"HEAD:{path}") == ("path-outside-repository", {"path": path})

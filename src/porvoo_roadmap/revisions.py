@@ -206,7 +206,9 @@ def _commit(git: _Git, revision: Revision) -> str:
     if revision.name and done.returncode == 0 and re.fullmatch(r"[0-9a-f]{40,64}", commit):
         return commit
     shallow = git.run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    raise JobRefusedError("revision-not-in-shallow" if shallow else "revision-unknown", written=revision.name)
+    # Without a name, as in `:roads.yaml`, it is the whole that is none.
+    written = revision.name or revision.written
+    raise JobRefusedError("revision-not-in-shallow" if shallow else "revision-unknown", written=written)
 
 
 def _paths(revision: Revision, file: Wanted | None, prefix: str) -> Iterator[str]:
@@ -216,7 +218,9 @@ def _paths(revision: Revision, file: Wanted | None, prefix: str) -> Iterator[str
         if path.startswith(("./", "../")):
             path = prefix + path
         tidy = posixpath.normpath(path) if path else ""
-        if not path or tidy.startswith(("../", "/")) or tidy in {".", ".."}:
+        if tidy in {"", "."}:
+            raise JobRefusedError("revision-not-a-file", written=revision.name, path=".")
+        if tidy.startswith(("../", "/")) or tidy == "..":
             raise JobRefusedError("path-outside-repository", path=revision.path)
         yield tidy
     elif file is not None:

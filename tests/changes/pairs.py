@@ -1,13 +1,15 @@
 """Random pairs of roadmaps: one, and what somebody made of it; or two that have little in common."""
 
 from fractions import Fraction as F
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
 from porvoo_roadmap.checks import problems_of
 from porvoo_roadmap.loading.recovering import parts_of_roadmap
-from porvoo_roadmap.model import Decision, Dimension, Level, Put, Roadmap
+from porvoo_roadmap.model import Between, Decision, Dimension, Level, Put, Range, Roadmap, Value
+from tests.open_files import open_roadmap
 from tests.strategies import roadmaps
 
 STATUS = Dimension(title={"en": "Status"}, values={s: Level(state=s) for s in ("open", "done", "dropped")})
@@ -42,6 +44,8 @@ def renewed(draw: st.DrawFn, old: Roadmap) -> Roadmap:
 @st.composite
 def _dimension(draw: st.DrawFn, part: Dimension) -> Dimension:
     values: dict[str, Any] = dict(part.values)
+    if part.number is not None:
+        return draw(_numbers(part))
     match draw(st.integers(0, 9)):
         case 0 if any(level.points is not None for level in values.values()):
             name = draw(st.sampled_from(list(values)))
@@ -57,6 +61,18 @@ def _dimension(draw: st.DrawFn, part: Dimension) -> Dimension:
 
 
 @st.composite
+def _numbers(draw: st.DrawFn, part: Dimension) -> Dimension:
+    """A dimension in numbers, at times over another range, or with another good end."""
+    match draw(st.integers(0, 5)):
+        case 0:
+            to = draw(st.integers(5, 20))
+            return part.model_copy(update={"number": Range.model_validate({"from": F(1), "to": F(to)})})
+        case 1:
+            return part.model_copy(update={"better": "low" if part.better == "high" else "high"})
+    return part
+
+
+@st.composite
 def _profile(draw: st.DrawFn, profile: Any, names: list[str]) -> Any:
     weights = dict(profile.weights)
     if draw(st.booleans()):
@@ -64,7 +80,7 @@ def _profile(draw: st.DrawFn, profile: Any, names: list[str]) -> Any:
     if not any(weights.values()):
         weights[next(iter(weights))] = F(1)
     lanes = draw(st.sampled_from([profile.lanes, profile.lanes[1:], profile.lanes[::-1]]))
-    criteria = [name for name in names if name not in {"kind", "status"}]
+    criteria = [name for name in names if name not in {"kind", "status", "sector"}]
     breakers = draw(st.sampled_from([profile.tie_breakers, (), (criteria[0],)]))
     return profile.model_copy(update={"weights": weights, "lanes": lanes, "tie_breakers": breakers})
 
@@ -73,12 +89,46 @@ def _profile(draw: st.DrawFn, profile: Any, names: list[str]) -> Any:
 def _measure(draw: st.DrawFn, measure: Any, dimensions: dict[str, Dimension]) -> Any:
     values = {
         name: value
-        if (value is None or value in dimensions[name].values) and draw(st.integers(0, 5))
-        else draw(st.sampled_from([*dimensions[name].values, *([None] if name != "status" else [])]))
+        if _can_stay(value, dimensions[name]) and draw(st.integers(0, 5))
+        else draw(_value(name, dimensions[name]))
         for name, value in measure.values.items()
     }
     names = {"name": draw(TEXTS)} if not draw(st.integers(0, 5)) else {}
     return measure.model_copy(update={"values": values, **names})
+
+
+def _can_stay(value: Value, dimension: Dimension) -> bool:
+    match value:
+        case None:
+            return True
+        case Between(low, high):
+            return _can_stay(low, dimension) and _can_stay(high, dimension)
+        case tuple():
+            return all(one in dimension.values for one in value)
+        case F():
+            return dimension.number is not None and dimension.number.from_ <= value <= dimension.number.to
+    return value in dimension.values
+
+
+@st.composite
+def _value(draw: st.DrawFn, name: str, dimension: Dimension) -> Value:
+    """Any value that a measure can have on a dimension: known, between two, several, or not known."""
+    if name == "status":
+        return draw(st.sampled_from([*dimension.values]))
+    if not draw(st.integers(0, 5)):
+        return None
+    if dimension.many:
+        found = draw(st.lists(st.sampled_from([*dimension.values]), min_size=1, max_size=2, unique=True))
+        return tuple(found)
+    if dimension.number is not None:
+        ends = st.integers(int(dimension.number.from_), int(dimension.number.to))
+        low, high = sorted((draw(ends), draw(ends)))
+        return F(low) if low == high or draw(st.booleans()) else Between(F(low), F(high))
+    places = {one: level.points for one, level in dimension.values.items() if level.points is not None}
+    first, second = (draw(st.sampled_from([*dimension.values])) for _ in range(2))
+    if len(places) == len(dimension.values) and places[first] < places[second] and draw(st.booleans()):
+        return Between(first, second)
+    return first
 
 
 @st.composite
@@ -108,13 +158,19 @@ def with_decisions(draw: st.DrawFn, roadmap: Roadmap) -> Roadmap:
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Roadmap, Roadmap]:
-    """A sound roadmap and a sound later version of it; in some, people decided about places."""
-    old = draw(roadmaps(min_measures=4).flatmap(with_statuses).filter(is_sound))
+    """A sound roadmap and a sound later version of it; in some, people decided about places.
+
+    Half of them have whatever measures can have: numbers, several values, and values not known.
+    """
+    first = st.one_of(roadmaps(min_measures=4), open_roadmaps)
+    old = draw(first.flatmap(with_statuses).filter(is_sound))
     new = draw(renewed(old).filter(is_sound))
     if draw(st.booleans()):
         return old, new
     return draw(with_decisions(old)), draw(with_decisions(new))
 
 
+#: Roadmaps with numbers, several values, and values not known.
+open_roadmaps = st.builds(open_roadmap, st.integers(0, 10**9).map(Random), st.integers(1, 4), st.just(5))
 #: Two sound roadmaps that may have no dimension of the profile in common.
 strangers = st.tuples(roadmaps().filter(is_sound), roadmaps().filter(is_sound))

@@ -339,6 +339,18 @@ def test_a_ratio_that_divides_by_its_only_criterion_takes_the_other_weights_alon
     }
 
 
+def test_a_span_of_classes_that_change_places_goes_along_with_their_points() -> None:
+    old = measures(n1="MM", n2="SM", n3="LL").replace("impact: S", "impact: S..M")
+    new = old.replace("S: {points: 1}, M: {points: 2}", "S: {points: 2}, M: {points: 1}", 1)
+    new = new.replace("impact: S..M", "impact: M..S")
+    # 50, 20 and 60, and the span at its worst; then 20, 20 and 60. Without the edit there is no such span.
+    assert effects(compared(old, new)) == {Cause("scale", "impact"): (2,), EDITS: (2,)}
+    gone = measures(n1="MM", n3="LL").replace(
+        "S: {points: 1}, M: {points: 2}", "S: {points: 2}, M: {points: 1}", 1
+    )
+    assert effects(compared(old, gone)) == {Cause("scale", "impact"): (), REMOVED: ()}
+
+
 AMOUNT = "cost: {title: Cost, better: low, unit: e, number: {from: 0, to: 100}}"
 CLASSES = "cost: {title: Cost, better: low, values: {S: {points: 1}, M: {points: 2}, L: {points: 3}}}"
 

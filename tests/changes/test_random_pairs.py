@@ -1,6 +1,8 @@
 """Edits and causes of random pairs of roadmaps, held against the ranks of whole roadmaps."""
 
+import json
 from collections.abc import Iterable, Mapping
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -22,9 +24,12 @@ from porvoo_roadmap.changes.causes import (
 from porvoo_roadmap.changes.edits import RoadmapEdit, edits_between
 from porvoo_roadmap.changes.moves import Differences, differences
 from porvoo_roadmap.deciding import decided
+from porvoo_roadmap.loading import read
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.scenario import scenario_of
+from porvoo_roadmap.sources import Source
 from tests.changes.pairs import is_sound, pairs, strangers
+from tests.revising.files import random_file
 from tests.strategies import examples
 
 either = st.one_of(pairs(), strangers)
@@ -40,6 +45,10 @@ def ranks(roadmap: Roadmap) -> dict[int, int]:
     found = decided(scenario_of(roadmap)).ranking
     out = dict.fromkeys((row.measure.nr for row in found.out), len(found.rows) + 1)
     return {**{row.measure.nr: row.rank for row in found.rows}, **out}
+
+
+def roadmap_of(data: bytes) -> Roadmap:
+    return read(Source("measures.yaml", None), data).roadmap
 
 
 def compared(old: Roadmap, new: Roadmap) -> Differences:
@@ -122,6 +131,25 @@ def test_causes_of_a_move_do_what_is_said_of_them(pair: tuple[Roadmap, Roadmap])
 
 def turned(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return dict(list(mapping.items())[::-1])
+
+
+def all_turned(node: Any) -> Any:
+    """What is written under keys, with all keys in another order; lists stay as they are."""
+    if isinstance(node, list):
+        return [all_turned(one) for one in node]
+    return {key: all_turned(part) for key, part in turned(node).items()} if isinstance(node, dict) else node
+
+
+@given(st.integers(0, 2**32))
+@examples(2)
+def test_the_same_content_written_otherwise_differs_in_nothing(seed: int) -> None:
+    """The one file has comments, styles, breaks and blank lines of its own, the other is bare JSON."""
+    file = random_file(Random(seed))
+    document = all_turned({**file.document, "measures": file.document["measures"][::-1]})
+    if "decisions" not in document:  # They may contradict each other.
+        old, new = roadmap_of(file.data), roadmap_of(json.dumps(document, default=float).encode())
+        found = compared(old, new)
+        assert (found.edits, found.effects) == ((), ())
 
 
 @given(pairs().map(lambda pair: pair[0]))

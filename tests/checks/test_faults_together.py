@@ -26,7 +26,7 @@ def test_the_file_that_is_changed_is_sound(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=4000 if is_thorough() else 100)
+@settings(max_examples=4000 if is_thorough() else 50)
 @given(st.data())
 def test_two_faults_are_both_told(name: str, data: st.DataObject) -> None:
     first, second = pair = [data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2)]

@@ -18,6 +18,11 @@ from tests.conftest import PROGRAM, SHIPPED, Run, RunProgram
 
 #: In order: 1 (80), 2 (50), 4 (50), 3 (40).
 FILE = measures(n1="LM", n2="MM", n3="SS", n4="MM year=2027")
+#: A small file that is JSON, and stays it.
+AS_JSON = """{"title": "T", "source": "S", "dimensions": {"impact": {"title": "I", "values": {
+    "S": {"points": 1}, "L": {"points": 2}}}}, "profiles": {"plain": {"title": "P", "when": "W",
+    "method": "weighted-sum", "weights": {"impact": 1}}}, "default_profile": "plain", "measures": [
+    {"nr": 1, "name": "One", "problem": null, "impact": "S"}]}"""
 Edit = Callable[..., Any]
 
 #: One of each kind of key: a scale, several values, numbers, and fields.
@@ -188,6 +193,19 @@ def test_values_are_written_as_the_file_has_them(
         found = found[step]
     assert found == value
     assert file.read_text().splitlines()[:-1] == RICH.splitlines()[:-1]
+
+
+def test_days_and_spans_are_written_as_people_write_them(run: Run, file_of: Callable[..., Path]) -> None:
+    file = file_of(RICH + "decisions: [{nr: 1, put: first, why: x}]\n", "measures.yaml")
+    assert run("set", "2", "at=2027-01-31", "year=2026-2028", "price=2.5..30", "--write").code == 0
+    assert run("decide", "2", "--put", "last", *DECIDED, "--write").code == 0
+    text = file.read_text()
+    assert ", price: 2.5..30," in text
+    assert ", at: 2027-01-31, year: 2026..2028}\n" in text
+    assert "{nr: 2, put: last, why: Motion 12/2026, by: Board, on: 2026-12-14}" in text
+    Path("measures.yaml").write_text(json.dumps(json.loads(AS_JSON)))
+    assert run("decide", "1", "--put", "last", *DECIDED, "--write").code == 0
+    assert '"on": "2026-12-14"' in file.read_text()
 
 
 def test_null_takes_what_need_not_be_there(run: Run, file_of: Callable[..., Path]) -> None:
@@ -472,8 +490,8 @@ def test_a_decision_is_shown_and_written(run: Run, file: Path) -> None:
         "put: before 2",
         "why: Motion 12/2026",
         "by: Board",
-        '"on": "2026-12-14"',
-        'until: "2027-12-31"',
+        "on: 2026-12-14",
+        "until: 2027-12-31",
     ]
     assert file.read_text().startswith(FILE)
     assert [row["nr"] for row in json.loads(run("rank", "-O", "json").out)["rows"]] == [1, 3, 2, 4]

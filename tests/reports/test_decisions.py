@@ -88,11 +88,18 @@ def test_programs_get_both_ranks_and_the_decision(run: Run) -> None:
     assert found["result"] == {"out": [], "not_applied": []}
 
 
-def test_without_decisions_in_the_file_only_null_keys_are_new(run: Run) -> None:
-    found = document(run, "rank")
-    assert {(row["score_rank"], row["decision"]) for row in found["rows"]} == {(None, None)}
-    assert not {"decisions", "on"} & found["settings"].keys()
-    assert "result" not in found
+@pytest.mark.parametrize(
+    "command", [["rank"], ["rank", "--robust"], ["explain", "9"], ["explain", "8", "--against", "9"]]
+)
+def test_without_decisions_in_the_file_nothing_is_said_of_them(run: Run, command: list[str]) -> None:
+    found = document(run, *command)
+    said = {*found["settings"], *found.get("result", {}), *(key for row in found["rows"] for key in row)}
+    assert not [key for key in said if "decision" in key or "score_rank" in key or key == "on"]
+    chosen = document(run, "rank", "--columns", "score_rank")["rows"]
+    assert {row["score_rank"] for row in chosen} == {None}
+
+
+def test_without_decisions_in_the_file_their_options_change_nothing(run: Run) -> None:
     for option in (["--no-decisions"], ["--on", "2026-12-14"]):
         assert run("rank", *option) == run("rank")
 
@@ -191,6 +198,43 @@ def test_explain_says_nothing_of_decisions_that_change_nothing_for_it(run: Run) 
     file = porvoo_with("decisions:\n  - {nr: 9, put: last, why: Late}\n")
     assert "decision" not in run("explain", "19", "-f", file).out
     assert "Without decisions" not in run("rank", "-f", file).out
+
+
+def facts(run: Run, nr: int, *more: str) -> dict[str, str]:
+    """What `show` says of the place of a measure, by its title."""
+    out = run("show", str(nr), *more, "-O", "plain").out
+    found = dict(line.split(": ", 1) for line in out.splitlines() if ": " in line)
+    return {key: found[key] for key in ("Rank", "Rank by score", "Decision") if key in found}
+
+
+def test_show_tells_both_ranks_and_the_decision(run: Run) -> None:
+    said = "By decision, measure 9 comes first (Council motion 12/2026; City board; 2026-12-14; until 2027-12-31)."
+    file = ("-f", porvoo_with(NINE))
+    assert facts(run, 9, *file) == {"Rank": "1 of 26", "Rank by score": "26 of 26", "Decision": said}
+    assert facts(run, 23, *file) == {"Rank": "11 of 26", "Rank by score": "10 of 26"}
+    for option in (["--no-decisions"], ["--on", "2026-12-13"]):
+        assert facts(run, 9, *file, *option) == {"Rank": "26 of 26"}
+    row = document(run, "show", "9", *file)["rows"][0]
+    assert (row["rank"], row["score_rank"], row["decision"]["put"]) == (1, 26, "first")
+    assert not {"score_rank", "decision"} & document(run, "show", "9")["rows"][0].keys()
+
+
+def test_show_tells_what_is_left_out_and_what_is_not_ranked(run: Run) -> None:
+    text = "decisions: [{nr: 9, put: out, why: Too dear}, {nr: 3, put: lane 1, why: Law}]"
+    file = ("-f", porvoo_with(text))
+    said = "By decision, measure 9 is left out of the ranking (Too dear)."
+    out = "not ranked: left out by decision"
+    assert facts(run, 9, *file) == {"Rank": out, "Rank by score": "26 of 26", "Decision": said}
+    row = document(run, "show", "9", *file)["rows"][0]
+    assert (row["rank"], row["tied"], row["score_rank"]) == (None, None, 26)
+    assert "Group: Law or end of system support" in run("show", "3", *file, "-O", "plain").out
+    status = "  status: {title: S, values: {new: {}, over: {state: done}}}\nprofiles:"
+    done = Path("decided.yaml").read_text(encoding="utf-8").replace("profiles:", status, 1)
+    Path("decided.yaml").write_text(
+        done.replace("    level:", "    status: over\n    level:"), encoding="utf-8"
+    )
+    assert facts(run, 9, *file) == {"Rank": "not ranked: the measure is done"}
+    assert document(run, "show", "9", *file)["rows"][0]["decision"] is None
 
 
 def test_a_plan_leaves_out_what_a_decision_leaves_out_and_makes_no_duty(run: Run) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,29 @@ def test_who_did_not_move_but_lost_half_of_its_lead_is_told(diff: Diff) -> None:
     assert "rose from 40 to 60" in diff(old, measures(n1="LM", n2="SM"), "--full").out
 
 
+def test_who_did_not_move_but_shares_its_rank_no_more_or_now_is_told(diff: Diff) -> None:
+    tied, parted = measures(n1="MM", n2="MM", n3="SS"), measures(n1="LM", n2="MM", n3="SS")
+    out = diff(tied, parted).out
+    assert re.search(r"\n  1  M1 +1= +1 +not moved, but now it has its rank alone\n", out)
+    assert re.search(r"\n  2  M2 +1= +2 +the edits of other measures \(1\)\n", out)
+    back = diff(parted, tied).out
+    assert re.search(r"\n  1  M1 +1 +1= +not moved, but now it shares its rank\n", back)
+    assert "1 of 3 ranks moved." in out
+
+
+def test_parts_of_a_measure_are_called_by_their_titles(diff: Diff) -> None:
+    old = measures(n1="LS reasons={impact:A,cost:B} translations={sv:{name:C}}").replace(":A", ": A")
+    old = old.replace(":B", ": B").replace("{sv:{name:C}}", "{sv: {name: C}}")
+    out = diff(old, old.replace("cost: B", "cost: E").replace("name: C", "name: D"), "--edits").out
+    assert "  1  Reasons (Cost)  B       E\n" in out
+    assert "  1  Name (sv)       C       D\n" in out
+
+
+def test_where_no_measure_is_ranked_in_both_that_is_said(diff: Diff) -> None:
+    out = diff(measures(n1="LM"), measures(n2="MM")).out
+    assert "No measure is ranked in both versions." in out
+
+
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
@@ -187,9 +211,9 @@ def test_edits_in_words(diff: Diff) -> None:
     assert told >= {
         ("1", "Name", "One two three four five six seven eight …", "One two three 4 5 six seven eight …"),
         ("1", "Kind", "will", "will, want"),
-        ("1", "Reasons", "–", "impact: Large"),
+        ("1", "Reasons", "–", "Impact: Large"),
         ("1", "Depends on", "–", "2"),
-        ("1", "at", "–", "2.5"),
+        ("1", "At", "–", "2.5"),
         ("2", "Cost", "M", "M–L\u00a0?"),
         ("2", "Year", "–", "2026..2027"),
         ("2", "Responsible", "–", "A, B"),
@@ -197,7 +221,7 @@ def test_edits_in_words(diff: Diff) -> None:
         ("title.fi", "–", "Koe"),
         ("dimensions.impact.values.X", "–", "3 points"),
         ("dimensions.kind.values.want", "–", "defined"),
-        ("dimensions.kind.many", "–", "defined"),
+        ("dimensions.kind.many", "–", "true"),
         ("fields.at", "–", "defined"),
     }
     edits = rows_of(diff(old, new, "-O", "json"))[2]["edits"]

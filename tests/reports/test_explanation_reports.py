@@ -225,8 +225,6 @@ def test_an_explanation_for_programs_has_every_number(run: Run) -> None:
         "means": None,
         "reasons": None,
         "open_values": None,
-        "score_rank": None,
-        "decision": None,
     }
     assert found["rows"][1:] == [
         {
@@ -765,8 +763,6 @@ def test_a_comparison_for_programs_has_every_number(run: Run) -> None:
         "second_lane": 1,
         "first_score": 75,
         "second_score": 50,
-        "first_score_rank": None,
-        "second_score_rank": None,
     }
     assert found["rows"] == [
         {

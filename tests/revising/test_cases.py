@@ -68,7 +68,7 @@ CASES = (
             KeySet(1, ("c",), Years(2026, 2028)),
             KeySet(1, ("d",), Fraction(3)),
         ],
-        'measures:\n- nr: 1\n  a: S..M\n  b: 2.5\n  c: "2026..2028"\n  d: 3\n',
+        "measures:\n- nr: 1\n  a: S..M\n  b: 2.5\n  c: 2026..2028\n  d: 3\n",
     ),
     Case(
         "a large amount keeps its digits",
@@ -570,6 +570,18 @@ CASES = (
         "title: x\n\nmeasures:\n- nr: 1\n  a: |+\n   x\n\n",
         [DecisionAdded({"nr": 1})],
         "title: x\n\nmeasures:\n- nr: 1\n  a: |+\n   x\n\ndecisions:\n- nr: 1\n",
+    ),
+    Case(
+        "a decision behind a text that ends the file",
+        "measures:\n- nr: 1\n  a: |-1\n   x",
+        [DecisionAdded({"nr": 1})],
+        "measures:\n- nr: 1\n  a: |-1\n   x\ndecisions:\n- nr: 1",
+    ),
+    Case(
+        "a decision where the text that ends the file goes",
+        "measures:\n- nr: 1\n- nr: 2\n  a: |\n   x",
+        [MeasureRemoved(2), DecisionAdded({"nr": 1})],
+        "measures:\n- nr: 1\n\ndecisions:\n- nr: 1",
     ),
     # The file.
     Case(

@@ -41,7 +41,13 @@ def lines_that_stay(file: RandomFile, edits: Sequence[FileEdit]) -> tuple[list[s
     """
     edited = {*concerned(edits)}
     measures = {part[:1] for part in edited}
-    outside = [line for line, owner in file.lines if owner != WHOLE and owner[:1] not in measures]
+    outside = [
+        line
+        for (line, owner), (_, above) in zip(file.lines, [("", WHOLE), *file.lines], strict=False)
+        if owner != WHOLE
+        and owner[:1] not in measures
+        and not (above[:1] in measures and not bare(line) and is_kept_in_a_text(file))
+    ]
     untouched = [
         line
         for line, owner in file.lines
@@ -50,6 +56,11 @@ def lines_that_stay(file: RandomFile, edits: Sequence[FileEdit]) -> tuple[list[s
         and not any(owner[: len(part)] == part or part[: len(owner)] == owner != () for part in edited)
     ]
     return outside, untouched
+
+
+def is_kept_in_a_text(file: RandomFile) -> bool:
+    """Whether a text keeps the blank lines below it: it must not get those below a measure that goes."""
+    return any(re.search(r"[|>][0-9]?[+]", line) for line, _ in file.lines)
 
 
 def is_kept(lines: Sequence[str], new: Sequence[str]) -> bool:

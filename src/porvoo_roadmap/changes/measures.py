@@ -35,6 +35,12 @@ class ChangedMeasure(NamedTuple):
         """Whether its place is another, or it came to the ranking or left it."""
         return self.move.is_moved if self.move else self.was is not None or self.ranked is not None
 
+    @property
+    def shares_otherwise(self) -> bool:
+        """Whether its rank is the same, but it shared it before and does not now, or the other way."""
+        move = self.move
+        return move is not None and not move.is_moved and move.old.tied != move.new.tied
+
 
 def changed_measures(found: Differences) -> tuple[ChangedMeasure, ...]:
     """What happened to every measure of either version, by number."""

@@ -86,9 +86,10 @@ def _fits(scenario: Scenario, dimension: Dimension, name: str, value: Value) -> 
         case None:
             return True
         case Between(low, high):
-            return name in scenario.scales and all(
-                _fits(scenario, dimension, name, end) for end in (low, high)
-            )
+            ends = all(_fits(scenario, dimension, name, end) for end in (low, high))
+            scale = scenario.scales.get(name)
+            # What was between two classes is so no more where their points have changed places.
+            return ends and scale is not None and scale.point_of(low) <= scale.point_of(high)
         case tuple():
             return dimension.many and all(one in dimension.values for one in value)
         case Fraction():

@@ -99,7 +99,7 @@ def parts_of(
 
 def _moves(view: View, wording: Wordings, measures: Sequence[ChangedMeasure], content: Contents) -> Part:
     _, words = view.words.gettext, view.words
-    shown = [one for one in measures if one.is_moved or _lead_is_told(one, content)]
+    shown = [one for one in measures if one.is_moved or one.shares_otherwise or _lead_is_told(one, content)]
     columns = [
         number_column(words),
         name_column(words),
@@ -176,8 +176,9 @@ def _unchanged(view: View, measures: Sequence[ChangedMeasure]) -> Part:
 def _versions_in_words(view: View, versions: ComparedFiles) -> Iterator[str]:
     _ = view.words.gettext
     for template, version in ((_("Before: {file}"), versions.old), (_("Now: {file}"), versions.new)):
-        packaged = version.file == "packaged" and version.revision is None
-        name = _("the copy that comes with the program") if packaged else visible(version.file)
+        name = visible(version.file)
+        if version.revision is None and version.file == "packaged":
+            name = _("the copy that comes with the program")
         yield template.format(file=name)
         if version.moved_from is not None:
             yield _("The file {path} was then called {former}.").format(

@@ -53,6 +53,8 @@ class Wordings:
             return [gettext("The two versions have the same content.")]
         moved, count = sum(move.is_moved for move in self.found.moves), len(self.found.moves)
         template = words.ngettext("{moved} of {count} rank moved.", "{moved} of {count} ranks moved.", count)
+        if not count:
+            template = gettext("No measure is ranked in both versions.")
         ranks = template.format(moved=words.whole(moved), count=words.whole(count))
         pieces = [*self._counted(measures)]
         return [gettext("Changes: {changes}.").format(changes=", ".join(pieces)), ranks]
@@ -109,7 +111,7 @@ class Wordings:
         """Why a measure is where it is now."""
         gettext = self.words.gettext
         if one.move is not None:
-            return self._why_moved(one, one.move) if one.move.is_moved else self._lead(one.move)
+            return self._why_moved(one, one.move) if one.move.is_moved else self._why_not(one, one.move)
         match one.change, one.states:
             case "added", _:
                 return gettext("new measure")
@@ -130,6 +132,14 @@ class Wordings:
         if len(enough) == 1:
             return causes
         return self.words.gettext("each alone: {causes}").format(causes=causes)
+
+    def _why_not(self, one: ChangedMeasure, move: Move) -> str:
+        """What is to be told of a measure that has its rank still."""
+        if not one.shares_otherwise:
+            return self._lead(move)
+        if move.new.tied:
+            return self.words.gettext("not moved, but now it shares its rank")
+        return self.words.gettext("not moved, but now it has its rank alone")
 
     def _lead(self, move: Move) -> str:
         before, now = move.old.lead, move.new.lead
@@ -207,13 +217,35 @@ class Wordings:
             case ("measures", _, "values", str(name)), old, new:
                 before = self._value(self.found.old.roadmap, name, old)
                 return self._dimension(name), before, self._value(self.found.new.roadmap, name, new)
+            case ("measures", _, "reasons"), old, new:
+                before = self._shown(self._by_title(old))
+                return self._what(edit), before, self._shown(self._by_title(new))
             case _, str(old), str(new):
                 return self._what(edit), *_excerpts(old, new)
         return self._what(edit), self._shown(edit.old), self._shown(edit.new)
 
     def _what(self, edit: RoadmapEdit) -> str:
-        titles = measure_titles(self.words)
-        return titles.get(edit.key, edit.key) if edit.nr is not None else edit.key
+        if edit.nr is None:
+            return edit.key
+        titles, keys = measure_titles(self.words), edit.path[2:]
+        match keys:
+            case ("reasons", str(name)):
+                return self._part("reasons", self._dimension(name))
+            case ("fields", str(name)):
+                fields = {**self.found.old.roadmap.fields, **self.found.new.roadmap.fields}
+                return self.words.of(fields[name].title)
+            case ("translations", str(language), str(part)):
+                return self._part(part, language)
+        return titles.get(edit.key, edit.key)
+
+    def _part(self, key: str, part: str) -> str:
+        """A key of a measure, and which part of it is meant."""
+        title = measure_titles(self.words)[key]
+        return self.words.gettext("{title} ({part})").format(title=title, part=part)
+
+    def _by_title(self, reasons: Mapping[str, str] | None) -> Mapping[str, str] | None:
+        """Reasons by the titles of their dimensions."""
+        return {self._dimension(name): text for name, text in reasons.items()} if reasons else None
 
     def _value(self, roadmap: Roadmap, name: str, value: Any) -> str:
         return EMPTY if value is MISSING else short_name(self.words, roadmap.dimensions[name], value)
@@ -229,7 +261,9 @@ class Wordings:
                 return f"{nr} {put}"
             case dict() | tuple() if value and not isinstance(value, Years):
                 return self._listed(value)
-            case True | Record():
+            case True:
+                return "true"
+            case Record():
                 return self.words.gettext("defined")
             case str() | int() | Years() if value is not False:
                 return str(value)

@@ -178,10 +178,13 @@ def _ends_of_last_text(text: str, root: Node, splices: Sequence[Splice]) -> list
     if (
         last.form != "text"
         or header is None
+        or "-" in header[0]
         or last.end < len(text)
         or not any(splice.start == len(text) for splice in splices)
         or any(last.start <= splice.start < len(text) for splice in splices)
+        # What is removed with the entry that it is in needs no ending.
+        or any(splice.start < last.start < splice.end for splice in splices)
     ):
         return []
-    sign = header[0].replace("+", "").replace("-", "") + "-"
+    sign = header[0].replace("+", "") + "-"
     return [Splice(header.start(), header.end(), sign)]

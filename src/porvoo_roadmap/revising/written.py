@@ -1,6 +1,7 @@
 """Values → how they are written: in brackets, behind a key, or on lines below it."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -8,6 +9,10 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.revising.habits import ITEM, Habits, NodeKind
 from porvoo_roadmap.writing.scalars import block_scalar, flow_scalar
 
+#: Days and spans of numbers, as measures files have them: only YAML 1.1 could take them for something else.
+_PLAIN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+([.][0-9]+)?[.]{2}[0-9]+([.][0-9]+)?")
+#: The key of a decision that YAML 1.1 takes for a truth value, and nobody puts in quotes.
+_PLAIN_KEY: Final = "on"
 #: The header of a text of lines without a line break at its end.
 _HEADER: Final = "|-"
 
@@ -28,7 +33,7 @@ class WrittenValue(NamedTuple):
 
 def writer_of(text: str, habits: Habits) -> Writer:
     """The writer of a text: what is JSON stays JSON."""
-    return Writer(habits, _as_json if _is_json(text) else flow_scalar)
+    return Writer(habits, _as_json if _is_json(text) else _in_flow)
 
 
 def in_brackets(writer: Writer, kind: NodeKind, value: Any) -> str:
@@ -48,7 +53,8 @@ def entry_in_brackets(writer: Writer, kind: NodeKind, key: str | None, value: An
     """An entry of a mapping of a kind, or without a key an item of a list."""
     if key is None:
         return in_brackets(writer, (*kind, ITEM), value)
-    name = writer.habits.spelling(kind, "brackets", key) or writer.quoted(key)
+    quoted = str if key == _PLAIN_KEY and writer.quoted is _in_flow else writer.quoted
+    name = writer.habits.spelling(kind, "brackets", key) or quoted(key)
     return f"{name}: {in_brackets(writer, (*kind, key), value)}"
 
 
@@ -60,7 +66,7 @@ def on_lines(writer: Writer, kind: NodeKind, value: Any, column: int) -> Written
             if lines:
                 indent = " " * (column + writer.habits.mapping_step)
                 return WrittenValue(_HEADER, [indent + line if line else "" for line in lines])
-            return WrittenValue(block_scalar(value))
+            return WrittenValue(_on_line(value))
         case dict() | list() if value and not _stands_in_brackets(writer, kind, value):
             return WrittenValue("", _entries(writer, kind, value, column))
         case dict() | list():
@@ -70,16 +76,14 @@ def on_lines(writer: Writer, kind: NodeKind, value: Any, column: int) -> Written
 
 def on_one_line(writer: Writer, kind: NodeKind, value: Any, column: int) -> WrittenValue:
     """The same, except that a text of several lines has escapes, where lines would take in what follows."""
-    return (
-        WrittenValue(block_scalar(value)) if isinstance(value, str) else on_lines(writer, kind, value, column)
-    )
+    return WrittenValue(_on_line(value)) if isinstance(value, str) else on_lines(writer, kind, value, column)
 
 
 def entry_on_lines(writer: Writer, kind: NodeKind, key: str | None, value: Any, column: int) -> list[str]:
     """The lines of an entry of a mapping of a kind, or without a key of an item of a list."""
     indent = " " * column
     if key is not None:
-        name = writer.habits.spelling(kind, "lines", key) or block_scalar(key)
+        name = writer.habits.spelling(kind, "lines", key) or (key if key == _PLAIN_KEY else block_scalar(key))
         return _lines(f"{indent}{name}:", on_lines(writer, (*kind, key), value, column))
     inner = (*kind, ITEM)
     if not isinstance(value, dict) or not value or _stands_in_brackets(writer, inner, value):
@@ -134,6 +138,14 @@ def _not_text(value: Any) -> str:
         case Decimal():
             return f"{value:f}"
     return str(value)
+
+
+def _on_line(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else block_scalar(text)
+
+
+def _in_flow(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else flow_scalar(text)
 
 
 def _is_json(text: str) -> bool:

@@ -26,7 +26,7 @@ from porvoo_roadmap.writing.entries import (
     write_all,
 )
 from porvoo_roadmap.writing.protected import Protected
-from porvoo_roadmap.writing.replacing import Old, all_of, create, old_file, replace
+from porvoo_roadmap.writing.replacing import Old, all_of, create, is_claimed, old_file, overwrite, replace
 
 #: The number of attempts if other processes change the file meanwhile.
 ATTEMPTS: Final = 20
@@ -147,12 +147,15 @@ def _is_rewritten(name: str, read: bytes, data: bytes, notice: Notice) -> bool:
             raise JobRefusedError("output-is-odd", file=name)
         if not old.found.st_mode & 0o222:
             raise JobRefusedError("output-read-only", file=name)
-        if old.found.st_size != len(read) or all_of(descriptor) != read:
+        if not is_claimed(descriptor) or old.found.st_size != len(read) or all_of(descriptor) != read:
             raise JobRefusedError("file-changed", file=name)
+        with entry_of(name) as entry:
+            if old.found.st_nlink > 1:
+                # A new file would have one of the names of the old one, and part it from the others.
+                return overwrite(entry, old, data)
+            return replace(entry, old, data, lambda code: notice(code, file=name))
     finally:
         os.close(descriptor)
-    with entry_of(name) as entry:
-        return replace(entry, old, data, lambda code: notice(code, file=name))
 
 
 def _opened(name: str, notice: Notice) -> int:
