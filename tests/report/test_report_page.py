@@ -122,7 +122,7 @@ def test_the_changes_are_those_of_diff(run: Run, file_of: FileOf) -> None:
     file_of(old, "old.yaml")
     found = page(run, "--since", "old.yaml")
     moved, *_others = found.tables("changes")
-    rows = {row["nr"]: row for row in told(run, "diff", "old.yaml", "packaged")["rows"]}
+    rows = {row["nr"]: row for row in told(run, "diff", "old.yaml", "packaged", "--full")["rows"]}
     for _group, (nr, _name, before, now, why) in moved.rows:
         assert before.rstrip("=") == str(rows[int(nr)]["old_rank"] or "–")
         assert now.rstrip("=") == str(rows[int(nr)]["new_rank"] or "–")
