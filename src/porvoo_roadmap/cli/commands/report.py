@@ -111,6 +111,7 @@ def command(
         from porvoo_roadmap.cli.session import unheeded
 
         raise unheeded("--interactive", format, [Format.HTML])
+    _refuse_other_rankings(composing, judging)
     view = session.view(reading, filters, judging)
     request = request_of(view.roadmap, spending)
     parts = _parts(composing, request)
@@ -137,6 +138,18 @@ def command(
     heading = Heading(composing.meeting, composing.prepared_by, composing.reference, view.scenario.day)
     page = report_page(view, results, heading, WantedParts(parts, composing.interactive))
     session.send(publish(page, format, session.notice), file_named(output.output), read)
+
+
+def _refuse_other_rankings(composing: Composing, judging: Deciding) -> None:
+    """Two versions are compared as their profiles rank them: what one run changes is in neither."""
+    changing = {
+        "--weights": judging.weights,
+        "--no-lanes": judging.no_lanes,
+        "--no-decisions": judging.no_decisions,
+    }
+    for option, given in changing.items():
+        if composing.since is not None and given:
+            raise JobRefusedError("options-exclude", first="--since", second=option)
 
 
 def _format(output: Publishing) -> "PublishedFormat":
