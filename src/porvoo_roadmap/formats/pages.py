@@ -22,7 +22,7 @@ _UNSHOWN: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\uf
 
 #: On paper a table is laid across a page on its side if its columns want more characters than these,
 #: where a column wants its longest text, up to a limit.
-MOST_UPRIGHT: Final = 125
+MOST_UPRIGHT: Final = 88
 MOST_WANTED: Final = 60
 MOST_IN_GRID: Final = 20
 
