@@ -76,6 +76,7 @@ class Tab:
         """Open a file, in a window that looks so."""
         self.show_as(look or Look())
         # Else a page that differs in its fragment alone would not be opened anew.
+        self.events.clear()
         self.call("Page.navigate", url="about:blank")
         self.wait_for("Page.loadEventFired")
         self.events.clear()
