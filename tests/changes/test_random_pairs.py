@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porvoo_roadmap.changes.applying import applied
@@ -29,6 +29,7 @@ from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.sources import Source
 from tests.changes.pairs import is_sound, pairs, strangers
+from tests.conftest import is_thorough
 from tests.revising.files import random_file
 from tests.strategies import examples
 
@@ -93,7 +94,7 @@ def test_ranks_are_those_of_the_two_rankings(pair: tuple[Roadmap, Roadmap]) -> N
 
 
 @given(pairs())
-@examples(4)
+@settings(max_examples=300 if is_thorough() else 50)
 def test_what_a_cause_does_alone_is_what_its_edits_do_to_the_whole_roadmap(
     pair: tuple[Roadmap, Roadmap],
 ) -> None:
@@ -107,7 +108,7 @@ def test_what_a_cause_does_alone_is_what_its_edits_do_to_the_whole_roadmap(
 
 
 @given(pairs())
-@examples(4)
+@settings(max_examples=300 if is_thorough() else 50)
 def test_causes_of_a_move_do_what_is_said_of_them(pair: tuple[Roadmap, Roadmap]) -> None:
     found = compared(*pair)
     for move in found.moves:

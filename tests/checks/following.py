@@ -192,7 +192,8 @@ def write_text(document: Any, parent: Any, problem: Problem) -> None:
 
 
 def write_keys(document: Any, parent: Any, problem: Problem) -> None:
-    put(parent, problem, scalar(problem.facts["example"]))
+    """Write the example, or where there is none any key: what is missing then is told next."""
+    put(parent, problem, scalar(problem.facts.get("example", "{x: x}")))
 
 
 def write_list(document: Any, parent: Any, problem: Problem) -> None:

@@ -6,7 +6,6 @@ and `gh` and `curl` keep the comment.
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +17,6 @@ import yaml
 from tests.changes.test_causes import measures
 from tests.conftest import NOISE, PROGRAM
 from tests.repositories import Repository, repository_in
-
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="The jobs need git.")
 
 README = Path(__file__).parents[2] / "README.md"
 FILE = "data/measures.yaml"

@@ -218,11 +218,11 @@ def test_edits_in_words(diff: Diff) -> None:
         ("2", "Year", "–", "2026..2027"),
         ("2", "Responsible", "–", "A, B"),
         ("title", "Test", "–"),
-        ("title.fi", "–", "Koe"),
-        ("dimensions.impact.values.X", "–", "3 points"),
-        ("dimensions.kind.values.want", "–", "defined"),
-        ("dimensions.kind.many", "–", "true"),
-        ("fields.at", "–", "defined"),
+        ("title (fi)", "–", "Koe"),
+        ('Dimension "Impact": value "X"', "–", "3 points"),
+        ('Dimension "Kind": value "want"', "–", "defined"),
+        ('Dimension "Kind": several values', "–", "true"),
+        ('Field "At"', "–", "defined"),
     }
     edits = rows_of(diff(old, new, "-O", "json"))[2]["edits"]
     assert {"key": "cost", "old": "M", "new": "M..L"} in edits

@@ -20,7 +20,7 @@ NEW = b"measures: [] # all\n" * 100
 
 #: Rewrites a file in a process that dies at a step on the file system.
 MORTAL = """
-import os, signal, sys
+import fcntl, os, signal, sys  # all that is imported later opens files as well
 from porvoo_roadmap.writing.targets import rewrite_file
 last, old, new = int(sys.argv[1]), sys.argv[2].encode(), sys.argv[3].encode()
 steps = 0
@@ -141,7 +141,7 @@ def test_a_failure_at_any_step_leaves_the_old_file(
 
 def test_a_process_killed_at_any_step_leaves_the_old_file_or_the_new_one(roads: Path) -> None:
     seen = set()
-    for last in range(1, 40):
+    for last in range(1, 200):
         roads.write_bytes(OLD)
         line = [sys.executable, "-c", MORTAL, str(last), OLD.decode(), NEW.decode()]
         done = subprocess.run(line, check=False)

@@ -288,8 +288,10 @@ def _of_lanes(path: Sequence[str | int], parts: Parts) -> str | None:
 
 
 def _of_decisions(path: Path, parts: Parts) -> str | None:
-    decided = {decision.nr for _, decision in parts.decisions}
-    nr = next((measure.nr for _, measure in parts.measures if measure.nr not in decided), None)
+    # No measure is decided twice, or stands beside itself.
+    taken = {decision.nr for _, decision in parts.decisions}
+    taken |= {decision.put.number for at, decision in parts.decisions if decision.put and (at,) == path[1:2]}
+    nr = next((measure.nr for _, measure in parts.measures if measure.nr not in taken), None)
     match path:
         case ("decisions",):
             return "[]"

@@ -11,6 +11,7 @@ from porvoo_roadmap.changes.moves import Differences, Move
 from porvoo_roadmap.changes.passages import passages
 from porvoo_roadmap.model import Decision, Level, Record, Roadmap, Years
 from porvoo_roadmap.reports.figures import scores
+from porvoo_roadmap.reports.part_names import part_name
 from porvoo_roadmap.reports.values import short_name
 from porvoo_roadmap.reports.view import EMPTY, View, measure_titles
 from porvoo_roadmap.text.language import mark as _
@@ -226,7 +227,7 @@ class Wordings:
 
     def _what(self, edit: RoadmapEdit) -> str:
         if edit.nr is None:
-            return edit.key
+            return part_name(self.words, (self.found.old.roadmap, self.found.new.roadmap), edit.path)
         titles, keys = measure_titles(self.words), edit.path[2:]
         match keys:
             case ("reasons", str(name)):

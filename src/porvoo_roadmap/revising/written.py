@@ -18,10 +18,11 @@ _HEADER: Final = "|-"
 
 
 class Writer(NamedTuple):
-    """How a file is written into: by its habits, and in brackets by `quoted`, which JSON has its own of."""
+    """How a file is written into: by its habits, and texts and keys in brackets as it or JSON has them."""
 
     habits: Habits
     quoted: Callable[[str], str]
+    key: Callable[[str], str]
 
 
 class WrittenValue(NamedTuple):
@@ -33,7 +34,7 @@ class WrittenValue(NamedTuple):
 
 def writer_of(text: str, habits: Habits) -> Writer:
     """The writer of a text: what is JSON stays JSON."""
-    return Writer(habits, _as_json if _is_json(text) else _in_flow)
+    return Writer(habits, _as_json, _as_json) if _is_json(text) else Writer(habits, _in_flow, _key_in_flow)
 
 
 def in_brackets(writer: Writer, kind: NodeKind, value: Any) -> str:
@@ -53,8 +54,7 @@ def entry_in_brackets(writer: Writer, kind: NodeKind, key: str | None, value: An
     """An entry of a mapping of a kind, or without a key an item of a list."""
     if key is None:
         return in_brackets(writer, (*kind, ITEM), value)
-    quoted = str if key == _PLAIN_KEY and writer.quoted is _in_flow else writer.quoted
-    name = writer.habits.spelling(kind, "brackets", key) or quoted(key)
+    name = writer.habits.spelling(kind, "brackets", key) or writer.key(key)
     return f"{name}: {in_brackets(writer, (*kind, key), value)}"
 
 
@@ -83,7 +83,7 @@ def entry_on_lines(writer: Writer, kind: NodeKind, key: str | None, value: Any, 
     """The lines of an entry of a mapping of a kind, or without a key of an item of a list."""
     indent = " " * column
     if key is not None:
-        name = writer.habits.spelling(kind, "lines", key) or (key if key == _PLAIN_KEY else block_scalar(key))
+        name = writer.habits.spelling(kind, "lines", key) or _key_on_line(key)
         return _lines(f"{indent}{name}:", on_lines(writer, (*kind, key), value, column))
     inner = (*kind, ITEM)
     if not isinstance(value, dict) or not value or _stands_in_brackets(writer, inner, value):
@@ -146,6 +146,14 @@ def _on_line(text: str) -> str:
 
 def _in_flow(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else flow_scalar(text)
+
+
+def _key_on_line(key: str) -> str:
+    return key if key == _PLAIN_KEY else block_scalar(key)
+
+
+def _key_in_flow(key: str) -> str:
+    return key if key == _PLAIN_KEY else flow_scalar(key)
 
 
 def _is_json(text: str) -> bool:
