@@ -187,13 +187,13 @@ def test_sliders_move_by_keys_and_the_order_is_told_politely(opened: Tab, made: 
     assert opened.run("document.getElementById('trial-told').getAttribute('role')") == "status"
     told = opened.run(AT_REST % "location.hash === '#weights=impact=4.5,cost=2'")
     assert opened.run("location.hash") == "#weights=impact=4.5,cost=2"
-    assert re.fullmatch(r"\d+ of 26 measures have a different rank than with the profile's weights.", told)
+    assert re.fullmatch(r"\d+ of 26 measures have a different rank than in this report.", told)
     opened.run("document.querySelector('button').focus(); 0")
     opened.press("Enter", 13, "\r")
     assert opened.run("document.getElementById('weight-0-value').value") == "3"
     assert (
         opened.run(AT_REST % "location.hash === '#weights'")
-        == "All measures have the same rank as with the profile's weights."
+        == "All measures have the same rank as in this report."
     )
     assert opened.run("location.hash") == "#weights"
 

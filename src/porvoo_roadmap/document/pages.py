@@ -58,7 +58,7 @@ class TitledPicture(NamedTuple):
 
 
 class Slider(NamedTuple):
-    """A weight that a reader can move: its key in the file, its title, and what the profile gives it.
+    """A weight that a reader can move: its key in the file, its title, and what the report gives it.
 
     The slider counts in units of which `parts` are 1; it goes from 0 to `most`, and begins at `own`.
     """
@@ -78,7 +78,7 @@ class TrialWords(NamedTuple):
 
     group: str
     reset: str
-    command: str
+    option: str
     turns: str
     no_turns: str
     all_zero: str

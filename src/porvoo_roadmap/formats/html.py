@@ -209,7 +209,7 @@ class _Writer:
         for number, slider in enumerate(trial.sliders):
             yield from _slider(slider, f"weight-{number}")
         yield f'<button type="reset">{escaped(words.reset)}</button>\n</fieldset>\n</form>\n'
-        yield '<p id="trial-told" role="status"></p>\n<p id="trial-command"></p>\n'
+        yield '<p id="trial-told" role="status"></p>\n<p id="trial-option"></p>\n'
         yield f"<p>{escaped(words.link)}</p>\n"
         yield from self.table(trial.table, "trial-table")
         data = {**trial.data, "words": _told(words)}
@@ -224,7 +224,7 @@ def _told(words: TrialWords) -> dict[str, str | tuple[str, str]]:
         "allZero": words.all_zero,
         "unmoved": words.unmoved,
         "moved": words.moved,
-        "command": words.command,
+        "option": words.option,
     }
 
 

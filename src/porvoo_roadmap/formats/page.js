@@ -4,7 +4,7 @@
   "use strict";
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("trial-data").textContent);
-  const form = byId("trial"), told = byId("trial-told"), command = byId("trial-command");
+  const form = byId("trial"), told = byId("trial-told"), option = byId("trial-option");
   const body = byId("trial-table").tBodies[0];
   const sliders = data.criteria.map((_, k) => byId(`weight-${k}`));
   const measures = data.measures.map(([nr, lane, selected, parts, ties, tiesUnweighed]) => ({
@@ -188,7 +188,7 @@
       text = !moved ? data.words.unmoved : data.words.moved[moved === 1 ? 0 : 1];
       text = fill(text, { count: moved, total: found.length });
     }
-    command.textContent = fill(data.words.command, { command: `rank --weights ${written()}` });
+    option.textContent = fill(data.words.option, { option: `--weights ${written()}` });
     clearTimeout(later);
     later = setTimeout(() => {
       told.textContent = text;

@@ -35,11 +35,16 @@ if TYPE_CHECKING:
 #: A column with longer texts shares the room that is left: by the root of how long they are, up to a limit.
 LONG: Final = 18
 LONGEST: Final = 90
-#: A title takes the room of so many characters; a character is about so wide, and between columns is a gap.
-TITLE: Final = 8
+#: The longest word of a title takes the room of so many characters; a longer one is parted.
+TITLE: Final = 13
+#: A character is about so wide, and between columns is a gap.
 CHARACTER: Final = 0.58
 BOLD: Final = 0.68
 GAP: Final = 1
+#: What has so many lines stands on one page; a line of facts, and of a cell, has at least so many characters.
+TOGETHER: Final = 30
+LINE: Final = 80
+LINE_OF_CELL: Final = 30
 #: How pictures look on paper.
 STYLE: Final = (
     "text{font-family:'Libertinus Serif','DejaVu Sans Mono';font-size:14px;fill:#16191d}"
@@ -112,6 +117,10 @@ def _string(text: str) -> str:
     return '"' + shown(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
+def _boolean(value: object) -> str:
+    return "true" if value else "false"
+
+
 def _array(items: Sequence[str]) -> str:
     """Several things as an array, also if they are one or none."""
     return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
@@ -135,11 +144,11 @@ class _Source:
         yield f"lead: {_array([*map(_string, page.lead)])}, contents: {contents})\n"
         for chapter in page.chapters:
             yield from self.chapter(chapter)
-        yield f"#notes({', '.join(map(_string, page.foot))})\n"
+        yield f"#foot({', '.join(map(_string, page.foot))})\n"
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
         """A chapter with its blocks."""
-        wide = "true" if is_wide(chapter) else "false"
+        wide = _boolean(is_wide(chapter))
         yield f"#chapter({_string(chapter.name)}, {_string(chapter.title)}, wide: {wide})[\n"
         for block in chapter.blocks:
             yield from self.block(block)
@@ -149,7 +158,7 @@ class _Source:
         """One block of a chapter."""
         match block:
             case Paragraphs(texts):
-                yield from (f"#par({self.text(text)})\n" for text in texts)
+                yield from (f"#saying({self.text(text)})\n" for text in texts)
             case NamedMeasures(title, measures):
                 yield f"#block(strong({_string(title)}), below: 0.6em, sticky: true)\n"
                 yield f"#list({', '.join(map(self.named, measures))})\n"
@@ -182,6 +191,8 @@ class _Source:
 
     def facts(self, facts: TitledFacts) -> Iterator[str]:
         """Titles with what stands beside them."""
+        lines = sum(_lines(text, LINE) for _title, text in facts.rows)
+        yield f"#together({_boolean(lines <= TOGETHER)})[\n"
         match facts.heading:
             case NamedMeasure(nr, name):
                 title = "{" + f"{_string(f'{nr} ')}; {_in_language(name, _string(name))}" + "}"
@@ -189,7 +200,11 @@ class _Source:
             case heading:
                 yield f"#heading(level: 2, {_string(heading)})\n"
         rows = (_array([_string(title), self.text(text)]) for title, text in facts.rows)
-        yield f"#facts({', '.join(rows)})\n"
+        yield f"#facts({', '.join(rows)})\n]\n"
+
+    def head(self, title: str) -> str:
+        """The title of a column, which is hyphenated where it has a word that is too long."""
+        return f"text(hyphenate: {_boolean(_longest_word(title) > TITLE)}, {self.text(title)})"
 
     def table(self, table: CaptionedTable) -> Iterator[str]:
         """A table with its lead above and its notes below."""
@@ -203,14 +218,17 @@ class _Source:
             for place, column in enumerate(part.columns)
         ]
         aligned = ["left" if column.alignment == "left" else "right" for column in part.columns]
-        head = [self.text(_title(column, is_grid=part.grid)) for column in part.columns]
+        head = [self.head(_title(column, is_grid=part.grid)) for column in part.columns]
         caption = "none" if part.heading else _string(table.caption)
-        yield f"#sheet({caption}, {_array(widths)}, {_array(aligned)}, {_array(head)},\n"
+        lines = [max(_lines(text, LINE_OF_CELL) for text in row) for row in rows]
+        yield f"#together({_boolean(sum(lines) <= TOGETHER)})[\n"
+        yield f"#sheet({caption}, {_array(widths)}, {_array(aligned)}, {_array(head)}, "
+        yield f"breakable: {_boolean(max(lines) > TOGETHER)},\n"
         for section in part.sections:
             if section.title:
                 yield f"group({len(part.columns)}, {self.text(section.title)}),\n"
             yield from (f"{', '.join(map(self.text, row))},\n" for row in section.rows)
-        yield ")\n"
+        yield ")\n]\n"
         if part.notes:
             yield f"#notes({', '.join(map(self.text, part.notes))})\n"
 
@@ -220,11 +238,21 @@ def _title(column: Column, *, is_grid: bool) -> str:
     return column.title if is_grid else column.spoken or column.title
 
 
+def _lines(text: str, least: int) -> int:
+    """How many lines a text has at most, of which each has at least so many characters."""
+    return sum(1 + len(line) // least for line in text.split("\n"))
+
+
+def _longest_word(title: str) -> int:
+    return max(map(len, title.split()), default=0)
+
+
 def _width(texts: Sequence[str], title: str) -> str:
-    """How wide a column is: as its texts, with a title in syllables; long ones share what is left."""
+    """How wide a column is: as its texts, and the words of its title; long ones share what is left."""
     longest = max(map(len, texts), default=0)
     if longest <= LONG:
-        return f"{max(longest * CHARACTER, min(len(title), TITLE) * BOLD) + GAP:.2f}em"
+        word = min(_longest_word(title), TITLE)
+        return f"{max(longest * CHARACTER, word * BOLD) + GAP:.2f}em"
     return f"{sqrt(min(longest, LONGEST)):.2f}fr"
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, assert_never
 
 from porvoo_roadmap.document.pages import TitledPicture
 from porvoo_roadmap.document.pictures import Curve, MarkField, NumberedMark, PictureAxis, Spreads, Tick
+from porvoo_roadmap.formats.pages import shown
 from porvoo_roadmap.text.numerals import NO_BREAK_SPACE
 
 #: A mark takes so much room each way, with what parts it from the next.
@@ -61,10 +62,15 @@ def svg(figure: TitledPicture, name: str) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" aria-labelledby="{title} {description}">'
-        f'<title id="{title}">{escape(figure.title)}</title>'
-        f'<desc id="{description}">{escape(figure.description)}</desc>'
+        f'<title id="{title}">{escaped(figure.title)}</title>'
+        f'<desc id="{description}">{escaped(figure.description)}</desc>'
     )
     return head + "".join(shapes) + "</svg>"
+
+
+def escaped(text: str) -> str:
+    """A text as itself."""
+    return escape(shown(text))
 
 
 # Shapes
@@ -73,7 +79,7 @@ def svg(figure: TitledPicture, name: str) -> str:
 def _text(x: float, y: float, text: str, looks: str = "", anchor: str = "start") -> str:
     placed = f'x="{_number(x)}" y="{_number(y)}"'
     anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f"<text {placed}{anchored}{_class(looks)}>{escape(text)}</text>"
+    return f"<text {placed}{anchored}{_class(looks)}>{escaped(text)}</text>"
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, looks: str) -> str:

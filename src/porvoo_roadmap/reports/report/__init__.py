@@ -22,7 +22,7 @@ from porvoo_roadmap.reports.report.results import Results
 from porvoo_roadmap.reports.report.trial import trial_chapter
 from porvoo_roadmap.reports.view import View
 
-__all__ = ["Heading", "PartName", "Results", "Wanted", "report_page"]
+__all__ = ["Heading", "PartName", "Results", "WantedParts", "report_page"]
 
 #: The parts of the page, in its order.
 PartName = Literal["list", "matrix", "robustness", "plan", "changes", "measures", "method"]

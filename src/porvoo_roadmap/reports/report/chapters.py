@@ -111,7 +111,7 @@ def _spreads(view: View, results: Results) -> Spreads | None:
         len(rows),
         _("Rank"),
         measure_titles(view.words)["nr"],
-        _("rank by the profile"),
+        _("rank with the weights of this report"),
         _("possible") if result.intervals else "",
         _("likely (in the middle 80% of the weightings)") if shares else "",
     )

@@ -36,7 +36,7 @@ def trial_chapter(view: View, results: Results) -> Chapter:
     has_lanes = bool(view.scenario.profile.lanes)
     columns = [
         rank_column(words),
-        Column(_("By the profile"), "hanging", spoken=_("Rank by the profile")),
+        Column(_("In this report"), "hanging", spoken=_("Rank in this report")),
         number_column(words),
         name_column(words),
         *([Column(_("Group"))] if has_lanes else []),
@@ -61,7 +61,7 @@ def trial_chapter(view: View, results: Results) -> Chapter:
 
 
 def sliders_of(view: View) -> list[Slider]:
-    """A slider for each weight: from 0 to twice the largest, with the profile's own on one of its steps."""
+    """A slider for each weight: from 0 to twice the largest, with that of the report on one of its steps."""
     weights = view.scenario.weights
     parts = lcm(*(weight.denominator for weight in weights.values()))
     most = 2 * max(weights.values()) * parts
@@ -77,20 +77,21 @@ def _words(view: View) -> TrialWords:
     _ = view.words.gettext
     one, many = (
         view.words.ngettext(
-            "{count} of {total} measures has a different rank than with the profile's weights.",
-            "{count} of {total} measures have a different rank than with the profile's weights.",
+            "{count} of {total} measures has a different rank than in this report.",
+            "{count} of {total} measures have a different rank than in this report.",
             count,
         )
         for count in (ONE, MANY)
     )
+    is_own = not view.scenario.weights_are_replaced
     return TrialWords(
         _("Weights"),
-        _("Back to the profile's weights"),
-        _("The same in the program: {command}"),
+        _("Back to the profile's weights") if is_own else _("Back to the weights of this report"),
+        _("These weights in the program: {option}"),
         _("The order changes at {weights}."),
         _("The order does not change anywhere on this scale."),
         _("At least one weight must be more than 0."),
-        _("All measures have the same rank as with the profile's weights."),
+        _("All measures have the same rank as in this report."),
         (one, many),
         _("The address of this page keeps the weights, so you can send it as a link."),
     )
