@@ -21,12 +21,50 @@ from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.text.language import languages
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, SHIPPED, Run, RunProgram, roadmap_text
 from tests.large import large_file
+from tests.report.hostile import HOSTILE, hostile
 from tests.report.reading import XHTML, ReadPage, number, said
 
 FileOf = Callable[..., Path]
 EVERYTHING = ("--since", "packaged", "--budget", "30", "--interactive", "--on", "2026-12-14")
-HOSTILE = "</script><img src=x onerror=alert(1)>]]></style><!--\"'&amp;{{}}</td></svg>"
 PROGRAMMES = Path(__file__).parents[1] / "programmes"
+#: All that a page is made of.
+HTML_TAGS = (
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "script",
+        "body",
+        "header",
+        "nav",
+        "main",
+        "section",
+        "footer",
+    ),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "a",
+        "span",
+        "br",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "figure",
+        "figcaption",
+    ),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("form", "fieldset", "legend", "label", "input", "output", "button"),
+)
+SVG = "{http://www.w3.org/2000/svg}"
 STREETS, CLIMATE = PROGRAMMES / "streets.yaml", PROGRAMMES / "climate.yaml"
 
 
@@ -469,33 +507,52 @@ def test_headings_have_no_gaps_and_tables_their_captions_and_scopes(run: Run) ->
     assert len(identifiers) == len({*identifiers})
 
 
-def test_hostile_texts_stay_texts_in_all_parts(run: Run, file_of: FileOf) -> None:
-    quoted = json.dumps(HOSTILE)
-    text = roadmap_text(
-        MEASURES.replace("name: First", f"name: {quoted}").replace("What is first?", quoted)
-        + f"    note: {quoted}\n    owner: {quoted}\n    reasons: {{impact: {quoted}}}\n"
-        + "  - {nr: 2, name: Second, problem: null, goal: A, impact: S, cost: L}\n",
-        dimensions=DIMENSIONS.replace("label: large", f"label: {quoted}, means: {quoted}").replace(
-            "title: Impact", f"title: {quoted}"
-        ),
-        profiles=PROFILES.replace("title: Plain", f"title: {quoted}").replace(
-            "when: Always.", f"when: {quoted}"
-        )
-        + f"decisions: [{{nr: 1, put: last, why: {quoted}, by: {quoted}}}]\n",
-    ).replace("title: Test", f"title: {quoted}", 1)
-    file_of(text)
-    file_of(text.replace("impact: L", "impact: M"), "old.yaml")
+def programme_of_hostile_texts(file_of: FileOf, path: Path) -> None:
+    """A programme of hostile texts, with decisions, and an older version with other names and classes."""
+    text = path.read_text(encoding="utf-8")
+    decisions = "decisions: [{nr: 2, put: first, why: Motion, by: Board}, {nr: 3, put: after 4}]\n\nmeasures:"
+    file_of(hostile(text.replace("\nmeasures:", f"\n{decisions}")))
+    file_of(
+        hostile(text.replace("name: ", "name: Old ").replace("better: ", "heading: Old\n    better: ")),
+        "old.yaml",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "profile"),
+    [(STREETS, "vaikutus-eurolla"), (CLIMATE, "effect-first")],
+    ids=lambda value: Path(value).stem,
+)
+def test_hostile_texts_stay_texts_in_all_parts(run: Run, file_of: FileOf, path: Path, profile: str) -> None:
+    programme_of_hostile_texts(file_of, path)
     given = [f"--{name}={HOSTILE}" for name in ("meeting", "prepared-by", "reference")]
-    found = page(run, "--since", "old.yaml", "--budget", "6", "--interactive", *given)
-    names = {str(one.tag).rpartition("}")[2] for one in found.root.iter() if isinstance(one.tag, str)}
-    assert not names & {"img", "iframe", "object", "link", "base"}
+    given.append(f"--profile={profile}{HOSTILE}")
+    found = page(run, "--since", "old.yaml", "--budget", "9000000", "--interactive", "--state=all", *given)
+    assert {one.tag for one in found.root.iter()} <= {
+        *(f"{XHTML}{tag}" for tag in HTML_TAGS),
+        *(f"{SVG}{tag}" for tag in ("svg", "title", "desc", "text", "line", "rect", "circle", "path")),
+    }
     assert len(found.all("script")) == 2
     assert len(found.all("style")) == 1
+    attributes = {name for one in found.root.iter() for name in one.attrib}
+    assert not [name for name in attributes if name.startswith("on") or name in {"src", "style", "srcdoc"}]
+    assert {one.get("href", "")[0] for one in found.all("a")} == {"#"}
     for chapter in ("list", "weights", "matrix", "robustness", "plan", "changes", "measures", "method"):
         assert HOSTILE in said(found.chapter(chapter)), chapter
     assert said(found.all("header")[0]).count(HOSTILE) >= 4
     data = next(one for one in found.all("script") if one.get("type") == "application/json")
     assert "<" not in (data.text or "")
+
+
+@pytest.mark.parametrize("path", [STREETS, CLIMATE], ids=lambda path: path.stem)
+def test_every_text_of_a_measure_is_read_back_as_it_is(run: Run, file_of: FileOf, path: Path) -> None:
+    programme_of_hostile_texts(file_of, path)
+    text = re.sub(r"\s+", " ", page(run, "--parts", "measures", "--state", "all", "--lang", "sv").text())
+    for row in told(run, "list", "--state", "all")["rows"]:
+        for key in ("name", "problem", "note", "owner"):
+            value = row[key] or []
+            for one in value if isinstance(value, list) else [value]:
+                assert re.sub(r"\s+", " ", one) in text, (row["nr"], key)
 
 
 def test_characters_that_no_page_can_have_are_shown_as_such() -> None:

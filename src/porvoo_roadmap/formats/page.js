@@ -199,15 +199,21 @@
 
   // The address keeps the weights: #weights=impact=3,cost=1/2; one that is not named is 0.
   const PREFIX = "#weights=";
+  const named = (parts) => new Map(parts.map((part) => {
+    const end = part.lastIndexOf("=");
+    return [part.slice(0, end), parsed(part.slice(end + 1))];
+  }));
+  const isSound = (found) => [...found].every(([name, weight]) => data.criteria.includes(name) && weight);
   const readAddress = () => {
     if (!location.hash.startsWith(PREFIX)) return;
-    let text;
-    try { text = decodeURIComponent(location.hash.slice(PREFIX.length)); } catch { return; }
-    const found = new Map(text.split(",").map((part) => {
-      const end = part.lastIndexOf("=");
-      return [part.slice(0, end), parsed(part.slice(end + 1))];
-    }));
-    if ([...found].some(([name, weight]) => !data.criteria.includes(name) || !weight)) return;
+    const text = location.hash.slice(PREFIX.length);
+    let found;
+    // A name can have a comma of its own; who sends a link on may have encoded all of them.
+    try {
+      const readings = [text.split(",").map(decodeURIComponent), decodeURIComponent(text).split(",")];
+      found = readings.map(named).find(isSound);
+    } catch { return; }
+    if (!found) return;
     weights = data.criteria.map((name) => found.get(name) || [0n, 1n]);
     show();
   };
