@@ -14,6 +14,7 @@ import pytest
 
 from porvoo_roadmap.cli.commands.report import PARTS
 from porvoo_roadmap.effort import TooMuchWorkError
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats.pages import shown
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.ranking import rank
@@ -379,10 +380,23 @@ def test_what_takes_too_long_is_left_out_unless_it_is_asked_for(
 
     monkeypatch.setattr("porvoo_roadmap.robustness.certainty.certainty", refuse)
     found = page(run)
-    assert "robustness" not in [one.get("id") for one in found.all("section")]
+    assert "it takes too long to compute" in said(found.chapter("robustness"))
+    assert not found.tables("robustness")
     assert "Possible ranks" not in found.tables("list")[0].titles
     assert run("report", "--parts", "robustness").code == 2
     assert run("report", "--parts", "list").code == 0
+
+
+def test_values_at_too_many_budgets_are_left_out_and_the_plan_is_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_instance: object) -> None:
+        raise JobRefusedError("sweep-too-large")
+
+    monkeypatch.setattr("porvoo_roadmap.planning.answer.frontier", refuse)
+    found = page(run, "--budget", "30", "--parts", "plan")
+    assert len(found.tables("plan")) == 1
+    assert "The values at other budgets are left out" in said(found.chapter("plan"))
 
 
 def test_one_measure_has_no_picture_of_ranks_and_one_plan_no_curve(run: Run, file_of: FileOf) -> None:

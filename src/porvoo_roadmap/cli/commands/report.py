@@ -255,7 +255,7 @@ def _intervals(firmness: "Firmness | None") -> "Mapping[int, Interval] | None":
 
 
 def _planned(view: "View", request: "Request") -> "Planned":
-    """The plan, and with one budget the plans at every budget."""
+    """The plan, and with one budget the plans at every budget, where those are not too many."""
     from porvoo_roadmap.planning.answer import answer, frontier
     from porvoo_roadmap.planning.deletion_filter import Infeasibility
     from porvoo_roadmap.planning.formulation import formulated
@@ -270,6 +270,9 @@ def _planned(view: "View", request: "Request") -> "Planned":
     if request.periods:
         return Planned(plan_view, found)
     every = PlanView(view, formulated(view.scenario, view.selection, request._replace(budget=None)))
-    plans = frontier(every.formulation.instance)
+    try:
+        plans = frontier(every.formulation.instance)
+    except JobRefusedError:
+        return Planned(plan_view, found)
     assert not isinstance(plans, Infeasibility)  # There is a plan.
     return Planned(plan_view, found, every, plans)

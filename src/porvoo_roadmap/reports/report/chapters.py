@@ -76,10 +76,12 @@ def _best_title(view: View, results: Results) -> str:
 def robustness_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """How far each rank holds, and what to find out first."""
     _, firmness = view.words.gettext, results.firmness
+    title = _("How firm the order is")
     if firmness is None:
+        text = _("This is left out, because it takes too long to compute for all these measures.")
+        yield Chapter("robustness", title, [Paragraphs([text])])
         return
     document = robustness_report(view, *firmness).document()
-    title = _("How firm the order is")
     blocks: list[Block] = [Paragraphs(document.lead)]
     spreads = _spreads(view, results)
     if spreads is not None:
@@ -133,6 +135,9 @@ def _frontier(view: View, planned: Planned) -> Iterator[Block]:
     from porvoo_roadmap.reports.report.curve import curve_of
 
     if planned.frontier is None or planned.frontier_view is None:
+        if not planned.view.formulation.request.periods:
+            text = view.words.gettext("The values at other budgets are left out: there are too many of them.")
+            yield Paragraphs([text])
         return
     title = view.words.gettext("The highest value at every budget")
     document = frontier_report(planned.frontier_view, planned.frontier).document()
