@@ -1,8 +1,10 @@
 """The PDF for the board is tagged, and says the same as the page, in the same order."""
 
 import builtins
+import json
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,12 @@ from porvoo_roadmap.document.pages import CaptionedTable, Chapter, PublishedPage
 from porvoo_roadmap.findings.notices import unsaid
 from porvoo_roadmap.formats.pdf import _lacking, pdf
 from porvoo_roadmap.text.language import languages
-from tests.conftest import MEASURES, Run, RunProgram, roadmap_text
+from tests.conftest import MEASURES, Run, RunProgram, is_thorough, roadmap_text
+from tests.report.hostile import HOSTILE, hostile
 
 FileOf = Callable[..., Path]
+STREETS = Path(__file__).parents[1] / "programmes" / "streets.yaml"
+MADE: dict[str, bytes] = {}
 EVERYTHING = ("--since", "packaged", "--budget", "30", "--meeting", "Board 1", "--on", "2026-12-14")
 
 
@@ -26,6 +31,14 @@ def made(run: Run, *arguments: str) -> PdfReader:
     code, out, err = run("report", "-o", "report.pdf", *arguments)
     assert (code, out, err) == (0, "", "")
     return PdfReader("report.pdf")
+
+
+def of_everything(run: Run, language: str) -> PdfReader:
+    """The PDF of the shipped file, made once for all tests."""
+    if language not in MADE:
+        made(run, *EVERYTHING, "--lang", language)
+        MADE[language] = Path("report.pdf").read_bytes()
+    return PdfReader(BytesIO(MADE[language]))
 
 
 def tags(reader: PdfReader) -> list[str]:
@@ -61,7 +74,7 @@ def text_of(reader: PdfReader) -> str:
 def test_it_is_tagged_in_its_language_with_a_title_and_bookmarks(
     run: Run, language: str, title: str, chapters: int
 ) -> None:
-    reader = made(run, *EVERYTHING, "--lang", language)
+    reader = of_everything(run, language)
     assert root(reader)["/Lang"] == language
     assert root(reader)["/MarkInfo"]["/Marked"]
     assert root(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -75,7 +88,7 @@ def test_it_is_tagged_in_its_language_with_a_title_and_bookmarks(
 
 
 def test_tables_have_headings_and_pictures_what_they_show(run: Run) -> None:
-    reader = made(run, *EVERYTHING)
+    reader = of_everything(run, "en")
     found = tags(reader)
     assert found.count("/Table") == 6
     assert found.count("/TH") >= 6 * 3
@@ -85,7 +98,7 @@ def test_tables_have_headings_and_pictures_what_they_show(run: Run) -> None:
 
 
 def test_the_text_is_read_in_the_order_of_the_page(run: Run) -> None:
-    text = text_of(made(run, *EVERYTHING))
+    text = text_of(of_everything(run, "en"))
     wanted = [
         *(
             "Roadmap of Porvoo",
@@ -137,7 +150,7 @@ def test_what_can_be_moved_on_a_screen_is_not_on_paper(tmp_path: Path) -> None:
 def test_the_same_command_gives_the_same_bytes(program: RunProgram, tmp_path: Path) -> None:
     files = []
     for seed in "12":
-        program("report", "-o", f"{seed}.pdf", *EVERYTHING, env={"PYTHONHASHSEED": seed})
+        program("report", "-o", f"{seed}.pdf", "--parts", "list,matrix", env={"PYTHONHASHSEED": seed})
         files.append((tmp_path / f"{seed}.pdf").read_bytes())
     assert files[0] == files[1]
 
@@ -146,6 +159,21 @@ def test_texts_of_the_file_are_no_markup(run: Run, file_of: FileOf) -> None:
     name = '#panic() $x$ <m1> @m2 \\" *bold* `raw` ]) // \\u{41} = h'
     file_of(roadmap_text(MEASURES.replace("name: First", f"name: '{name}'")))
     assert re.sub(r"\s", "", name) in re.sub(r"\s", "", text_of(made(run)))
+
+
+def test_hostile_texts_stay_texts_in_all_parts(run: Run, file_of: FileOf) -> None:
+    text = STREETS.read_text(encoding="utf-8")
+    file_of(hostile(text.replace("name: ", "name: Old ")), "old.yaml")
+    file_of(hostile(text))
+    given = [f"--profile=vaikutus-eurolla{HOSTILE}", f"--meeting={HOSTILE}"]
+    parts = ["--since", "old.yaml", "--budget", "9000000"] if is_thorough() else ["--parts", "list,measures"]
+    reader = made(run, *parts, *given)
+    assert reader.metadata is not None
+    assert HOSTILE in (reader.metadata.title or "")
+    measures = json.loads(run("rank", "-O", "json").out)["rows"]
+    found = re.sub(r"\s", "", text_of(reader))
+    for one in [HOSTILE, *(row["problem"] for row in measures if row["problem"])]:
+        assert re.sub(r"\s", "", one) in found
 
 
 def test_a_character_that_no_font_has_is_its_number_and_said_so(run: Run, file_of: FileOf) -> None:
