@@ -24,6 +24,7 @@ from porvoo_roadmap.scenario.choosing import with_weights
 from porvoo_roadmap.text.language import languages, typed
 from tests.conftest import DIMENSIONS, PROFILES, SHIPPED, Run, is_thorough, roadmap_text
 from tests.report.browser import Look, Tab, browser
+from tests.report.hostile import HOSTILE, hostile
 
 if TYPE_CHECKING:
     from porvoo_roadmap.ranking import Ranked
@@ -234,6 +235,45 @@ def test_the_policy_stops_what_somebody_puts_into_the_page(
     script = "const s = document.createElement('script'); s.textContent = 'window.taken = 1'; document.body.append(s)"
     opened.run(f"{{{script}}}; 0")
     assert opened.run("window.taken === undefined")
+
+
+def test_hostile_texts_run_nothing_and_their_weights_can_be_moved(
+    opened: Tab, made: Callable[..., Path], file_of: Callable[..., Path]
+) -> None:
+    file_of(hostile((PROGRAMMES / "climate.yaml").read_text(encoding="utf-8")))
+    page = made("--interactive", "--budget", "9000000")
+    opened.call("Page.addScriptToEvaluateOnNewDocument", source="window.alert = () => { window.ran = true }")
+    opened.open(page)
+    assert opened.run("window.ran === undefined && document.images.length === 0")
+    assert (opened.requests(), opened.complaints()) == ([page.absolute().as_uri()], [])
+    assert opened.run(f"document.querySelector('label').textContent.includes({json.dumps(HOSTILE)})")
+    opened.run("document.getElementById('weight-1').focus(); 0")
+    opened.press("ArrowRight", 39)
+    opened.run(AT_REST % "location.hash.length > 1")
+    seen, address = opened.run(SEEN), opened.run("location.hash")
+    opened.open(page, fragment=address)
+    assert opened.run("document.getElementById('weight-1-value').value") == "2.1"
+    assert opened.run(SEEN) == seen
+
+
+def test_an_address_can_be_encoded_by_those_who_send_it_on(opened: Tab, made: Callable[..., Path]) -> None:
+    opened.open(made("--interactive", "--parts", "list"), fragment="#weights=impact%3D1%2Ccost%3D4")
+    values = "[0, 1].map(k => document.getElementById(`weight-${k}-value`).value)"
+    assert opened.run(values) == ["1", "4"]
+
+
+def test_weights_of_one_run_are_those_of_the_report(opened: Tab, made: Callable[..., Path], run: Run) -> None:
+    opened.open(made("--interactive", "--parts", "list", "--weights", "impact=1,cost=4"))
+    rows = json.loads(run("rank", "--weights", "impact=1,cost=4", "-O", "json").out)["rows"]
+    own = [[row["nr"], f"{row['rank']}{'=' if row['tied'] else ''}"] for row in rows]
+    assert opened.run(SEEN) == own
+    assert opened.run("document.querySelector('button').textContent") == "Back to the weights of this report"
+    opened.run("location.hash = '#weights=impact=4,cost=1'; 0")
+    opened.run(AT_REST % "told.textContent.includes('different')")
+    assert opened.run(SEEN) != own
+    opened.run("document.querySelector('button').click(); 0")
+    opened.run(AT_REST % "told.textContent.includes('same rank')")
+    assert opened.run(SEEN) == own
 
 
 def test_the_markup_is_valid(made: Callable[..., Path]) -> None:

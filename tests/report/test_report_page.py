@@ -504,6 +504,13 @@ def test_sliders_count_in_the_units_of_the_weights(run: Run, file_of: FileOf) ->
     assert sliders("impact: 60, cost: 40.5") == [("120", "240", "2"), ("81", "240", "2")]
 
 
+def test_weights_of_one_run_are_not_called_those_of_the_profile(run: Run) -> None:
+    text = page(run, "--interactive", "--weights", "impact=1,cost=1").text()
+    assert "Back to the weights of this report" in text
+    assert "profile's weights" not in text.replace("The profile's weights are replaced in this run.", "")
+    assert "Back to the profile's weights" in shipped(run, *EVERYTHING).text()
+
+
 def test_decisions_are_told_with_both_ranks(run: Run, file_of: FileOf) -> None:
     decision = "decisions:\n  - {nr: 2, put: first, why: Motion, by: Board, on: 2026-12-14}\n"
     measures = MEASURES + "  - {nr: 2, name: Second, problem: null, goal: A, impact: S, cost: L}\n"
