@@ -201,6 +201,23 @@ def test_a_schedule_has_no_curve(run: Run) -> None:
     assert plan.column("2027" if own["period"] == "2027" else "2028")[plan.column("Number").index("9")] == "2"
 
 
+def test_what_wishes_cost_is_said_without_their_options(run: Run) -> None:
+    include, exclude = ("--include", "9"), ("--exclude", "8")
+    wishes = (*include, *exclude, "--at-least", "goal=A:3", "--at-most", "goal=B,C:11")
+    text = said(page(run, "--budget", "30", "--parts", "plan", *wishes).chapter("plan"))
+    records = told(run, "plan", "--budget", "30", *wishes)["result"]["wishes"]
+    called = (
+        "Including measure 9",
+        "Leaving out measure 8",
+        "The wish for at least 3 measures (Goal: A)",
+        "The wish for at most 11 measures (Goal: B,C)",
+    )
+    for name, record in zip(called, records, strict=True):
+        cost = f"lowers the value by {record['value']}" if record["value"] else "does not lower the value"
+        assert f"{name} {cost}." in text
+    assert "--" not in text
+
+
 def test_the_changes_are_those_of_diff(run: Run, file_of: FileOf) -> None:
     old = SHIPPED.read_text(encoding="utf-8").replace("impact: 3", "impact: 1")
     old = old.replace("nr: 26\n", "nr: 30\n")

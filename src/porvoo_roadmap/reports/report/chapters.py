@@ -122,11 +122,13 @@ def _spreads(view: View, results: Results) -> Spreads | None:
 def plan_chapter(view: View, results: Results) -> Iterator[Chapter]:
     """The plan, and with one budget what other budgets would buy."""
     from porvoo_roadmap.reports.plan import plan_report
+    from porvoo_roadmap.reports.report.wishes import wishes_in_words
 
     _, planned = view.words.gettext, results.planned
     assert planned is not None  # It is asked for with a budget.
     title = _("Schedule") if planned.view.formulation.request.periods else _("Plan for the budget")
-    document = plan_report(planned.view, planned.answer, None).document()
+    answer = wishes_in_words(planned.view, planned.answer)
+    document = plan_report(planned.view, answer, None).document()
     yield Chapter("plan", title, [*_told(view, document, title), *_frontier(view, planned)])
 
 
