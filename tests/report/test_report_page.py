@@ -4,18 +4,20 @@ import hashlib
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from porvoo_roadmap.cli.commands.report import PARTS
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.formats.pages import shown
+from porvoo_roadmap.formats.pages import by_language, shown
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.scenario import scenario_of
@@ -585,6 +587,54 @@ def test_the_page_is_in_its_language_and_says_where_it_is_not(run: Run, language
     assert marked == (set() if language == "fi" else {"fi"})
 
 
+def test_words_of_the_file_say_their_language_wherever_they_stand(run: Run) -> None:
+    """A file in Finnish alone, read in English; the words for its things are in headings, tables and pictures."""
+    found = page(run, "-f", str(STREETS), "--lang", "en", "--interactive")
+    alone = [
+        "Katujen rakentamisohjelma",
+        "Vaikutus liikkujiin",
+        "vaikutus liikkujiin",
+        "Kustannusarvio",
+        "esteettömyys",
+    ]
+    alone += [
+        "Muuttaa koko kaupunginosan liikkumista.",
+        "Koulussa on 420 oppilasta",
+        "Turvallisuus tai esteettömyys",
+    ]
+    seen = Counter[str]()
+    for text, language in spoken(found.root, "en"):
+        for words in alone:
+            if words in text:
+                assert language == "fi", text
+                seen[words] += 1
+    assert {*seen} == {*alone}
+    begun = [language for text, language in spoken(found.root, "en") if text.startswith("The roadmap has 25")]
+    assert begun == ["en"]
+
+
+def spoken(element: Element, language: str) -> Iterator[tuple[str, str]]:
+    """The texts that are seen, each with the language that it is said to be in."""
+    language = element.get("lang", language)
+    if element.tag not in {f"{XHTML}{tag}" for tag in ("script", "style", "title")} | {f"{SVG}title"}:
+        yield element.text or "", language
+        for below in element:
+            yield from spoken(below, language)
+            yield below.tail or "", language
+
+
+def test_words_are_found_as_whole_words_and_the_longest_first() -> None:
+    part = by_language({"Kunto": "fi", "Kunto nyt": "fi", "(x)": "fi", "ny": "sv"})
+    told_apart = [(text, language) for text, language in part("Kunto nyt, kunto, Kuntoa, (x), ny Kunto")]
+    assert told_apart == [
+        ("Kunto nyt", "fi"),
+        (", kunto, Kuntoa, (x), ", ""),
+        ("ny", "sv"),
+        (" ", ""),
+        ("Kunto", "fi"),
+    ]
+
+
 def test_headings_have_no_gaps_and_tables_their_captions_and_scopes(run: Run) -> None:
     found = shipped(run, *EVERYTHING)
     depths = [int(one.tag[-1]) for one in found.root.iter() if re.fullmatch(rf"{XHTML}h[1-6]", str(one.tag))]
@@ -622,7 +672,10 @@ def assert_hostile_texts_are_texts(run: Run, profile: str) -> None:
     )
     assert {one.tag for one in found.root.iter()} <= {
         *(f"{XHTML}{tag}" for tag in HTML_TAGS),
-        *(f"{SVG}{tag}" for tag in ("svg", "title", "desc", "text", "line", "rect", "circle", "path")),
+        *(
+            f"{SVG}{tag}"
+            for tag in ("svg", "title", "desc", "text", "tspan", "line", "rect", "circle", "path")
+        ),
     }
     assert len(found.all("script")) == 2
     assert len(found.all("style")) == 1

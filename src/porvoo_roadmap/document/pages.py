@@ -4,7 +4,7 @@ Everything in it is a finished text in one language; a `Cell` knows which langua
 and which measures it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Part
@@ -114,7 +114,8 @@ class Chapter(NamedTuple):
 class PublishedPage(NamedTuple):
     """A whole page. `kind` says what it is, `head` whom it is for and when; `foot` where it comes from.
 
-    `contents` and `skip` are the words for the list of chapters and for the way past it.
+    `contents` and `skip` are the words for the list of chapters and for the way past it; `foreign`
+    has the words in other languages that its texts may contain, with their languages.
     """
 
     language: str
@@ -126,6 +127,7 @@ class PublishedPage(NamedTuple):
     foot: Sequence[str]
     contents: str
     skip: str
+    foreign: Mapping[str, str] = {}
 
 
 #: The chapter in which each measure has a place of its own that its numbers lead to.

@@ -1,7 +1,8 @@
 """What the formats of pages share: where numbers of measures lead to, and which tables need a wide page."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Cell, Measures
@@ -16,6 +17,7 @@ from porvoo_roadmap.document.pages import (
 
 #: A number in a text that may be that of a measure, and no sign in brackets, amount or fraction.
 _NUMBER: Final = re.compile(r"(?<![\w\[.,/])([0-9]+)(?![\w\]/]|[.,][0-9])")
+_WORD: Final = re.compile(r"\w+")
 #: Characters that documents cannot have, or do not show.
 _UNSHOWN: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
@@ -63,6 +65,42 @@ def pieces_of(text: str, places: frozenset[int]) -> Iterator[Piece]:
         is_place = place % 2 and int(piece) in there and str(int(piece)) == piece
         if piece:
             yield Piece(piece, int(piece)) if is_place else Piece(shown(piece))
+
+
+class InLanguage(NamedTuple):
+    """A part of a text, and its language where that is not the one of the page."""
+
+    text: str
+    language: str = ""
+
+
+def by_language(foreign: Mapping[str, str]) -> Callable[[str], Iterator[InLanguage]]:
+    """A function that parts a text where words in another language begin and end.
+
+    >>> part = by_language({"Kunto": "fi"})
+    >>> [*part("By Kunto, not Kuntoa")]
+    [InLanguage(text='By ', language=''), InLanguage(text='Kunto', language='fi'), \
+InLanguage(text=', not Kuntoa', language='')]
+    """
+    begun_by: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(foreign, key=len, reverse=True):
+        first = _WORD.match(phrase)
+        if first:
+            begun_by[first[0]].append(phrase)
+
+    def parted(text: str) -> Iterator[InLanguage]:
+        done = 0
+        for word in _WORD.finditer(text) if begun_by else ():
+            at = word.start()
+            ends = (at + len(one) for one in begun_by.get(word[0], ()) if text.startswith(one, at))
+            end = next((end for end in ends if not _WORD.match(text, end)), None)
+            if end is not None and at >= done:
+                yield from (InLanguage(part) for part in [text[done:at]] if part)
+                yield InLanguage(text[at:end], foreign[text[at:end]])
+                done = end
+        yield from (InLanguage(part) for part in [text[done:]] if part)
+
+    return parted
 
 
 def shown(text: str) -> str:

@@ -26,7 +26,7 @@ from porvoo_roadmap.document.pages import (
 )
 from porvoo_roadmap.findings.notices import Notice
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.formats.pages import is_wide, pieces_of, places_of, shown
+from porvoo_roadmap.formats.pages import by_language, is_wide, pieces_of, places_of, shown
 from porvoo_roadmap.formats.pictures import svg
 
 if TYPE_CHECKING:
@@ -132,24 +132,26 @@ class _Source:
     def __init__(self, content: PublishedPage) -> None:
         self.content = content
         self.places = places_of(content)
+        self.parted = by_language(content.foreign)
 
     def lines(self) -> Iterator[str]:
         """The source from its beginning to its end."""
         page = self.content
         yield files(__package__).joinpath("page.typ").read_text(encoding="utf-8")
-        facts = _array([_array([_string(title), _string(text)]) for title, text in page.head])
+        facts = _array([_array([self.said(title), self.said(text)]) for title, text in page.head])
         contents = _string(page.contents if len(page.chapters) > 1 else "")
-        yield f"#show: report.with(title: {_string(page.title)}, kind: {_string(page.kind)}, "
+        yield f"#show: report.with(title: {_string(page.title)}, shown: {self.said(page.title)}, "
+        yield f"kind: {_string(page.kind)}, "
         yield f"lang: {_string(page.language)}, facts: {facts}, "
-        yield f"lead: {_array([*map(_string, page.lead)])}, contents: {contents})\n"
+        yield f"lead: {_array([*map(self.said, page.lead)])}, contents: {contents})\n"
         for chapter in page.chapters:
             yield from self.chapter(chapter)
-        yield f"#foot({', '.join(map(_string, page.foot))})\n"
+        yield f"#foot({', '.join(map(self.said, page.foot))})\n"
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
         """A chapter with its blocks."""
         wide = _boolean(is_wide(chapter))
-        yield f"#chapter({_string(chapter.name)}, {_string(chapter.title)}, wide: {wide})[\n"
+        yield f"#chapter({_string(chapter.name)}, {self.said(chapter.title)}, wide: {wide})[\n"
         for block in chapter.blocks:
             yield from self.block(block)
         yield "]\n"
@@ -160,7 +162,7 @@ class _Source:
             case Paragraphs(texts):
                 yield from (f"#saying({self.text(text)})\n" for text in texts)
             case NamedMeasures(title, measures):
-                yield f"#block(strong({_string(title)}), below: 0.6em, sticky: true)\n"
+                yield f"#block(strong({self.said(title)}), below: 0.6em, sticky: true)\n"
                 yield f"#list({', '.join(map(self.named, measures))})\n"
             case CaptionedTable():
                 yield from self.table(block)
@@ -176,11 +178,17 @@ class _Source:
 
     def text(self, text: str) -> str:
         """A text with the language that it is in, and links from the numbers of measures."""
+        write = _string if language_of(text) else self.said
         pieces = [
-            _string(piece) if nr is None else f"link(label({_string(f'm{nr}')}), {_string(piece)})"
+            write(piece) if nr is None else f"link(label({_string(f'm{nr}')}), {_string(piece)})"
             for piece, nr in pieces_of(text, self.places)
         ]
-        return _in_language(text, "{" + "; ".join(pieces) + "}" if pieces[1:] else (pieces or ['""'])[0])
+        return _in_language(text, _joined(pieces))
+
+    def said(self, text: str) -> str:
+        """A text, of which what is in another language is marked."""
+        pieces = (_marked(_string(piece), language) for piece, language in self.parted(text))
+        return _joined([*pieces])
 
     def named(self, measure: NamedMeasure) -> str:
         """A measure by its number, which leads to it, and its name."""
@@ -198,8 +206,8 @@ class _Source:
                 title = "{" + f"{_string(f'{nr} ')}; {_in_language(name, _string(name))}" + "}"
                 yield f"#heading(level: 2, {title})#label({_string(f'm{nr}')})\n"
             case heading:
-                yield f"#heading(level: 2, {_string(heading)})\n"
-        rows = (_array([_string(title), self.text(text)]) for title, text in facts.rows)
+                yield f"#heading(level: 2, {self.said(heading)})\n"
+        rows = (_array([self.said(title), self.text(text)]) for title, text in facts.rows)
         yield f"#facts({', '.join(rows)})\n]\n"
 
     def head(self, title: str) -> str:
@@ -210,7 +218,7 @@ class _Source:
         """A table with its lead above and its notes below."""
         part = table.part
         if part.heading:
-            yield f"#heading(level: 2, {_string(part.heading)})\n"
+            yield f"#heading(level: 2, {self.said(part.heading)})\n"
         yield from (f"#par({self.text(text)})\n" for text in part.lead)
         rows = [row for section in part.sections for row in section.rows]
         widths = [
@@ -219,7 +227,7 @@ class _Source:
         ]
         aligned = ["left" if column.alignment == "left" else "right" for column in part.columns]
         head = [self.head(_title(column, is_grid=part.grid)) for column in part.columns]
-        caption = "none" if part.heading else _string(table.caption)
+        caption = "none" if part.heading else self.said(table.caption)
         lines = [max(_lines(text, LINE_OF_CELL) for text in row) for row in rows]
         yield f"#together({_boolean(sum(lines) <= TOGETHER)})[\n"
         yield f"#sheet({caption}, {_array(widths)}, {_array(aligned)}, {_array(head)}, "
@@ -258,5 +266,13 @@ def _width(texts: Sequence[str], title: str) -> str:
 
 def _in_language(text: str, written: str) -> str:
     """What is written of a text, in the language that it is in."""
-    language = language_of(text)
+    return _marked(written, language_of(text))
+
+
+def _marked(written: str, language: str) -> str:
     return f"text(lang: {_string(language)}, {written})" if language else written
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """Pieces one after the other; of none an empty text."""
+    return "{" + "; ".join(pieces) + "}" if pieces[1:] else (pieces or ['""'])[0]

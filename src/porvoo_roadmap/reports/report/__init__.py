@@ -16,6 +16,7 @@ from porvoo_roadmap.reports.report.chapters import (
     plan_chapter,
     robustness_chapter,
 )
+from porvoo_roadmap.reports.report.foreign import foreign_phrases
 from porvoo_roadmap.reports.report.method import method_chapter, provenance
 from porvoo_roadmap.reports.report.opening import Heading, head_facts, opening
 from porvoo_roadmap.reports.report.results import Results
@@ -48,6 +49,7 @@ def report_page(view: View, results: Results, heading: Heading, wanted: WantedPa
         [*provenance(view)],
         _("Contents"),
         _("Skip to the content"),
+        foreign_phrases(view),
     )
 
 
