@@ -195,7 +195,7 @@ SHOWING = first_examples(name for name in commands_with("--color") if name != "s
 READING = [
     re.sub(r" -o \S+", "", re.sub(r"\d+", "1", line))
     for line in first_examples(commands_with("--file"))
-    if line.split()[0] not in {"check", "add", "decide"}
+    if line.split()[0] not in {"check", "add", "decide", "import"}
 ]
 
 

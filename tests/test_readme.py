@@ -14,7 +14,7 @@ from tests.conftest import Run, RunProgram
 ROOT = Path(__file__).parents[1]
 PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
-    for page in ("README.md", "docs/programmes.md", "docs/changes.md", "docs/report.md")
+    for page in ("README.md", "docs/programmes.md", "docs/changes.md", "docs/sheets.md", "docs/report.md")
 }
 
 
@@ -47,6 +47,8 @@ def test_the_readme_links_every_page() -> None:
 @pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.page}: {example.line}")
 def test_an_example_shows_what_it_shows(example: Example, run: Run) -> None:
     for name, text in re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGES[example.page], re.DOTALL):
+        Path(name).write_text(text, encoding="utf-8")
+    for name, text in re.findall(r"```csv (\S+)\n(.*?)```", PAGES[example.page], re.DOTALL):
         Path(name).write_text(text, encoding="utf-8")
     result = run(*shlex.split(example.line)[1:])
     shown = (result.out or result.err).replace("\r\n", "\n")

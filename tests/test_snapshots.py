@@ -28,6 +28,12 @@ ADDING: Final = (
     "add --name Kiosk --goal A --source law --level analytics"
     " --benefit renewal --beneficiary staff --impact M --cost S"
 )
+#: A list as offices have them; the city's file names its measures and its values.
+LIST: Final = """Toimenpideohjelma 2027;;;;
+Nro;Toimenpide;Vaikuttavuus;Kustannus;Huomautus
+3;Karttapalvelu;Suuri;S;
+8;Kioski;M;L;kesken
+"""
 #: The command lines of each command; where it makes reports, each is shown in both of `FORMATS`.
 LINES: Final[Mapping[str, Sequence[str]]] = {
     "list": ("list", "list --goal B --cost ..M --sort name", "list --search tekoäly --not source=law"),
@@ -78,13 +84,18 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
     "add": (ADDING, "add --name Kiosk -f porvoo.yaml"),
     "remove": ("remove 19,21 -f porvoo.yaml",),
     "decide": ("decide 9 --put first --why Motion --by Council --on 2026-12-14 -f porvoo.yaml",),
+    "import": (
+        "import faulty.csv",
+        "import list.csv -o -",
+        "import list.csv --into porvoo.yaml",
+    ),
     "check": ("check -v porvoo.yaml", "check faulty.yaml", "check --explain unknown-key"),
     "schema": ("schema",),
     "init": ("init -",),
 }
 FORMATS: Final = ("text", "plain")
 #: What these show has another form than a report.
-NO_REPORTS: Final = ("report", "check", "schema", "init")
+NO_REPORTS: Final = ("report", "import", "check", "schema", "init")
 
 
 def shown(command: str, language: str) -> str:
@@ -115,12 +126,14 @@ def text_of_page(page: str) -> str:
 
 
 def lay_out(folder: Path) -> None:
-    """The files that `check` and `diff` read; the other commands read the packaged copy."""
+    """The files that `check`, `diff` and `import` read; the other commands read the packaged copy."""
     shutil.copy(SHIPPED, folder / "porvoo.yaml")
     old = SHIPPED.read_text(encoding="utf-8").replace("impact: 3", "impact: 4")
     old = old.replace("nr: 26\n", "nr: 30\n").replace("impact: L\n    cost: M", "impact: M\n    cost: M", 1)
     (folder / "old.yaml").write_text(old, encoding="utf-8")
     (folder / "faulty.yaml").write_bytes(gallery.faulty("unknown-key"))
+    (folder / "list.csv").write_text(LIST, encoding="utf-8")
+    (folder / "faulty.csv").write_text(LIST.replace("Suuri", "Suurii"), encoding="utf-8")
 
 
 def held(command: str, language: str) -> Path:
@@ -152,10 +165,10 @@ def test_what_is_held_is_of_every_command_in_every_language() -> None:
 
 
 def write() -> None:
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        lay_out(Path(folder))
-        for language in languages():
-            held("", language).parent.mkdir(parents=True, exist_ok=True)
+    for language in languages():
+        held("", language).parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder, chdir(folder):
+            lay_out(Path(folder))
             for command in LINES:
                 held(command, language).write_text(shown(command, language), encoding="utf-8")
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Final, NamedTuple
 from tests.benchmarks.measuring import ROOT
 
 MEASURES: Final = ROOT / "data" / "measures.yaml"
+#: A workbook of more measures is not looked at.
+MOST_IN_A_FORM: Final = 10_000
 #: Taskwarrior's priorities for the impacts.
 PRIORITIES: Final = {"S": "L", "M": "M", "L": "H"}
 
@@ -30,6 +34,14 @@ class Inputs(NamedTuple):
     def next_measures(self, size: int) -> Path:
         """The next version of the measures: other weights; a tenth is edited, and as many are new or gone."""
         return self.folder / f"next-{size}.yaml"
+
+    def form(self, size: int) -> Path:
+        """The measures as a workbook for editing."""
+        return self.folder / f"form-{size}.xlsx"
+
+    def scratch(self) -> Path:
+        """A folder that is emptied before each run that writes into it."""
+        return self.folder / "scratch"
 
     def tasks(self, size: int) -> Path:
         """The same measures as Taskwarrior's JSON, without their problems and most of their values."""
@@ -57,6 +69,10 @@ class Inputs(NamedTuple):
         with self.next_measures(size).open("w", encoding="utf-8") as file:
             file.write(head().replace("impact: 3", "impact: 2"))
             file.writelines(map(edited, islice(measures(size + size // 20), size // 20, None), count()))
+        if size <= MOST_IN_A_FORM:
+            program = Path(sys.executable).with_name("porvoo-roadmap")
+            listed = ["list", "-f", str(self.measures(size)), "--for-editing", "-o", str(self.form(size))]
+            subprocess.run([str(program), *listed], check=True)
         with self.tasks(size).open("w", encoding="utf-8") as file:
             for number, block in enumerate(measures(size)):
                 file.write((",\n" if number else "[\n") + task(block))

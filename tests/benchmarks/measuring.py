@@ -79,6 +79,12 @@ def ratios(first: Job, second: Job, runs: int) -> list[float]:
     return [run(first).seconds / run(second).seconds for _ in range(runs)]
 
 
+def seconds(job: Job, runs: int) -> list[float]:
+    """The job's time in seconds, run by run, after a warm-up."""
+    run(job)
+    return [run(job).seconds for _ in range(runs)]
+
+
 def peaks(job: Job, runs: int) -> list[float]:
     """The job's peak memory in megabytes, run by run.
 

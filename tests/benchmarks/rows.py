@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tests.benchmarks.files import Inputs
-from tests.benchmarks.measuring import Job, peaks, ratios, terminal
+from tests.benchmarks.measuring import Job, peaks, ratios, seconds, terminal
 
 SMALL: Final = 1_000
 LARGE: Final = 10_000
@@ -38,7 +38,7 @@ class Goal(NamedTuple):
 
     def written(self, *values: float) -> str:
         """Values in the goal's unit; a ratio has as many decimals as set it apart from its limit."""
-        decimals = 0 if self.unit else 3
+        decimals = 0 if self.unit == " MB" else 3
         return " to ".join(f"{value:.{decimals}f}" for value in values) + self.unit
 
     def __str__(self) -> str:
@@ -165,6 +165,35 @@ def rows(inputs: Inputs) -> list[Row]:
             partial(ratios, ranked(LARGEST), ranked(LARGE)),
             at_most(11),
             (LARGE, LARGEST),
+        ),
+        Row(
+            "list --for-editing -o form.xlsx, 10 000 measures",
+            "(seconds)",
+            partial(
+                seconds,
+                program(
+                    "list",
+                    "-f",
+                    str(inputs.measures(LARGE)),
+                    "--for-editing",
+                    "-o",
+                    str(inputs.scratch() / "form.xlsx"),
+                )._replace(scratch=inputs.scratch()),
+            ),
+            at_most(3, " s"),
+            (LARGE,),
+        ),
+        Row(
+            "import form.xlsx, 10 000 measures",
+            "(seconds)",
+            partial(
+                seconds,
+                program(
+                    "import", str(inputs.form(LARGE)), "-o", str(inputs.scratch() / "measures.yaml")
+                )._replace(scratch=inputs.scratch()),
+            ),
+            at_most(2, " s"),
+            (LARGE,),
         ),
         Row(
             "robustness, 26 measures",

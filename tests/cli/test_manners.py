@@ -89,6 +89,8 @@ Commands:
               them from the file.
   decide      Show what a decision that overrules the scores moves; with
               --write, add it to the file.
+  import      Make a measures file of a spreadsheet's list, or show what the
+              list changes in a file.
   check       Show the errors and warnings in measures files.
   schema      Print the JSON Schema of measures files, for editors that check
               and complete as you type.
@@ -182,11 +184,26 @@ def test_every_example_runs_as_it_stands_in_an_empty_folder(run: Run, line: str)
         # Only here it must be somebody's own file.
         Path("data").mkdir()
         Path("data/measures.yaml").write_bytes(SHIPPED.read_bytes())
+    if arguments[0] == "import":
+        prepare_lists(run, is_there="--into" in arguments)
     code, out, err = run(*arguments)
     assert code == 0
+    if arguments[0] == "import":
+        return
     assert bool(err) is (arguments[0] == "init" or "-v" in arguments), "a new file asks for more to be done"
     written = [path.name for path in Path.cwd().iterdir()]
     assert all_is_well or bool(out) is not bool(written), "an example prints its result or writes it"
+
+
+def prepare_lists(run: Run, *, is_there: bool) -> None:
+    """What the examples of `import` find in their folder: lists, and maybe the file that they change."""
+    Path("kept").mkdir()
+    Path("kept/measures.yaml").write_bytes(SHIPPED.read_bytes())
+    for name in ("list.xlsx", "edited.xlsx"):
+        assert run("list", "-f", "kept/measures.yaml", "--for-editing", "-o", name).code == 0
+    Path("list.csv").write_text("Nr,Name,Impact,Notes\n1,Kiosk,L,none\n", encoding="utf-8")
+    if is_there:
+        Path("measures.yaml").write_bytes(SHIPPED.read_bytes())
 
 
 def test_help_wins_over_whatever_else_is_asked_for(run: Run) -> None:
@@ -265,9 +282,9 @@ WRONG = {
     "rank -O JSON": complaint(
         "unknown-format", 'There is no format "JSON".', f'Did you mean "json"? Choose one of: {EVERY_FORMAT}.'
     ),
-    "rank -o list.xlsx": complaint(
+    "rank -o list.xls": complaint(
         "unknown-ending",
-        "The ending of list.xlsx does not match any format.",
+        "The ending of list.xls does not match any format.",
         f"Choose a format with -O: {EVERY_FORMAT}.",
     ),
     "list --lang enn": complaint(

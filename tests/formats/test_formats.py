@@ -28,7 +28,7 @@ from porvoo_roadmap.formats.plain import plain
 from porvoo_roadmap.formats.sheets import csv_excel, csv_text
 from porvoo_roadmap.formats.text import text
 from porvoo_roadmap.text.language import decimals_of
-from tests.conftest import SHIPPED, SHOWING, Run, roadmap_text
+from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, roadmap_text
 
 FileOf = Callable[..., Path]
 
@@ -627,9 +627,9 @@ def test_fractions_inside_of_values_are_numbers_too() -> None:
     }
 
 
-def test_every_format_renders_an_empty_result(run: Run) -> None:
+def test_every_format_renders_an_empty_result(in_process: RunProgram) -> None:
     for format in REPORT_FORMATS:
         for command in ("list", "rank", "matrix", "summary", "plan --budget 0"):
-            code, out, err = run(*command.split(), "--search", "nothing has this", "-O", format)
-            assert (code, err) == (0, "No measure matches the filters.\n")
-            assert bool(out) is (format is not Format.JSONL or command in {"matrix", "summary"})
+            done = in_process(*command.split(), "--search", "nothing has this", "-O", format)
+            assert (done.returncode, done.stderr) == (0, b"No measure matches the filters.\n")
+            assert bool(done.stdout) is (format is not Format.JSONL or command in {"matrix", "summary"})

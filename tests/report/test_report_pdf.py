@@ -201,8 +201,8 @@ def test_without_the_extra_it_says_which_one_to_install(run: Run, monkeypatch: p
     monkeypatch.setattr(builtins, "__import__", refuse)
     code, out, err = run("report", "-o", "report.pdf")
     assert (code, out) == (2, "")
-    assert 'The format "pdf" needs the extra "pdf".' in err
-    assert 'pip install "porvoo-roadmap[pdf]"' in err
+    assert "This needs a part that is not installed: pdf." in err
+    assert "pip install 'porvoo-roadmap[pdf]'" in err
     assert not Path("report.pdf").exists()
     assert run("report", "-o", "report.html").code == 0
 

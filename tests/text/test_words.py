@@ -55,11 +55,14 @@ RIGHT_ELSEWHERE: Final = {
     },
     "fi": {
         *("arvo", "hyöty", "ilmoittaa", "kestävyys", "kustannus", "kustannusluokka", "nimi", "pisteet"),
-        *("omistaja", "pää", "tasasija", "taso", "vaikutus"),
+        *("omistaja", "pää", "solu", "solussa", "tasasija", "taso", "vaikutus"),
     },
     "sv": {
         *(
             "alternativ",
+            "cell",
+            "cellen",
+            "celler",
             "fil",
             "kostnad",
             "kostnadsklass",
@@ -67,6 +70,7 @@ RIGHT_ELSEWHERE: Final = {
             "nivå",
             "nytta",
             "okänd",
+            "plats",
             "poäng",
             "verkan",
         ),

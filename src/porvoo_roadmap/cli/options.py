@@ -182,7 +182,7 @@ class Output(NamedTuple):
             ("--format", "-O"),
             OUTPUT,
             _(
-                "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json or jsonl."
+                "table (on a terminal), text (elsewhere), plain, markdown, csv, tsv, csv-excel, json, jsonl or xlsx."
             ),
             _("FORMAT"),
             "formats",

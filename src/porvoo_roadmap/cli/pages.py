@@ -38,6 +38,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap list --goal B --cost ..M", _("climate measures in cost class M or lower")),
             ("porvoo-roadmap list --sort name", _("by name, in alphabetical order")),
             (
+                "porvoo-roadmap list --for-editing -o edited.xlsx",
+                _("a workbook to correct and read back with import"),
+            ),
+            (
                 "porvoo-roadmap list --search tekoäly -O markdown",
                 _("measures that mention a word, for a wiki"),
             ),
@@ -213,6 +217,25 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ),
         ),
         _("[OPTIONS] NR"),
+    ),
+    "import": Page(
+        _("Make a measures file of a spreadsheet's list, or show what the list changes in a file."),
+        (
+            ("porvoo-roadmap import list.xlsx", _("what the list holds, and what has no place yet")),
+            (
+                "porvoo-roadmap import list.xlsx -o measures.yaml",
+                _("a new file, once everything has a place"),
+            ),
+            (
+                'porvoo-roadmap import list.csv --map import-map.yaml --skip "Notes"',
+                _("with a map that says what the columns are, and without one of them"),
+            ),
+            (
+                "porvoo-roadmap import edited.xlsx --into measures.yaml",
+                _("what corrections in an exported list change; add --write to make them"),
+            ),
+        ),
+        _("[OPTIONS] FILE"),
     ),
     "check": Page(
         _("Show the errors and warnings in measures files."),

@@ -139,7 +139,8 @@ class Session(NamedTuple):
             raise unheeded("--raw", format, [Format.CSV_EXCEL])
         setting, look = one_of("unknown-color", output.color or "auto", COLORS), look_at(file, format)
         color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
-        look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
+        refuse_on_terminal(format, output)
+        look = look._replace(color=color, raw=output.raw, verbose=output.verbose, words=self.words)
         result = render(report, format, look, self.notice)
         self.send(result, file, read)
 
@@ -194,6 +195,14 @@ def report_format(output: Output) -> "ReportFormat":
 
     on_terminal = file_named(output.output) is None and streams.is_terminal()
     return format_of(output, REPORT_FORMATS, Format.TABLE if on_terminal else Format.TEXT)
+
+
+def refuse_on_terminal(format: "Format", output: Output) -> None:
+    """Raise `JobRefusedError` for a workbook that would go to a terminal."""
+    from porvoo_roadmap.formats import Format
+
+    if format is Format.XLSX and file_named(output.output) is None and streams.is_terminal():
+        raise JobRefusedError("workbook-to-terminal")
 
 
 def format_of(asked: Output | Telling | Publishing, known: tuple[Choice, ...], usual: Choice) -> Choice:

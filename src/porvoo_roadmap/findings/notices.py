@@ -24,6 +24,8 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "file-was-moved": _("In the revision {revision}, the file {path} was called {former}."),
     "edit-makes-faults": _("{file} would have these faults, so nothing is written."),
+    "not-in-list": _("Measures that are not in the list stay as they are: {numbers}."),
+    "cells-left-alone": _("Empty cells change nothing. The file has a value for {count} of them."),
     "in-line": _("Line {line} of {file} cannot be read:"),
     "characters-without-font": _(
         "The fonts of the PDF lack these characters, so it has their numbers: {characters}"

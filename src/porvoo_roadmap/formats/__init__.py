@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never, get_args
 
 from porvoo_roadmap.findings.notices import Notice, unsaid
+from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_in
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Format(StrEnum):
     CSV_EXCEL = "csv-excel"
     JSON = "json"
     JSONL = "jsonl"
+    XLSX = "xlsx"
     GITHUB = "github"
     GITLAB = "gitlab"
     JUNIT = "junit"
@@ -40,7 +42,7 @@ class Format(StrEnum):
 #: What people read, in the encoding of the stream; the others are for programs and stay UTF-8.
 PagesFormat = Literal[Format.TABLE, Format.TEXT, Format.PLAIN, Format.MARKDOWN]
 RecordsFormat = Literal[Format.CSV, Format.TSV, Format.CSV_EXCEL, Format.JSON, Format.JSONL]
-ReportFormat = Literal[PagesFormat, RecordsFormat]
+ReportFormat = Literal[PagesFormat, RecordsFormat, Format.XLSX]
 #: The formats of what `check` finds.
 FindingFormat = Literal[
     Format.TEXT,
@@ -69,6 +71,7 @@ ENDINGS: Final = {
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
+    ".xlsx": Format.XLSX,
     ".xml": Format.JUNIT,
     ".sarif": Format.SARIF,
     ".html": Format.HTML,
@@ -81,7 +84,8 @@ class Look(NamedTuple):
     """What a format may adapt to: `width` and `color` of the terminal, `raw` for spreadsheets.
 
     What people read is written in the `encoding`. `plain` wraps only on a terminal; `raw`
-    cells may be formulas. A `verbose` table has its whole caption.
+    cells may be formulas. A `verbose` table has its whole caption. The sheets of a workbook have
+    their names in the reader's `words`.
     """
 
     width: int = 80
@@ -90,6 +94,7 @@ class Look(NamedTuple):
     raw: bool = False
     verbose: bool = False
     encoding: str = UTF_8
+    words: Words | None = None
 
 
 def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = unsaid) -> bytes:
@@ -98,6 +103,10 @@ def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = 
         case Format.TABLE | Format.TEXT | Format.PLAIN | Format.MARKDOWN:
             document = _in_characters(report.document(), look)
             return encoded(_page(document, format, look, notice), look.encoding)
+        case Format.XLSX:
+            from porvoo_roadmap.formats.workbook import xlsx
+
+            return xlsx(report, look.words or Words())
         case _:
             return encoded(_sheet(report.records(), format, look))
 

@@ -80,8 +80,7 @@ def _typst() -> "ModuleType":
     try:
         import typst
     except ModuleNotFoundError:
-        command = 'pip install "porvoo-roadmap[pdf]"'
-        raise JobRefusedError("extra-missing", written="pdf", extra="pdf", command=command) from None
+        raise JobRefusedError("extra-missing", extra="pdf") from None
     return typst
 
 

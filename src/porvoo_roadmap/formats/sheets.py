@@ -70,6 +70,13 @@ def _would_be_split(value: Any) -> bool:
     )
 
 
+def in_one_cell(value: Any) -> str:
+    """A list or a mapping as the text of one cell: a list as people write it, where that is clear."""
+    if isinstance(value, list | tuple) and not (_has_mappings(value) or _would_be_split(value)):
+        return ", ".join(map(_exact, value))
+    return _exact(value)
+
+
 def _for_excel(value: Any, *, guarded: bool) -> str:
     if isinstance(value, Fraction):
         return _exact(value).replace(".", ",")

@@ -31,7 +31,7 @@ from porvoo_roadmap.loading.validating import labels_of_measures, validate
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sources import Source, find_source, read_bytes
 
-__all__ = ["Loaded", "examine", "load", "read"]
+__all__ = ["Loaded", "declared", "examine", "load", "read"]
 
 TOP = Place(1, 1, 1, 2)
 NOTHING = Parts()
@@ -61,6 +61,14 @@ def read(source: Source, data: bytes) -> Loaded:
     if found.roadmap is None or found.problems:
         raise FileRefusedError(_told(source, data, found.problems))
     return Loaded(found.roadmap, source, data)
+
+
+def declared(data: bytes) -> Roadmap | None:
+    """What a file without its measures declares; `None` where it has not the shape of a measures file.
+
+    What is said of measures that are not there is no fault.
+    """
+    return _examined(data).roadmap
 
 
 def examine(source: Source, data: bytes, day: str | None = None) -> FaultyFile:

@@ -314,7 +314,7 @@ def _records(view: View, comparison: Comparison, found: DecidedRanking) -> Recor
         Field("difference", _("Difference"), plain=False),
         Field("weight", _("Weight"), plain=False),
         Field("flip_weight", _("Break-even weight"), plain=False),
-        Field("flip_share", _("Break-even weight, share"), plain=False),
+        Field("flip_share", _("Break-even weight, share"), plain=False, holds="share"),
     ]
     rows = (
         [

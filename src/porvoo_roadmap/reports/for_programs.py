@@ -8,11 +8,13 @@ from porvoo_roadmap.document.records import SCHEMA_VERSION, Field
 from porvoo_roadmap.model import (
     OPTIONAL_KEYS,
     STATUS,
+    FieldKind,
     Measure,
     is_open,
 )
 from porvoo_roadmap.reports.values import (
     as_written,
+    unit_of,
 )
 from porvoo_roadmap.reports.view import View, measure_titles
 from porvoo_roadmap.scenario.scales import Scale
@@ -24,15 +26,33 @@ def measure_fields(view: View) -> list[Field]:
     """The keys of a measure as programs get them: dimensions and fields where the file has them."""
     titles, dimensions = measure_titles(view.words), view.roadmap.dimensions
     plain = {"nr", "name", "problem", "year", "status", "note", "code"}
-    classes = {key for key, one in dimensions.items() if one.number is None and not one.many}
     own = [key for key in dimensions if key != STATUS]
-    texts = {key for key, field in view.roadmap.fields.items() if field.kind not in {"number", "percent"}}
     return [
         *(Field(key, titles[key]) for key in ("nr", "name", "problem")),
-        *(Field(key, view.dimension_title(key), key in classes) for key in own),
+        *(dimension_field(view, key, key) for key in own),
         *(Field(key, titles[key], key in plain) for key in (*OPTIONAL_KEYS, "code", "reasons")),
-        *(Field(key, view.dimension_title(key), key in texts) for key in view.roadmap.fields),
+        *(_fact_field(view, key, kind) for key, kind in view.roadmap.fields.items()),
     ]
+
+
+def dimension_field(view: View, key: str, name: str) -> Field:
+    """A field that holds values of the dimension `name`."""
+    dimension, title = view.roadmap.dimensions[name], view.dimension_title(name)
+    if dimension.number is None:
+        return Field(key, title, plain=not dimension.many)
+    return Field(key, title, plain=False, holds="amount", unit=unit_of(view.words, dimension))
+
+
+def _fact_field(view: View, key: str, kind: FieldKind) -> Field:
+    title = view.dimension_title(key)
+    match kind.kind:
+        case "number":
+            return Field(key, title, plain=False, holds="amount", unit=unit_of(view.words, kind))
+        case "percent":
+            return Field(key, title, plain=False, holds="percent")
+        case "date":
+            return Field(key, title, holds="date")
+    return Field(key, title)
 
 
 def measure_row(view: View) -> Callable[[Measure], list[Any]]:

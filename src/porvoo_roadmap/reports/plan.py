@@ -226,15 +226,31 @@ def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
         Field("nr", titles["nr"]),
         Field("name", titles["name"]),
         Field("lane", _("Group")),
-        Field("cost", _("Costs"), plain=False),
+        Field("cost", _("Costs"), plain=False, holds="amount", unit=plan_view.unit),
         Field("value", _("Value"), plain=False),
         Field("chosen", _("Chosen"), plain=False),
         Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
     ]
-    records = Records(top, fields, _record_rows(plan_view, answer))
+    records = Records(top, fields, _record_rows(plan_view, answer), [*_sums(plan_view, answer, len(fields))])
     return records if group is None else _grouped(plan_view, group, records)
+
+
+def _sums(plan_view: PlanView, answer: Answer, width: int) -> Iterator[list[Any]]:
+    """What the plan costs and brings, of how much, for those who open a sheet; by period too."""
+    _, result = plan_view.words.gettext, _result(plan_view, answer)
+    empty = [None] * (width - 5)
+    for period in result.get("periods", ()):
+        for title, key in (
+            (_("Costs"), "cost"),
+            (_("Budget"), "budget"),
+            (_("Unspent (not carried over)"), "left"),
+        ):
+            yield [None, title, None, period[key], None, None, None, period["name"], None]
+    yield [None, _("In the plan"), None, result["cost"], result["value"], *empty]
+    yield [None, _("Budget"), None, result["budget"], None, *empty]
+    yield [None, _("Left"), None, result["left"], None, *empty]
 
 
 def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:

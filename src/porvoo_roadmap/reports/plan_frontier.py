@@ -115,7 +115,7 @@ def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
     if left_out:
         top["result"] = {"steps": frontier.points, "left_out": left_out}
     fields = [
-        Field("budget", _("Budget"), plain=False),
+        Field("budget", _("Budget"), plain=False, holds="amount", unit=plan_view.unit),
         Field("value", _("Value"), plain=False),
         Field("measures", _("Measures"), plain=False),
     ]

@@ -297,10 +297,10 @@ def _records(
         Field("name", titles["name"]),
         Field("lane", _("Group")),
         Field("rank", _("Rank")),
-        Field("best_rank", _("Best rank")),
-        Field("worst_rank", _("Worst rank")),
-        Field("acceptability", _("Share of each rank"), plain=False),
-        Field("first_n", _first_title(view.words, settings), plain=False),
+        Field("best_rank", _("Best rank"), holds="place"),
+        Field("worst_rank", _("Worst rank"), holds="place"),
+        Field("acceptability", _("Share of each rank"), plain=False, holds="shares"),
+        Field("first_n", _first_title(view.words, settings), plain=False, holds="share"),
     ]
     shares, count = result.acceptability.shares, len(analysis.rows)
     told = estimate if result.acceptability.method == "sampled" else Fraction

@@ -130,7 +130,7 @@ def _records(view: View, settings: RobustnessSettings, pairs: Pairs, certainty: 
         Field("first", _("First")),
         Field("second", _("Second")),
         Field("relation", _("Order")),
-        Field("share", _("Share"), plain=False),
+        Field("share", _("Share"), plain=False, holds="share"),
         Field("reason", _("Reason")),
     ]
     rows = (

@@ -224,10 +224,16 @@ def _records(view: View) -> Records:
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
         Field("open", _("Not known exactly")),
-        Field("sum", _("Costs"), plain=False),
+        Field("sum", _("Costs"), plain=False, holds="amount", unit=_cost_unit(view)),
         Field("not_in_sum", _("Not in the sum")),
     ]
     return Records(_head(view), fields, _record_rows(view))
+
+
+def _cost_unit(view: View) -> str:
+    """The unit of the sums."""
+    cost = view.roadmap.cost
+    return "" if cost is None else unit_of(view.words, view.roadmap.dimensions[cost])
 
 
 def _record_rows(view: View) -> Iterator[list[Any]]:

@@ -5,6 +5,7 @@ for the same text; otherwise it stands in quotes.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 #: Words that YAML 1.1 reads as a truth value, as nothing, or as a sign with a meaning.
@@ -69,6 +70,7 @@ def in_quotes(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=4096)
 def _can_be_plain(text: str) -> bool:
     """Whether a text needs no quotes outside brackets."""
     return (

@@ -28,6 +28,7 @@ def every_code() -> Mapping[str, "Code"]:
         robustness,
         scales,
         selections,
+        sheets,
         values,
         warnings,
         weights,
@@ -36,7 +37,7 @@ def every_code() -> Mapping[str, "Code"]:
 
     subjects = (
         *(yaml_text, keys, values, references, scales, decisions, warnings),
-        *(files, revisions, revising, command_line, selections, weights, robustness, plans, program),
+        *(files, revisions, revising, sheets, command_line, selections, weights, robustness, plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
 

@@ -54,9 +54,6 @@ CODES: Final[Mapping[str, Code]] = {
         _('The part "{written}" needs the option {option}.'),
         (_('Add {option}, or leave out the part "{written}".'),),
     ),
-    "extra-missing": Code(
-        _('The format "{written}" needs the extra "{extra}".'), (_("Install it with: {command}"),)
-    ),
     "page-to-terminal": Code(
         _("A page is for a browser, not for a terminal."), (_("Name a file, such as -o report.html."),)
     ),
