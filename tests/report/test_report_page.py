@@ -118,8 +118,9 @@ def test_the_list_is_that_of_rank(run: Run) -> None:
 
 
 def test_the_list_of_a_programme_of_amounts_is_that_of_rank(run: Run) -> None:
-    (table,) = shipped(run, "-f", str(CLIMATE)).tables("list")
-    rows = told(run, "rank", "-f", str(CLIMATE), "--robust")["rows"]
+    programme = ["-f", str(CLIMATE), *([] if is_thorough() else ["--nr", "1-9"])]
+    (table,) = page(run, *programme, "--parts", "list").tables("list")
+    rows = told(run, "rank", *programme, "--robust")["rows"]
     assert table.column("Rank") == [*map(ranks_of, rows)]
     assert [*map(int, table.column("Number"))] == [row["nr"] for row in rows]
     for text, row in zip(table.column("Score"), rows, strict=True):
@@ -400,10 +401,12 @@ def test_a_file_without_a_cost_has_no_matrix_unless_it_is_asked_for(run: Run, fi
 
 def test_where_points_cannot_vary_the_weights_do(run: Run) -> None:
     """A ratio of several criteria has no free points; the page says what was tested."""
-    found = page(run, "--profile", "value-for-money", "--weights", "impact=1,beneficiary=1")
+    ratio = ("--profile", "value-for-money", "--weights", "impact=1,beneficiary=1")
+    found = page(run, *ratio)
     assert "Tested: every weighting of the criteria, with the points unchanged." in found.text()
-    (table,) = found.tables("list")
-    assert "Possible ranks" not in table.titles
+    alone = page(run, *ratio, "--parts", "list")
+    for (table,) in (found.tables("list"), alone.tables("list")):
+        assert "Possible ranks" not in table.titles
 
 
 def test_what_one_run_changes_is_said(run: Run) -> None:
@@ -421,7 +424,7 @@ def test_programmes_of_amounts_open_values_and_many_classes_are_shown(run: Run) 
 
 
 def test_amounts_on_both_sides_and_what_is_not_known_are_drawn(run: Run) -> None:
-    found = shipped(run, "-f", str(CLIMATE))
+    found = page(run, "-f", str(CLIMATE), "--parts", "matrix")
     picture = next(found.chapter("matrix").iter("{http://www.w3.org/2000/svg}svg"))
     texts = [one.text for one in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert texts.count("not known") == 2
@@ -589,7 +592,7 @@ def test_the_page_is_in_its_language_and_says_where_it_is_not(run: Run, language
 
 def test_words_of_the_file_say_their_language_wherever_they_stand(run: Run) -> None:
     """A file in Finnish alone, read in English; the words for its things are in headings, tables and pictures."""
-    found = page(run, "-f", str(STREETS), "--lang", "en", "--interactive")
+    found = page(run, "-f", str(STREETS), "--lang", "en", "--parts", "matrix,measures,method")
     alone = [
         "Katujen rakentamisohjelma",
         "Vaikutus liikkujiin",

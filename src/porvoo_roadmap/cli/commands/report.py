@@ -124,12 +124,15 @@ def command(
         read.append(old.loaded.source)
         compared = _compared(view, old, filters, judging)
     is_asked_for = composing.parts is not None
-    firmness = None
-    if {"list", "robustness"} & {*parts}:
-        firmness = _firmness(view, is_asked_for=is_asked_for and "robustness" in parts)
+    firmness, intervals = None, None
+    if "robustness" in parts:
+        firmness = _firmness(view, is_asked_for=is_asked_for)
+        intervals = _intervals(firmness)
+    elif "list" in parts:
+        intervals = _intervals_alone(view)
     results = Results(
         decided(view.scenario, view.selection),
-        _intervals(firmness),
+        intervals,
         _crossed(view, is_asked_for=is_asked_for) if "matrix" in parts else None,
         firmness,
         _planned(view, request) if "plan" in parts else None,
@@ -252,6 +255,19 @@ def _intervals(firmness: "Firmness | None") -> "Mapping[int, Interval] | None":
     if firmness is None or firmness.settings.variation.vary != "both":
         return None
     return firmness.result.intervals
+
+
+def _intervals_alone(view: "View") -> "Mapping[int, Interval] | None":
+    """The same where nothing else of how far the ranks hold is shown."""
+    from porvoo_roadmap.robustness.analysis import analyse
+    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
+    from porvoo_roadmap.robustness.variation import Variation
+
+    try:
+        with in_time(len(view.selection)):
+            return rank_intervals_in_time(analyse(view.scenario, view.selection, Variation()))
+    except JobRefusedError:
+        return None
 
 
 def _planned(view: "View", request: "Request") -> "Planned":
