@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -659,6 +660,31 @@ def programme_of_hostile_texts(file_of: FileOf, path: Path) -> None:
         hostile(text.replace("name: ", "name: Old ").replace("better: ", "heading: Old\n    better: ")),
         "old.yaml",
     )
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_texts_can_be_told_from_what_is_behind_them(scheme: int) -> None:
+    """By WCAG's formula: 7 to 1 for texts (AAA), 3 to 1 for lines that mean something."""
+    style = files("porvoo_roadmap.formats").joinpath("page.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--(\w+):(#\w+)", re.findall(r":root\{.*?\}", style)[scheme]))
+    for text in ("ink", "soft", "accent"):
+        for behind in ("paper", "band"):
+            assert contrast(colours[text], colours[behind]) >= 7, (text, behind)
+    for behind in ("fill", "warm"):
+        assert contrast(colours["ink"], colours[behind]) >= 7, behind
+    assert contrast(colours["line"], colours["paper"]) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) > 4 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_hostile_texts_stay_texts_in_all_parts(run: Run, file_of: FileOf) -> None:
