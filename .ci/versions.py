@@ -68,8 +68,11 @@ def pythons() -> list[Python]:
 
 
 def bounds() -> dict[str, str]:
-    """The oldest release that each dependency may have."""
-    found = [re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", wanted) for wanted in PROJECT["dependencies"]]
+    """The oldest release that each dependency may have, those of the extras too."""
+    extras = PROJECT["optional-dependencies"]
+    optional = [one for name in extras if name not in {"all", "dev"} for one in extras[name]]
+    wanted = [*PROJECT["dependencies"], *optional]
+    found = [re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", one) for one in wanted]
     assert all(found), "a dependency has no lower bound"
     return {bound[1]: bound[2] for bound in found if bound}
 

@@ -193,7 +193,7 @@ def first_examples(commands: Iterable[str]) -> list[str]:
 SHOWING = first_examples(name for name in commands_with("--color") if name != "schema")
 #: A line for each command that reads one file and has no more to say of it, of the small file's measure.
 READING = [
-    re.sub(r"\d+", "1", line)
+    re.sub(r" -o \S+", "", re.sub(r"\d+", "1", line))
     for line in first_examples(commands_with("--file"))
     if line.split()[0] not in {"check", "add", "decide", "import"}
 ]

@@ -14,7 +14,7 @@ from tests.conftest import Run, RunProgram
 ROOT = Path(__file__).parents[1]
 PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
-    for page in ("README.md", "docs/programmes.md", "docs/changes.md", "docs/sheets.md")
+    for page in ("README.md", "docs/programmes.md", "docs/changes.md", "docs/sheets.md", "docs/report.md")
 }
 
 

@@ -3,6 +3,8 @@
 `python -m tests.test_snapshots` writes the files again: read what `git diff` says of them.
 """
 
+import html
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,6 +79,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
     ),
     "profiles": ("profiles",),
     "diff": ("diff old.yaml porvoo.yaml --full", "diff porvoo.yaml packaged"),
+    "report": ("report --nr 8,19 --since old.yaml -f porvoo.yaml",),
     "set": ("set 24 impact=L -f porvoo.yaml", "set 24 impact=L"),
     "add": (ADDING, "add --name Kiosk -f porvoo.yaml"),
     "remove": ("remove 19,21 -f porvoo.yaml",),
@@ -92,7 +95,7 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
 }
 FORMATS: Final = ("text", "plain")
 #: What these show has another form than a report.
-NO_REPORTS: Final = ("import", "check", "schema", "init")
+NO_REPORTS: Final = ("report", "import", "check", "schema", "init")
 
 
 def shown(command: str, language: str) -> str:
@@ -110,7 +113,16 @@ def lines(command: str) -> Iterator[str]:
 def said(line: str, language: str) -> str:
     with stream() as out, stream() as err, redirect_stdout(out), redirect_stderr(err):
         assert run_program(line.split(), {"PORVOO_ROADMAP_LANG": language}) != DEFECT
-        return (written_to(out) + written_to(err)).decode()
+        text = (written_to(out) + written_to(err)).decode()
+        return text_of_page(text) if text.startswith("<!DOCTYPE html>") else text
+
+
+def text_of_page(page: str) -> str:
+    """What people read of a page, a line for each of its blocks and cells."""
+    body = re.sub(r"<style>.*?</style>|<title>.*?</title>", "", page, flags=re.DOTALL)
+    body = re.sub(r"<(h\d|p|li|dt|dd|caption|th|td|text|title|desc|a class)\b", r"\n<\1", body)
+    lines = html.unescape(re.sub(r"<[^>]*>", "", body)).split("\n")
+    return "".join(f"{line}\n" for line in lines if line.strip())
 
 
 def lay_out(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from tests.benchmarks.files import Inputs
 from tests.benchmarks.measuring import Job, peaks, ratios, seconds, terminal
 
+SMALL: Final = 1_000
 LARGE: Final = 10_000
 LARGEST: Final = 100_000
 
@@ -228,6 +229,19 @@ def rows(inputs: Inputs) -> list[Row]:
             "rank",
             partial(ratios, program("set", "24", "impact=L"), program("rank")),
             at_most(1.5),
+        ),
+        Row(
+            "report, 26 measures",
+            "rank",
+            partial(ratios, program("report"), program("rank")),
+            at_most(2.5),
+        ),
+        Row(
+            "report, 1 000 measures",
+            "report, 26 measures",
+            partial(ratios, program("report", "-f", str(inputs.measures(SMALL))), program("report")),
+            at_most(4),
+            (SMALL,),
         ),
         *[taskwarrior(inputs, size) for size in (LARGE, LARGEST)],
     ]

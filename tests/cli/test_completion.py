@@ -55,7 +55,7 @@ def offer(answer: Callable[[str], str]) -> Offer:
 def test_commands_are_offered(offer: Offer) -> None:
     assert offer("") == [*COMMANDS]
     assert offer("ra") == ["rank"]
-    assert offer("r") == ["rank", "robustness", "remove"]
+    assert offer("r") == ["rank", "robustness", "report", "remove"]
     assert offer("xyz") == []
     assert offer("xyz ") == []
 
@@ -532,3 +532,17 @@ def test_nothing_that_is_installed_is_loaded_where_nothing_is_read(
         text=True,
     )
     assert done.stdout.endswith("loaded: []\n")
+
+
+def test_parts_and_formats_of_the_page_are_offered(offer: Offer) -> None:
+    assert offer("report --parts ") == [
+        "list",
+        "matrix",
+        "robustness",
+        "plan",
+        "changes",
+        "measures",
+        "method",
+    ]
+    assert offer("report --parts list,m") == ["list,matrix", "list,measures", "list,method"]
+    assert offer("report -O ") == ["html", "pdf"]

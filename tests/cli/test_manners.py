@@ -79,6 +79,8 @@ Commands:
               weighs.
   diff        Show what changed between two versions of the file, and why each
               rank moved.
+  report      Make a report for the board: a page or a PDF that can be
+              published.
   set         Show what other values of measures would move; with --write,
               change them in the file.
   add         Show what a new measure would move; with --write, add it to the

@@ -169,6 +169,9 @@ TECHNICAL = re.compile(
     r"|Windows-1252|Null|True|False|bold cyan|_PORVOO_ROADMAP_COMPLETE|fpath|OutputEncoding"
     r"|BYTE ORDER MARK|while scanning|No newline at end of file"
     r"|loading gives every problem a place|<\?xml"
+    r"|img-src data"
+    # Markup, with its signs.
+    r"|^(html|pdf|pictures)\.py:.*[<>=#{]"
     r"|Relationship|External|Target|'Type'|'General'"
 )
 

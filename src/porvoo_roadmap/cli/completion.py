@@ -127,7 +127,9 @@ def _values(
             return ()
         case tuple(words):
             return map(Offer, words)
-        case "codes" | "files" | "finding-formats" | "formats" | "languages" as kind:
+        case (
+            "codes" | "files" | "finding-formats" | "formats" | "languages" | "parts" | "published-formats"
+        ) as kind:
             return map(Offer, _of_program(kind, value))
         case kind:
             return _of_file(kind, written, value, _outline_for(said, session))
@@ -154,6 +156,14 @@ def _of_program(kind: ProgramWords, value: str) -> Iterable[str]:
             from porvoo_roadmap.text.language import languages
 
             return languages()
+        case "parts":
+            from porvoo_roadmap.cli.commands.report import PARTS
+
+            return (_through(value, ",") + part for part in PARTS)
+        case "published-formats":
+            from porvoo_roadmap.formats import PUBLISHED_FORMATS
+
+            return PUBLISHED_FORMATS
         case _ as never:
             assert_never(never)
 

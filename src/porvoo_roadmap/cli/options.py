@@ -27,7 +27,9 @@ Text = str | None
 Texts = list[str] | None
 
 #: Words of the program that completion offers for a value; `files` are the shell's to complete.
-ProgramWords = Literal["codes", "files", "finding-formats", "formats", "languages"]
+ProgramWords = Literal[
+    "codes", "files", "finding-formats", "formats", "languages", "parts", "published-formats"
+]
 #: Words of the file that completion offers for a value.
 FileWords = Literal[
     "assignments",
@@ -419,6 +421,23 @@ class Telling(NamedTuple):
     lang: Lang = None
 
 
+class Publishing(NamedTuple):
+    """In which format and language the page goes where."""
+
+    format: Annotated[
+        Text,
+        Option(
+            ("--format", "-O"),
+            OUTPUT,
+            _("html or pdf; html if not given. A PDF needs the extra pdf."),
+            _("FORMAT"),
+            "published-formats",
+        ),
+    ] = None
+    output: OutputFile = None
+    lang: Lang = None
+
+
 class Helping(NamedTuple):
     """What every command and the program take beside all else."""
 
@@ -467,12 +486,6 @@ GroupBy = Annotated[
 ]
 
 
-class Grouping(NamedTuple):
-    """What a list is cut into sections by."""
-
-    group: GroupBy = None
-
-
 class Arranging(NamedTuple):
     """Which columns a list has, and what it is cut into sections by."""
 
@@ -487,3 +500,60 @@ class Arranging(NamedTuple):
         ),
     ] = None
     group: GroupBy = None
+
+
+class Spending(NamedTuple):
+    """What there is to spend, and what is wished for."""
+
+    budget: Annotated[
+        Text,
+        Option(
+            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+        ),
+    ] = None
+    period: Annotated[
+        Texts,
+        Option(
+            ("--period",),
+            PLANNING,
+            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
+            _("NAME=BUDGET"),
+        ),
+    ] = None
+    rate: Annotated[
+        Text,
+        Option(
+            ("--rate",),
+            PLANNING,
+            _("How much more each period counts than the next, such as 5%; 0 if not given."),
+            _("RATE"),
+        ),
+    ] = None
+    include: Annotated[
+        Texts,
+        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
+    ] = None
+    exclude: Annotated[
+        Texts,
+        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
+    ] = None
+    at_least: Annotated[
+        Texts,
+        Option(
+            ("--at-least",),
+            PLANNING,
+            _("At least COUNT measures with this value, such as goal=B:2."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
+        ),
+    ] = None
+    at_most: Annotated[
+        Texts,
+        Option(
+            ("--at-most",),
+            PLANNING,
+            _("At most COUNT measures with this value, such as goal=B:2."),
+            _("DIMENSION=VALUE:COUNT"),
+            "counts",
+        ),
+    ] = None

@@ -160,6 +160,24 @@ COMMANDS: Final[Mapping[str, Page]] = {
         ),
         _("[OPTIONS] OLD [NEW]"),
     ),
+    "report": Page(
+        _("Make a report for the board: a page or a PDF that can be published."),
+        (
+            ("porvoo-roadmap report -o report.html", _("a page that can be published as it is")),
+            (
+                "porvoo-roadmap report -o new.html --since packaged --budget 30",
+                _("with what changed since another version, and the plan for a budget"),
+            ),
+            (
+                "porvoo-roadmap report -o rapport.pdf --lang sv --on 2026-12-14",
+                _("a PDF in Swedish, with a date"),
+            ),
+            (
+                "porvoo-roadmap report -o try.html --parts list --interactive",
+                _("the list alone, with weights that readers can move"),
+            ),
+        ),
+    ),
     "set": Page(
         _("Show what other values of measures would move; with --write, change them in the file."),
         (

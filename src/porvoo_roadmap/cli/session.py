@@ -15,6 +15,7 @@ from porvoo_roadmap.cli.options import (
     Filters,
     Judging,
     Output,
+    Publishing,
     Reading,
     States,
     Telling,
@@ -204,7 +205,7 @@ def refuse_on_terminal(format: "Format", output: Output) -> None:
         raise JobRefusedError("workbook-to-terminal")
 
 
-def format_of(asked: Output | Telling, known: tuple[Choice, ...], usual: Choice) -> Choice:
+def format_of(asked: Output | Telling | Publishing, known: tuple[Choice, ...], usual: Choice) -> Choice:
     """The format that is asked for, else the one of the file's ending, else the usual one.
 
     An ending must stand for a format, unless it is that of a pipe, a device or a descriptor.

@@ -51,6 +51,14 @@ def read_versions(
     return first, second
 
 
+def read_before(session: Session, old: str, new: Source) -> ReadVersion:
+    """The version before a file that was read already: a file, the packaged copy or a git revision."""
+    if old == STANDARD_INPUT == new.name:
+        raise JobRefusedError("input-twice")
+    source = _source_of(old)
+    return _at_revision(session, old, (source, new)) if source is None else _of_file(session, source)
+
+
 def _source_of(written: str) -> Source | None:
     """The file of a name; `None` for what can only be a revision."""
     if written == PACKAGED and not os.path.lexists(written):

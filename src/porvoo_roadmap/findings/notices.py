@@ -27,6 +27,9 @@ NOTICES: Final[Mapping[str, str]] = {
     "not-in-list": _("Measures that are not in the list stay as they are: {numbers}."),
     "cells-left-alone": _("Empty cells change nothing. The file has a value for {count} of them."),
     "in-line": _("Line {line} of {file} cannot be read:"),
+    "characters-without-font": _(
+        "The fonts of the PDF lack these characters, so it has their numbers: {characters}"
+    ),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
 

@@ -13,6 +13,7 @@ from porvoo_roadmap.text.substitutes import UTF_8, encoded, laid_out_in, shown_i
 
 if TYPE_CHECKING:
     from porvoo_roadmap.document import Document, Report
+    from porvoo_roadmap.document.pages import PublishedPage
     from porvoo_roadmap.document.records import Records
     from porvoo_roadmap.findings.records import FindingsReport
 
@@ -34,6 +35,8 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     JUNIT = "junit"
     SARIF = "sarif"
+    HTML = "html"
+    PDF = "pdf"
 
 
 #: What people read, in the encoding of the stream; the others are for programs and stay UTF-8.
@@ -52,9 +55,12 @@ FindingFormat = Literal[
     Format.JUNIT,
     Format.SARIF,
 ]
+#: The formats of the page that `report` makes.
+PublishedFormat = Literal[Format.HTML, Format.PDF]
 FOR_PEOPLE: Final[tuple[PagesFormat, ...]] = get_args(PagesFormat)
 REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
 FINDING_FORMATS: Final[tuple[FindingFormat, ...]] = get_args(FindingFormat)
+PUBLISHED_FORMATS: Final[tuple[PublishedFormat, ...]] = get_args(PublishedFormat)
 #: The format that a file's ending stands for, where the command has it.
 ENDINGS: Final = {
     ".txt": Format.TEXT,
@@ -68,6 +74,9 @@ ENDINGS: Final = {
     ".xlsx": Format.XLSX,
     ".xml": Format.JUNIT,
     ".sarif": Format.SARIF,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".pdf": Format.PDF,
 }
 
 
@@ -100,6 +109,21 @@ def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = 
             return xlsx(report, look.words or Words())
         case _:
             return encoded(_sheet(report.records(), format, look))
+
+
+def publish(page: "PublishedPage", format: PublishedFormat, notice: Notice = unsaid) -> bytes:
+    """A page in a format; where a character cannot be shown, the notice says so."""
+    match format:
+        case Format.HTML:
+            from porvoo_roadmap.formats.html import html
+
+            return encoded(html(page))
+        case Format.PDF:
+            from porvoo_roadmap.formats.pdf import pdf
+
+            return pdf(page, notice)
+        case _ as never:
+            assert_never(never)
 
 
 def render_findings(report: "FindingsReport", format: FindingFormat, look: Look) -> bytes:

@@ -27,10 +27,14 @@ MOST_SHOWN: Final = 20
 
 def file_caption(view: View) -> str:
     """Which file the report comes from."""
-    _ = view.words.gettext
+    return view.words.gettext("File: {file}").format(file=file_name(view))
+
+
+def file_name(view: View) -> str:
+    """How the file is called."""
     if view.source.packaged:
-        return _("File: {file}").format(file=_("the copy that comes with the program"))
-    return _("File: {file}").format(file=visible(view.source.name))
+        return view.words.gettext("the copy that comes with the program")
+    return visible(view.source.name)
 
 
 def caption(view: View) -> list[str]:
@@ -148,11 +152,11 @@ def profile_in_words(view: View) -> list[str]:
     title = view.words.of(scenario.profile.title)
     return [
         _("Profile: {title} ({name})").format(title=title, name=scenario.name),
-        *_profile_of_run(view),
+        *profile_of_run(view),
     ]
 
 
-def _profile_of_run(view: View) -> Iterator[str]:
+def profile_of_run(view: View) -> Iterator[str]:
     """When to use the profile, if the reader asked for it, and what this run changes of it."""
     _, scenario = view.words.gettext, view.scenario
     if view.profile_is_named:
@@ -188,7 +192,7 @@ def brief_lines(view: View, shown: Sequence[str], scales: Iterable[str]) -> list
     _ = view.words.gettext
     return [
         ". ".join(shown),
-        *_profile_of_run(view),
+        *profile_of_run(view),
         _("Points: {points}").format(points=_points_texts(view, scales)),
     ]
 

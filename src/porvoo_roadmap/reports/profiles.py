@@ -12,7 +12,7 @@ from porvoo_roadmap.reports.figures import apart, scores
 from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.scenario.methods import method_of
-from porvoo_roadmap.text.language import EVERY_LANGUAGE
+from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
 
 
 def profiles_report(view: View) -> Report:
@@ -23,7 +23,8 @@ def profiles_report(view: View) -> Report:
 def _document(view: View) -> Document:
     profiles = view.roadmap.profiles.items()
     sections = [
-        Section(_heading(view, name, profile), list(_facts(view, profile))) for name, profile in profiles
+        Section(_heading(view, name, profile), list(profile_facts(view, profile)))
+        for name, profile in profiles
     ]
     return Document(
         view.title(view.words.gettext("profiles")),
@@ -39,7 +40,7 @@ def _heading(view: View, name: str, profile: Profile) -> str:
     return template.format(title=view.words.of(profile.title), name=name)
 
 
-def _facts(view: View, profile: Profile) -> Iterator[list[str]]:
+def profile_facts(view: View, profile: Profile) -> Iterator[list[str]]:
     """When to use a profile, how it scores, what it weighs, and what comes before and after the scores."""
     _, method = view.words.gettext, method_of(profile.method, view.roadmap.cost)
     yield [_("When to use it"), view.words.of(profile.when)]
@@ -55,12 +56,25 @@ def _facts(view: View, profile: Profile) -> Iterator[list[str]]:
 
 def _weights(view: View, weights: Mapping[str, Fraction]) -> Iterator[str]:
     """Criteria with their weights, and how much of all weight each has."""
-    words, total = view.words, sum(weights.values())
+    shares = _shares(view.words, weights)
+    for key, weight in weights.items():
+        yield f"{view.dimension_title(key)} {view.words.exact(weight)} ({shares[key]})"
+
+
+def weights_in_percent(view: View, weights: Mapping[str, Fraction]) -> Iterator[str]:
+    """Criteria with how much of all weight each has."""
+    for key, share in _shares(view.words, weights).items():
+        yield f"{view.dimension_title(key)} {share}"
+
+
+def _shares(words: Words, weights: Mapping[str, Fraction]) -> dict[str, str]:
+    """How much of all weight each criterion has, in percent."""
+    total = sum(weights.values())
     in_percent = {key: 100 * weight / total for key, weight in weights.items()}
     is_apart = apart([Fraction(100), *in_percent.values()])
-    for key, share in in_percent.items():
-        shown = words.percent(scores(words, [share], is_apart).text(share))
-        yield f"{view.dimension_title(key)} {words.exact(weights[key])} ({shown})"
+    return {
+        key: words.percent(scores(words, [share], is_apart).text(share)) for key, share in in_percent.items()
+    }
 
 
 def _method(view: View, divisor: str | None) -> str:

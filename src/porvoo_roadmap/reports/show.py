@@ -12,7 +12,7 @@ from porvoo_roadmap.model import Measure, State, Value, is_open, outcomes
 from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, reaches
 from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
 from porvoo_roadmap.reports.decisions import decision_record, decision_settings, decision_text
-from porvoo_roadmap.reports.figures import apart, scores
+from porvoo_roadmap.reports.figures import Apart, apart, scores
 from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row, profile_settings
 from porvoo_roadmap.reports.not_known import could_be, open_notes
 from porvoo_roadmap.reports.rank import could_be_text, rank_text, sign_notes
@@ -27,15 +27,16 @@ class Shown(NamedTuple):
     """A measure in its place, and the numbers of those it stands beside.
 
     One that is not ranked has no place. `by_score` is its place without decisions. `neighbours`
-    share its matrix cell; `dominated_by` and `dominates` count the profile's criteria.
+    share its matrix cell; `dominated_by` and `dominates` count the profile's criteria, and are
+    `None` where nobody asked for them.
     """
 
     measure: Measure
     ranked: Ranked | None
     by_score: Ranked | None
     neighbours: Sequence[int]
-    dominated_by: Sequence[int]
-    dominates: Sequence[int]
+    dominated_by: Sequence[int] | None
+    dominates: Sequence[int] | None
 
 
 class Inspection(NamedTuple):
@@ -51,20 +52,25 @@ class Inspection(NamedTuple):
 
 def shown_measures(scenario: Scenario, numbers: Iterable[str | int]) -> Inspection:
     """The measures of the numbers, in that order, each with its place among all."""
-    place_of = reaches(scenario)
+    alone, sides, place_of = shown_alone(scenario, numbers), _sides(scenario), reaches(scenario)
+    places = {measure.nr: place_of(measure) for measure in scenario.measures}
+    beside = _beside(scenario, sides)
+    shown = []
+    for one in alone.measures:
+        dominated_by, dominates = _dominance(one.measure.nr, places)
+        neighbours = beside(one.measure)
+        shown.append(one._replace(neighbours=neighbours, dominated_by=dominated_by, dominates=dominates))
+    return Inspection(shown, alone.scores, sides)
+
+
+def shown_alone(scenario: Scenario, numbers: Iterable[str | int]) -> Inspection:
+    """The same without the measures beside them, which among very many are no help."""
     found = decided(scenario)
-    ranking = found.computed
-    places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
-    by_score = {row.measure.nr: row for row in ranking.rows}
+    by_score = {row.measure.nr: row for row in found.computed.rows}
     rows = {row.measure.nr: row for row in (*found.ranking.rows, *found.ranking.out)}
     measures = {measure.nr: measure for measure in scenario.roadmap.measures}
-    sides = _sides(scenario)
-    beside = _beside(scenario, sides)
-    shown = [
-        Shown(measures[nr], rows.get(nr), by_score.get(nr), beside(measures[nr]), *_dominance(nr, places))
-        for nr in map(int, numbers)
-    ]
-    return Inspection(shown, {row.score for row in ranking.rows}, sides)
+    shown = [Shown(measures[nr], rows.get(nr), by_score.get(nr), (), None, None) for nr in map(int, numbers)]
+    return Inspection(shown, {row.score for row in found.computed.rows}, ())
 
 
 def _sides(scenario: Scenario) -> Sequence[str]:
@@ -108,10 +114,8 @@ def show_report(view: View, inspection: Inspection) -> Report:
 
 
 def _document(view: View, inspection: Inspection) -> Document:
-    sections = [
-        Section(_heading(view, one.measure), list(_facts(view, inspection, one)))
-        for one in inspection.measures
-    ]
+    facts = facts_of(view, inspection)
+    sections = [Section(_heading(view, one.measure), facts(one)) for one in inspection.measures]
     ranked = [row for one in inspection.measures for row in (one.ranked, one.by_score) if row is not None]
     measures, names = [one.measure for one in inspection.measures], [*view.roadmap.dimensions]
     notes = [*sign_notes(view.words, ranked), *open_notes(view, measures, names)]
@@ -128,8 +132,13 @@ def _heading(view: View, measure: Measure) -> Cell:
     return Cell(f"{measure.nr}  {name}", Measures((measure.nr,)), language_of(name))
 
 
-def _facts(view: View, inspection: Inspection, shown: Shown) -> Iterator[list[str]]:
-    """Every field by its title, then what follows from them."""
+def facts_of(view: View, inspection: Inspection) -> Callable[[Shown], list[list[str]]]:
+    """A function that gives what is told of a measure: its fields, then what follows from them."""
+    is_apart = apart(inspection.scores)
+    return lambda shown: [*_facts(view, inspection, is_apart, shown)]
+
+
+def _facts(view: View, inspection: Inspection, is_apart: Apart, shown: Shown) -> Iterator[list[str]]:
     _, words, measure = view.words.gettext, view.words, shown.measure
     titles = measure_titles(words)
     if measure.code is not None:
@@ -144,10 +153,10 @@ def _facts(view: View, inspection: Inspection, shown: Shown) -> Iterator[list[st
     if shown.ranked is None or shown.by_score is None:
         yield [_("Rank"), not_ranked(words, view.roadmap.state_of(measure))]
     else:
-        yield from _place(view, shown.ranked, shown.by_score, inspection.scores)
+        yield from _place(view, shown.ranked, shown.by_score, inspection.scores, is_apart)
     if inspection.sides:
         yield [_same(view, inspection.sides), by_number(shown.neighbours) or _("none")]
-    if shown.ranked is not None:
+    if shown.ranked is not None and shown.dominated_by is not None and shown.dominates is not None:
         yield [_("Worse than (dominated by)"), by_number(shown.dominated_by) or _("none")]
         yield [_("Better than (dominates)"), by_number(shown.dominates) or _("none")]
 
@@ -184,7 +193,7 @@ def not_ranked(words: Words, state: State) -> str:
 
 
 def _place(
-    view: View, ranked: Ranked, by_score: Ranked, all_scores: Collection[Fraction]
+    view: View, ranked: Ranked, by_score: Ranked, all_scores: Collection[Fraction], is_apart: Apart
 ) -> Iterator[list[str]]:
     """The group, the score and the rank, with what they could be if values are not known exactly."""
     _, words = view.words.gettext, view.words
@@ -192,7 +201,7 @@ def _place(
     if lane:
         yield [_("Group"), lane]
     own = [ranked.score, *(ranked.scores or ())]
-    score = scores(words, own, apart([*all_scores, *own]))
+    score = scores(words, own, is_apart if {*own} <= {*all_scores} else apart([*all_scores, *own]))
     if ranked.scores is None:
         yield [_("Score"), score.cell(ranked.score)]
     else:
@@ -286,8 +295,8 @@ def _records(view: View, inspection: Inspection) -> Records:
             *_place_record(one.ranked),
             *values_of(one.measure),
             list(one.neighbours),
-            list(one.dominated_by),
-            list(one.dominates),
+            list(one.dominated_by or ()),
+            list(one.dominates or ()),
             *((one.ranked and one.ranked.scores) or (None, None)),
             *((one.ranked and one.ranked.bounds) or (None, None)),
             means_record(view, one.measure, view.roadmap.dimensions),

@@ -45,6 +45,7 @@ SUBSTITUTES: Final = {
         "@": "\uff20",
         "ok": "✓",
         "1/2": "½",
+        "?": "\ufffd",
     }.items()
     for character in characters
 }

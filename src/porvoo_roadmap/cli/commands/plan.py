@@ -5,37 +5,27 @@ so and shows none. Duties come first unless lanes are off. If the wishes cannot 
 together, the smallest part of them that contradicts itself is named.
 """
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 from porvoo_roadmap.cli.options import (
     PLANNING,
     Deciding,
     Filters,
-    Grouping,
+    GroupBy,
     Option,
     Output,
     Reading,
-    Text,
-    Texts,
+    Spending,
 )
 from porvoo_roadmap.cli.session import Session, known_group
+from porvoo_roadmap.cli.spending import request_of
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
-if TYPE_CHECKING:
-    from porvoo_roadmap.model import Roadmap
-    from porvoo_roadmap.planning.formulation import Request
 
+class Looking(NamedTuple):
+    """Whether every budget is looked at, and what the plan is cut into sections by."""
 
-class Planning(NamedTuple):
-    """What there is to spend, and what is wished for."""
-
-    budget: Annotated[
-        Text,
-        Option(
-            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
-        ),
-    ] = None
     sweep: Annotated[
         bool,
         Option(
@@ -44,52 +34,7 @@ class Planning(NamedTuple):
             _("Show the highest value of a plan at every budget, up to --budget if that is given."),
         ),
     ] = False
-    period: Annotated[
-        Texts,
-        Option(
-            ("--period",),
-            PLANNING,
-            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
-            _("NAME=BUDGET"),
-        ),
-    ] = None
-    rate: Annotated[
-        Text,
-        Option(
-            ("--rate",),
-            PLANNING,
-            _("How much more each period counts than the next, such as 5%; 0 if not given."),
-            _("RATE"),
-        ),
-    ] = None
-    include: Annotated[
-        Texts,
-        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
-    ] = None
-    exclude: Annotated[
-        Texts,
-        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
-    ] = None
-    at_least: Annotated[
-        Texts,
-        Option(
-            ("--at-least",),
-            PLANNING,
-            _("At least COUNT measures with this value, such as goal=B:2."),
-            _("DIMENSION=VALUE:COUNT"),
-            "counts",
-        ),
-    ] = None
-    at_most: Annotated[
-        Texts,
-        Option(
-            ("--at-most",),
-            PLANNING,
-            _("At most COUNT measures with this value, such as goal=B:2."),
-            _("DIMENSION=VALUE:COUNT"),
-            "counts",
-        ),
-    ] = None
+    group: GroupBy = None
 
 
 def command(
@@ -97,9 +42,9 @@ def command(
     reading: Reading,
     filters: Filters,
     judging: Deciding,
-    planning: Planning,
+    spending: Spending,
+    looking: Looking,
     output: Output,
-    grouping: Grouping,
 ) -> None:
     """`plan`."""
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
@@ -108,13 +53,18 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    if grouping.group is not None and planning.sweep:
+    if looking.group is not None and looking.sweep:
         raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     view = session.view(reading, filters, judging)
-    group = known_group(view, grouping.group)
-    formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
+    group = known_group(view, looking.group)
+    if looking.sweep and spending.period:
+        raise JobRefusedError("options-exclude", first="--sweep", second="--period")
+    request = request_of(view.roadmap, spending)
+    if not (looking.sweep or request.periods or request.budget is not None):
+        raise JobRefusedError("budget-missing")
+    formulation = formulated(view.scenario, view.selection, request)
     plan_view = PlanView(view, formulation)
-    match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
+    match frontier(formulation.instance) if looking.sweep else answer(formulation.instance):
         case Infeasibility() as infeasibility:
             raise refusal(plan_view, infeasibility)
         case Answer() as found:
@@ -125,31 +75,3 @@ def command(
             from porvoo_roadmap.reports.plan_frontier import frontier_report
 
             session.deliver(frontier_report(plan_view, points), output, view)
-
-
-def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
-    """What is asked for; raises `JobRefusedError` for options that say nothing together."""
-    from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of, unit_of_money
-    from porvoo_roadmap.planning.formulation import Request
-
-    if planning.period:
-        for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
-            if given:
-                raise JobRefusedError("options-exclude", first=option, second="--period")
-    elif planning.rate is not None:
-        raise JobRefusedError("rate-without-periods")
-    if not (planning.period or planning.sweep or planning.budget is not None):
-        raise JobRefusedError("budget-missing")
-    unit = unit_of_money(roadmap)
-    return Request(
-        None if planning.budget is None else amount_of("--budget", planning.budget, unit),
-        periods_of(planning.period or (), unit),
-        rate_of("0" if planning.rate is None else planning.rate),
-        numbers_of(roadmap, "--include", planning.include or ()),
-        numbers_of(roadmap, "--exclude", planning.exclude or ()),
-        tuple(
-            dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
-        ),
-        tuple(dict.fromkeys(count_of_values(roadmap, "--at-most", text) for text in planning.at_most or ())),
-    )

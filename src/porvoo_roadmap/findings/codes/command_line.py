@@ -49,6 +49,14 @@ CODES: Final[Mapping[str, Code]] = {
         _('{option} has no effect in the format "{written}".'),
         (_("Leave it out, or choose another format: {allowed}."), _("Leave it out.")),
     ),
+    "unknown-part": Code(_('The page has no part "{written}".'), CHOOSE),
+    "part-without-option": Code(
+        _('The part "{written}" needs the option {option}.'),
+        (_('Add {option}, or leave out the part "{written}".'),),
+    ),
+    "page-to-terminal": Code(
+        _("A page is for a browser, not for a terminal."), (_("Name a file, such as -o report.html."),)
+    ),
     "unknown-shell": Code(
         _('There is no completion for the shell "{written}".'), (_("Choose one of: {allowed}."),)
     ),
