@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.planning import answer as answer_room
+from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver import dynamic_programme
 from porvoo_roadmap.text.language import Words
 from tests.conftest import Run, RunProgram, roadmap_text
@@ -154,14 +155,17 @@ def test_a_sweep_of_few_steps_leaves_nothing_out(run: Run) -> None:
 # Refusals by the work that would have to be done
 
 
-def test_plans_that_take_too_long_are_refused(program: RunProgram, file_of: FileOf) -> None:
+def test_plans_that_take_too_long_without_a_solver_say_what_to_install(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(highs, "is_installed", lambda: False)
     file_of(large_file(200, cost=fine(200)))
     periods = [f"--period={year}=20000000" for year in (2027, 2028, 2029, 2030)]
     for arguments in (periods, ["--budget=40000000", "--at-least=impact=S:30", "--at-most=impact=L:25"]):
-        done = program("plan", "--no-lanes", *arguments)
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.decode().startswith("porvoo-roadmap: error[plan-too-large]: ")
-        assert b"Choose fewer measures with a filter" in done.stderr
+        done = run("plan", "--no-lanes", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("porvoo-roadmap: error[plan-needs-solver]: ")
+        assert "Install it with: pip install 'porvoo-roadmap[plan]'." in done.err
 
 
 def test_sweeps_that_take_too_long_are_refused(program: RunProgram, file_of: FileOf) -> None:

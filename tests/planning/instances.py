@@ -3,7 +3,10 @@
 from random import Random
 from typing import Literal
 
+from porvoo_roadmap.planning.answer import Answer, answer
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.watch import Watch
 
 
 def random_instance(random: Random, *, most: int = 9, periods: int = 1) -> Instance:
@@ -49,6 +52,11 @@ def _constraints(random: Random, numbers: list[int]) -> list[Constraint]:
             members = tuple(sorted(random.sample(numbers, random.randint(0, len(numbers)))))
             constraints.append(Constraint(kind, members, random.randint(0, max(1, len(members) // 2 + 1))))
     return constraints
+
+
+def answered(instance: Instance) -> Answer | Infeasibility:
+    """The answer, with more time than any test takes."""
+    return answer(instance, Watch(300))
 
 
 def at(instance: Instance, budget: int) -> Instance:

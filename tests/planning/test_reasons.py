@@ -5,11 +5,11 @@ from random import Random
 import pytest
 
 from porvoo_roadmap.planning import reasons as reasons_room
-from porvoo_roadmap.planning.answer import Answer, WishCost, answer
+from porvoo_roadmap.planning.answer import Answer, WishCost
 from porvoo_roadmap.planning.instance import WISHES, Candidate, Constraint, Instance
 from porvoo_roadmap.planning.reasons import Justification
 from tests.planning.all_plans import Enumerated, enumerated
-from tests.planning.instances import at, random_instance
+from tests.planning.instances import answered, at, random_instance
 
 
 def best(instance: Instance) -> Enumerated:
@@ -98,7 +98,7 @@ def with_it(instance: Instance, nr: int) -> Enumerated | None:
 
 
 def check(instance: Instance) -> set[str]:
-    found = answer(instance)
+    found = answered(instance)
     if not isinstance(found, Answer):
         return set()
     for nr, reason in found.reasons.items():
@@ -137,12 +137,12 @@ def test_a_wish_may_delay_a_duty_and_so_may_a_measure() -> None:
         (Constraint("duties", (1,)), Constraint("budget", amounts=(3, 2))),
         (1, 1),
     )
-    free = answer(instance)
+    free = answered(instance)
     assert isinstance(free, Answer)
     assert (free.plan.periods, free.plan.value) == ({1: 0}, 1)
     assert free.reasons[2] == Justification("delays")
     wish = Constraint("include", (2,))
-    wished = answer(instance.constrained(wish))
+    wished = answered(instance.constrained(wish))
     assert isinstance(wished, Answer)
     assert (wished.plan.periods, wished.plan.value) == ({1: 1, 2: 0}, 6)
     assert wished.wishes == (WishCost(wish, -5, 1),)
@@ -154,7 +154,7 @@ def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytes
         (Candidate(1, 3, 9), Candidate(2, 2, 4), Candidate(3, 4, 8), Candidate(4, 1, 0), Candidate(5, 9, 1)),
         (Constraint("budget", amounts=(6,)),),
     )
-    found = answer(instance)
+    found = answered(instance)
     assert isinstance(found, Answer)
     # 3 + 4 would be 7; 9 + 4 = 13 is best, and 1 that adds nothing fits beside it.
     assert found.plan.periods.keys() == {1, 2}
@@ -162,7 +162,7 @@ def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytes
     assert found.reasons[4] == Justification("borderline")
     assert found.reasons[5] == Justification("too-dear", amount=1)
     assert found.next_point is None
-    roomy = answer(Instance((Candidate(1, 1, -1),), (Constraint("budget", amounts=(6,)),)))
+    roomy = answered(Instance((Candidate(1, 1, -1),), (Constraint("budget", amounts=(6,)),)))
     assert isinstance(roomy, Answer)
     assert roomy.reasons[1] == Justification("exterior")
 
@@ -170,11 +170,11 @@ def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytes
 def test_reasons_that_take_too_long_are_those_that_take_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     candidates = (Candidate(1, 2, 5), Candidate(2, 2, 4), Candidate(3, 2, 1), Candidate(4, 9, 1))
     several = Instance(candidates, (Constraint("budget", amounts=(2, 2)),), (1, 1))
-    found = answer(several)
+    found = answered(several)
     assert isinstance(found, Answer)
     assert found.reasons[3] == Justification("gives-up", amount=3)
     monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
-    found = answer(several)
+    found = answered(several)
     assert isinstance(found, Answer)
     assert found.plan.periods.keys() == {1, 2}
     assert (found.reasons[3], found.reasons[4]) == (

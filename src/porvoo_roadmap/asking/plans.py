@@ -15,6 +15,8 @@ from porvoo_roadmap.selecting import Extent, Filter
 
 #: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
+#: A day in seconds.
+LONGEST: Final = 86_400
 
 
 def unit_of_money(roadmap: Roadmap) -> Mapping[str, str]:
@@ -38,6 +40,14 @@ def rate_of(written: str) -> Fraction:
     if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
         raise JobRefusedError("not-a-rate", written=written)
     return rate / 100 if in_percent else rate
+
+
+def seconds_of(written: str) -> float:
+    """How long may be searched, as in `20` or `0.5`: more than 0, up to a day."""
+    seconds = number_of("--time", written.strip())
+    if seconds is None or not 0 < seconds <= LONGEST:
+        raise JobRefusedError("not-a-time", written=written)
+    return float(seconds)
 
 
 def periods_of(texts: Iterable[str], unit: Mapping[str, str] = MONEY) -> tuple[Period, ...]:

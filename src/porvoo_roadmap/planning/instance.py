@@ -6,6 +6,7 @@ of the chosen measures to their periods.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import le
 from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 
 from porvoo_roadmap.effort import Effort
@@ -95,6 +96,15 @@ class Instance(NamedTuple):
         """Take steps off the effort, if it is limited; raises `TooMuchWorkError`."""
         if self.effort is not None:
             self.effort.spend(steps)
+
+
+def holds(instance: Instance, plan: Mapping[int, int]) -> bool:
+    """Whether a plan satisfies every constraint, the budget among them."""
+    spent = [0] * len(instance.weights)
+    for candidate in instance.candidates:
+        if candidate.nr in plan:
+            spent[plan[candidate.nr]] += candidate.cost
+    return satisfies(instance, plan) and all(map(le, spent, instance.amounts))
 
 
 def satisfies(instance: Instance, plan: Mapping[int, int]) -> bool:

@@ -35,6 +35,8 @@ Why = Literal[
     "too-dear",
     "borderline",
     "exterior",
+    "open-in",
+    "open-out",
 ]
 
 #: Where all reasons together take more steps than this, those are given that take no search.
@@ -87,7 +89,16 @@ class Evidence(NamedTuple):
 
 def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Evidence:
     """All that reasons are drawn from."""
-    presolved = presolve(instance)
+    evidence = unsearched_evidence_of(instance, plan, optima)
+    instance, presolved = instance.limited(MOST_REASONING), evidence.presolved
+    undecided = len(instance.candidates) - len(presolved.fixed_in | presolved.fixed_out)
+    frontier, is_large = _frontier_in_time(instance, undecided)
+    return evidence._replace(instance=instance, frontier=frontier, is_large=is_large)
+
+
+def unsearched_evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Evidence:
+    """What reasons are drawn from where none takes a search."""
+    presolved = presolve(instance._replace(effort=None))
     assert presolved is not None  # There is a plan.
     by_number = {"needs", "include", "exclude"}
     named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
@@ -103,11 +114,8 @@ def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Ev
     edges = [c.numbers for c in instance.constraints if c.kind == "needs"]
     needs = grouped((who, needed) for who, needed in edges)
     needed_by = grouped((needed, who) for who, needed in edges)
-    instance = instance.limited(MOST_REASONING)
-    undecided = len(instance.candidates) - len(presolved.fixed_in | presolved.fixed_out)
-    frontier, is_large = _frontier_in_time(instance, undecided)
     return Evidence(
-        instance, plan, optima, presolved, forced, needs, needed_by, named, symmetric, frontier, is_large
+        instance, plan, optima, presolved, forced, needs, needed_by, named, symmetric, None, is_large=True
     )
 
 
@@ -147,6 +155,8 @@ def _why_in(evidence: Evidence, candidate: Candidate) -> Justification:
     nr, periods = candidate.nr, evidence.plan.periods
     if nr in evidence.forced:
         return Justification(evidence.forced[nr])
+    if evidence.optima.membership[nr] is None:
+        return Justification("open-in")
     if evidence.optima.membership[nr] == "core":
         who = periods.keys() & evidence.needed_by.get(nr, ())
         return Justification("needed", tuple(sorted(who))) if who else Justification("core")
@@ -170,6 +180,8 @@ def _why_out(
     evidence: Evidence, candidate: Candidate, exterior: dict[Symmetry, Justification]
 ) -> Justification:
     """The reason of a measure that could have been chosen; one search serves all that nothing tells apart."""
+    if evidence.optima.membership[candidate.nr] is None:
+        return Justification("open-out")
     if evidence.optima.membership[candidate.nr] == "borderline":
         return _exchange(evidence, candidate)
     symmetry = _symmetry(evidence.presolved, evidence.named, candidate)

@@ -84,6 +84,8 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
         (True, "core"): _("In the plan and in every best plan"),
         (True, "borderline"): _("In the plan, but not in every best plan"),
         (False, "borderline"): _("Left out, but in another best plan"),
+        (True, None): _("In the plan; not examined in the other best plans"),
+        (False, None): _("Left out; not examined in the other best plans"),
         (False, "exterior"): _("Left out, and in no best plan"),
     }
     chosen, membership = answer.plan.periods, answer.optima.membership
@@ -178,7 +180,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
-    yield _how_many(plan_view, answer.optima.plans)
+    yield from _certainty(plan_view, answer)
     if answer.next_point is not None:
         yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
@@ -191,16 +193,34 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         yield wish_text(plan_view, wish, is_apart)
 
 
+def _certainty(plan_view: PlanView, answer: Answer) -> Iterator[str]:
+    """How many plans are as good, and what could not be found out in time."""
+    _, proof = plan_view.words.gettext, answer.proof
+    if not proof.is_best:
+        # What the lead says of the plan is all that is certain.
+        return
+    if proof.is_first:
+        yield _how_many(plan_view, answer.optima.plans)
+    else:
+        yield _(
+            "No plan is better. Whether an equally good one is earlier or cheaper was not found out in time."
+        )
+    if None in answer.optima.membership.values():
+        yield _("Which measures are in every best plan was not all found out in time.")
+
+
 def _how_many(plan_view: PlanView, plans: int | None) -> str:
-    _ = plan_view.words.gettext
+    _, has_periods = plan_view.words.gettext, bool(plan_view.formulation.request.periods)
     if plans == 1:
         return _("No other plan is as good.")
+    if plans is None and has_periods:
+        return _("The equally good schedules were not counted. Shown is the earliest of them.")
     if plans is None:
         return _(
             "There are too many equally good plans to count. Shown is the cheapest;"
             " among equally cheap ones, the one with the lowest measure numbers."
         )
-    if plan_view.formulation.request.periods:
+    if has_periods:
         return _("{count} schedules are equally good. Shown is the earliest of them.").format(
             count=plan_view.words.whole(plans)
         )
@@ -273,6 +293,10 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "value": formulation.worth(plan.value),
         "left": formulation.money(budget - plan.cost),
         "plans": answer.optima.plans,
+        "engine": answer.proof.engine,
+        "proven": answer.proof.is_best,
+        "bound": None if answer.proof.bound is None else formulation.worth(answer.proof.bound),
+        "shown_proven": answer.proof.is_first,
         "wishes": None
         if answer.wishes is None
         else [

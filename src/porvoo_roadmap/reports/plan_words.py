@@ -45,6 +45,8 @@ REASONS: Final[Mapping[Why, str]] = {
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
     "exterior": _("Others add more value."),
+    "open-in": _("In this plan. Other best plans were not all examined."),
+    "open-out": _("Not in this plan. Other best plans were not all examined."),
 }
 
 

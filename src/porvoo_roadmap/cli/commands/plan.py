@@ -1,11 +1,12 @@
 """`plan`: the set of measures with the highest value that a budget buys, and why not the others.
 
-The plan is always the best one; if the best one cannot be found for certain, the command says
-so and shows none. Duties come first unless lanes are off. If the wishes cannot be met
+The plan is the best one, or the command says by how much the best one may exceed it, and which
+of all that it says was not found out in the time given. Whoever interrupts it gets the plan
+found so far. Duties come first unless lanes are off. If the wishes cannot be met
 together, the smallest part of them that contradicts itself is named.
 """
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import (
     PLANNING,
@@ -18,13 +19,16 @@ from porvoo_roadmap.cli.options import (
     Text,
     Texts,
 )
-from porvoo_roadmap.cli.session import Session, known_group
+from porvoo_roadmap.cli.session import DONE, INTERRUPTED, Session, known_group
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.planning.formulation import Request
+
+#: The seconds that a plan may take.
+USUAL_TIME: Final = "20"
 
 
 class Planning(NamedTuple):
@@ -90,6 +94,18 @@ class Planning(NamedTuple):
             "counts",
         ),
     ] = None
+    time: Annotated[
+        Text,
+        Option(
+            ("--time",),
+            PLANNING,
+            _(
+                "How long to look for the best plan at most; 20 seconds if not given."
+                " What is not proven by then is said."
+            ),
+            _("SECONDS"),
+        ),
+    ] = None
 
 
 def command(
@@ -100,8 +116,10 @@ def command(
     planning: Planning,
     output: Output,
     grouping: Grouping,
-) -> None:
-    """`plan`."""
+) -> int:
+    """`plan`: the exit code."""
+    from porvoo_roadmap.asking.plans import seconds_of
+    from porvoo_roadmap.cli.searching import searching
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
     from porvoo_roadmap.planning.deletion_filter import Infeasibility
     from porvoo_roadmap.planning.formulation import formulated
@@ -110,21 +128,28 @@ def command(
 
     if grouping.group is not None and planning.sweep:
         raise JobRefusedError("options-exclude", first="--group", second="--sweep")
+    seconds = seconds_of(USUAL_TIME if planning.time is None else planning.time)
     view = session.view(reading, filters, judging)
     group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
     plan_view = PlanView(view, formulation)
-    match frontier(formulation.instance) if planning.sweep else answer(formulation.instance):
+    with searching(session.words, seconds) as watch:
+        instance = formulation.instance
+        found = frontier(instance) if planning.sweep else answer(instance, watch)
+    match found:
         case Infeasibility() as infeasibility:
             raise refusal(plan_view, infeasibility)
-        case Answer() as found:
+        case Answer():
             from porvoo_roadmap.reports.plan import plan_report
 
             session.deliver(plan_report(plan_view, found, group), output, view)
+            if found.proof.is_interrupted:
+                return INTERRUPTED
         case points:
             from porvoo_roadmap.reports.plan_frontier import frontier_report
 
             session.deliver(frontier_report(plan_view, points), output, view)
+    return DONE
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":

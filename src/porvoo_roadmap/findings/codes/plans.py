@@ -52,6 +52,22 @@ CODES: Final[Mapping[str, Code]] = {
         _("There are too many possible plans to find the best one with certainty."),
         (_("Choose fewer measures with a filter, plan for fewer periods, or round the costs."),),
     ),
+    "plan-needs-solver": Code(
+        _("The best plan cannot be found with certainty here: that takes a solver, which is not installed."),
+        (
+            _(
+                "Install it with: pip install 'porvoo-roadmap[plan]'."
+                " Or choose fewer measures with a filter, plan for fewer periods, or round the costs."
+            ),
+        ),
+    ),
+    "plan-not-in-time": Code(
+        _("No plan was found in time, and none was ruled out."),
+        (_("Give the search more seconds, for example --time 120, or give up some rules."),),
+    ),
+    "not-a-time": Code(
+        _('--time takes a number of seconds, not "{written}".'), (_("Write for example --time 60."),)
+    ),
     "sweep-too-large": Code(
         _("There are too many budgets at which the value of the best plan rises."),
         (_("Give an upper limit, for example --budget 1000, choose fewer measures, or round the costs."),),
