@@ -18,7 +18,7 @@ LARGEST_ROW: Final = 1 << 40
 #: The base of these digits.
 BASE: Final = 1 << 20
 #: A model has so many coefficients at most: the solver holds each several times over, in 200 MB.
-MOST_COEFFICIENTS: Final = 250_000
+MOST_COEFFICIENTS: Final = 60_000
 
 #: What each measure adds in each period to a goal.
 Goal = Mapping[int, Sequence[int]]
