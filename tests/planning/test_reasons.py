@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from porvoo_roadmap.planning import answer as answer_room
 from porvoo_roadmap.planning import reasons as reasons_room
 from porvoo_roadmap.planning.answer import Answer, WishCost
 from porvoo_roadmap.planning.instance import WISHES, Candidate, Constraint, Instance
@@ -47,7 +48,7 @@ def check_reason(instance: Instance, found: Answer, nr: int, reason: Justificati
             }
             assert {(nr, other) for other in reason.numbers} <= pairs
             assert all((other in found.plan.periods) is (order < 0) for other in reason.numbers)
-        case "core" | "chosen" | "replaceable" | "free" | "instead" | "exchange":
+        case "core" | "chosen" | "replaceable" | "free" | "instead" | "exchange" | "borderline":
             check_exchange(instance, found, nr, reason)
         case _:
             check_left_out(instance, found, nr, reason)
@@ -59,6 +60,9 @@ def check_exchange(instance: Instance, found: Answer, nr: int, reason: Justifica
     match reason.why:
         case "core" | "chosen":
             assert all(nr in chosen for chosen in sets) is (reason.why == "core")
+        case "borderline":
+            assert any(nr in chosen for chosen in sets)
+            assert found.proof.engine == "mixed-integer"
         case "replaceable":
             assert all(shown - {nr} | {other} in sets for other in reason.numbers)
         case _:
@@ -73,16 +77,23 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
             assert min(budgets_with(instance, nr)) == instance.amounts[0] + reason.amount
         case "never":
             assert budgets_with(instance, nr) == []
-        case "no-room":
-            assert (
-                budgets_with(instance, nr) == []
-                if len(instance.weights) == 1
-                else with_it(instance, nr) is None
-            )
-        case "over-periods":
-            (cost,) = (candidate.cost for candidate in instance.candidates if candidate.nr == nr)
+        case "contradicts":
+            wish = Constraint("include", (nr,))
+            alone = instance._replace(constraints=(*reason.rules, wish))
+            assert enumerated(alone) is None
+            for rule in reason.rules:
+                assert rule in instance.constraints
+                assert enumerated(alone.without(rule)) is not None
+        case "over-periods" | "over-budget" | "needs-over-periods" | "needs-over-budget":
+            about, *_ = reason.numbers or (nr,)
+            (cost,) = (candidate.cost for candidate in instance.candidates if candidate.nr == about)
             assert reason.amount == cost > max(instance.amounts)
-            assert len(instance.weights) > 1
+            assert (len(instance.weights) > 1) == reason.why.endswith("periods")
+            assert with_it(instance, nr) is None
+        case "needs-too-dear":
+            costs = {candidate.nr: candidate.cost for candidate in instance.candidates}
+            assert reason.amount == sum(costs[one] for one in (nr, *reason.numbers))
+            assert with_it(instance, nr) is None
         case "gives-up":
             other = with_it(instance, nr)
             assert other is not None
@@ -130,6 +141,37 @@ def test_the_reasons_are_true_with_several_periods(seed: int) -> None:
     assert "gives-up" in given
 
 
+@pytest.mark.parametrize("periods", [1, 2])
+def test_the_reasons_of_the_solver_are_true(periods: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_room, "engine_of", lambda _instance: "mixed-integer")
+    random = Random(40 + periods)
+    given: set[str] = set()
+    for _ in range(60):
+        given |= check(random_instance(random, most=5, periods=periods)._replace(weights=(5, 4)[:periods]))
+    assert given > {"gives-up", "contradicts", "borderline", "needs-too-dear"}
+
+
+def test_a_measure_needs_what_costs_more_than_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_room, "engine_of", lambda _instance: "mixed-integer")
+    candidates = (Candidate(1, 1, 9), Candidate(2, 8, 0), Candidate(3, 1, 1), Candidate(4, 9, 1))
+    needs = Constraint("needs", (1, 2))
+    for amounts, whole in (((4, 3), "periods"), ((4,), "budget")):
+        instance = Instance(candidates, (needs, Constraint("budget", amounts=amounts)), (1,) * len(amounts))
+        found = answered(instance)
+        assert isinstance(found, Answer)
+        assert (found.reasons[1].why, found.reasons[1].numbers) == (f"needs-over-{whole}", (2,))
+        assert found.reasons[4] == Justification(f"over-{whole}", amount=9)  # type: ignore[arg-type] # one of two
+
+
+def test_a_full_cap_is_named_where_no_reason_takes_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
+    cap = Constraint("at-most", (1, 2), 1)
+    budget = Constraint("budget", amounts=(9,))
+    found = answered(Instance((Candidate(1, 1, 5), Candidate(2, 1, 4), Candidate(3, 9, 1)), (cap, budget)))
+    assert isinstance(found, Answer)
+    assert found.reasons[2] == Justification("cap", rules=(cap,))
+
+
 def test_a_wish_may_delay_a_duty_and_so_may_a_measure() -> None:
     """The other measure fits the first period alone, and then the duty has to wait for the second."""
     instance = Instance(
@@ -160,7 +202,7 @@ def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytes
     assert found.plan.periods.keys() == {1, 2}
     assert found.reasons[3] == Justification("too-dear", amount=1)
     assert found.reasons[4] == Justification("borderline")
-    assert found.reasons[5] == Justification("too-dear", amount=1)
+    assert found.reasons[5] == Justification("over-budget", amount=9)
     assert found.next_point is None
     roomy = answered(Instance((Candidate(1, 1, -1),), (Constraint("budget", amounts=(6,)),)))
     assert isinstance(roomy, Answer)

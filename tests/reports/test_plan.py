@@ -432,7 +432,7 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
             "An obligation.",
             "Needed by 5.",
             "In the plan on request.",
-            "Does not fit with the other rules.",
+            "Not possible because of measure 5 depends on measure 4; --include 5; --at-most source=free:2.",
             "Left out on request.",
         ]
     )

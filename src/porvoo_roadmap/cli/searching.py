@@ -17,6 +17,7 @@ TASKS: Final[Mapping["Task", str]] = {
     "plan": _("Looking for the best plan"),
     "shown": _("Looking for the first of the best plans"),
     "standings": _("Looking for the measures of all best plans"),
+    "reasons": _("Looking for the reasons"),
     "wishes": _("Looking for what the wishes cost"),
     "conflict": _("Looking for the rules that contradict each other"),
 }

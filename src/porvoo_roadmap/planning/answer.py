@@ -12,7 +12,7 @@ from porvoo_roadmap.planning.engine import Engine, engine_of
 from porvoo_roadmap.planning.instance import WISHES, Constraint, Instance
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
-from porvoo_roadmap.planning.reasons import Justification, evidence_of, reasons, unsearched_evidence_of
+from porvoo_roadmap.planning.reasons import Justification, Search, evidence_by_solver, evidence_of, reasons
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 
@@ -104,13 +104,15 @@ def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
     if found is None:
         watch.task = "conflict"
         return infeasibility_of(instance, solving.feasibility(watch))
-    evidence = unsearched_evidence_of(instance, found.plan, found.optima)
+    watch.task = "reasons"
+    search = Search(lambda other: solving.best_value(other, watch), None, solving.feasibility(watch))
+    told = reasons(evidence_by_solver(instance, found.plan, found.optima, search))
     wishes: tuple[WishCost, ...] | None = None
     if found.is_best or not any(constraint.kind in WISHES for constraint in instance.constraints):
         watch.task = "wishes"
         wishes = _wishes_in_time(instance, found.plan, lambda freed: solving.best_value(freed, watch))
     proof = Proof("mixed-integer", found.bound, found.is_best, found.is_first, watch.is_interrupted)
-    return Answer(found.plan, found.optima, reasons(evidence), wishes, None, proof)
+    return Answer(found.plan, found.optima, told, wishes, None, proof)
 
 
 #: What the best plans of an instance are worth, by one engine or the other.

@@ -64,7 +64,9 @@ class Feasibility(NamedTuple):
     least_cost: Callable[[Instance], int | None]
 
 
-def infeasibility_of(instance: Instance, feasibility: Feasibility | None = None) -> Infeasibility:
+def infeasibility_of(
+    instance: Instance, feasibility: Feasibility | None = None, work: int | None = None
+) -> Infeasibility:
     """Why an instance has no plan: the fewest constraints that contradict each other.
 
     The deletion filter leaves no constraint that can be spared; then fewer constraints are
@@ -73,7 +75,7 @@ def infeasibility_of(instance: Instance, feasibility: Feasibility | None = None)
     unless another engine is given.
     """
     feasibility = feasibility or BY_DYNAMIC_PROGRAMME
-    instance = instance.limited(MOST_WORK)
+    instance = instance.limited(MOST_WORK if work is None else work)
     filtered = _filtered(instance, feasibility)
     try:
         constraints = _fewer(instance, feasibility, len(filtered)) or filtered

@@ -41,7 +41,12 @@ REASONS: Final[Mapping[Why, str]] = {
     "gives-up": _("Including it would lower the value by {value}."),
     "delays": _("Including it would delay obligations."),
     "over-periods": _("Costs {money}, more than any period has."),
-    "no-room": _("Does not fit with the other rules."),
+    "over-budget": _("Costs {money}, more than the whole budget."),
+    "needs-over-budget": _("Needs {numbers}, which costs {money}, more than the whole budget."),
+    "needs-over-periods": _("Needs {numbers}, which costs {money}, more than any period has."),
+    "needs-too-dear": _("Costs {money} with what it needs ({numbers}), more than there is."),
+    "cap": _("The plan has as many as {rules} allows."),
+    "contradicts": _("Not possible because of {rules}."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
     "exterior": _("Others add more value."),
@@ -68,6 +73,7 @@ def reason_teller(
             money=spoken.money(reason.amount),
             budget=spoken.money(budget + reason.amount),
             value=spoken.worth(worth(reason.amount), is_apart) if gives_up else "",
+            rules=_first_rules(spoken, reason.rules),
         )
 
     return text
@@ -161,6 +167,12 @@ def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
     return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
 
 
+def _first_rules(plan_view: PlanView, constraints: Sequence[Constraint]) -> str:
+    """The rules, the first of them where there are many."""
+    rules = _rules(plan_view, constraints[:MOST_NUMBERS])
+    return f"{rules}; {ELLIPSIS}" if len(constraints) > MOST_NUMBERS else rules
+
+
 def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefusedError:
     """Why there is no plan: a measure costs more than any period has, or what has to be in more than all."""
     others = [c for c in infeasibility.constraints if c.kind != "budget"]
@@ -200,6 +212,8 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
         case "budget":
             periods = plan_view.formulation.request.periods
+            if not periods:
+                return f"--budget {typed(plan_view.formulation.money(constraint.amounts[0]))}"
             return " ".join(f"--period {period.name}={typed(period.budget)}" for period in periods)
         case _:
             return constraint.written
