@@ -7,8 +7,9 @@ from porvoo_roadmap.planning import alternative_optima as optima_room
 from porvoo_roadmap.planning import answer as answer_room
 from porvoo_roadmap.planning.answer import Answer, frontier
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
-from porvoo_roadmap.planning.mixed_integer import highs
+from porvoo_roadmap.planning.mixed_integer import highs, linear_model
 from porvoo_roadmap.planning.solver import forward_backward, stages
+from porvoo_roadmap.planning.watch import Watch
 from tests.planning.instances import POWERS, answered, powers
 
 
@@ -29,8 +30,12 @@ def test_more_points_of_the_frontier_than_anybody_waits_for_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(answer_room, "MOST_ON_FRONTIER", 1000)
+    monkeypatch.setattr(linear_model, "MOST_COEFFICIENTS", 10)
     with pytest.raises(JobRefusedError, match="sweep-too-large"):
-        frontier(Instance(POWERS, ()))
+        frontier(Instance(POWERS, ()), Watch(300))
+    monkeypatch.setattr(highs, "is_installed", lambda: False)
+    with pytest.raises(JobRefusedError, match="sweep-needs-solver"):
+        frontier(Instance(POWERS, ()), Watch(300))
 
 
 @pytest.mark.usefixtures("without_solver")

@@ -15,6 +15,9 @@ from porvoo_roadmap.selecting import Extent, Filter
 
 #: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
+#: So many steps of a sweep are shown: at least its ends, at most what anybody reads.
+FEWEST_STEPS: Final = 2
+MOST_STEPS: Final = 1000
 #: A day in seconds.
 LONGEST: Final = 86_400
 
@@ -48,6 +51,14 @@ def seconds_of(written: str) -> float:
     if seconds is None or not 0 < seconds <= LONGEST:
         raise JobRefusedError("not-a-time", written=written)
     return float(seconds)
+
+
+def steps_of(written: str) -> int:
+    """How many steps of a sweep are shown: at least its two ends."""
+    steps = whole_number(written.strip())
+    if steps is None or not FEWEST_STEPS <= steps <= MOST_STEPS:
+        raise JobRefusedError("not-a-number-of-steps", written=written)
+    return steps
 
 
 def periods_of(texts: Iterable[str], unit: Mapping[str, str] = MONEY) -> tuple[Period, ...]:

@@ -37,14 +37,13 @@ class Proof(NamedTuple):
 
     `bound` is the most value that any plan has, where that is known; it is that of the plan
     where this `is_best`. It `is_first` where it is the best plan to be shown by the rule for
-    that. It `is_interrupted` where its user wanted no more than was there.
+    that.
     """
 
     engine: Engine
     bound: int | None
     is_best: bool = True
     is_first: bool = True
-    is_interrupted: bool = False
 
 
 class Answer(NamedTuple):
@@ -111,7 +110,7 @@ def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
     if found.is_best or not any(constraint.kind in WISHES for constraint in instance.constraints):
         watch.task = "wishes"
         wishes = _wishes_in_time(instance, found.plan, lambda freed: solving.best_value(freed, watch))
-    proof = Proof("mixed-integer", found.bound, found.is_best, found.is_first, watch.is_interrupted)
+    proof = Proof("mixed-integer", found.bound, found.is_best, found.is_first)
     return Answer(found.plan, found.optima, told, wishes, None, proof)
 
 
@@ -136,14 +135,38 @@ def _wish_costs(instance: Instance, plan: Plan, best: BestValue) -> Iterator[Wis
             yield WishCost(constraint, free.value - wished.value, wished.lateness - free.lateness)
 
 
-def frontier(instance: Instance) -> FrontierPlans | Infeasibility:
+def frontier(instance: Instance, watch: Watch, most: int = MOST_SHOWN) -> FrontierPlans | Infeasibility:
     """The plans at the points of the efficient frontier that show best how it runs, or why there is none.
 
-    Raises `JobRefusedError` where there are too many points to be found.
+    The solver has the time of the watch. Raises `JobRefusedError` where there are too many
+    points to be found.
     """
-    instance = instance.limited(MOST_ON_FRONTIER)
+    if engine_of(instance) == "dynamic-programme":
+        counted = instance.limited(MOST_ON_FRONTIER)
+        try:
+            found = frontier_plans(counted, most)
+            return found if found.plans else infeasibility_of(counted)
+        except TooMuchWorkError:
+            if not highs.is_installed():
+                raise JobRefusedError("sweep-needs-solver") from None
+    watch.heeds_interruption = True
     try:
-        found = frontier_plans(instance, MOST_SHOWN)
-        return found if found.plans else infeasibility_of(instance)
+        return _frontier_by_solver(instance, watch, most)
     except TooMuchWorkError:
         raise JobRefusedError("sweep-too-large") from None
+    except OutOfTimeError:
+        if watch.is_interrupted:
+            raise KeyboardInterrupt from None
+        raise JobRefusedError("plan-not-in-time") from None
+
+
+def _frontier_by_solver(instance: Instance, watch: Watch, most: int) -> FrontierPlans | Infeasibility:
+    from porvoo_roadmap.planning.mixed_integer import frontier as by_solver
+    from porvoo_roadmap.planning.mixed_integer import solving
+
+    watch.task = "frontier"
+    found = by_solver.frontier_plans(instance, watch, most)
+    if found.plans:
+        return found
+    watch.task = "conflict"
+    return infeasibility_of(instance, solving.feasibility(watch))

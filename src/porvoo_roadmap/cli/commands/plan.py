@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: The seconds that a plan may take.
 USUAL_TIME: Final = "20"
+#: The steps that a sweep shows.
+USUAL_STEPS: Final = "60"
 
 
 class Planning(NamedTuple):
@@ -48,6 +50,15 @@ class Planning(NamedTuple):
             _("Show the highest value of a plan at every budget, up to --budget if that is given."),
         ),
     ] = False
+    steps: Annotated[
+        Text,
+        Option(
+            ("--steps",),
+            PLANNING,
+            _("How many steps --sweep shows at most; 60 if not given."),
+            _("COUNT"),
+        ),
+    ] = None
     period: Annotated[
         Texts,
         Option(
@@ -118,7 +129,7 @@ def command(
     grouping: Grouping,
 ) -> int:
     """`plan`: the exit code."""
-    from porvoo_roadmap.asking.plans import seconds_of
+    from porvoo_roadmap.asking.plans import seconds_of, steps_of
     from porvoo_roadmap.cli.searching import searching
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
     from porvoo_roadmap.planning.deletion_filter import Infeasibility
@@ -129,13 +140,16 @@ def command(
     if grouping.group is not None and planning.sweep:
         raise JobRefusedError("options-exclude", first="--group", second="--sweep")
     seconds = seconds_of(USUAL_TIME if planning.time is None else planning.time)
+    steps = steps_of(USUAL_STEPS if planning.steps is None else planning.steps)
+    if planning.steps is not None and not planning.sweep:
+        raise JobRefusedError("steps-without-sweep")
     view = session.view(reading, filters, judging)
     group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
     plan_view = PlanView(view, formulation)
     with searching(session.words, seconds) as watch:
         instance = formulation.instance
-        found = frontier(instance) if planning.sweep else answer(instance, watch)
+        found = frontier(instance, watch, steps) if planning.sweep else answer(instance, watch)
     match found:
         case Infeasibility() as infeasibility:
             raise refusal(plan_view, infeasibility)
@@ -143,13 +157,11 @@ def command(
             from porvoo_roadmap.reports.plan import plan_report
 
             session.deliver(plan_report(plan_view, found, group), output, view)
-            if found.proof.is_interrupted:
-                return INTERRUPTED
         case points:
             from porvoo_roadmap.reports.plan_frontier import frontier_report
 
             session.deliver(frontier_report(plan_view, points), output, view)
-    return DONE
+    return INTERRUPTED if watch.is_interrupted else DONE
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":

@@ -68,6 +68,23 @@ CODES: Final[Mapping[str, Code]] = {
     "not-a-time": Code(
         _('--time takes a number of seconds, not "{written}".'), (_("Write for example --time 60."),)
     ),
+    "sweep-needs-solver": Code(
+        _("There are too many budgets at which the value rises to find them without a solver."),
+        (
+            _(
+                "Install it with: pip install 'porvoo-roadmap[plan]'. Or give an upper limit,"
+                " for example --budget 1000, or choose fewer measures."
+            ),
+        ),
+    ),
+    "steps-without-sweep": Code(
+        _("--steps says how many steps --sweep shows, but there is no --sweep."),
+        (_("Add --sweep, or leave out --steps."),),
+    ),
+    "not-a-number-of-steps": Code(
+        _('--steps takes a whole number from 2 to 1000, not "{written}".'),
+        (_("Write for example --steps 20."),),
+    ),
     "sweep-too-large": Code(
         _("There are too many budgets at which the value of the best plan rises."),
         (_("Give an upper limit, for example --budget 1000, choose fewer measures, or round the costs."),),

@@ -65,6 +65,11 @@ def value_goal(instance: Instance) -> Goal:
     return {c.nr: [weight * c.value for weight in instance.weights] for c in instance.candidates}
 
 
+def cost_goal(instance: Instance) -> Goal:
+    """The cost as small as possible."""
+    return {c.nr: [-c.cost] * len(instance.weights) for c in instance.candidates}
+
+
 def shown(model: LinearModel, plan: Mapping[int, int], watch: Watch, reserve: float) -> Shown:
     """Of the plans of a model, which are all best, the one to be shown; `plan` is one of them."""
     search = _Search(watch, reserve, [plan])
@@ -94,8 +99,7 @@ def _first(model: LinearModel, plan: Mapping[int, int], search: _Search) -> tupl
     instance = model.instance
     periods = range(len(instance.weights))
     early = {c.nr: [-period * c.value for period in periods] for c in instance.candidates}
-    cheap = {c.nr: [-c.cost] * len(periods) for c in instance.candidates}
-    for goal in (early, cheap):
+    for goal in (early, cost_goal(instance)):
         plan, found = search.improved(model, goal, plan)
         if not found.is_proven:
             return plan, False

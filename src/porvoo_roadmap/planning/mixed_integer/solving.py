@@ -8,7 +8,7 @@ from porvoo_roadmap.planning.alternative_optima import AlternativeOptima, Member
 from porvoo_roadmap.planning.deletion_filter import Feasibility
 from porvoo_roadmap.planning.instance import Instance, holds
 from porvoo_roadmap.planning.mixed_integer import lexicographic
-from porvoo_roadmap.planning.mixed_integer.linear_model import Goal, LinearModel, linear_model
+from porvoo_roadmap.planning.mixed_integer.linear_model import LinearModel, linear_model
 from porvoo_roadmap.planning.mixed_integer.maximum import any_plan, maximum
 from porvoo_roadmap.planning.mixed_integer.standings import memberships
 from porvoo_roadmap.planning.plans import Plan, plan_of, worth_of
@@ -113,7 +113,7 @@ def _is_feasible(instance: Instance, watch: Watch) -> bool:
     if _greedy(instance, ready[0]) is not None:
         return True
     # The cheapest plans are the likeliest to satisfy everything.
-    found = any_plan(ready[1], _cheap(instance), watch, 0)
+    found = any_plan(ready[1], lexicographic.cost_goal(instance), watch, 0)
     if found.plan is None and not found.is_complete:
         raise OutOfTimeError
     return found.plan is not None
@@ -127,16 +127,12 @@ def _least_cost(instance: Instance, watch: Watch) -> int | None:
     ready = prepared(instance._replace(effort=None))
     if ready is None:
         return None
-    found = maximum(ready[1], _cheap(instance), watch, 0)
+    found = maximum(ready[1], lexicographic.cost_goal(instance), watch, 0)
     if found.plan is None and found.is_complete:
         return None
     if not found.is_proven:
         raise OutOfTimeError
     return -found.value
-
-
-def _cheap(instance: Instance) -> Goal:
-    return {c.nr: [-c.cost] * len(instance.weights) for c in instance.candidates}
 
 
 def prepared(instance: Instance) -> tuple[Presolved, LinearModel] | None:
