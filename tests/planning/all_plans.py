@@ -38,12 +38,26 @@ def is_satisfied(instance: Instance, constraint: Constraint, plan: Mapping[int, 
             return len(numbers & plan.keys()) >= constraint.number
         case "at-most":
             return len(numbers & plan.keys()) <= constraint.number
+        case "together" | "spend-at-least" | "spend-at-most":
+            return is_sum_satisfied(constraint, plan)
         case "budget":
             spent = [0] * len(constraint.amounts)
             for candidate in instance.candidates:
                 if candidate.nr in plan:
                     spent[plan[candidate.nr]] += candidate.cost
             return all(s <= amount for s, amount in zip(spent, constraint.amounts, strict=True))
+
+
+def is_sum_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:
+    amounts = dict(zip(constraint.numbers, constraint.amounts or [1] * len(constraint.numbers), strict=True))
+    taken = sum(amounts.get(nr, 0) for nr in plan)
+    match constraint.kind:
+        case "together":
+            return taken in {0, len(amounts)}
+        case "spend-at-least":
+            return taken >= constraint.number
+        case _:
+            return taken <= constraint.number
 
 
 def enumerated(instance: Instance) -> Enumerated | None:

@@ -54,6 +54,23 @@ def _constraints(random: Random, numbers: list[int]) -> list[Constraint]:
     return constraints
 
 
+def with_sums(random: Random, instance: Instance) -> Instance:
+    """The instance with rules on measures together, and on what some of them may take of a resource."""
+    numbers = [candidate.nr for candidate in instance.candidates]
+    rules: list[Constraint] = []
+    kinds: tuple[Literal["spend-at-least", "spend-at-most"], ...] = ("spend-at-least", "spend-at-most")
+    if len(numbers) > 1 and random.random() < 0.6:
+        rules.append(
+            Constraint("together", tuple(random.sample(numbers, random.randint(2, min(3, len(numbers))))))
+        )
+    for kind in kinds:
+        if numbers and random.random() < 0.5:
+            members = tuple(sorted(random.sample(numbers, random.randint(1, len(numbers)))))
+            amounts = tuple(random.randint(0, 9) for _ in members)
+            rules.append(Constraint(kind, members, random.randint(0, sum(amounts)), amounts, f"--{kind}"))
+    return instance.constrained(*rules)
+
+
 def answered(instance: Instance) -> Answer | Infeasibility:
     """The answer, with more time than any test takes."""
     return answer(instance, Watch(300))

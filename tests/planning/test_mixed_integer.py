@@ -22,7 +22,7 @@ from porvoo_roadmap.planning.mixed_integer.solving import Solved, solved
 from porvoo_roadmap.planning.plans import best_plan
 from porvoo_roadmap.planning.watch import OutOfTimeError, Progress, Watch
 from tests.planning.all_plans import all_plans, enumerated
-from tests.planning.instances import UNPACKABLE, answered, powers, random_instance
+from tests.planning.instances import UNPACKABLE, answered, powers, random_instance, with_sums
 
 
 class Countdown(Watch):
@@ -69,6 +69,43 @@ def test_the_plan_and_the_standings_are_those_of_all_plans(seed: int, periods: i
         )
         assert found.optima.membership == memberships(instance, brute.plans)
         assert (found.optima.plans == 1) == (len(brute.plans) == 1)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("periods", [1, 2])
+def test_rules_on_sums_are_those_of_all_plans(seed: int, periods: int) -> None:
+    random = Random(3000 * periods + seed)
+    plans = 0
+    for _ in range(12):
+        instance = with_sums(random, random_instance(random, most=7 if periods == 1 else 5, periods=periods))
+        brute, found = enumerated(instance), in_time(instance)
+        assert (brute is None) == (found is None)
+        if brute is None or found is None:
+            continue
+        plans += 1
+        assert (found.plan.periods, found.plan.value, found.is_first) == (brute.plans[0], brute.value, True)
+        assert found.optima.membership == memberships(instance, brute.plans)
+    assert plans > 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rules_on_sums_contradict_and_give_up_what_they_do(seed: int) -> None:
+    random = Random(800 + seed)
+    seen = set()
+    for _ in range(25):
+        instance = with_sums(random, random_instance(random, most=5, periods=1 + seed % 2))
+        found = answered(instance)
+        seen.add(type(found))
+        if isinstance(found, Infeasibility):
+            alone = instance._replace(constraints=found.constraints)
+            assert enumerated(alone) is None
+            assert all(enumerated(alone.without(rule)) is not None for rule in found.constraints)
+            continue
+        for wish in found.wishes or ():
+            free = enumerated(instance.without(wish.wish))
+            assert free is not None
+            assert wish.value == free.value - found.plan.value
+    assert len(seen) == 2
 
 
 @pytest.mark.parametrize("seed", range(6))

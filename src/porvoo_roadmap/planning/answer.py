@@ -74,8 +74,9 @@ def answer(instance: Instance, watch: Watch) -> Answer | Infeasibility:
             plan = best_plan(counted)
             return infeasibility_of(counted) if plan is None else _told(counted, plan)
         except TooMuchWorkError:
-            if not highs.is_installed():
-                raise JobRefusedError("plan-needs-solver") from None
+            pass
+    if not highs.is_installed():
+        raise JobRefusedError("plan-needs-solver")
     watch.heeds_interruption = True
     try:
         return _by_solver(instance, watch)
@@ -147,8 +148,9 @@ def frontier(instance: Instance, watch: Watch, most: int = MOST_SHOWN) -> Fronti
             found = frontier_plans(counted, most)
             return found if found.plans else infeasibility_of(counted)
         except TooMuchWorkError:
-            if not highs.is_installed():
-                raise JobRefusedError("sweep-needs-solver") from None
+            pass
+    if not highs.is_installed():
+        raise JobRefusedError("sweep-needs-solver")
     watch.heeds_interruption = True
     try:
         return _frontier_by_solver(instance, watch, most)

@@ -12,7 +12,7 @@ from math import comb
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
-from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance
+from porvoo_roadmap.planning.instance import FOR_SOLVER, Candidate, Constraint, ConstraintKind, Instance
 from porvoo_roadmap.planning.plans import best_plan
 from porvoo_roadmap.planning.solver.feasibility import is_feasible
 from porvoo_roadmap.planning.solver.presolve import presolve
@@ -28,8 +28,11 @@ MOST_LOOKED_AT: Final = 100_000
 ORDER: Final[tuple[ConstraintKind, ...]] = (
     "budget",
     "needs",
+    "spend-at-most",
+    "spend-at-least",
     "at-most",
     "at-least",
+    "together",
     "exclude",
     "include",
     "outside",
@@ -169,7 +172,8 @@ def _least_cost(instance: Instance, feasibility: Feasibility) -> int | None:
     `None`, too, where finding it takes too much work.
     """
     presolved = presolve(instance._replace(effort=None))
-    if presolved is not None and not presolved.cardinality:
+    asks_more = any(constraint.kind in FOR_SOLVER for constraint in instance.constraints)
+    if presolved is not None and not presolved.cardinality and not asks_more:
         return sum(c.cost for c in instance.candidates if c.nr in presolved.fixed_in)
     return feasibility.least_cost(instance.without_budget()._replace(weights=(1,)))
 

@@ -9,7 +9,7 @@ from math import gcd, prod
 from typing import Final, Literal
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.instance import Instance
+from porvoo_roadmap.planning.instance import FOR_SOLVER, Instance
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver.feasibility import space_to_search
 from porvoo_roadmap.planning.solver.forward_backward import is_plain
@@ -21,7 +21,9 @@ MOST_LABELS: Final = 400_000
 
 
 def engine_of(instance: Instance) -> Engine:
-    """The engine for an instance, of those that are installed."""
+    """The engine for an instance: the one that can do it, else of those that are installed the better one."""
+    if any(constraint.kind in FOR_SOLVER for constraint in instance.constraints):
+        return "mixed-integer"
     if not highs.is_installed():
         return "dynamic-programme"
     try:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Measure, State, Value, in_file
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance
 from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels, weighted_mean
@@ -38,6 +38,25 @@ class Count(NamedTuple):
     met_by: tuple[Value, ...] = ()
 
 
+class Spend(NamedTuple):
+    """So much of a resource for the measures that have one of some values; `written` is how it was typed.
+
+    The resource is a dimension, and without a condition all measures are meant.
+    """
+
+    resource: str
+    amount: Fraction
+    written: str
+    condition: Count | None = None
+
+
+class Group(NamedTuple):
+    """Measures that a wish is about, and how it was typed."""
+
+    numbers: tuple[int, ...]
+    written: str
+
+
 class Request(NamedTuple):
     """What is asked for: a budget, or periods, or neither where every budget is looked at.
 
@@ -51,6 +70,10 @@ class Request(NamedTuple):
     exclude: tuple[int, ...] = ()
     at_least: tuple[Count, ...] = ()
     at_most: tuple[Count, ...] = ()
+    either: tuple[Group, ...] = ()
+    together: tuple[Group, ...] = ()
+    spend_at_least: tuple[Spend, ...] = ()
+    spend_at_most: tuple[Spend, ...] = ()
 
 
 class Formulation(NamedTuple):
@@ -104,8 +127,12 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
         Candidate(nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside and lanes[nr] == 1)
         for nr, cost in costs.items()
     ]
+    spends = {
+        spend: _spending(scenario, spend, [*team.inside, *team.outside])
+        for spend in (*request.spend_at_least, *request.spend_at_most)
+    }
     constraints = (
-        *_constraints(team, candidates, request),
+        *_constraints(team, candidates, request, spends),
         *_budget(request, amounts, cost_scale),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
@@ -140,7 +167,8 @@ def _team(scenario: Scenario, selection: Sequence[Measure], request: Request) ->
     by_nr = {measure.nr: measure for measure in roadmap.measures}
     inside = [measure for measure in selection if measure.nr in ranked]
     known = {measure.nr for measure in inside}
-    asked = [*request.include, *(nr for measure in inside for nr in measure.depends_on or ())]
+    grouped = (nr for group in (*request.either, *request.together) for nr in group.numbers)
+    asked = [*request.include, *grouped, *(nr for measure in inside for nr in measure.depends_on or ())]
     found: dict[State, list[Measure]] = {"open": [], "done": [], "dropped": []}
     while asked:
         measure = by_nr[asked.pop()]
@@ -200,7 +228,30 @@ def _costs(scenario: Scenario) -> Callable[[Levels], Fraction]:
     return lambda levels: scale.point_of(levels[name])
 
 
-def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request) -> Iterator[Constraint]:
+def _spending(scenario: Scenario, spend: Spend, measures: Sequence[Measure]) -> Mapping[int, Fraction]:
+    """What each measure that is meant takes of a resource.
+
+    Raises `JobRefusedError` where the resource has no points, or negative ones.
+    """
+    scale = scenario.scales.get(spend.resource)
+    if scale is None:
+        raise JobRefusedError("no-resource", dimension=spend.resource)
+    if scale.least < 0:
+        raise JobRefusedError("resource-negative", dimension=spend.resource)
+    meant = None if spend.condition is None else {*_members(measures, spend.condition)}
+    return {
+        measure.nr: scale.point_of(scenario.levels(measure.values)[spend.resource])
+        for measure in measures
+        if meant is None or measure.nr in meant
+    }
+
+
+def _constraints(
+    team: _Team,
+    candidates: Sequence[Candidate],
+    request: Request,
+    spends: Mapping[Spend, Mapping[int, Fraction]],
+) -> Iterator[Constraint]:
     duties = tuple(candidate.nr for candidate in candidates if candidate.duty)
     if duties:
         yield Constraint("duties", duties)
@@ -213,6 +264,10 @@ def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request)
             if needed not in team.done:
                 yield Constraint("needs", (measure.nr, needed))
     yield from _wishes(team, request)
+    for spend in request.spend_at_least:
+        yield _spend("spend-at-least", spend, spends[spend])
+    for spend in request.spend_at_most:
+        yield _spend("spend-at-most", spend, spends[spend])
 
 
 def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
@@ -227,6 +282,22 @@ def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
     for count in request.at_most:
         members = _members(team.inside, count)
         yield Constraint("at-most", members, count.number, written=f"--at-most {count.written}")
+
+    for group in request.either:
+        numbers = tuple(nr for nr in group.numbers if nr not in team.done)
+        # A done measure is one of them already.
+        yield Constraint("at-most", numbers, int(len(numbers) == len(group.numbers)), written=group.written)
+    for group in request.together:
+        numbers = tuple(nr for nr in group.numbers if nr not in team.done)
+        kind: ConstraintKind = "together" if len(numbers) == len(group.numbers) else "include"
+        yield Constraint(kind, numbers, written=group.written)
+
+
+def _spend(kind: ConstraintKind, spend: Spend, taken: Mapping[int, Fraction]) -> Constraint:
+    """The constraint in whole numbers of its own scale."""
+    scale = lcm(spend.amount.denominator, *(amount.denominator for amount in taken.values()))
+    amounts = tuple(int(amount * scale) for amount in taken.values())
+    return Constraint(kind, (*taken,), int(spend.amount * scale), amounts, spend.written)
 
 
 def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:

@@ -5,17 +5,32 @@ which `formulation` keeps. Periods are counted from 0. A plan is a mapping from 
 of the chosen measures to their periods.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import le
 from typing import Final, Literal, NamedTuple, TypeVar, assert_never
 
 from porvoo_roadmap.effort import Effort
 
 ConstraintKind = Literal[
-    "duties", "include", "exclude", "outside", "dropped", "needs", "at-least", "at-most", "budget"
+    "duties",
+    "include",
+    "exclude",
+    "outside",
+    "dropped",
+    "needs",
+    "together",
+    "at-least",
+    "at-most",
+    "spend-at-least",
+    "spend-at-most",
+    "budget",
 ]
 #: The constraints that are asked for on the command line; the others are the file's own.
-WISHES: Final[frozenset[ConstraintKind]] = frozenset(("include", "exclude", "at-least", "at-most"))
+WISHES: Final[frozenset[ConstraintKind]] = frozenset(
+    ("include", "exclude", "together", "at-least", "at-most", "spend-at-least", "spend-at-most")
+)
+#: Those that bind a sum, which the dynamic programme has no states for.
+FOR_SOLVER: Final[frozenset[ConstraintKind]] = frozenset(("together", "spend-at-least", "spend-at-most"))
 Common = TypeVar("Common")
 
 
@@ -38,6 +53,9 @@ class Constraint(NamedTuple):
     - `needs`: the first may be chosen only together with the second, and in no earlier
       period; no file that can be read has a circle of these;
     - `at-least`, `at-most`: `number` of them are chosen, or more, or fewer;
+    - `together`: all of them are chosen, or none;
+    - `spend-at-least`, `spend-at-most`: what they take of a resource, `amounts` in the order of
+      the numbers, adds up to `number` or more, or to no more, over all periods;
     - `budget`: `amounts` holds what each period may cost; one period is a plain budget.
 
     `written` is the option as it was typed.
@@ -48,6 +66,10 @@ class Constraint(NamedTuple):
     number: int = 0
     amounts: tuple[int, ...] = ()
     written: str = ""
+
+    def spent(self, chosen: Container[int]) -> int:
+        """What the measures that are chosen take of the resource that the constraint is about."""
+        return sum(amount for nr, amount in zip(self.numbers, self.amounts, strict=True) if nr in chosen)
 
 
 class Instance(NamedTuple):
@@ -126,6 +148,11 @@ def _is_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:
             return count >= constraint.number
         case "at-most":
             return count <= constraint.number
+        case "together":
+            return count in {0, len(constraint.numbers)}
+        case "spend-at-least" | "spend-at-most":
+            spent, is_most = constraint.spent(plan), constraint.kind == "spend-at-most"
+            return spent <= constraint.number if is_most else spent >= constraint.number
         case "budget":
             return True
         case _ as never:

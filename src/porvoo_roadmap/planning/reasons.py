@@ -7,7 +7,7 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
 from porvoo_roadmap.planning.deletion_filter import BY_DYNAMIC_PROGRAMME, Feasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, grouped
+from porvoo_roadmap.planning.instance import FOR_SOLVER, Candidate, Constraint, Instance, grouped
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.solver.presolve import Presolved, add_reachable, presolve
@@ -131,7 +131,7 @@ def _undecided(evidence: Evidence) -> int:
 def _evidence(instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search) -> Evidence:
     presolved = presolve(instance._replace(effort=None))
     assert presolved is not None  # There is a plan.
-    by_number = {"needs", "include", "exclude"}
+    by_number = {"needs", "include", "exclude", *FOR_SOLVER}
     named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
     symmetric = grouped((_symmetry(presolved, named, c), c.nr) for c in instance.candidates)
     # Where a measure is in several of these constraints, the first kind gives the reason.

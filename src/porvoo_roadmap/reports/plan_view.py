@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
-from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
+from porvoo_roadmap.planning.formulation import Count, Formulation, Spend, benefit_weights
 from porvoo_roadmap.reports.captions import brief_lines, caption, points_in_words, profile_in_words
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.for_programs import points_settings, profile_settings
@@ -131,6 +131,20 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
         "exclude": list(request.exclude),
         "at_least": list(map(_setting, request.at_least)),
         "at_most": list(map(_setting, request.at_most)),
+        "either": [list(group.numbers) for group in request.either],
+        "together": [list(group.numbers) for group in request.together],
+        "spend_at_least": list(map(_spend_setting, request.spend_at_least)),
+        "spend_at_most": list(map(_spend_setting, request.spend_at_most)),
+    }
+
+
+def _spend_setting(wish: Spend) -> dict[str, Any]:
+    meant = None if wish.condition is None else wish.condition
+    return {
+        "resource": wish.resource,
+        "dimension": meant and meant.dimension,
+        "values": meant and list(meant.values),
+        "amount": wish.amount,
     }
 
 

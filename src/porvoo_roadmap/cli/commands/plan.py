@@ -37,9 +37,15 @@ class Planning(NamedTuple):
     """What there is to spend, and what is wished for."""
 
     budget: Annotated[
-        Text,
+        Texts,
         Option(
-            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+            ("--budget", "-b"),
+            PLANNING,
+            _(
+                "The budget: what the measures may cost in total. NAME=AMOUNT is a further one,"
+                " of another dimension, such as effort=120."
+            ),
+            _("AMOUNT"),
         ),
     ] = None
     sweep: Annotated[
@@ -105,6 +111,40 @@ class Planning(NamedTuple):
             "counts",
         ),
     ] = None
+    either: Annotated[
+        Texts,
+        Option(
+            ("--either",), PLANNING, _("At most one of these measures, such as 4,7."), _("NUMBERS"), "numbers"
+        ),
+    ] = None
+    together: Annotated[
+        Texts,
+        Option(
+            ("--together",),
+            PLANNING,
+            _("All of these measures or none, such as 3,5."),
+            _("NUMBERS"),
+            "numbers",
+        ),
+    ] = None
+    spend_at_least: Annotated[
+        Texts,
+        Option(
+            ("--spend-at-least",),
+            PLANNING,
+            _("Spend at least AMOUNT on measures with this value, such as goal=B=5."),
+            _("DIMENSION=VALUE=AMOUNT"),
+        ),
+    ] = None
+    spend_at_most: Annotated[
+        Texts,
+        Option(
+            ("--spend-at-most",),
+            PLANNING,
+            _("Spend at most AMOUNT on measures with this value, such as goal=B=5."),
+            _("DIMENSION=VALUE=AMOUNT"),
+        ),
+    ] = None
     time: Annotated[
         Text,
         Option(
@@ -167,20 +207,34 @@ def command(
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
     """What is asked for; raises `JobRefusedError` for options that say nothing together."""
     from porvoo_roadmap.asking.measures import numbers_of
-    from porvoo_roadmap.asking.plans import amount_of, count_of_values, periods_of, rate_of, unit_of_money
+    from porvoo_roadmap.asking.plans import (
+        amount_of,
+        count_of_values,
+        group_of,
+        periods_of,
+        rate_of,
+        resource_of,
+        spend_of,
+        unit_of_money,
+    )
     from porvoo_roadmap.planning.formulation import Request
 
+    plain = [text for text in planning.budget or () if "=" not in text]
     if planning.period:
-        for option, given in (("--budget", planning.budget), ("--sweep", planning.sweep)):
+        for option, given in (("--budget", plain), ("--sweep", planning.sweep)):
             if given:
                 raise JobRefusedError("options-exclude", first=option, second="--period")
     elif planning.rate is not None:
         raise JobRefusedError("rate-without-periods")
-    if not (planning.period or planning.sweep or planning.budget is not None):
+    if not (planning.period or planning.sweep or plain):
         raise JobRefusedError("budget-missing")
     unit = unit_of_money(roadmap)
+    further = dict.fromkeys(resource_of(roadmap, text) for text in planning.budget or () if "=" in text)
+    limits = dict.fromkeys(
+        spend_of(roadmap, "--spend-at-most", text) for text in planning.spend_at_most or ()
+    )
     return Request(
-        None if planning.budget is None else amount_of("--budget", planning.budget, unit),
+        amount_of("--budget", plain[-1], unit) if plain else None,
         periods_of(planning.period or (), unit),
         rate_of("0" if planning.rate is None else planning.rate),
         numbers_of(roadmap, "--include", planning.include or ()),
@@ -189,4 +243,12 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
             dict.fromkeys(count_of_values(roadmap, "--at-least", text) for text in planning.at_least or ())
         ),
         tuple(dict.fromkeys(count_of_values(roadmap, "--at-most", text) for text in planning.at_most or ())),
+        tuple(dict.fromkeys(group_of(roadmap, "--either", text) for text in planning.either or ())),
+        tuple(dict.fromkeys(group_of(roadmap, "--together", text) for text in planning.together or ())),
+        tuple(
+            dict.fromkeys(
+                spend_of(roadmap, "--spend-at-least", text) for text in planning.spend_at_least or ()
+            )
+        ),
+        (*further, *limits),
     )

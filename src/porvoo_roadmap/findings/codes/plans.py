@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.findings.codes.code import Code
+from porvoo_roadmap.findings.codes.code import CHOOSE, Code
 from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
@@ -51,6 +51,22 @@ CODES: Final[Mapping[str, Code]] = {
     "plan-too-large": Code(
         _("There are too many possible plans to find the best one with certainty."),
         (_("Choose fewer measures with a filter, plan for fewer periods, or round the costs."),),
+    ),
+    "not-a-group": Code(
+        _('{key} takes two or more measures, not "{written}".'), (_("Write for example {key} 4,7."),)
+    ),
+    "not-a-spending": Code(
+        _('{key} takes DIMENSION=VALUE=AMOUNT, not "{written}".'),
+        (_("Write for example {key} goal=B=20."),),
+    ),
+    "not-a-resource": Code(_('--budget NAME=AMOUNT takes a dimension of the file, not "{written}".'), CHOOSE),
+    "no-resource": Code(
+        _('What a plan spends of "{dimension}" cannot be added up: its values have no points.'),
+        (_("Give every value points, or describe the dimension in numbers."),),
+    ),
+    "resource-negative": Code(
+        _('What a plan spends of "{dimension}" cannot be added up: some points are below 0.'),
+        (_("Write points of 0 or more."),),
     ),
     "plan-needs-solver": Code(
         _("The best plan cannot be found with certainty here: that takes a solver, which is not installed."),

@@ -152,6 +152,7 @@ def linear_model(instance: Instance, presolved: Presolved) -> LinearModel | None
         *_needing(done_by, presolved),
         *_paid(instance, items, done_by),
         *_counted(last, presolved),
+        *_bound_sums(instance, last),
     )
 
 
@@ -211,6 +212,26 @@ def _counted(last: Mapping[int, int | None], presolved: Presolved) -> Iterator[R
             yield Row(members, constraint.least)
         if constraint.most < len(members):
             yield Row(members, None, constraint.most)
+
+
+def _bound_sums(instance: Instance, last: Mapping[int, int | None]) -> Iterator[Row]:
+    """All or none of some, and what some may take of a resource."""
+    for constraint in instance.constraints:
+        columns = [last.get(nr) for nr in constraint.numbers]
+        match constraint.kind:
+            case "together":
+                for before, after in pairwise((*columns, *columns[:1])):
+                    if before is not None:
+                        yield Row({before: 1} if after is None else {before: 1, after: -1}, None, 0)
+            case "spend-at-least" | "spend-at-most":
+                pairs = zip(columns, constraint.amounts, strict=True)
+                row = {column: amount for column, amount in pairs if column is not None and amount}
+                if constraint.kind == "spend-at-least":
+                    yield Row(row, constraint.number)
+                else:
+                    yield Row(row, None, constraint.number)
+            case _:
+                pass
 
 
 def _differing(values: Mapping[int, int]) -> Row:
