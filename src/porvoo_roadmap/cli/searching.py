@@ -24,13 +24,19 @@ TASKS: Final[Mapping["Task", str]] = {
 }
 
 
+#: What is found has to be said as well.
+SHARE_OF_SEARCH: Final = 0.95
+
+
 @contextmanager
 def searching(words: Words, seconds: float) -> "Iterator[Watch]":
     """A watch of so many seconds. While it heeds an interruption, the first one ends the search alone."""
     from porvoo_roadmap.planning.watch import Watch
 
     line = _Line(words)
-    watch = Watch(seconds, line.tell if sys.stderr is not None and sys.stderr.isatty() else None)
+    watch = Watch(
+        SHARE_OF_SEARCH * seconds, line.tell if sys.stderr is not None and sys.stderr.isatty() else None
+    )
 
     before = signal.getsignal(signal.SIGINT)
 

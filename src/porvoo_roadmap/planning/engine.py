@@ -17,7 +17,7 @@ from porvoo_roadmap.planning.solver.stages import StateSpace
 
 Engine = Literal["dynamic-programme", "mixed-integer"]
 #: The dynamic programme is taken where all of its labels together are no more than this.
-MOST_LABELS: Final = 400_000
+MOST_LABELS: Final = 100_000
 
 
 def engine_of(instance: Instance) -> Engine:

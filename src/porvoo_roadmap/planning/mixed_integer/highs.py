@@ -161,9 +161,8 @@ def _found(solver: Any, unit: float, margin: float) -> Found:
     if status in {HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible}:
         # No column is without bounds.
         return Found(None, None, is_complete=True)
-    values = None
-    if info.primal_solution_status == SolutionStatus.kSolutionStatusFeasible:
-        values = [round(value) for value in solver.getSolution().col_value]
+    is_found = info.primal_solution_status == SolutionStatus.kSolutionStatusFeasible
+    values = [round(value) for value in solver.getSolution().col_value] if is_found else None
     bound = info.mip_dual_bound / unit
     whole = floor(bound + margin / 2) if isfinite(bound) else None
     return Found(values, whole, status == HighsModelStatus.kOptimal)

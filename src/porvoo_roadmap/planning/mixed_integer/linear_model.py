@@ -131,8 +131,8 @@ class LinearModel(NamedTuple):
         return _differing(chosen)
 
 
-def linear_model(instance: Instance, presolved: Presolved) -> LinearModel | None:
-    """The model of an instance; `None` where no period can pay for what has to be chosen.
+def linear_model(instance: Instance, presolved: Presolved) -> LinearModel:
+    """The model of an instance, of which some period can pay for each measure that has to be chosen.
 
     Raises `TooMuchWorkError` where it would be too large.
     """
@@ -143,8 +143,6 @@ def linear_model(instance: Instance, presolved: Presolved) -> LinearModel | None
         raise TooMuchWorkError
     done_by, columns = _columns(items, instance.amounts)
     last = {nr: done_by[nr][-1] for nr in done_by}
-    if any(last[nr] is None for nr in presolved.fixed_in):
-        return None
     bounds = {column: (1, 1) for nr in presolved.fixed_in if (column := last[nr]) is not None}
     model = LinearModel(instance, done_by, columns, bounds)
     return model.with_rows(

@@ -140,8 +140,7 @@ def prepared(instance: Instance) -> tuple[Presolved, LinearModel] | None:
     presolved = presolve(instance)
     if presolved is None or exceeds_budget(instance, presolved):
         return None
-    model = linear_model(instance, presolved)
-    return None if model is None else (presolved, model)
+    return presolved, linear_model(instance, presolved)
 
 
 def _greedy(instance: Instance, presolved: Presolved) -> Mapping[int, int] | None:
