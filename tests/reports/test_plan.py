@@ -80,6 +80,7 @@ def test_what_thirty_units_buy_by_hand(run: Run) -> None:
         "bound": 35,
         "shown_proven": True,
         "wishes": [],
+        "binding": [{"rule": "--budget 30", "period": None, "more": 1, "value": 1}],
         "next_step": {"budget": 31, "value": 36},
         **NOTHING_OPEN,
     }
@@ -250,6 +251,8 @@ No.  Name                        2027  2028        Not  Value  Reason
 
 Value counts 5% more in each period than in the next.
 3 schedules are equally good. Shown is the earliest of them.
+0.1 more in 2027 adds 2.86 to the value.
+0.1 more in 2028 adds 2.86 to the value.
 
 6 measures
 File: data/measures.yaml
@@ -426,6 +429,7 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
                 {"wish": "--at-least goal=B:1", "value": 0, "delay": 0},
                 {"wish": "--at-most source=free:2", "value": 0, "delay": 0},
             ],
+            "binding": [],
             "next_step": None,
             **NOTHING_OPEN,
         }

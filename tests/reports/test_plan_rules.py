@@ -141,3 +141,23 @@ def test_without_a_solver_a_rule_on_a_sum_says_what_to_install(
         assert (result.code, result.out) == (2, "")
         assert "needs-solver]" in result.err
     assert run("plan", "--budget=60000", "--either=1,2").code == 0
+
+
+def test_a_rule_that_binds_says_what_a_unit_more_buys(run: Run, file_of: Callable[[str], None]) -> None:
+    file_of(FILE)
+    line = ["plan", "--period=2027=40000", "--period=2028=10000"]
+    out = run(*line, "--at-most", "theme=roads:1", "--budget", "effort=79").out
+    # 1, 3 and 4 take 80.5 days; 2, 3 and 4 take 130.
+    assert "--budget effort=79 with" not in out
+    out = run(*line, "--at-most", "theme=roads:0").out
+    # 2, 3 and 4 instead of 3 and 4.
+    assert "--at-most theme=roads:0 with 1 more adds 3 to the value.\n" in out
+    document = json.loads(run(*line, "--at-most", "theme=roads:0", "-O", "json").out)
+    assert {"rule": "--at-most theme=roads:0", "period": None, "more": 1, "value": 3} in document["result"][
+        "binding"
+    ]
+    out = run("plan", "--budget=50000", "--at-least", "theme=parks:2").out
+    assert "--at-least theme=parks:2 with" not in out
+    out = run("plan", "--period=2027=49000", "--period=2028=9000").out
+    assert "1 000" not in out
+    assert "10\u202f000\u00a0€ more in 2027 adds" in out

@@ -19,6 +19,7 @@ TASKS: Final[Mapping["Task", str]] = {
     "standings": _("Looking for the measures of all best plans"),
     "reasons": _("Looking for the reasons"),
     "wishes": _("Looking for what the wishes cost"),
+    "bindings": _("Looking for what looser rules would buy"),
     "frontier": _("Looking for the budgets at which the value rises"),
     "conflict": _("Looking for the rules that contradict each other"),
 }

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima, alternative_optima
+from porvoo_roadmap.planning.binding import Binding, bindings
 from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans, FrontierPoint, frontier_plans
 from porvoo_roadmap.planning.engine import Engine, engine_of
@@ -51,7 +52,7 @@ class Answer(NamedTuple):
 
     `next_point` is the larger budget to which a unit of money adds most value, where there
     is one and it could be found; its value is that of the whole plan. `wishes` are `None`
-    where finding what they give up takes too much work.
+    where finding what they give up takes too much work, and so are the `bindings`.
     """
 
     plan: Plan
@@ -59,6 +60,7 @@ class Answer(NamedTuple):
     reasons: Mapping[int, Justification]
     wishes: tuple[WishCost, ...] | None
     next_point: FrontierPoint | None
+    bindings: tuple[Binding, ...] | None
     proof: Proof
 
 
@@ -93,8 +95,9 @@ def _told(instance: Instance, plan: Plan) -> Answer:
     evidence = evidence_of(instance, plan, optima)
     next_point = None if evidence.frontier is None else evidence.frontier.steepest(instance.amounts[0])
     wishes = _wishes_in_time(instance.limited(MOST_WISHING), plan, best_value)
+    binding = _bindings_in_time(instance.limited(MOST_WISHING), plan, best_value)
     proof = Proof("dynamic-programme", plan.value)
-    return Answer(plan, optima, reasons(evidence), wishes, next_point, proof)
+    return Answer(plan, optima, reasons(evidence), wishes, next_point, binding, proof)
 
 
 def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
@@ -111,8 +114,12 @@ def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
     if found.is_best or not any(constraint.kind in WISHES for constraint in instance.constraints):
         watch.task = "wishes"
         wishes = _wishes_in_time(instance, found.plan, lambda freed: solving.best_value(freed, watch))
+    binding = None
+    if found.is_best:
+        watch.task = "bindings"
+        binding = _bindings_in_time(instance, found.plan, lambda looser: solving.best_value(looser, watch))
     proof = Proof("mixed-integer", found.bound, found.is_best, found.is_first)
-    return Answer(found.plan, found.optima, told, wishes, None, proof)
+    return Answer(found.plan, found.optima, told, wishes, None, binding, proof)
 
 
 #: What the best plans of an instance are worth, by one engine or the other.
@@ -122,6 +129,13 @@ BestValue = Callable[[Instance], ObjectiveValue | None]
 def _wishes_in_time(instance: Instance, plan: Plan, best: BestValue) -> tuple[WishCost, ...] | None:
     try:
         return tuple(_wish_costs(instance, plan, best))
+    except (TooMuchWorkError, OutOfTimeError):
+        return None
+
+
+def _bindings_in_time(instance: Instance, plan: Plan, best: BestValue) -> tuple[Binding, ...] | None:
+    try:
+        return tuple(bindings(instance, plan, best))
     except (TooMuchWorkError, OutOfTimeError):
         return None
 

@@ -297,7 +297,7 @@ def _spend(kind: ConstraintKind, spend: Spend, taken: Mapping[int, Fraction]) ->
     """The constraint in whole numbers of its own scale."""
     scale = lcm(spend.amount.denominator, *(amount.denominator for amount in taken.values()))
     amounts = tuple(int(amount * scale) for amount in taken.values())
-    return Constraint(kind, (*taken,), int(spend.amount * scale), amounts, spend.written)
+    return Constraint(kind, (*taken,), int(spend.amount * scale), amounts, spend.written, scale)
 
 
 def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:

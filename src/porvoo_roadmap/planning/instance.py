@@ -58,7 +58,7 @@ class Constraint(NamedTuple):
       the numbers, adds up to `number` or more, or to no more, over all periods;
     - `budget`: `amounts` holds what each period may cost; one period is a plain budget.
 
-    `written` is the option as it was typed.
+    `written` is the option as it was typed. What is spent is that of the file times `scale`.
     """
 
     kind: ConstraintKind
@@ -66,6 +66,7 @@ class Constraint(NamedTuple):
     number: int = 0
     amounts: tuple[int, ...] = ()
     written: str = ""
+    scale: int = 1
 
     def spent(self, chosen: Container[int]) -> int:
         """What the measures that are chosen take of the resource that the constraint is about."""

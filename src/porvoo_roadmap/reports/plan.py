@@ -14,6 +14,7 @@ from porvoo_roadmap.reports.columns import name_column, number_column, unit_colu
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import numbers_in_words
+from porvoo_roadmap.reports.plan_binding import binding_for_programs, binding_notes
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import open_notes, reason_teller, state_notes, wish_text
@@ -186,6 +187,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
             more=plan_view.money(answer.next_point.budget - budget),
             value=plan_view.worth(formulation.worth(answer.next_point.value) - value),
         )
+    yield from binding_notes(plan_view, answer.bindings or ())
     if answer.wishes is None:
         yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
     is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
@@ -303,6 +305,9 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
             {"wish": wish.wish.written, "value": formulation.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],
+        "binding": None
+        if answer.bindings is None
+        else [binding_for_programs(plan_view, binding) for binding in answer.bindings],
         "next_step": point
         and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
         "done": list(formulation.done) or None,
