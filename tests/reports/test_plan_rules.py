@@ -161,3 +161,11 @@ def test_a_rule_that_binds_says_what_a_unit_more_buys(run: Run, file_of: Callabl
     out = run("plan", "--period=2027=49000", "--period=2028=9000").out
     assert "1 000" not in out
     assert "10\u202f000\u00a0€ more in 2027 adds" in out
+    # 4 alone, where 2 alone would be worth 3.
+    line = ["plan", "--budget=20000", "--at-least", "impact=S:1"]
+    assert "--at-least impact=S:1 with 1 less adds 2 to the value.\n" in run(*line).out
+    binding = json.loads(run(*line, "-O", "json").out)["result"]["binding"]
+    assert {"rule": "--at-least impact=S:1", "period": None, "more": -1, "value": 2} in binding
+    # Half a day more lets 3 and 4 be joined by 1.
+    line = ["plan", "--budget=60000", "--budget", "effort=80"]
+    assert "--budget effort=80 with 0.5 more adds 1 to the value.\n" in run(*line).out

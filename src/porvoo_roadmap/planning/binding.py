@@ -42,18 +42,18 @@ def bindings(
 
 
 def loosened(instance: Instance, plan: Plan) -> Iterator[Looser]:
-    """The rules that the plan uses up, each looser by a unit: the smallest in which its amounts differ."""
+    """The rules that may bind the plan, each looser by a unit: the smallest in which its amounts differ."""
     for rule in instance.constraints:
-        unit = 1 if rule.kind in {"at-least", "at-most"} else gcd(*rule.amounts) or 1
-        used = (
-            rule.spent(plan.periods)
-            if rule.kind.startswith("spend")
-            else len(plan.periods.keys() & {*rule.numbers})
-        )
+        count, unit = len(plan.periods.keys() & {*rule.numbers}), gcd(*rule.amounts) or 1
         match rule.kind:
-            case "at-most" | "spend-at-most" if used + unit > rule.number:
+            # A count that is not used up does not bind; a sum may fall short of the next by a unit.
+            case "at-most" if count == rule.number:
+                yield Looser(rule, rule._replace(number=count + 1), 1)
+            case "at-least" if count == rule.number:
+                yield Looser(rule, rule._replace(number=count - 1), -1)
+            case "spend-at-most":
                 yield Looser(rule, rule._replace(number=rule.number + unit), unit)
-            case "at-least" | "spend-at-least" if used - unit < rule.number:
+            case "spend-at-least":
                 yield Looser(rule, rule._replace(number=rule.number - unit), -unit)
             case "budget":
                 yield from _budgets(instance, rule)
