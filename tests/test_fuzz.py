@@ -9,8 +9,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porvoo_roadmap import ranking
 from porvoo_roadmap.crossing import cross
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.document import Report
 from porvoo_roadmap.explaining import explain, explain_against
 from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
@@ -101,14 +101,14 @@ def reports_of(view: View) -> Iterator[Report]:
     roadmap, scenario = view.roadmap, view.scenario
     yield list_report(view, ListContent())
     yield summary_report(view)
-    yield rank_report(view, RankContent(), ranking.rank(scenario, view.selection))
+    yield rank_report(view, RankContent(), decided(scenario, view.selection))
     yield from robustness_reports(view)
     numbers = [measure.nr for measure in roadmap.measures]
     yield show_report(view, shown_measures(scenario, numbers))
     for nr in numbers[:3]:
-        yield explanation_report(view, explain(scenario, nr))
+        yield explanation_report(view, explain(scenario, nr), decided(scenario))
     for first, second in pairwise(numbers[:3]):
-        yield against_report(view, explain_against(scenario, first, second))
+        yield against_report(view, explain_against(scenario, first, second), decided(scenario))
     if {"impact", "cost"} <= roadmap.dimensions.keys():
         crossing = cross(scenario, "impact", "cost", view.selection)
         yield matrix_report(view, "impact", "cost", crossing, "name")

@@ -76,10 +76,12 @@ def programme(run: Run, tmp_path: Path) -> Run:
 
 
 def looks(line: str) -> list[tuple[Format, str]]:
-    """Formats and languages: all of both, or where time is short every one of a plain command."""
+    """Formats and languages: all of both, or where time is short some."""
     if is_thorough():
         return [*product(REPORT_FORMATS, LANGUAGES)]
-    formats = (Format.TABLE, Format.JSON) if "--" in line else REPORT_FORMATS
+    formats = (
+        (Format.TABLE, Format.JSON) if "--" in line else (Format.TABLE, Format.CSV, Format.JSON, Format.PLAIN)
+    )
     return [*((format, "en") for format in formats), (Format.TABLE, "fi"), (Format.TABLE, "sv")]
 
 

@@ -12,7 +12,10 @@ from porvoo_roadmap.cli.pages import COMMANDS
 from tests.conftest import Run, RunProgram
 
 ROOT = Path(__file__).parents[1]
-PAGES = {page: (ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/programmes.md")}
+PAGES = {
+    page: (ROOT / page).read_text(encoding="utf-8")
+    for page in ("README.md", "docs/programmes.md", "docs/changes.md")
+}
 
 
 class Example(NamedTuple):

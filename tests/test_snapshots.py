@@ -21,6 +21,11 @@ from porvoo_roadmap.text.language import languages
 from tests.conftest import SHIPPED, stream, written_to
 
 FOLDER: Final = Path(__file__).with_name("snapshots")
+#: A measure that is sound in the shipped file.
+ADDING: Final = (
+    "add --name Kiosk --goal A --source law --level analytics"
+    " --benefit renewal --beneficiary staff --impact M --cost S"
+)
 #: The command lines of each command; where it makes reports, each is shown in both of `FORMATS`.
 LINES: Final[Mapping[str, Sequence[str]]] = {
     "list": ("list", "list --goal B --cost ..M --sort name", "list --search tekoäly --not source=law"),
@@ -65,6 +70,11 @@ LINES: Final[Mapping[str, Sequence[str]]] = {
         "plan --period 2027=20 --period 2028=15 --rate 5%",
     ),
     "profiles": ("profiles",),
+    "diff": ("diff old.yaml porvoo.yaml --full", "diff porvoo.yaml packaged"),
+    "set": ("set 24 impact=L -f porvoo.yaml", "set 24 impact=L"),
+    "add": (ADDING, "add --name Kiosk -f porvoo.yaml"),
+    "remove": ("remove 19,21 -f porvoo.yaml",),
+    "decide": ("decide 9 --put first --why Motion --by Council --on 2026-12-14 -f porvoo.yaml",),
     "check": ("check -v porvoo.yaml", "check faulty.yaml", "check --explain unknown-key"),
     "schema": ("schema",),
     "init": ("init -",),
@@ -93,8 +103,11 @@ def said(line: str, language: str) -> str:
 
 
 def lay_out(folder: Path) -> None:
-    """The files that `check` reads; the other commands read the packaged copy."""
+    """The files that `check` and `diff` read; the other commands read the packaged copy."""
     shutil.copy(SHIPPED, folder / "porvoo.yaml")
+    old = SHIPPED.read_text(encoding="utf-8").replace("impact: 3", "impact: 4")
+    old = old.replace("nr: 26\n", "nr: 30\n").replace("impact: L\n    cost: M", "impact: M\n    cost: M", 1)
+    (folder / "old.yaml").write_text(old, encoding="utf-8")
     (folder / "faulty.yaml").write_bytes(gallery.faulty("unknown-key"))
 
 

@@ -6,6 +6,7 @@ Everything is frozen, nothing is coerced, and a number is exact: an `int` or a
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, NamedTuple
@@ -82,6 +83,23 @@ class Years(NamedTuple):
         return f"{self.first}{BETWEEN}{self.last}"
 
 
+#: Where a decision can put a measure.
+Where = Literal["first", "last", "out", "before", "after", "lane"]
+#: Where a decision puts a measure, as the file writes it.
+PUT: Final = rf"first|last|out|(before|after|lane) ([1-9][0-9]{{0,{len(str(MOST_NR)) - 1}}})"
+
+
+class Put(NamedTuple):
+    """Where a decision puts a measure; `number` is that of another measure or of a lane."""
+
+    where: Where
+    number: int | None = None
+
+    def __str__(self) -> str:
+        """It as the file writes it."""
+        return self.where if self.number is None else f"{self.where} {self.number}"
+
+
 #: A measure's value on a dimension: a class, a number, several classes, what is known of it, or nothing.
 Value = str | Fraction | tuple[str, ...] | Between | None
 #: What a measure has under the key of a field; a date is a text, as ISO 8601 writes it.
@@ -127,6 +145,28 @@ def _year(value: Any) -> int | Years:
     return Years(int(span[1]), int(span[2]))
 
 
+def put_of(value: object) -> Put | None:
+    """Where a text of the file puts a measure, if it says so."""
+    found = re.fullmatch(PUT, value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    return Put(found[1] or found[0], int(found[2]) if found[2] else None)  # type: ignore[arg-type] # the pattern has them alone
+
+
+def _put(value: Any) -> Put:
+    found = value if isinstance(value, Put) else put_of(value)
+    if found is None:
+        raise ValueError
+    return found
+
+
+def _day(value: Any) -> str:
+    # `fromisoformat` takes other forms of ISO 8601 as well.
+    if isinstance(value, str) and str(date.fromisoformat(value)) == value:
+        return value
+    raise ValueError
+
+
 #: Of sequences alone: lists of the file become tuples; their items stay strict.
 LAX: Final = Strict(strict=False)
 
@@ -137,6 +177,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 #: A text for people by language, or under `EVERY_LANGUAGE` the one for all.
 TextByLanguage = Annotated[dict[Language, Line], Field(min_length=1), BeforeValidator(_by_language)]
 Names = Annotated[tuple[Line, ...], LAX]
+Day = Annotated[str, PlainValidator(_day)]
 Year = Annotated[int | Years, PlainValidator(_year)]
 #: One text or a list of them, kept as the file has it.
 Owner = Annotated[
@@ -227,6 +268,24 @@ class Profile(Record):
     tie_breakers: Names = ()
 
 
+class Decision(Record):
+    """What people decided about a measure's place, whatever its score.
+
+    It holds from the day `on` to the day `until`, both as ISO 8601 writes them and both included.
+    """
+
+    nr: Annotated[int, Field(ge=1, le=MOST_NR)]
+    put: Annotated[Put, PlainValidator(_put)]
+    why: TextByLanguage | None = None
+    by: Line | None = None
+    on: Day | None = None
+    until: Day | None = None
+
+    def holds_on(self, day: str) -> bool:
+        """Whether it holds on a day; without a first day it always has, without a last one it always will."""
+        return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
+
+
 class Translation(Record):
     """A measure's texts in another language than the file's."""
 
@@ -291,6 +350,7 @@ class Roadmap(Record):
     fields: dict[Line, FieldKind] = {}
     profiles: Annotated[dict[Line, Profile], Field(min_length=1)]
     default_profile: Line
+    decisions: Annotated[tuple[Decision, ...], LAX] = ()
 
     # Who has many faulty measures is told part by part; here the first is enough to know.
     measures: Annotated[tuple[Measure, ...], LAX, FailFast()]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from math import lcm
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
-from porvoo_roadmap.model import Measure, Value, is_open
+from porvoo_roadmap.model import Decision, Measure, Value, is_open
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels
 from porvoo_roadmap.scenario.outcomes import NO_VALUE, extremes_of, lane_reader
@@ -56,6 +56,9 @@ class Ranked(NamedTuple):
     `rank` and `tied` count within the selection, `overall_rank` in the whole roadmap.
     `lane` counts from 1 and is `None` in a profile without lanes. `scores` are `None` where
     nothing is open in the measure, `bounds`, those of its rank, where nothing is in the selection.
+    `score_rank` is the rank without decisions where any were looked at, and `decision` the one on
+    this measure; it then stands in the lane or at the `end` of the list that it was put in or
+    beside. `bounds` are without decisions.
     """
 
     measure: Measure
@@ -66,6 +69,9 @@ class Ranked(NamedTuple):
     overall_rank: int
     scores: Bounds[Fraction] | None = None
     bounds: Bounds[int] | None = None
+    score_rank: int | None = None
+    decision: Decision | None = None
+    end: Literal["first", "last"] | None = None
 
 
 class Later(NamedTuple):
@@ -86,11 +92,15 @@ class Ranking(NamedTuple):
     """A roadmap's priority list, or a selection of it, best first.
 
     `needs_later` has, by number, what a measure depends on that stands lower in the whole list.
+    `out` are the rows of measures that a decision leaves out, with the ranks that they have
+    without it; `unapplied` are the decisions that say nothing about this list.
     """
 
     rows: tuple[Ranked, ...]
     tie_breaks: tuple[TieBreak, ...]
     needs_later: Mapping[int, tuple[Later, ...]]
+    out: tuple[Ranked, ...] = ()
+    unapplied: tuple[Decision, ...] = ()
 
 
 def scorer(scenario: Scenario) -> Callable[[Levels], Fraction]:
@@ -154,7 +164,7 @@ def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Rank
     Scores and the order of any two measures do not depend on the selection.
     """
     measures, tie_breakers = scenario.measures, scenario.profile.tie_breakers
-    evaluations = _evaluations(scenario)
+    evaluations = evaluate(scenario)
     overall, _ = _places(evaluation.order for evaluation in evaluations)
     judged: Iterable[tuple[Evaluation, Measure]] = zip(evaluations, measures, strict=True)
     if selection is not None and selection is not measures:
@@ -178,7 +188,7 @@ def rank(scenario: Scenario, selection: Iterable[Measure] | None = None) -> Rank
     )
 
 
-def _evaluations(scenario: Scenario) -> list[Evaluation]:
+def evaluate(scenario: Scenario) -> list[Evaluation]:
     """The evaluation of each measure of the scenario, in the file's order.
 
     Many measures have the same values where it matters: each combination is judged once. The
@@ -304,20 +314,22 @@ def _rank_bounds(evaluations: Sequence[Evaluation]) -> list["Bounds[int]"] | Non
 def _needs_later(
     measures: Sequence[Measure], evaluations: Sequence[Evaluation], overall: Mapping[int, int]
 ) -> dict[int, tuple[Later, ...]]:
-    """By number of a measure: what it depends on that stands lower than itself."""
-    depending = [place for place, measure in enumerate(measures) if measure.depends_on]
-    if not depending:
+    """The same by the evaluations of the measures; most files need none of it."""
+    if not any(measure.depends_on for measure in measures):
         return {}
-    ranks = {
-        measure.nr: overall[evaluation.order]
-        for measure, evaluation in zip(measures, evaluations, strict=True)
-    }
+    pairs = zip(measures, evaluations, strict=True)
+    return needs_later(measures, {one.nr: overall[evaluation.order] for one, evaluation in pairs})
+
+
+def needs_later(measures: Sequence[Measure], ranks: Mapping[int, int]) -> dict[int, tuple[Later, ...]]:
+    """By number of a measure: what it depends on that stands lower than itself, by the ranks of all."""
     found = {}
-    for place in depending:
-        measure = measures[place]
+    for measure in measures:
+        if not measure.depends_on or measure.nr not in ranks:
+            continue
         own = ranks[measure.nr]
         later = tuple(
-            Later(nr, ranks[nr]) for nr in dict.fromkeys(measure.depends_on or ()) if ranks.get(nr, own) > own
+            Later(nr, ranks[nr]) for nr in dict.fromkeys(measure.depends_on) if ranks.get(nr, own) > own
         )
         if later:
             found[measure.nr] = later

@@ -15,6 +15,7 @@ from porvoo_roadmap.model import (
     MEASURE_KEYS,
     MOST_NR,
     ONE_LANGUAGE,
+    PUT,
     SPAN,
     STATUS,
     Between,
@@ -55,6 +56,10 @@ ROADMAP: Final[Mapping[str, Key]] = {
     "profiles": Key(_("Profiles"), _("Ways of ranking the measures, each with a name."), required=True),
     "default_profile": Key(
         _("Default profile"), _("The profile that is used if no other is chosen."), required=True
+    ),
+    "decisions": Key(
+        _("Decisions"),
+        _("What people decided about places in the ranking, whatever the scores. They apply in this order."),
     ),
     "measures": Key(_("Measures"), _("The planned measures, in the order of the list."), required=True),
 }
@@ -132,6 +137,18 @@ MEASURE: Final[Mapping[str, Key]] = {
     "code": Key(_("Code"), _("What the measure is called in its source, such as K5-12.")),
     "reasons": Key(_("Reasons"), _("Why the measure has its values, by dimension.")),
 }
+DECISION: Final[Mapping[str, Key]] = {
+    "nr": Key(_("No."), _("The number of the measure that the decision is on."), required=True),
+    "put": Key(
+        _("Place"),
+        _("first, last or out of the ranking; or before 8, after 8 or lane 1, with your own number."),
+        required=True,
+    ),
+    "why": Key(_("Reason"), _("Why the decision overrules the scores.")),
+    "by": Key(_("Decided by"), _("Who made the decision.")),
+    "on": Key(_("Date of the decision"), _("The first day on which the decision is in force.")),
+    "until": Key(_("In force until"), _("The last day on which the decision is in force, if it ends.")),
+}
 TRANSLATION: Final[Mapping[str, Key]] = {
     "name": Key(_("Name"), _("The name of the measure in this language.")),
     "problem": Key(_("Problem"), _("The problem in this language.")),
@@ -202,6 +219,7 @@ def json_schema(words: Words, roadmap: Roadmap | None) -> Schema:
         "fields": _fields(words),
         "profiles": _mapping(_profile(words, dimensions)),
         "default_profile": _name(profiles),
+        "decisions": _list(_decision(words)),
         "measures": {"type": "array", "items": _measure(words, roadmap)},
     }
     return {
@@ -317,6 +335,18 @@ def _measure(words: Words, roadmap: Roadmap | None) -> Schema:
     }
     schema["required"] += [key for key in dimensions if key != STATUS]
     return schema
+
+
+def _decision(words: Words) -> Schema:
+    parts: dict[str, Schema] = {
+        "nr": {"type": "integer", "minimum": 1, "maximum": MOST_NR},
+        "put": {"type": "string", "pattern": f"^({PUT})$"},
+        "why": NULLABLE_TEXT,
+        "by": NULLABLE_LINE,
+        "on": FIELDS["date"],
+        "until": FIELDS["date"],
+    }
+    return _record(words, DECISION, parts)
 
 
 def _plain(nullable: Schema) -> Schema:

@@ -25,6 +25,8 @@ Asked = Literal["argument", "option", "variable", "folder", "packaged"]
 class Source(NamedTuple):
     """A file to read: `name` is what results call it, `path` is `None` for standard input.
 
+    A file at a git revision has an empty path.
+
     The path is text as it was written: a tidied one (`x/../y` as `y`) may name another file.
     """
 
@@ -73,6 +75,17 @@ def packaged_path() -> str:
     inside = os.path.join(here, "data", "measures.yaml")
     beside = os.path.join(os.path.dirname(os.path.dirname(here)), "data", "measures.yaml")
     return inside if os.path.exists(inside) else beside
+
+
+def is_of_program(source: Source) -> bool:
+    """Whether it is the program's own copy: asked for, or, inside an installed package, by any name.
+
+    In a checkout the copy is a file like others, which people work on.
+    """
+    if source.packaged or source.path is None:
+        return source.packaged
+    inside = packaged_path()
+    return inside.startswith(os.path.dirname(__file__)) and _are_one(source.path, inside)
 
 
 def _is_there(name: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +26,10 @@ class Inputs(NamedTuple):
     def open_measures(self, size: int) -> Path:
         """The same with values that are not known: a third of the costs, and two thirds of the impacts."""
         return self.folder / f"open-{size}.yaml"
+
+    def next_measures(self, size: int) -> Path:
+        """The next version of the measures: other weights; a tenth is edited, and as many are new or gone."""
+        return self.folder / f"next-{size}.yaml"
 
     def tasks(self, size: int) -> Path:
         """The same measures as Taskwarrior's JSON, without their problems and most of their values."""
@@ -50,6 +54,9 @@ class Inputs(NamedTuple):
         with self.open_measures(size).open("w", encoding="utf-8") as file:
             file.write(head())
             file.writelines(map(opened, measures(size), count()))
+        with self.next_measures(size).open("w", encoding="utf-8") as file:
+            file.write(head().replace("impact: 3", "impact: 2"))
+            file.writelines(map(edited, islice(measures(size + size // 20), size // 20, None), count()))
         with self.tasks(size).open("w", encoding="utf-8") as file:
             for number, block in enumerate(measures(size)):
                 file.write((",\n" if number else "[\n") + task(block))
@@ -92,6 +99,11 @@ def opened(block: str, place: int) -> str:
     block, found = re.subn(rf"(?m)^    {key}: .*$", f"    {key}: {value}", block)
     assert found == 1, block
     return block
+
+
+def edited(block: str, place: int) -> str:
+    """A measure as it is, or every tenth with another impact."""
+    return re.sub(r"(?m)^    impact: .*$", "    impact: L", block) if place % 10 == 0 else block
 
 
 def task(block: str) -> str:

@@ -183,6 +183,23 @@ def rows(inputs: Inputs) -> list[Row]:
             partial(ratios, planned("--sweep"), planned("--budget", "30")),
             at_most(2),
         ),
+        Row(
+            "diff of two versions, 10 000 measures",
+            "rank -O csv",
+            partial(
+                ratios,
+                program("diff", str(inputs.measures(LARGE)), str(inputs.next_measures(LARGE)), "-O", "csv"),
+                ranked(LARGE),
+            ),
+            at_most(3),
+            (LARGE,),
+        ),
+        Row(
+            "set, 26 measures",
+            "rank",
+            partial(ratios, program("set", "24", "impact=L"), program("rank")),
+            at_most(1.5),
+        ),
         *[taskwarrior(inputs, size) for size in (LARGE, LARGEST)],
     ]
 

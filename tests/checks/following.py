@@ -192,7 +192,8 @@ def write_text(document: Any, parent: Any, problem: Problem) -> None:
 
 
 def write_keys(document: Any, parent: Any, problem: Problem) -> None:
-    put(parent, problem, scalar(problem.facts["example"]))
+    """Write the example, or where there is none any key: what is missing then is told next."""
+    put(parent, problem, scalar(problem.facts.get("example", "{x: x}")))
 
 
 def write_list(document: Any, parent: Any, problem: Problem) -> None:
@@ -294,6 +295,29 @@ def write_language(document: Any, parent: Any, problem: Problem) -> None:
     put_name(parent, problem, problem.facts["free"])
 
 
+def place_or_first(document: Any, parent: Any, problem: Problem) -> None:
+    """Write what is said, or the first of the places."""
+    put(parent, problem, problem.facts.get("instead", "first"))
+
+
+def delete_decision(document: Any, parent: Any, problem: Problem) -> None:
+    del document["decisions"][problem.path[1]]
+    if not document["decisions"]:
+        del document["decisions"]
+
+
+def another_group(document: Any, parent: Any, problem: Problem) -> None:
+    put(parent, problem, f"lane {problem.facts['most']}" if "most" in problem.facts else "first")
+
+
+def delete_date(document: Any, parent: Any, problem: Problem) -> None:
+    delete(parent, problem)
+
+
+def give_reason(document: Any, parent: Any, problem: Problem) -> None:
+    at(document, problem.path)["why"] = "Council motion 12/2026"
+
+
 FOLLOW: dict[str, Follow] = {
     "unknown-key": choose,
     "look-alike": choose,
@@ -348,6 +372,17 @@ FOLLOW: dict[str, Follow] = {
     "unknown-nr": delete_it,
     "depends-on-itself": delete_it,
     "depends-in-circle": delete_it,
+    "not-a-place": place_or_first,
+    "decision-unknown-nr": delete_decision,
+    "decision-beside-itself": delete_decision,
+    "decided-twice": delete_decision,
+    "decisions-contradict": delete_decision,
+    "decision-unknown-lane": another_group,
+    "decision-ends-first": delete_date,
+    "decision-without-reason": give_reason,
+    "decision-on-closed": delete_decision,
+    "decision-without-effect": delete_decision,
+    "decision-overruled": delete_decision,
     "criterion-without-points": points_or_out,
     "points-missing": add_points,
     "points-all-equal": give_points,

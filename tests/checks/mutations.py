@@ -98,7 +98,19 @@ measures:
 - {nr: 3, name: Three, problem: null, theme: null, effect: L, price: 45, decided: "2026-05-01", share: 45, page: "https://x.fi"}
 - {nr: 5, name: Five, problem: null, theme: [B], effect: L, price: 7.5, people: 2.5, remark: Hm, owner: X, year: 2026}
 """)
-DOCUMENTS = {"classes": SOUND, "programme": PROGRAMME}
+#: The first with decisions.
+DECIDED = yaml.safe_load("""\
+- {nr: 1, put: before 3, why: {en: Motion, fi: Aloite}, by: Board, "on": "2026-12-14", until: "2027-12-31"}
+- {nr: 2, put: lane 2, why: Motion}
+- {nr: 3, put: last, why: Motion}
+""")
+WITH_DECISIONS = {**SOUND, "decisions": DECIDED}
+DOCUMENTS = {"classes": SOUND, "programme": PROGRAMME, "decisions": WITH_DECISIONS}
+#: What may stand in the place of a value of a decision.
+OF_DECISIONS: Sequence[Any] = (
+    *("first", "out", "before 1", "after 2", "before 9", "lane 1", "lane 3", "Befor nr. 2", "frist", "lane"),
+    *({"before": 2}, 1, 3, 5, 9, "1.5.2026", "2026-02-30", "2026-12-13", "2028-01-01", "upwards"),
+)
 #: What may stand in the place of a value of a programme.
 OF_PROGRAMMES: Sequence[Any] = (
     *("S..M", "M..S", "S..S", "S..", "S–M", "A..B", "A, B", ["A", "B"], ["A", "A"], ["S", "M"], "?"),
@@ -149,7 +161,14 @@ def at(document: Any, path: Path) -> Any:
 def mutations(document: Any = SOUND) -> Iterator[Mutation]:
     """Everything that is done to a document."""
     values = (*VALUES, *(OF_PROGRAMMES if document is PROGRAMME else ()))
-    for path in _paths(document):
+    paths: Iterator[Path] | list[Path] = _paths(document)
+    if document is WITH_DECISIONS:
+        # The rest is that of the first document.
+        values, paths = (
+            (*values, *OF_DECISIONS),
+            [p for p in paths if p[:1] in {("decisions",), ("measures",)}],
+        )
+    for path in paths:
         if path:
             yield from (Mutation("set", path, value) for value in values)
         if path and isinstance(path[-1], str):

@@ -1,5 +1,6 @@
 """Every remedy works: who follows it to the letter is rid of the finding, and has no new one."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.problems import Path, Problem
-from tests.checks.following import FOLLOW, followed, remedy_of
+from tests.checks.following import FOLLOW, delete_decision, followed, remedy_of
 from tests.checks.hiding import looks_at
 from tests.checks.mutations import DOCUMENTS, Found, found, mutations
 from tests.conftest import is_thorough
 
-MUTATIONS = {name: [*mutations(document)] for name, document in DOCUMENTS.items()}
+#: Made once: hypothesis looks at every one of the thousands when it draws from a new strategy.
+MUTATIONS = {name: st.sampled_from([*mutations(document)]) for name, document in DOCUMENTS.items()}
 
 
 def newly_found(document: Any, before: Found, problem: Problem) -> list[Problem]:
@@ -48,7 +50,10 @@ def is_like(told: Problem, problem: Problem) -> bool:
 
 
 def as_before(told: Problem, problem: Problem) -> Problem:
-    """A finding within a part that was renamed, as if the part had kept its name."""
+    """A finding within a part that was renamed or moved up, as if it had kept its name or place."""
+    if FOLLOW[problem.code] is delete_decision and told.path[:1] == ("decisions",):
+        _, index, *rest = told.path
+        return told._replace(path=("decisions", int(index) + (index >= problem.path[1]), *rest))  # type: ignore[operator] # both are positions
     depth = len(problem.path)
     renamed = (
         problem.part == "key" and told.path[: depth - 1] == problem.path[:-1] and len(told.path) >= depth
@@ -65,23 +70,26 @@ def follow_all(document: Any) -> None:
 
 @pytest.mark.parametrize("code", FOLLOW)
 def test_the_remedy_of_the_gallery_works(code: str) -> None:
-    document = yaml.safe_load(gallery.faulty(code))
+    # YAML 1.1 takes the key `on` for something else, and a day for no text.
+    document = yaml.safe_load(
+        re.sub(rb"^( +)on: (\S+)$", rb"\1'on': '\2'", gallery.faulty(code), flags=re.MULTILINE)
+    )
     assert code in {problem.code for problem in found(document).values()}
     follow_all(document)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=3000 if is_thorough() else 100)
+@settings(max_examples=3000 if is_thorough() else 60)
 @given(st.data())
 def test_the_remedy_of_any_fault_works(name: str, data: st.DataObject) -> None:
-    follow_all(data.draw(st.sampled_from(MUTATIONS[name])).of(DOCUMENTS[name]))
+    follow_all(data.draw(MUTATIONS[name]).of(DOCUMENTS[name]))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=2000 if is_thorough() else 75)
+@settings(max_examples=2000 if is_thorough() else 40)
 @given(st.data())
 def test_the_remedies_of_two_faults_work(name: str, data: st.DataObject) -> None:
-    first, second = (data.draw(st.sampled_from(MUTATIONS[name])) for _ in range(2))
+    first, second = (data.draw(MUTATIONS[name]) for _ in range(2))
     shorter = min(len(first.path), len(second.path))
     if first.path[:shorter] != second.path[:shorter]:
         follow_all(second.of(first.of(DOCUMENTS[name])))

@@ -55,7 +55,7 @@ def offer(answer: Callable[[str], str]) -> Offer:
 def test_commands_are_offered(offer: Offer) -> None:
     assert offer("") == [*COMMANDS]
     assert offer("ra") == ["rank"]
-    assert offer("r") == ["rank", "robustness"]
+    assert offer("r") == ["rank", "robustness", "remove"]
     assert offer("xyz") == []
     assert offer("xyz ") == []
 
@@ -147,6 +147,13 @@ def test_the_end_of_a_range_is_offered_on_a_scale(offer: Offer) -> None:
         ("list --where vaikutus=suuri..k", ["vaikutus=suuri..kohtalainen"]),
         ("list --where pää", ["päätetty="]),
         ("list --where code=KR-02", ["code=KR-02"]),
+        ("set 1,2 tee", ["teema="]),
+        ("set 1 dep", ["depends_on="]),
+        ("set 1 teema=pyöräily,hul", ["teema=pyöräily,hulevedet"]),
+        ("set 1 depends_on=2,3", ["depends_on=2,3"]),
+        ("set 1 teema=pyöräily tee", ["teema="]),
+        ("add --set tee", ["teema="]),
+        ("decide 1 --put f", ["first"]),
         ("list --where nr=2,1", ["nr=2,1", *(f"nr=2,1{digit}" for digit in range(10))]),
         ("list --not own", ["owner="]),
         ("rank --unknown hi", ["hinta"]),

@@ -160,9 +160,11 @@ def test_a_text_of_two_megabytes_is_read_and_shown_whole(in_process: RunProgram,
     assert shown.replace(b"\n", b"").replace(b" ", b"").count(b"x") >= len(problem)
 
 
-def test_a_key_of_two_megabytes_is_named_in_part(in_process: RunProgram, file_of: FileOf) -> None:
+def test_a_key_of_very_many_characters_is_named_in_part(in_process: RunProgram, file_of: FileOf) -> None:
     file_of(f"? {'k' * 2_000_000}\n: x\n{SOUND}")
-    results = run_all(in_process, "measures.yaml")
+    megabytes = in_process("rank", "-f", "measures.yaml")
+    file_of(f"? {'k' * 100_000}\n: x\n{SOUND}")
+    results = [megabytes, *run_all(in_process, "measures.yaml")]
     assert_manners(results)
     assert [result.returncode for result in results] == [1] * len(results)
     assert all(places(result.stderr) == ["1:3 unknown-key"] for result in results[:-1])

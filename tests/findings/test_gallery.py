@@ -52,12 +52,12 @@ No other fault hides it.
 """
 
 
-def codes_in(content: bytes) -> set[str]:
-    return {problem.code for problem in examine(Source("x.yaml", None), content).problems}
+def codes_in(content: bytes, day: str | None = None) -> set[str]:
+    return {problem.code for problem in examine(Source("x.yaml", None), content, day).problems}
 
 
 def explained(code: str) -> str:
-    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
+    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code), gallery.DAYS.get(code))
     return explanation(Words(), code, example, lines_of(text_of(gallery.mended(code))))
 
 
@@ -77,7 +77,7 @@ def document() -> str:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_smallest_file_has_the_fault_and_no_other(code: str) -> None:
-    assert codes_in(gallery.faulty(code)) - {IN_COMPANY.get(code)} == {code}
+    assert codes_in(gallery.faulty(code), gallery.DAYS.get(code)) - {IN_COMPANY.get(code)} == {code}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -29,7 +29,7 @@ def is_satisfied(instance: Instance, constraint: Constraint, plan: Mapping[int, 
     match constraint.kind:
         case "duties" | "include":
             return numbers <= plan.keys()
-        case "exclude" | "outside" | "dropped":
+        case "exclude" | "outside" | "dropped" | "out":
             return not numbers & plan.keys()
         case "needs":
             who, needed = constraint.numbers

@@ -14,7 +14,7 @@ from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility
 from porvoo_roadmap.planning.engine import engine_of
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, holds
 from porvoo_roadmap.planning.mixed_integer import highs, linear_model, maximum, solving, standings
-from porvoo_roadmap.planning.mixed_integer.highs import Found
+from porvoo_roadmap.planning.mixed_integer.highs import SolverResult
 from porvoo_roadmap.planning.mixed_integer.linear_model import Row
 from porvoo_roadmap.planning.mixed_integer.maximum import Searched, value_of
 from porvoo_roadmap.planning.mixed_integer.reduced_costs import with_fixed_columns
@@ -217,9 +217,9 @@ def knapsack() -> Instance:
 def test_a_solution_that_is_no_plan_is_excluded(monkeypatch: pytest.MonkeyPatch) -> None:
     honest, said = highs.solved, []
 
-    def erring(*arguments: object) -> Found:
+    def erring(*arguments: object) -> SolverResult:
         said.append(arguments)
-        return Found([1, 1, 1], 12, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
+        return SolverResult([1, 1, 1], 12, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
 
     monkeypatch.setattr(highs, "solved", erring)
     found = in_time(knapsack())
@@ -232,9 +232,9 @@ def test_a_solution_that_is_worse_than_the_solver_says_is_not_believed(
 ) -> None:
     honest, said = highs.solved, []
 
-    def erring(*arguments: object) -> Found:
+    def erring(*arguments: object) -> SolverResult:
         said.append(arguments)
-        return Found([1, 0, 1], 8, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
+        return SolverResult([1, 0, 1], 8, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
 
     monkeypatch.setattr(highs, "solved", erring)
     found = in_time(knapsack())
@@ -243,14 +243,14 @@ def test_a_solution_that_is_worse_than_the_solver_says_is_not_believed(
 
 
 def test_a_bound_that_a_known_plan_exceeds_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(highs, "solved", lambda *_: Found([0, 1, 1], 7, is_complete=True))
+    monkeypatch.setattr(highs, "solved", lambda *_: SolverResult([0, 1, 1], 7, is_complete=True))
     found = in_time(knapsack())
     assert found is not None
     assert (found.plan.periods, found.bound, found.is_best) == ({2: 0, 3: 0}, None, False)
 
 
 def test_a_solver_that_only_errs_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(highs, "solved", lambda *_: Found([1, 1, 1], 12, is_complete=True))
+    monkeypatch.setattr(highs, "solved", lambda *_: SolverResult([1, 1, 1], 12, is_complete=True))
     found = in_time(knapsack())
     assert found is not None
     # The plan that took no search is all there is.
@@ -262,11 +262,11 @@ def test_a_plan_that_is_known_is_not_given_up_for_a_worse_one(monkeypatch: pytes
     ready = solving.prepared(instance)
     assert ready is not None
     goal = {c.nr: [c.value] for c in instance.candidates}
-    monkeypatch.setattr(highs, "solved", lambda *_: Found([0, 0, 1], 9, is_complete=False))
+    monkeypatch.setattr(highs, "solved", lambda *_: SolverResult([0, 0, 1], 9, is_complete=False))
     found = maximum.maximum(ready[1], goal, Watch(300), 0, {2: 0, 3: 0})
     assert found == maximum.Maximum({2: 0, 3: 0}, 8, 9, is_complete=False)
     # A search for more that is cut short leaves the bound where it was.
-    said = iter([Found([0, 1, 1], 9, is_complete=True), Found(None, None, is_complete=False)])
+    said = iter([SolverResult([0, 1, 1], 9, is_complete=True), SolverResult(None, None, is_complete=False)])
     monkeypatch.setattr(highs, "solved", lambda *_: next(said))
     found = maximum.maximum(ready[1], goal, Watch(300), 0)
     assert found == maximum.Maximum({2: 0, 3: 0}, 8, 9, is_complete=False)

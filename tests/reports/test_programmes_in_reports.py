@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.loading import load
-from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.reports.rank import RankContent, rank_report
 from porvoo_roadmap.reports.show import show_report, shown_measures
 from porvoo_roadmap.reports.view import View
@@ -720,13 +720,13 @@ def test_other_states_and_the_better_reading_are_told() -> None:
     scenario = scenario_of(roadmap)
     finished = scenario._replace(measures=measures_in(roadmap, ["done"]))
     view = View(words, finished, loaded.source, loaded.data, (), finished.measures, is_of_ranked=True)
-    document = rank_report(view, RankContent(), rank(finished)).document()
+    document = rank_report(view, RankContent(), decided(finished)).document()
     assert document.caption[0] == "3 measures. 20 open measures and 2 dropped measures are not ranked"
     shown = show_report(view, shown_measures(finished, [1])).document()
     facts = [[*row] for row in shown.parts[0].sections[0].rows]
     assert ["Rank", "not ranked: the measure is still open"] in facts
     hopeful = view._replace(scenario=scenario._replace(reading="best"), selection=scenario.measures)
-    notes = rank_report(hopeful, RankContent(), rank(hopeful.scenario)).document().parts[0].notes
+    notes = rank_report(hopeful, RankContent(), decided(hopeful.scenario)).document().parts[0].notes
     assert "A value that is not known exactly counts as the best it can be." in notes
 
 

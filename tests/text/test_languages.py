@@ -167,7 +167,7 @@ def unmarked(path: Path) -> Iterator[str]:
 TECHNICAL = re.compile(
     r"porvoo-roadmap \w+|mapping values|exceeded |found |did not find|could not find|expected |invalid Unicode"
     r"|Windows-1252|Null|True|False|bold cyan|_PORVOO_ROADMAP_COMPLETE|fpath|OutputEncoding"
-    r"|BYTE ORDER MARK|while scanning"
+    r"|BYTE ORDER MARK|while scanning|No newline at end of file"
     r"|loading gives every problem a place|<\?xml"
 )
 

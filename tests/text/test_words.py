@@ -23,12 +23,24 @@ MOST_WORDS: Final = 25
 MOST_OF_AN_EXAMPLE: Final = 76
 
 #: What is typed stands in a text as it is typed: numbers of measures, years, and a share of a budget.
-TYPED: Final = ("1-5,9", "8,13-15", "2026-2028", "2026-05-01", "2026-05", "K5-12", "5%")
+TYPED: Final = ("1-5,9", "8,13-15", "2026-2028", "2026-05-01", "2026-12-14", "2026-05", "K5-12", "5%")
 
 #: Words that the glossary keeps from one thing, and that are right for another.
 RIGHT_ELSEWHERE: Final = {
     "en": {
-        *("benefit", "cost class", "end", "left", "level", "owner", "place", "points", "score", "tie"),
+        *(
+            "benefit",
+            "cost class",
+            "end",
+            "lane",
+            "left",
+            "level",
+            "owner",
+            "place",
+            "points",
+            "score",
+            "tie",
+        ),
         "value",
     },
     "fi": {

@@ -30,12 +30,13 @@ def test_a_new_file_is_sound_and_ranks(run: Run, language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_what_a_new_file_shows_in_comments_can_be_used(run: Run, language: str) -> None:
-    text = re.sub(r"(?m)^# (?= {2,}(?!porvoo)[\w-]|fields:)", "", starter(Words(language)))
+    text = re.sub(r"(?m)^# (?= {2,}(?!porvoo)[\w-]|fields:|decisions:)", "", starter(Words(language)))
     Path("new.yaml").write_text(text, encoding="utf-8")
     assert run("check", "new.yaml", "--fail-on", "warning") == (0, "", "")
     roadmap = load("new.yaml", {}, print).roadmap
     assert (roadmap.cost, [*roadmap.fields]) == ("price", ["decided"])
     assert roadmap.measures[0].model_fields_set >= {"code", "year", "owner", "reasons", "fields"}
+    assert [(one.nr, str(one.put), one.until) for one in roadmap.decisions] == [(1, "out", "2027-12-31")]
 
 
 @pytest.mark.parametrize("language", languages())

@@ -30,6 +30,14 @@ def dates_in(key: str, text: str) -> Iterator[str | Extent]:
         yield span.low if isinstance(span.low, str) and span.low == span.high else span
 
 
+def one_day(key: str, text: str) -> str:
+    """A day as ISO 8601 writes it; raises `JobRefusedError` for what is none."""
+    with suppress(ValueError):
+        if str(date.fromisoformat(text)) == text:
+            return text
+    raise JobRefusedError("not-a-day", key=key, written=text)
+
+
 def _days(key: str, text: str) -> tuple[str, str]:
     """The first and the last day that a day, a month or a year stands for."""
     found = _ISO.fullmatch(text)

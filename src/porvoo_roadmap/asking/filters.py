@@ -95,11 +95,16 @@ def value_filter(roadmap: Roadmap, key: str, texts: Sequence[str], *, negated: b
     if dimension.number is not None:
         amounts = [amount for text in texts for amount in amounts_in(key, text, dimension.unit)]
         return Filter(key, tuple(dict.fromkeys(amounts)), negated)
-    names = {value: [value, *(level.label or {}).values()] for value, level in dimension.values.items()}
+    names = names_of_values(dimension)
     found: list[str] = []
     for text in texts:
         found += _values(key, text, dimension, names)
     return Filter(key, tuple(value for value in dimension.values if value in found), negated)
+
+
+def names_of_values(dimension: Dimension) -> dict[str, list[str]]:
+    """What each value of a dimension may be called: as in the file, or by its label in any language."""
+    return {value: [value, *(level.label or {}).values()] for value, level in dimension.values.items()}
 
 
 def example_of(roadmap: Roadmap) -> str:
@@ -165,7 +170,7 @@ def _facts(
         begun = [link for link in names if text.strip() and folded(link).startswith(folded(text.strip()))]
         if begun:
             return begun
-    return _listed(key, text, names)
+    return values_listed(key, text, names)
 
 
 def _facts_of(measure: Measure, key: str) -> Sequence[str]:
@@ -182,23 +187,24 @@ def _facts_of(measure: Measure, key: str) -> Sequence[str]:
 def _values(key: str, text: str, dimension: Dimension, names: Mapping[str, Sequence[str]]) -> list[str]:
     """The values that a text means; the whole text is tried first, because a label may contain a comma."""
     if BETWEEN not in text:
-        return _listed(key, text, names)
+        return values_listed(key, text, names)
     found: list[str] = []
     for part in text.split(","):
         if BETWEEN in part:
             found += _in_range(key, part, dimension, names)
         else:
-            found += _named(key, part, names)
+            found += values_named(key, part, names)
     return found
 
 
-def _listed(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+def values_listed(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The values that a text names, with commas between several."""
     if any(folded(text.strip()) == folded(name) for known in names.values() for name in known):
-        return _named(key, text, names)
-    return [value for part in text.split(",") for value in _named(key, part, names)]
+        return values_named(key, text, names)
+    return [value for part in text.split(",") for value in values_named(key, part, names)]
 
 
-def _named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+def values_named(key: str, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
     """The values that a text names: by their full name, else by a beginning that fits only one."""
     if text in names:
         return [text]
@@ -236,7 +242,7 @@ def _in_range(key: str, text: str, dimension: Dimension, names: Mapping[str, Seq
     def limit(end: str, otherwise: Fraction) -> Fraction:
         if not end:
             return otherwise
-        (value,) = _named(key, end, {value: known for value, known in names.items() if value in points})
+        (value,) = values_named(key, end, {value: known for value, known in names.items() if value in points})
         return points[value]
 
     low = limit(first, min(points.values()))

@@ -11,7 +11,7 @@ from porvoo_roadmap.asking.measures import numbers_of
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Roadmap, Value, outcomes
-from porvoo_roadmap.planning.formulation import Count, Group, Period, Spend
+from porvoo_roadmap.planning.formulation import Count, MeasureGroup, Period, Spend
 from porvoo_roadmap.selecting import Extent, Filter
 from porvoo_roadmap.text.nearest import choices
 
@@ -90,12 +90,12 @@ def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
     return Count(name, named, count, text.strip(), _met_by(roadmap, found))
 
 
-def group_of(roadmap: Roadmap, option: str, text: str) -> Group:
+def group_of(roadmap: Roadmap, option: str, text: str) -> MeasureGroup:
     """The measures of `--either` or `--together`, such as `4,7`: two or more."""
     numbers = numbers_of(roadmap, option, [text])
     if len(numbers) == 1:
         raise JobRefusedError("not-a-group", key=option, written=text)
-    return Group(numbers, f"{option} {text.strip()}")
+    return MeasureGroup(numbers, f"{option} {text.strip()}")
 
 
 def spend_of(roadmap: Roadmap, option: str, text: str) -> Spend:

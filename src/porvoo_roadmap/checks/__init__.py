@@ -8,6 +8,13 @@ one mistake is not reported twice and hides nothing beside it.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from porvoo_roadmap.checks.decisions import (
+    decided_lanes_exist,
+    decided_measures_exist,
+    decisions_agree,
+    decisions_end_after_they_begin,
+    measures_are_decided_once,
+)
 from porvoo_roadmap.checks.dimensions import (
     criteria_are_declared,
     dimensions_have_free_names,
@@ -66,6 +73,11 @@ RULES: Final[Sequence[Rule]] = (
     divisors_are_positive,
     lanes_name_values,
     the_default_profile_exists,
+    decided_measures_exist,
+    measures_are_decided_once,
+    decisions_agree,
+    decided_lanes_exist,
+    decisions_end_after_they_begin,
 )
 
 

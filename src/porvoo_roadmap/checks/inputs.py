@@ -19,6 +19,9 @@ _KIND: Final = (
 )
 _RANGE: Final = ("dimensions.*.number.*", "dimensions.*.values")
 
+#: The order of all measures, which any fault may change.
+_ALL: Final = ("*.*.*.*.*.*.*.*",)
+
 LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
     "unknown-key": ("dimensions.*", "fields.*", "{beside}.*"),
     "missing-key": ("dimensions.*", "fields.*", "{beside}.*", *_JUDGED),
@@ -81,6 +84,15 @@ LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
         *("dimensions.*.role", "profiles.{profile}.method"),
     ),
     "cost-better-high": ("dimensions.*.better", "dimensions.*.role", "profiles.{profile}.method"),
+    "decision-unknown-nr": _NUMBERS,
+    "decided-twice": ("decisions.*.nr",),
+    "decisions-contradict": ("decisions.*.nr", "decisions.*.put"),
+    "decision-ends-first": ("decisions.*.on",),
+    "decision-on-closed": _ALL,
+    "decision-without-effect": _ALL,
+    "decision-overruled": _ALL,
+    "decision-over": _ALL,
+    "decision-unknown-lane": ("profiles.*.lanes.*",),
     "same-name": ("measures.*.name",),
     "unused-value": (*_VALUES, "dimensions.{dimension}.many", "measures.*.{dimension}"),
     "points-out-of-order": (*_POINTS, *_JUDGED),

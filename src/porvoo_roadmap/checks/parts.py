@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
 from porvoo_roadmap.findings.problems import Path
-from porvoo_roadmap.model import Between, Value, cost_of
+from porvoo_roadmap.model import Between, Put, Value, cost_of
 from porvoo_roadmap.scenario.methods import RATIO
 
 
@@ -90,7 +90,10 @@ class LanePart(NamedTuple):
 
 
 class ProfilePart(NamedTuple):
-    """A profile; `weights` are `None` if they cannot be read, and so is a single weight that is no number."""
+    """A profile; `weights` are `None` if they cannot be read, and so is a single weight that is no number.
+
+    `every_lane` says whether all lanes could be found.
+    """
 
     title: TextPart | None
     when: TextPart | None
@@ -98,6 +101,7 @@ class ProfilePart(NamedTuple):
     weights: Mapping[str, Fraction | None] | None
     lanes: Sequence[LanePart]
     tie_breakers: Sequence[str | None]
+    every_lane: bool = True
 
     @property
     def divides(self) -> bool:
@@ -156,8 +160,18 @@ class MeasurePart(NamedTuple):
     owner: str | tuple[str | None, ...] | None = None
 
 
+class DecisionPart(NamedTuple):
+    """A decision; what cannot be read of it is `None`. `has_why` says whether a reason is written at all."""
+
+    nr: int | None
+    put: Put | None
+    has_why: bool
+    on: str | None = None
+    until: str | None = None
+
+
 class Parts(NamedTuple):
-    """All parts of a file. Measures are paired with their index in the file.
+    """All parts of a file. Measures and decisions are paired with their index in the file.
 
     `dimension_names` and `profile_names` also contain parts of which only the name is known;
     they are `None` if not all names are known. `every_number` says whether all measures could
@@ -172,6 +186,7 @@ class Parts(NamedTuple):
     profile_names: Collection[str] | None = None
     every_number: bool = False
     fields: Mapping[str, FieldPart] = MappingProxyType({})
+    decisions: Sequence[tuple[int, DecisionPart]] = ()
 
     @property
     def cost(self) -> str | None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Literal
 
+from porvoo_roadmap.checks.decisions import decisions_have_reasons
 from porvoo_roadmap.checks.dimensions import judged_by
 from porvoo_roadmap.checks.parts import (
     DimensionPart,
@@ -231,4 +232,5 @@ WARNINGS: Final[Sequence[Callable[[Parts], Iterator[Problem]]]] = (
     unused_levels_stretch_nothing,
     texts_can_be_seen,
     languages_are_complete,
+    decisions_have_reasons,
 )

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
@@ -36,6 +36,13 @@ from porvoo_roadmap.text.visible import visible
 SEVERITIES: Final = (ERROR, WARNING)
 
 
+class Examination(NamedTuple):
+    """What of the findings counts, and the day on which decisions may be over."""
+
+    counting: Counting
+    day: str | None
+
+
 def counting_of(fail_on: str | None, ignored: Sequence[str]) -> Counting:
     """The options, understood; raises `JobRefusedError` for a severity or a code that there is not."""
     codes = [code.strip() for text in ignored for code in text.split(",")]
@@ -48,13 +55,13 @@ def counting_of(fail_on: str | None, ignored: Sequence[str]) -> Counting:
 def explain(session: Session, code: str) -> None:
     """Tell what a code means, by its smallest file."""
     code = one_of("unknown-code", code, codes_of_findings())
-    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code))
+    example = examine(Source(f"{code}.yaml", None), gallery.faulty(code), gallery.DAYS.get(code))
     mended = lines_of(text_of(gallery.mended(code)))
     streams.write_output(explanation(session.words, code, example, mended), for_people=True)
 
 
 def check(
-    session: Session, sources: Sequence[Source], counting: Counting, telling: Telling, *, verbose: bool
+    session: Session, sources: Sequence[Source], asked: Examination, telling: Telling, *, verbose: bool
 ) -> bool:
     """Tell what is found in all files; whether anything counts as a failure.
 
@@ -63,7 +70,8 @@ def check(
     """
     file, format = file_named(telling.output), format_of(telling, FINDING_FORMATS, Format.TEXT)
     look = look_at(file, format)
-    looked = [_looked_at(session, source, counting) for source in distinct(sources)]
+    counting = asked.counting
+    looked = [_looked_at(session, source, asked) for source in distinct(sources)]
     readers: Readers = "terminal" if look.on_terminal else "stream" if file is None else "file"
     report = check_report(session.words, looked, counting, readers, paths_in_repository())
     result = render_findings(report, format, look)
@@ -100,12 +108,12 @@ def _identity(source: Source) -> object:
     return known.st_dev, known.st_ino
 
 
-def _looked_at(session: Session, source: Source, counting: Counting) -> Looked:
+def _looked_at(session: Session, source: Source, asked: Examination) -> Looked:
     try:
         data = read_bytes(source, session.notice)
     except JobRefusedError as error:
         return Unread(source, error)
-    return examined(source, data, examine(source, data), counting)
+    return examined(source, data, examine(source, data, asked.day), asked.counting)
 
 
 def _tell_which(words: Words, files: Iterable[Examined]) -> None:

@@ -31,6 +31,8 @@ MOST_BYTES: Final = 4 * 1024 * 1024
 
 #: The keys of a measure whose values are offered, beside those of the fields.
 OWN_FACTS: Final = ("owner", "year", "code")
+#: The keys that any measure can be given.
+WRITTEN_KEYS: Final = ("name", "problem", "year", "owner", "depends_on", "note", "code", "nr")
 _ITEM: Final = r"^( *)- +([^\s#].*)$"
 _KEY: Final = (
     r"""^( *)(- +)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`\[\]{},-][^#]*?) *:(?: +(.*))?$"""
@@ -168,10 +170,10 @@ def _of_file(kind: FileWords, written: Option | Argument, value: str, found: Out
         case "values":
             assert isinstance(written, Option)
             return map(Offer, _levels(written.names[0].removeprefix("--"), value, found))
-        case "assignments":
-            return map(Offer, _assignments(value, "", found))
-        case "counts":
-            return map(Offer, _assignments(value, ":", found))
+        case "assignments" | "counts":
+            return map(Offer, _assignments(value, ":" if kind == "counts" else "", found))
+        case "edits":
+            return map(Offer, _edits(value, found))
         case "weights":
             free = [name for name in found.values if name in found.scales and f"{name}=" not in value]
             return (Offer(f"{_through(value, ',')}{name}=") for name in free)
@@ -206,6 +208,17 @@ def _assignments(value: str, end: str, found: Outline) -> Iterator[str]:
     else:
         # A plan counts by dimensions alone.
         yield from (f"{name}=" for name in (*found.values, *(() if end else (*found.facts, "nr"))))
+
+
+def _edits(value: str, found: Outline) -> Iterator[str]:
+    """A key of a measure and a sign of equality, or, after one, its values."""
+    key, equals, level = value.partition("=")
+    if not equals:
+        yield from (f"{name}=" for name in dict.fromkeys((*found.values, *found.facts, *WRITTEN_KEYS)))
+    elif key == "depends_on":
+        yield from (f"{key}={word}" for word in _levels("nr", level, found))
+    else:
+        yield from (f"{key}={word}" for word in _levels(key, level, found))
 
 
 def _levels(dimension: str, value: str, found: Outline) -> Iterator[str]:

@@ -34,6 +34,7 @@ FileWords = Literal[
     "columns",
     "counts",
     "dimensions",
+    "edits",
     "groups",
     "keys",
     "numbers",
@@ -344,33 +345,61 @@ class Filters(NamedTuple):
     open: OpenOption = None
 
 
+ProfileOption = Annotated[
+    Text,
+    Option(
+        ("--profile", "-p"),
+        JUDGING,
+        _("A profile of the file; the file's default profile if not given."),
+        _("NAME"),
+        "profiles",
+    ),
+]
+WeightsOption = Annotated[
+    Text,
+    Option(
+        ("--weights", "-w"),
+        JUDGING,
+        _("Other weights for this run, such as impact=3,cost=1/2; criteria not named get weight 0."),
+        _("CRITERION=NUMBER,..."),
+        "weights",
+    ),
+]
+NoLanesOption = Annotated[
+    bool,
+    Option(("--no-lanes",), JUDGING, _("Rank by scores alone, without priority groups.")),
+]
+
+
 class Judging(NamedTuple):
     """By what measures are ranked, for one run."""
 
-    profile: Annotated[
-        Text,
-        Option(
-            ("--profile", "-p"),
-            JUDGING,
-            _("A profile of the file; the file's default profile if not given."),
-            _("NAME"),
-            "profiles",
-        ),
-    ] = None
-    weights: Annotated[
-        Text,
-        Option(
-            ("--weights", "-w"),
-            JUDGING,
-            _("Other weights for this run, such as impact=3,cost=1/2; criteria not named get weight 0."),
-            _("CRITERION=NUMBER,..."),
-            "weights",
-        ),
-    ] = None
-    no_lanes: Annotated[
+    profile: ProfileOption = None
+    weights: WeightsOption = None
+    no_lanes: NoLanesOption = False
+
+
+class Deciding(NamedTuple):
+    """The same, and which of the file's decisions are applied."""
+
+    profile: ProfileOption = None
+    weights: WeightsOption = None
+    no_lanes: NoLanesOption = False
+    no_decisions: Annotated[
         bool,
-        Option(("--no-lanes",), JUDGING, _("Rank by scores alone, without priority groups.")),
+        Option(
+            ("--no-decisions",), JUDGING, _("Leave out the file's decisions: only groups and scores count.")
+        ),
     ] = False
+    on: Annotated[
+        Text,
+        Option(
+            ("--on",),
+            JUDGING,
+            _("Apply only the decisions in force on this day, such as 2026-05-01; all if not given."),
+            _("DATE"),
+        ),
+    ] = None
 
 
 class Telling(NamedTuple):

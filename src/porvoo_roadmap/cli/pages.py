@@ -138,6 +138,64 @@ COMMANDS: Final[Mapping[str, Page]] = {
             ("porvoo-roadmap profiles -O json", _("for another program")),
         ),
     ),
+    "diff": Page(
+        _("Show what changed between two versions of the file, and why each rank moved."),
+        (
+            (
+                "porvoo-roadmap diff packaged --full",
+                _("how your file differs from the packaged copy, unchanged measures too"),
+            ),
+            (
+                "porvoo-roadmap diff packaged --exit-code -O markdown",
+                _("for a comment on a pull request; exit code 1 if anything changed"),
+            ),
+            (
+                "porvoo-roadmap diff packaged --ranks --profile climate",
+                _("the ranks alone, with one profile"),
+            ),
+        ),
+        _("[OPTIONS] OLD [NEW]"),
+    ),
+    "set": Page(
+        _("Show what other values of measures would move; with --write, change them in the file."),
+        (
+            ("porvoo-roadmap set 24 impact=L", _("what would move; nothing is written")),
+            (
+                'porvoo-roadmap set 24 impact=L --why "The pilot doubled the use."',
+                _("with the reason, which goes to the key reasons"),
+            ),
+            ("porvoo-roadmap set 8,13-15 cost=S..M -O markdown", _("several measures, for a wiki")),
+            ("porvoo-roadmap set 19 cost=null problem=null", _("values that are not known, or not there")),
+        ),
+        _("[OPTIONS] NR KEY=VALUE..."),
+    ),
+    "add": Page(
+        _("Show what a new measure would move; with --write, add it to the file."),
+        (
+            (
+                (
+                    "porvoo-roadmap add --name Kiosk --goal A --source law --level analytics \\\n"
+                    "    --benefit renewal --beneficiary staff --impact M --cost S"
+                ),
+                _("it gets the next free number; on a terminal, missing values are asked for"),
+            ),
+        ),
+    ),
+    "remove": Page(
+        _("Show what would move without some measures; with --write, remove them from the file."),
+        (("porvoo-roadmap remove 19,21", _("refused while other measures depend on them")),),
+        _("[OPTIONS] NR..."),
+    ),
+    "decide": Page(
+        _("Show what a decision that overrules the scores moves; with --write, add it to the file."),
+        (
+            (
+                "porvoo-roadmap decide 9 --put first --why Motion --by Council --on 2026-12-14",
+                _("the measure comes first, and the list says so"),
+            ),
+        ),
+        _("[OPTIONS] NR"),
+    ),
     "check": Page(
         _("Show the errors and warnings in measures files."),
         (

@@ -11,6 +11,7 @@ from porvoo_roadmap.cli.options import (
     COLORS,
     READINGS,
     STATES,
+    Deciding,
     Filters,
     Judging,
     Output,
@@ -83,7 +84,7 @@ class Session(NamedTuple):
         self,
         reading: Reading,
         filters: Filters,
-        judging: Judging = AS_DECLARED,
+        judging: Judging | Deciding = AS_DECLARED,
         looks_at: "States" = "open",
     ) -> "View":
         """The file, how it is judged, and what the filters leave of it.
@@ -96,17 +97,17 @@ class Session(NamedTuple):
         from porvoo_roadmap.selecting import select
 
         loaded = load(reading.file, self.environment, self.notice)
-        understood = list(_understood(loaded.roadmap, filters, self.notice))
-        scenario = _looked_at(judged(loaded.roadmap, judging), filters)
+        understood = list(understood_in(loaded.roadmap, filters, self.notice))
+        scenario = looked_at(judged(loaded.roadmap, judging), filters)
         is_of_ranked = looks_at == "open"
-        looked_at = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
+        whole = scenario.measures if is_of_ranked or filters.state else loaded.roadmap.measures
         view = View(
             self.words,
             scenario,
             loaded.source,
             loaded.data,
             understood,
-            select(scenario, understood, looked_at),
+            select(scenario, understood, whole),
             judging.profile is not None,
             is_of_ranked,
             filters.state,
@@ -126,6 +127,10 @@ class Session(NamedTuple):
 
     def deliver(self, report: "Report", output: Output, view: "View") -> None:
         """The report in the wanted format, where it is wanted."""
+        self.deliver_from(report, output, [view.source])
+
+    def deliver_from(self, report: "Report", output: Output, read: "Sequence[Source]") -> None:
+        """The same of a report that several files were read for."""
         from porvoo_roadmap.formats import Format, render
 
         file, format = file_named(output.output), report_format(output)
@@ -135,7 +140,7 @@ class Session(NamedTuple):
         color = streams.wants_color(setting, self.environment, on_terminal=look.on_terminal)
         look = look._replace(color=color, raw=output.raw, verbose=output.verbose)
         result = render(report, format, look, self.notice)
-        self.send(result, file, [view.source])
+        self.send(result, file, read)
 
     def send(self, data: bytes, file: str | None, read: "Sequence[Source]") -> None:
         """The one way of a result to its reader: a file, or standard output if none is named.
@@ -253,7 +258,7 @@ def known_group(view: "View", group: str | None) -> str | None:
     return group_name(view.roadmap, group)
 
 
-def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
+def judged(roadmap: "Roadmap", judging: Judging | Deciding) -> "Scenario":
     """The roadmap under the profile that ranks in this run, with what the run changes of it."""
     from porvoo_roadmap.scenario.choosing import chosen, with_weights, without_lanes
 
@@ -262,10 +267,12 @@ def judged(roadmap: "Roadmap", judging: Judging) -> "Scenario":
         from porvoo_roadmap.asking.weights import weights_of
 
         scenario = with_weights(scenario, weights_of(judging.weights))
-    return without_lanes(scenario) if judging.no_lanes else scenario
+    if judging.no_lanes:
+        scenario = without_lanes(scenario)
+    return _decided(scenario, judging) if isinstance(judging, Deciding) else scenario
 
 
-def _looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
+def looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
     """The scenario with the measures in the state that is asked for, and open values read as asked."""
     from porvoo_roadmap.scenario.choosing import in_states, read_at
 
@@ -277,7 +284,27 @@ def _looked_at(scenario: "Scenario", filters: Filters) -> "Scenario":
     return scenario
 
 
-def _understood(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":
+def _decided(scenario: "Scenario", deciding: Deciding) -> "Scenario":
+    """The scenario with the decisions that are asked for."""
+    if not deciding.no_decisions and deciding.on is None:
+        return scenario
+    from porvoo_roadmap.scenario.choosing import decided_on, without_decisions
+
+    if deciding.on is None:
+        return without_decisions(scenario)
+    if deciding.no_decisions:
+        raise JobRefusedError("options-exclude", first="--no-decisions", second="--on")
+    return decided_on(scenario, day_of(deciding.on))
+
+
+def day_of(written: str) -> str:
+    """The day that `--on` names; raises `JobRefusedError` for what is none."""
+    from porvoo_roadmap.asking.dates import one_day
+
+    return one_day("--on", written)
+
+
+def understood_in(roadmap: "Roadmap", filters: Filters, notice: "Notice") -> "Iterator[Filter]":
     """The options in the file's own words."""
     if not any(filters):
         return

@@ -39,7 +39,8 @@ class Part(NamedTuple):
     """A table, with a heading where a document has several.
 
     `lead` says in sentences what the rows come to, `notes` what the reader must know to
-    read them. In a `grid` the cells stand for themselves, so lines may part the rows.
+    read them. In a `grid` the cells stand for themselves, so lines may part the rows. A
+    `folded` part may be closed until somebody opens it.
     """
 
     columns: Sequence[Column]
@@ -48,6 +49,7 @@ class Part(NamedTuple):
     grid: bool = False
     heading: str = ""
     lead: Sequence[str] = ()
+    folded: bool = False
 
     def without_drawings(self) -> "Part":
         """The same for readers who see no drawings."""
@@ -98,6 +100,7 @@ def _with_texts(part: Part, change: Callable[[str], str]) -> Part:
         part.grid,
         change(part.heading),
         [*map(change, part.lead)],
+        part.folded,
     )
 
 

@@ -22,6 +22,9 @@ NOTICES: Final[Mapping[str, str]] = {
     "window-too-narrow": _(
         "A window of {width} columns is too narrow for a table: it shows one fact per line."
     ),
+    "file-was-moved": _("In the revision {revision}, the file {path} was called {former}."),
+    "edit-makes-faults": _("{file} would have these faults, so nothing is written."),
+    "in-line": _("Line {line} of {file} cannot be read:"),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
 

@@ -1,5 +1,6 @@
 """GitHub-flavoured Markdown tables; everything that Markdown would act on is escaped."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -19,10 +20,14 @@ def _lines(document: Document) -> Iterator[str]:
     yield from _heading(2, document.title)
     yield from _paragraphs(*document.lead)
     for part in document.parts:
-        yield from _heading(3, part.heading)
+        if part.folded:
+            yield from ("<details>", f"<summary>{html.escape(part.heading)}</summary>", "")
+        else:
+            yield from _heading(3, part.heading)
         yield from _paragraphs(*part.lead)
         yield from _tables(part.without_drawings(), 4 if part.heading else 3)
         yield from _paragraphs(*part.notes)
+        yield from ("</details>", "") if part.folded else ()
     yield from _paragraphs(*document.caption)
 
 

@@ -4,10 +4,11 @@ The steps: bytes → text (`decoding`), text → YAML events (`parsing`), events
 (`building`, `reading`), plain values → records (`validating`), records → rules (`checks`).
 Only a file with problems needs the rest: what of it can still be read (`recovering`), where
 the problems are (`places`), what to write instead (`advice`), and which small mistake made
-the YAML unreadable (`broken_yaml`, `repairs`).
+the YAML unreadable (`broken_yaml`, `repairs`). And only a file that is revised needs its
+`nodes`, with the offsets of all that is written in it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -62,8 +63,11 @@ def read(source: Source, data: bytes) -> Loaded:
     return Loaded(found.roadmap, source, data)
 
 
-def examine(source: Source, data: bytes) -> FaultyFile:
-    """All errors and all warnings about the bytes of a file, and what its measures are called."""
+def examine(source: Source, data: bytes, day: str | None = None) -> FaultyFile:
+    """All errors and all warnings about the bytes of a file, and what its measures are called.
+
+    A decision that is over on a `day`, if one is given, is told as well.
+    """
     from porvoo_roadmap.checks.warnings import warnings_of
     from porvoo_roadmap.loading.altered_texts import altered_texts
 
@@ -71,11 +75,26 @@ def examine(source: Source, data: bytes) -> FaultyFile:
     odd = [
         *islice(warnings_of(parts_for_warnings(found.parts, found.roadmap)), MOST_PROBLEMS),
         *islice(altered_texts(data), MOST_PROBLEMS),
+        *(
+            islice(_of_decisions(found.roadmap, day), MOST_PROBLEMS)
+            if found.roadmap and not found.problems
+            else ()
+        ),
     ]
     # On a line with an error, a warning about its texts would be of no use.
     broken = {problem.place.line for problem in found.problems if problem.place}
     odd = [problem for problem in odd if problem.place is None or problem.place.line not in broken]
     return _told(source, data, [*found.problems, *odd])._replace(measures=labels_of_measures(found.values))
+
+
+def _of_decisions(roadmap: Roadmap, day: str | None) -> Iterator[Problem]:
+    """The warnings about decisions, which look at the order of the measures."""
+    if roadmap.decisions:
+        from porvoo_roadmap.checks.effects import decisions_that_are_over, effects_of
+
+        yield from effects_of(roadmap)
+        if day is not None:
+            yield from decisions_that_are_over(roadmap, day)
 
 
 class PassResult(NamedTuple):

@@ -17,6 +17,7 @@ from porvoo_roadmap.loading.validation_errors import CHOICES
 from porvoo_roadmap.model import (
     MEASURE_KEYS,
     Between,
+    Decision,
     Dimension,
     FieldKind,
     Lane,
@@ -25,6 +26,7 @@ from porvoo_roadmap.model import (
     Roadmap,
     Translation,
     in_file,
+    put_of,
 )
 from porvoo_roadmap.text.nearest import nearest
 from porvoo_roadmap.writing.scalars import flow_scalar
@@ -156,11 +158,21 @@ def _exemplified(problem: Problem, parts: Parts, numbers: Mapping[int, int | Non
             example, allowed = _example(problem.path, parts, numbers)
             if example is not None:
                 facts |= {"example": example}
+        case "not-a-place" if problem.meaning is None:
+            return _by_code(problem, parts)
         case _:
             return problem
     if allowed:
         facts |= {"allowed": ", ".join(allowed)}
     return problem._replace(facts=facts)
+
+
+def _by_code(problem: Problem, parts: Parts) -> Problem:
+    """A place beside a measure that is called by its code: the place beside its number."""
+    where, _, code = str(problem.facts["written"]).partition(" ")
+    found = (measure.nr for _, measure in parts.measures if measure.code == code.strip())
+    put = put_of(f"{where} {next(found, 0)}")
+    return problem if put is None else problem._replace(facts={**problem.facts, "instead": str(put)})
 
 
 def _example(
@@ -182,7 +194,7 @@ def _example(
             return _of_profiles(path, parts), ()
         case ("dimensions" | "fields", *_):
             return _of_dimensions(path, parts), ()
-    return None, ()
+    return (_of_decisions(path, parts) if path[:1] == ("decisions",) else None), ()
 
 
 def _of_bands(ends: RangePart) -> str:
@@ -245,7 +257,9 @@ def _of_profiles(path: Path, parts: Parts) -> str | None:
     profile = f"{{title: Title, when: Always, method: weighted-sum, weights: {weights}}}"
     match path:
         case ("profiles",):
-            return f"{{{flow_scalar(parts.default_profile or 'plain')}: {profile}}}"
+            # A name with an invisible character would be the next problem.
+            name = " ".join((parts.default_profile or "plain").split())
+            return f"{{{flow_scalar(name)}: {profile}}}"
         case ("profiles", _):
             return profile
         case ("profiles", _, "weights"):
@@ -270,6 +284,25 @@ def _of_lanes(path: Sequence[str | int], parts: Parts) -> str | None:
             return when
         case [_, "when", str(name)]:
             return f"[{flow_scalar(next((v for d, v in named if d == name), 'A'))}]"
+    return None
+
+
+def _of_decisions(path: Path, parts: Parts) -> str | None:
+    # No measure is decided twice, or stands beside itself.
+    taken = {decision.nr for _, decision in parts.decisions}
+    taken |= {decision.put.number for at, decision in parts.decisions if decision.put and (at,) == path[1:2]}
+    nr = next((measure.nr for _, measure in parts.measures if measure.nr not in taken), None)
+    match path:
+        case ("decisions",):
+            return "[]"
+        case ("decisions", int()) if nr is not None:
+            return f"{{nr: {nr}, put: first, why: Because}}"
+        case ("decisions", _, "nr") if nr is not None:
+            return str(nr)
+        case ("decisions", _, "put"):
+            return "first"
+        case ("decisions", _, "on" | "until"):
+            return "2026-12-14"
     return None
 
 
@@ -323,6 +356,8 @@ def known_keys(parent: Path, declared: Collection[str]) -> tuple[str, ...]:
             record = Profile
         case ("profiles", _, "lanes", _):
             record = Lane
+        case ("decisions", _):
+            record = Decision
         case ("measures", _):
             own = sorted(MEASURE_KEYS - {"nr", "name", "problem"})
             return tuple(dict.fromkeys(("nr", "name", "problem", *declared, *own)))

@@ -27,7 +27,7 @@ NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
 _OF_MEASURES: Final = MEASURE_KEYS
 #: Keys at the top of a file: they are not names of dimensions or profiles.
-_AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures"))
+_AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures", "decisions"))
 #: Keys that only stand at deeper levels than the top.
 _DEEPER: Final = (FIELDS | _OF_MEASURES) - Roadmap.model_fields.keys()
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from porvoo_roadmap.checks.parts import (
     UNREADABLE,
+    DecisionPart,
     DimensionPart,
     FieldPart,
     LanePart,
@@ -25,10 +26,13 @@ from porvoo_roadmap.checks.parts import (
     free_numbers,
 )
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Roadmap
+from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Put, Roadmap, put_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 ReadPart = TypeVar("ReadPart")
+
+#: A profile of which nothing can be read, and so nobody knows its lanes.
+UNREAD_PROFILE = ProfilePart(None, None, None, None, (), (), every_lane=False)
 
 #: The texts of a measure that the rules for warnings look at.
 TEXTS = ("name", "problem", "owner", "note")
@@ -95,7 +99,7 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
     default = reader.text(("default_profile",), document.get("default_profile"))
     return Parts(
         _named(reader, ("dimensions",), dimensions, _dimension, DimensionPart()),
-        _named(reader, ("profiles",), profiles, _profile, ProfilePart(None, None, None, None, (), ())),
+        _named(reader, ("profiles",), profiles, _profile, UNREAD_PROFILE),
         default,
         _measures(reader, items),
         _names(reader, ("dimensions",), dimensions),
@@ -104,6 +108,7 @@ def parts_of(document: Mapping[str, Any], problems: Iterable[Problem], unfinishe
         and not reader.is_open(("measures",))
         and all(isinstance(item, dict) for item in items),
         _named(reader, ("fields",), fields, _field, FieldPart()),
+        [*_decisions(reader, document.get("decisions"))],
     )
 
 
@@ -185,6 +190,7 @@ def _profile(reader: Reader, path: Path, part: Mapping[str, Any]) -> ProfilePart
         None if weights is None else dict(_weights(reader, (*path, "weights"), weights)),
         list(_lanes(reader, (*path, "lanes"), part.get("lanes"))),
         reader.names((*path, "tie_breakers"), part.get("tie_breakers")),
+        not reader.is_open(path) and isinstance(reader.at((*path, "lanes"), part.get("lanes", [])), list),
     )
 
 
@@ -208,6 +214,29 @@ def _lanes(reader: Reader, path: Path, value: object) -> Iterator[LanePart]:
         )
 
 
+def _decisions(reader: Reader, value: object) -> Iterator[tuple[int, DecisionPart]]:
+    for index, part in enumerate(reader.items(("decisions",), value)):
+        if isinstance(part, dict):
+            at: Path = ("decisions", index)
+            put = reader.at((*at, "put"), part.get("put"))
+            yield (
+                index,
+                DecisionPart(
+                    _nr(reader, at, part),
+                    put if isinstance(put, Put) else put_of(put),
+                    # It may follow in the part of the file that was not read.
+                    part.get("why") is not None or reader.is_open(at),
+                    *(reader.text((*at, key), part.get(key)) for key in ("on", "until")),
+                ),
+            )
+
+
+def _nr(reader: Reader, path: Path, part: Mapping[str, Any]) -> int | None:
+    """The number of a measure."""
+    nr = reader.at((*path, "nr"), part.get("nr"))
+    return nr if type(nr) is int and 1 <= nr <= MOST_NR else None
+
+
 def _measures(reader: Reader, items: Sequence[object]) -> list[tuple[int, MeasurePart]]:
     """The measures with their indices; one without a readable number is given a free one."""
     found = [
@@ -223,14 +252,13 @@ def _measures(reader: Reader, items: Sequence[object]) -> list[tuple[int, Measur
 
 def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart:
     path: Path = ("measures", index)
-    nr = reader.at((*path, "nr"), item.get("nr"))
     texts = {key: reader.text((*path, key), item.get(key)) for key in TEXTS}
     # These may follow in the part of the file that was not read, so they are not missing.
     to_come = ("problem", STATUS) if reader.is_open(path) else ()
     reasons = reader.mapping((*path, "reasons"), item.get("reasons"))
     owner = reader.at((*path, "owner"), item.get("owner"))
     return MeasurePart(
-        nr if type(nr) is int and 1 <= nr <= MOST_NR else None,
+        _nr(reader, path, item),
         dict.fromkeys(to_come, UNREADABLE)
         | {key: _value(reader, (*path, key), value) for key, value in item["values"].items()},
         [
@@ -300,6 +328,15 @@ def parts_of_roadmap(roadmap: Roadmap) -> Parts:
         fields={
             name: FieldPart(field.title, field.kind, field.unit) for name, field in roadmap.fields.items()
         },
+        decisions=[
+            (
+                index,
+                DecisionPart(
+                    decision.nr, decision.put, decision.why is not None, decision.on, decision.until
+                ),
+            )
+            for index, decision in enumerate(roadmap.decisions)
+        ],
     )
 
 

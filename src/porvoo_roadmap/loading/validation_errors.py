@@ -95,6 +95,10 @@ def _faulty_value(code: str, path: Path, facts: dict[str, Fact], value: object) 
 
 def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Problem:
     """The problem of a value that is not a number, with the number that was meant if that is clear."""
+    if code == "not-number" and path[0] == "decisions":
+        from porvoo_roadmap.loading.intended_decisions import problem_of_decision
+
+        return problem_of_decision(path, value)
     if code == "not-number" and path[0] == "measures":
         # Of a measure's own keys, the year alone is a number that pydantic leaves to us.
         years, told, precise = intended_year(value)
@@ -107,7 +111,7 @@ def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Pro
 
 def _is_text(path: Path) -> bool:
     """Whether the value at a path is a text for people; a lane's `when` is a condition, not a text."""
-    return path[-1] in {"title", "heading", "label", "means", "unit", "source"} or (
+    return path[-1] in {"title", "heading", "label", "means", "unit", "source", "why"} or (
         path[-1] == "when" and "lanes" not in path
     )
 

@@ -37,6 +37,7 @@ ORDER: Final[tuple[ConstraintKind, ...]] = (
     "include",
     "outside",
     "dropped",
+    "out",
     "duties",
 )
 

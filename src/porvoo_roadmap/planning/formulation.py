@@ -50,7 +50,7 @@ class Spend(NamedTuple):
     condition: Count | None = None
 
 
-class Group(NamedTuple):
+class MeasureGroup(NamedTuple):
     """Measures that a wish is about, and how it was typed."""
 
     numbers: tuple[int, ...]
@@ -70,8 +70,8 @@ class Request(NamedTuple):
     exclude: tuple[int, ...] = ()
     at_least: tuple[Count, ...] = ()
     at_most: tuple[Count, ...] = ()
-    either: tuple[Group, ...] = ()
-    together: tuple[Group, ...] = ()
+    either: tuple[MeasureGroup, ...] = ()
+    together: tuple[MeasureGroup, ...] = ()
     spend_at_least: tuple[Spend, ...] = ()
     spend_at_most: tuple[Spend, ...] = ()
 
@@ -110,6 +110,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     """The instance that a request is over those measures of a selection that are not done or dropped.
 
     What is done costs nothing and satisfies who depends on it. What is dropped satisfies nobody.
+    What a decision leaves out is no duty; no other decision makes a duty, or ends one.
     Raises `JobRefusedError` where costs or benefits cannot be added up.
     """
     cost_of, value_of, lane_of = _costs(scenario), _benefits(scenario), lanes_of(scenario)
@@ -122,9 +123,11 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
     cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
-    inside = {measure.nr for measure in team.inside}
+    inside, out = {measure.nr for measure in team.inside}, left_out(scenario)
     candidates = [
-        Candidate(nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside and lanes[nr] == 1)
+        Candidate(
+            nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside - out and lanes[nr] == 1
+        )
         for nr, cost in costs.items()
     ]
     spends = {
@@ -133,6 +136,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     }
     constraints = (
         *_constraints(team, candidates, request, spends),
+        *(Constraint("out", (nr,)) for nr in sorted(out & costs.keys())),
         *_budget(request, amounts, cost_scale),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
@@ -148,6 +152,11 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
             for lost in team.dropped
         },
     )
+
+
+def left_out(scenario: Scenario) -> set[int]:
+    """The measures that a decision leaves out; one that only puts them elsewhere changes no plan."""
+    return {one.nr for one in scenario.decisions if one.put.where == "out"}
 
 
 class _Team(NamedTuple):

@@ -17,6 +17,7 @@ ConstraintKind = Literal[
     "exclude",
     "outside",
     "dropped",
+    "out",
     "needs",
     "together",
     "at-least",
@@ -47,9 +48,9 @@ class Constraint(NamedTuple):
     """What every plan must satisfy; `numbers` are those of the measures that it is about.
 
     - `duties`, `include`: all of them are chosen;
-    - `exclude`, `outside`, `dropped`: none of them is; those `outside` are left out by the
+    - `exclude`, `outside`, `dropped`, `out`: none of them is; those `outside` are left out by the
       filters, those `dropped` are so in the file, and both are candidates only because others
-      need them or a wish names them;
+      need them or a wish names them; a decision leaves those `out`;
     - `needs`: the first may be chosen only together with the second, and in no earlier
       period; no file that can be read has a circle of these;
     - `at-least`, `at-most`: `number` of them are chosen, or more, or fewer;
@@ -140,7 +141,7 @@ def _is_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:
     match constraint.kind:
         case "duties" | "include":
             return count == len(constraint.numbers)
-        case "exclude" | "outside" | "dropped":
+        case "exclude" | "outside" | "dropped" | "out":
             return count == 0
         case "needs":
             who, needed = constraint.numbers

@@ -23,6 +23,7 @@ Why = Literal[
     "excluded",
     "outside",
     "dropped",
+    "out",
     "needs-left-out",
     "needs-dropped",
     "free",
@@ -59,6 +60,7 @@ FORCED: Final[dict[str, Why]] = {
     "exclude": "excluded",
     "outside": "outside",
     "dropped": "dropped",
+    "out": "out",
 }
 #: What measures have in common that can be exchanged for each other in every plan.
 Symmetry = tuple[int, int, int, bool, tuple[bool, ...]]
@@ -210,7 +212,8 @@ def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | 
     """The reason of a measure that the constraints alone leave out."""
     nr = candidate.nr
     if nr in evidence.forced:
-        return Justification(evidence.forced[nr])
+        why = evidence.forced[nr]
+        return Justification(why, (nr,) if why == "out" else ())
     lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
     dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
     if dropped:

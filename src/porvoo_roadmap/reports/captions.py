@@ -10,6 +10,7 @@ from porvoo_roadmap.model import (
     State,
 )
 from porvoo_roadmap.reports.values import (
+    day_text,
     label_of,
     range_text,
     short_name,
@@ -160,6 +161,12 @@ def _profile_of_run(view: View) -> Iterator[str]:
         yield _("The profile's priority groups are left out in this run.")
     if scenario.weights_are_replaced:
         yield _("The profile's weights are replaced in this run.")
+    if scenario.decisions_are_left_out:
+        yield _("The file's decisions are left out in this run.")
+    if scenario.day is not None and view.roadmap.decisions:
+        yield _("Only decisions in force on {day} are applied.").format(
+            day=day_text(view.words, scenario.day)
+        )
 
 
 def brief_caption(view: View) -> list[str]:

@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from porvoo_roadmap.deciding import DecidedRanking
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Before, Change, Explanation, Term
 from porvoo_roadmap.model import Measure, Value, is_open
 from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
+from porvoo_roadmap.reports.decisions import (
+    decided_rank,
+    decision_on,
+    decision_record,
+    decision_settings,
+)
 from porvoo_roadmap.reports.figures import Figures, apart, figures, in_full, parts
 from porvoo_roadmap.reports.finding_out import open_parts, open_record
 from porvoo_roadmap.reports.for_programs import head, profile_settings
@@ -25,11 +32,11 @@ from porvoo_roadmap.text.language import Words
 MOST_NAMES: Final = 3
 
 
-def explanation_report(view: View, explanation: Explanation) -> Report:
-    """The place of one measure, and what it comes from."""
+def explanation_report(view: View, explanation: Explanation, found: DecidedRanking) -> Report:
+    """The place of one measure, what it comes from, and what decisions make of it."""
     return Report(
-        lambda: _document(view, explanation),
-        lambda: _records(view, explanation),
+        lambda: _document(view, explanation, found),
+        lambda: _records(view, explanation, found),
     )
 
 
@@ -66,7 +73,7 @@ def rounding_notes(view: View, shown: Figures, values: Sequence[Fraction]) -> It
         yield view.words.gettext("The numbers are rounded. The unrounded numbers add up exactly.")
 
 
-def _document(view: View, explanation: Explanation) -> Document:
+def _document(view: View, explanation: Explanation, found: DecidedRanking) -> Document:
     _, words, measure = view.words.gettext, view.words, explanation.ranked.measure
     score, divides = explanation.ranked.score, view.scenario.method.divisor is not None
     contributions = [term.contribution for term in explanation.terms if term.contribution is not None]
@@ -93,13 +100,24 @@ def _document(view: View, explanation: Explanation) -> Document:
         view.title(_("why measure {nr} has this rank").format(nr=measure.nr)),
         [Part(columns, [Section("", rows)], notes), *open_parts(view, explanation)],
         lead=[
-            " ".join([_sentence(view, explanation), *_other_ranks(view, explanation)]),
+            *_place(view, explanation, found),
             named(view, measure),
             " ".join([_decider(view, explanation, score_text), *_largest_part(view, explanation, shown)]),
         ],
         caption=[file_caption(view), *profile_caption(view)],
         brief=brief_profile(view, [file_caption(view)]),
     )
+
+
+def _place(view: View, explanation: Explanation, found: DecidedRanking) -> Iterator[str]:
+    """The rank after decisions, if they change it, and the one by groups and scores."""
+    text = " ".join([_sentence(view, explanation), *_other_ranks(view, explanation)])
+    decided = decision_on(view, found, explanation.ranked.measure.nr)
+    if not decided:
+        yield text
+        return
+    yield decided
+    yield view.words.gettext("Without decisions: {finding}").format(finding=text)
 
 
 def _row(view: View, term: Term, shown: Figures) -> list[str]:
@@ -371,16 +389,17 @@ def _listed(view: View, measures: Sequence[Measure]) -> str:
     return view.words.listed(ranges([measure.nr for measure in measures]))
 
 
-def _records(view: View, explanation: Explanation) -> Records:
+def _records(view: View, explanation: Explanation, found: DecidedRanking) -> Records:
     _, ranked = view.words.gettext, explanation.ranked
-    top = head(view, "explain", profile_settings(view))
+    top = head(view, "explain", {**profile_settings(view), **decision_settings(view)})
     measure = ranked.measure
+    decision = next((one for one in found.applied if one.nr == measure.nr), None)
     scores, ranks = ranked.scores or (None, None), ranked.bounds or (None, None)
-    top["result"] = {
+    told = {
         "nr": ranked.measure.nr,
         "lane": ranked.lane,
         "score": ranked.score,
-        "rank": ranked.rank,
+        "rank": decided_rank(found, measure.nr),
         "tied_with": _numbers(explanation.tied_with),
         "dominates": _numbers(explanation.dominates),
         "dominated_by": _numbers(explanation.dominated_by),
@@ -394,6 +413,10 @@ def _records(view: View, explanation: Explanation) -> Records:
         "reasons": measure.reasons,
         "open_values": [*map(open_record, explanation.open_values)] or None,
     }
+    if view.roadmap.decisions:
+        by_score = ranked.rank if view.scenario.decisions else None
+        told |= {"score_rank": by_score, "decision": decision_record(decision)}
+    top["result"] = told
     fields = [
         Field("criterion", _("Criterion")),
         Field("level", class_heading(view), plain=False),

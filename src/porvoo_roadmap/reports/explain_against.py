@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
+from porvoo_roadmap.deciding import DecidedRanking
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Number
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.explaining import Comparison, Difference
 from porvoo_roadmap.ranking import Ranked
 from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
+from porvoo_roadmap.reports.decisions import decided_rank, decision_on, decision_settings
 from porvoo_roadmap.reports.explain import class_cell, class_name, named, rounding_notes, weight_text
 from porvoo_roadmap.reports.figures import Apart, Figures, apart, parts, scores, short
 from porvoo_roadmap.reports.for_programs import head, profile_settings
@@ -18,11 +20,11 @@ from porvoo_roadmap.reports.view import View, lane_title, measure_titles
 from porvoo_roadmap.text.language import Words
 
 
-def against_report(view: View, comparison: Comparison) -> Report:
-    """Two measures, criterion by criterion."""
+def against_report(view: View, comparison: Comparison, found: DecidedRanking) -> Report:
+    """Two measures, criterion by criterion, and what decisions make of them."""
     return Report(
-        lambda: _document(view, comparison),
-        lambda: _records(view, comparison),
+        lambda: _document(view, comparison, found),
+        lambda: _records(view, comparison, found),
     )
 
 
@@ -35,7 +37,7 @@ def share_text(words: Words, share: Fraction, is_apart: Apart) -> str:
     return words.gettext("about {share}%").format(share=number)
 
 
-def _document(view: View, comparison: Comparison) -> Document:
+def _document(view: View, comparison: Comparison, found: DecidedRanking) -> Document:
     _, words = view.words.gettext, view.words
     nr, first, second = measure_titles(words)["nr"], comparison.first, comparison.second
     differences = [one.difference for one in comparison.differences if one.difference is not None]
@@ -66,7 +68,7 @@ def _document(view: View, comparison: Comparison) -> Document:
     return Document(
         view.title(_("comparison of measures {first} and {second}").format(**numbers)),
         [Part(columns, [Section("", rows)], notes)],
-        lead=[_sentence(view, comparison), named(view, first.measure), named(view, second.measure)],
+        lead=[*_order(view, comparison, found), named(view, first.measure), named(view, second.measure)],
         caption=[file_caption(view), *profile_caption(view)],
         brief=brief_profile(view, [file_caption(view)]),
     )
@@ -154,6 +156,17 @@ def _sentence(view: View, comparison: Comparison) -> str:
             ).format(**pair, rank=words.whole(rows[winner].rank), score=shown[winner])
         case _ as never:
             assert_never(never)
+
+
+def _order(view: View, comparison: Comparison, found: DecidedRanking) -> Iterator[str]:
+    """What decisions do to the two, if anything, and which stands before the other without them."""
+    numbers = comparison.first.measure.nr, comparison.second.measure.nr
+    decided = [text for nr in numbers if (text := decision_on(view, found, nr))]
+    if not decided:
+        yield _sentence(view, comparison)
+        return
+    yield " ".join(decided)
+    yield view.words.gettext("Without decisions: {finding}").format(finding=_sentence(view, comparison))
 
 
 def _broken(view: View, comparison: Comparison, winner: Ranked, loser: Ranked) -> dict[str, str]:
@@ -273,23 +286,27 @@ def _break_even_note(view: View, comparison: Comparison, one: Difference, is_apa
     )
 
 
-def _records(view: View, comparison: Comparison) -> Records:
+def _records(view: View, comparison: Comparison, found: DecidedRanking) -> Records:
     _ = view.words.gettext
     nr, (first, second) = measure_titles(view.words)["nr"], (comparison.first, comparison.second)
-    top = head(view, "explain", profile_settings(view))
-    top["result"] = {
+    top = head(view, "explain", {**profile_settings(view), **decision_settings(view)})
+    told = {
         "first": first.measure.nr,
         "second": second.measure.nr,
         "decided_by": comparison.decided_by,
         "tie_breaker": comparison.tie_breaker,
         "dominance": comparison.dominance,
-        "first_rank": first.rank,
-        "second_rank": second.rank,
+        "first_rank": decided_rank(found, first.measure.nr),
+        "second_rank": decided_rank(found, second.measure.nr),
         "first_lane": first.lane,
         "second_lane": second.lane,
         "first_score": first.score,
         "second_score": second.score,
     }
+    if view.roadmap.decisions:
+        by_score = (first.rank, second.rank) if view.scenario.decisions else (None, None)
+        told |= {"first_score_rank": by_score[0], "second_score_rank": by_score[1]}
+    top["result"] = told
     fields = [
         Field("criterion", _("Criterion")),
         Field("first_level", f"{nr} {first.measure.nr}", plain=False),

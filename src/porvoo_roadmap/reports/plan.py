@@ -17,7 +17,13 @@ from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_binding import binding_for_programs, binding_notes
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
-from porvoo_roadmap.reports.plan_words import open_notes, reason_teller, state_notes, wish_text
+from porvoo_roadmap.reports.plan_words import (
+    decision_notes,
+    open_notes,
+    reason_teller,
+    state_notes,
+    wish_text,
+)
 from porvoo_roadmap.reports.values import OPEN
 from porvoo_roadmap.reports.view import measure_titles
 from porvoo_roadmap.text.language import for_programs
@@ -178,6 +184,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         yield _("Costs and budgets: {unit}").format(unit=plan_view.unit)
     yield from state_notes(plan_view)
     yield from open_notes(plan_view)
+    yield from decision_notes(plan_view)
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)

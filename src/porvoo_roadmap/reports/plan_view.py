@@ -8,6 +8,7 @@ from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
 from porvoo_roadmap.planning.formulation import Count, Formulation, Spend, benefit_weights
 from porvoo_roadmap.reports.captions import brief_lines, caption, points_in_words, profile_in_words
+from porvoo_roadmap.reports.decisions import decision_settings
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.for_programs import points_settings, profile_settings
 from porvoo_roadmap.reports.values import unit_of, with_unit
@@ -124,6 +125,7 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
     return {
         **settings,
         "points": {**settings["points"], plan_view.cost: points_settings(scenario.scales[plan_view.cost])},
+        **decision_settings(plan_view.view),
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,

@@ -8,6 +8,7 @@ from porvoo_roadmap.planning.answer import WishCost
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.reasons import Justification, Why
+from porvoo_roadmap.reports.decisions import reason_of
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_view import PlanView
@@ -31,6 +32,7 @@ REASONS: Final[Mapping[Why, str]] = {
     "excluded": _("Left out on request."),
     "outside": _("Left out by the filters."),
     "dropped": _("The measure is dropped."),
+    "out": _("Left out by decision."),
     "needs-left-out": _("Depends on {numbers}, not in the plan."),
     "needs-dropped": _("Depends on {numbers}, which will not be done."),
     "free": _("Does not raise the value."),
@@ -67,6 +69,11 @@ def reason_teller(
 
     def text(words: Words, reason: Justification) -> str:
         spoken, gives_up = plan_view.in_words(words), reason.why == "gives-up"
+        if reason.why == "out":
+            (decision,) = (d for d in spoken.view.scenario.decisions if d.nr in reason.numbers)
+            details = reason_of(spoken.view, decision)
+            if details:
+                return words.gettext("Left out by decision ({details}).").format(details=details)
         return words.gettext(REASONS[reason.why]).format(
             numbers=_listed(words, reason.numbers, MOST_NUMBERS),
             others=_listed(words, reason.others, MOST_NUMBERS),
@@ -120,6 +127,15 @@ def open_notes(plan_view: PlanView) -> Iterator[str]:
             "? = For {count} measures the value is not known exactly; the plan counts {end}.",
             values,
         ).format(count=words.whole(values), end=lowest if is_cautious else highest)
+
+
+def decision_notes(plan_view: PlanView) -> Iterator[str]:
+    """That decisions on the order of measures change nothing here, where there are any."""
+    if any(decision.put.where != "out" for decision in plan_view.view.scenario.decisions):
+        yield plan_view.words.gettext(
+            "Decisions that move a measure in the ranking do not change the plan: only those that"
+            " leave one out do."
+        )
 
 
 def wish_text(plan_view: PlanView, cost: WishCost, is_apart: Apart) -> str:
@@ -205,6 +221,8 @@ def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
             return gettext("the obligations ({numbers})").format(numbers=numbers)
         case "outside":
             return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
+        case "out":
+            return gettext("the decision that leaves out {numbers}").format(numbers=numbers)
         case "dropped":
             return gettext("the dropped measures ({numbers})").format(numbers=numbers)
         case "needs":

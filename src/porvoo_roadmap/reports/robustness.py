@@ -193,6 +193,8 @@ def set_in_words(view: View, settings: RobustnessSettings) -> Iterator[str]:
         yield _("The priority groups are a fixed rule and do not change.")
     if view.scenario.declared.tie_breakers:
         yield _("Tie breakers are not applied here.")
+    if view.roadmap.decisions:
+        yield _("Decisions are not applied here: the ranks are by groups and scores alone.")
 
 
 def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:

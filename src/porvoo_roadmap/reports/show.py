@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
 from porvoo_roadmap.document.cells import Cell, Measures, Number, by_number, language_of
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.model import Measure, State, Value, is_open, outcomes
-from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, rank, reaches
+from porvoo_roadmap.ranking import Ranked, Reach, dominates_for_certain, reaches
 from porvoo_roadmap.reports.captions import brief_profile, file_caption, profile_caption
+from porvoo_roadmap.reports.decisions import decision_record, decision_settings, decision_text
 from porvoo_roadmap.reports.figures import apart, scores
 from porvoo_roadmap.reports.for_programs import head, measure_fields, measure_row, profile_settings
 from porvoo_roadmap.reports.not_known import could_be, open_notes
@@ -24,12 +26,13 @@ from porvoo_roadmap.text.numerals import span
 class Shown(NamedTuple):
     """A measure in its place, and the numbers of those it stands beside.
 
-    One that is not ranked has no place. `neighbours` share its matrix cell; `dominated_by` and
-    `dominates` count the profile's criteria.
+    One that is not ranked has no place. `by_score` is its place without decisions. `neighbours`
+    share its matrix cell; `dominated_by` and `dominates` count the profile's criteria.
     """
 
     measure: Measure
     ranked: Ranked | None
+    by_score: Ranked | None
     neighbours: Sequence[int]
     dominated_by: Sequence[int]
     dominates: Sequence[int]
@@ -49,14 +52,16 @@ class Inspection(NamedTuple):
 def shown_measures(scenario: Scenario, numbers: Iterable[str | int]) -> Inspection:
     """The measures of the numbers, in that order, each with its place among all."""
     place_of = reaches(scenario)
-    ranking = rank(scenario)
+    found = decided(scenario)
+    ranking = found.computed
     places = {row.measure.nr: place_of(row.measure) for row in ranking.rows}
-    rows = {row.measure.nr: row for row in ranking.rows}
+    by_score = {row.measure.nr: row for row in ranking.rows}
+    rows = {row.measure.nr: row for row in (*found.ranking.rows, *found.ranking.out)}
     measures = {measure.nr: measure for measure in scenario.roadmap.measures}
     sides = _sides(scenario)
     beside = _beside(scenario, sides)
     shown = [
-        Shown(measures[nr], rows.get(nr), beside(measures[nr]), *_dominance(nr, places))
+        Shown(measures[nr], rows.get(nr), by_score.get(nr), beside(measures[nr]), *_dominance(nr, places))
         for nr in map(int, numbers)
     ]
     return Inspection(shown, {row.score for row in ranking.rows}, sides)
@@ -107,7 +112,7 @@ def _document(view: View, inspection: Inspection) -> Document:
         Section(_heading(view, one.measure), list(_facts(view, inspection, one)))
         for one in inspection.measures
     ]
-    ranked = [one.ranked for one in inspection.measures if one.ranked is not None]
+    ranked = [row for one in inspection.measures for row in (one.ranked, one.by_score) if row is not None]
     measures, names = [one.measure for one in inspection.measures], [*view.roadmap.dimensions]
     notes = [*sign_notes(view.words, ranked), *open_notes(view, measures, names)]
     return Document(
@@ -136,10 +141,10 @@ def _facts(view: View, inspection: Inspection, shown: Shown) -> Iterator[list[st
     for key, kind in view.roadmap.fields.items():
         if key in measure.fields:
             yield [words.of(kind.title), field_text(words, kind, measure.fields[key])]
-    if shown.ranked is None:
+    if shown.ranked is None or shown.by_score is None:
         yield [_("Rank"), not_ranked(words, view.roadmap.state_of(measure))]
     else:
-        yield from _place(view, shown.ranked, inspection.scores)
+        yield from _place(view, shown.ranked, shown.by_score, inspection.scores)
     if inspection.sides:
         yield [_same(view, inspection.sides), by_number(shown.neighbours) or _("none")]
     if shown.ranked is not None:
@@ -178,11 +183,11 @@ def not_ranked(words: Words, state: State) -> str:
     return _("not ranked: the measure is still open")
 
 
-def _place(view: View, ranked: Ranked, all_scores: Collection[Fraction]) -> Iterator[list[str]]:
+def _place(
+    view: View, ranked: Ranked, by_score: Ranked, all_scores: Collection[Fraction]
+) -> Iterator[list[str]]:
     """The group, the score and the rank, with what they could be if values are not known exactly."""
     _, words = view.words.gettext, view.words
-    place = rank_text(words, ranked)
-    rank = _("{rank} of {total}").format(rank=place, total=words.whole(len(view.whole)))
     lane = lane_title(view, ranked.lane)
     if lane:
         yield [_("Group"), lane]
@@ -194,10 +199,38 @@ def _place(view: View, ranked: Ranked, all_scores: Collection[Fraction]) -> Iter
         ends = span(*map(score.text, ranked.scores))
         text = _("{value} (could be {outcomes})").format(value=score.text(ranked.score), outcomes=ends)
         yield [_("Score"), score.cell(ranked.score).written(text)]
+    yield from _ranks(view, ranked, by_score)
+
+
+def _ranks(view: View, ranked: Ranked, by_score: Ranked) -> Iterator[list[str]]:
+    """The rank, the one without decisions where it is another, and the decision on the measure."""
+    _ = view.words.gettext
+    if _is_out(ranked):
+        yield [_("Rank"), _("not ranked: left out by decision")]
+        yield [_("Rank by score"), _rank(view, by_score)]
+    elif ranked.rank != by_score.rank:
+        yield [_("Rank"), _rank(view, ranked._replace(bounds=None))]
+        yield [_("Rank by score"), _rank(view, by_score)]
+    else:
+        yield [_("Rank"), _rank(view, ranked)]
+    if ranked.decision is not None:
+        yield [_("Decision"), decision_text(view, ranked.decision)]
+
+
+def _rank(view: View, ranked: Ranked) -> Cell:
+    """A rank among all, and what else it could be."""
+    _, words = view.words.gettext, view.words
+    place = rank_text(words, ranked)
+    rank = _("{rank} of {total}").format(rank=place, total=words.whole(len(view.whole)))
     ranks = could_be_text(words, ranked)
     if ranks:
         rank = _("{value} (could be {outcomes})").format(value=rank, outcomes=ranks)
-    yield [_("Rank"), place.written(rank)]
+    return place.written(rank)
+
+
+def _is_out(ranked: Ranked) -> bool:
+    """Whether a decision leaves it out of the ranking."""
+    return ranked.decision is not None and ranked.decision.put.where == "out"
 
 
 def _same(view: View, sides: Sequence[str]) -> str:
@@ -241,6 +274,12 @@ def _records(view: View, inspection: Inspection) -> Records:
         Field("means", _("Meaning"), plain=False),
         Field("could_be", _("Could be"), plain=False),
     ]
+    of_decisions = bool(view.roadmap.decisions)
+    if of_decisions:
+        fields += [
+            Field("score_rank", _("Rank by score")),
+            Field("decision", _("Decision"), plain=False),
+        ]
     values_of = measure_row(view)
     rows = (
         [
@@ -253,14 +292,22 @@ def _records(view: View, inspection: Inspection) -> Records:
             *((one.ranked and one.ranked.bounds) or (None, None)),
             means_record(view, one.measure, view.roadmap.dimensions),
             _outcomes_record(view, one.measure),
+            *(_decision_records(one.ranked) if of_decisions else ()),
         ]
         for one in inspection.measures
     )
-    return Records(head(view, "show", profile_settings(view)), fields, rows)
+    return Records(head(view, "show", profile_settings(view) | decision_settings(view)), fields, rows)
 
 
 def _place_record(ranked: Ranked | None) -> list[Any]:
-    return [None] * 4 if ranked is None else [ranked.rank, ranked.tied, ranked.lane, ranked.score]
+    if ranked is None:
+        return [None] * 4
+    place = [None, None] if _is_out(ranked) else [ranked.rank, ranked.tied]
+    return [*place, ranked.lane, ranked.score]
+
+
+def _decision_records(ranked: Ranked | None) -> list[Any]:
+    return [None] * 2 if ranked is None else [ranked.score_rank, decision_record(ranked.decision)]
 
 
 def means_record(view: View, measure: Measure, names: Iterable[str]) -> dict[str, Any] | None:

@@ -100,14 +100,15 @@ def _marked(name: str, value: Value) -> str:
 def field_text(words: Words, kind: FieldKind, value: FieldValue) -> str:
     """What a measure has under the key of a field: amounts and dates as the language writes them."""
     if isinstance(value, str):
-        return _date(words, value) if kind.kind == "date" else value
+        return day_text(words, value) if kind.kind == "date" else value
     if kind.kind == "percent":
         return Cell(words.percent(words.exact(value)), Amount(value, "%"))
     unit = unit_of(words, kind)
     return Cell(with_unit(words.exact(value), unit), Amount(value, unit))
 
 
-def _date(words: Words, written: str) -> str:
+def day_text(words: Words, written: str) -> str:
+    """A day as the language writes it."""
     year, month, day = written.split("-")
     # Translators: how a date is written; single letters stand for numbers without a leading zero.
     text = words.gettext("YYYY-MM-DD")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple
 
-from porvoo_roadmap.model import STATUS, Measure, Profile, Roadmap, State, Value, is_open
+from porvoo_roadmap.model import STATUS, Decision, Measure, Profile, Roadmap, State, Value, is_open
 from porvoo_roadmap.scenario.methods import Levels, Method, method_of
 from porvoo_roadmap.scenario.scales import Scale, scale_of
 
@@ -25,7 +25,8 @@ class Scenario(NamedTuple):
 
     `profile` is as this run uses it; `declared` is the file's, under `name`. `scales` are those
     of all dimensions that have one. `measures` are those that are ranked, in the file's order:
-    the open ones, unless the run looks at others.
+    the open ones, unless the run looks at others. `decisions` are those that hold in it: all of
+    the file, unless the run leaves them out or looks at a `day`; scores know nothing of them.
     """
 
     roadmap: Roadmap
@@ -34,6 +35,8 @@ class Scenario(NamedTuple):
     scales: Mapping[str, Scale]
     measures: tuple[Measure, ...]
     reading: ReadAs = "cautious"
+    decisions: tuple[Decision, ...] = ()
+    day: str | None = None
 
     @property
     def method(self) -> Method:
@@ -102,6 +105,11 @@ class Scenario(NamedTuple):
         return self.profile.lanes != self.declared.lanes
 
     @property
+    def decisions_are_left_out(self) -> bool:
+        """Whether the file has decisions that do not count in this run, whatever the day."""
+        return self.day is None and len(self.decisions) != len(self.roadmap.decisions)
+
+    @property
     def weights_are_replaced(self) -> bool:
         """Whether this run has other weights than the file."""
         return self.profile.weights != self.declared.weights
@@ -115,7 +123,14 @@ def scenario_of(roadmap: Roadmap, name: str | None = None) -> Scenario:
     """A roadmap under one of its profiles, the default one if none is named."""
     name = name or roadmap.default_profile
     scales = {key: scale for key, part in roadmap.dimensions.items() if (scale := scale_of(part))}
-    return Scenario(roadmap, name, roadmap.profiles[name], scales, measures_in(roadmap))
+    return Scenario(
+        roadmap,
+        name,
+        roadmap.profiles[name],
+        scales,
+        measures_in(roadmap),
+        decisions=roadmap.decisions,
+    )
 
 
 def measures_in(roadmap: Roadmap, states: Collection[State] = OPEN) -> tuple[Measure, ...]:

@@ -29,6 +29,16 @@ def read_at(scenario: Scenario, reading: ReadAs) -> Scenario:
     return scenario._replace(reading=reading)
 
 
+def without_decisions(scenario: Scenario) -> Scenario:
+    """The scenario in which nobody has overruled the scores."""
+    return scenario._replace(decisions=())
+
+
+def decided_on(scenario: Scenario, day: str) -> Scenario:
+    """The scenario with those decisions alone that hold on a day."""
+    return scenario._replace(decisions=tuple(one for one in scenario.decisions if one.holds_on(day)), day=day)
+
+
 def without_lanes(scenario: Scenario) -> Scenario:
     """The scenario with scores alone."""
     return scenario.changed(lanes=())

@@ -18,6 +18,8 @@ HELD: Final = os.open in os.supports_dir_fd
 OPENING: Final = (
     os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 )
+#: Flags to read what exists, without waiting for it.
+READING: Final = OPENING & ~os.O_WRONLY
 #: Flags to open a folder; permission to list its files is not needed.
 _FOLDER: Final = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 #: Folders in which systems show the descriptors of this process.

@@ -76,11 +76,26 @@ def replace(entry: Entry, old: Old, data: bytes, notice: Callable[[str], None]) 
     except OSError as error:
         if error.errno not in _NOT_HERE:
             raise
-        return _write_in_place(entry, old.found, data)
+        return overwrite(entry, old, data)
     finally:
         _remove(part)
     if not all(inherited):
         notice("owner-not-kept")
+    return True
+
+
+def is_claimed(descriptor: int) -> bool:
+    """Whether an open file is this process's to change until it closes it: another may be about to."""
+    if OWNED:
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # Not every file system has locks.
+            return True
     return True
 
 
@@ -159,13 +174,16 @@ def _inherit_attributes(descriptor: int, attributes: Mapping[str, bytes]) -> Non
             os.removexattr(descriptor, _ACCESS)
 
 
-def _write_in_place(entry: Entry, found: os.stat_result, data: bytes) -> bool:
-    """Overwrite the file itself; if that fails, its old content is written back."""
+def overwrite(entry: Entry, old: Old, data: bytes) -> bool:
+    """Write into the old file itself; returns false if it is no longer there.
+
+    If that fails, its old content is written back.
+    """
     descriptor, readable = _reopened(entry)
     try:
-        if not os.path.samestat(os.fstat(descriptor), found):
+        if not os.path.samestat(os.fstat(descriptor), old.found):
             return False
-        before = _all_of(descriptor) if readable else None
+        before = all_of(descriptor) if readable else None
         try:
             _rewrite(descriptor, data)
         except BaseException:
@@ -185,7 +203,8 @@ def _reopened(entry: Entry) -> tuple[int, bool]:
         return os.open(entry.name, os.O_WRONLY | _NOFOLLOW | _BINARY, dir_fd=entry.folder), False
 
 
-def _all_of(descriptor: int) -> bytes:
+def all_of(descriptor: int) -> bytes:
+    """What an open file has from its current position on."""
     return b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
 
 

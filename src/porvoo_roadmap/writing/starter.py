@@ -39,6 +39,10 @@ COMMENTS: Final[Mapping[str, str]] = {
         "Ways of ranking. A weight says how much a dimension counts. Measures in a"
         " priority group (key lanes) come first, whatever their scores."
     ),
+    "about_decisions": _(
+        "People can overrule the scores. Write where a measure is put: first, last, out, before 8,"
+        " after 8 or lane 1. Both ranks are shown:"
+    ),
     "about_measures": _(
         "The measures. Each has its own number and a value for each dimension. You can"
         " add the keys year, owner, depends_on, note and translations."
@@ -90,6 +94,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "given_up": _("dropped"),
     "decided": _("Date of the decision"),
     "reason": _("Why the measure has this value"),
+    "motion": _("Council motion 12/2026"),
+    "board": _("City board"),
     "one_unit": _("Technical services"),
     "other_unit": _("Education"),
 }
@@ -221,6 +227,15 @@ profiles:
       cost: 2
 
 default_profile: obligations-first
+
+{about_decisions}
+# decisions:
+#   - nr: 1
+#     put: out
+#     why: {motion}
+#     by: {board}
+#     on: 2026-12-14
+#     until: 2027-12-31
 
 {about_measures}
 measures:

@@ -17,6 +17,7 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.paths import fault_of, reason_of
 from porvoo_roadmap.writing.entries import (
     OPENING,
+    READING,
     Entry,
     descriptor_named,
     entry_of,
@@ -25,7 +26,7 @@ from porvoo_roadmap.writing.entries import (
     write_all,
 )
 from porvoo_roadmap.writing.protected import Protected
-from porvoo_roadmap.writing.replacing import Old, create, old_file, replace
+from porvoo_roadmap.writing.replacing import Old, all_of, create, is_claimed, old_file, overwrite, replace
 
 #: The number of attempts if other processes change the file meanwhile.
 ATTEMPTS: Final = 20
@@ -48,6 +49,19 @@ def write_file(name: str, data: bytes, protected: Protected, notice: Notice) -> 
         done = any(_is_written(name, data, protected, notice) for _ in range(ATTEMPTS))
     except BrokenPipeError:
         raise
+    except (OSError, ValueError) as error:
+        raise _refusal(name, error) from None
+    if not done:
+        raise JobRefusedError("output-unwritable", file=name, reason="EBUSY")
+
+
+def rewrite_file(name: str, read: bytes, data: bytes, notice: Notice) -> None:
+    """Replace a file that was read by its revision, if it still has the bytes that were `read`.
+
+    Raises `JobRefusedError` if it has others, or cannot be replaced; it then stays as it is.
+    """
+    try:
+        done = any(_is_rewritten(name, read, data, notice) for _ in range(ATTEMPTS))
     except (OSError, ValueError) as error:
         raise _refusal(name, error) from None
     if not done:
@@ -122,6 +136,26 @@ def _is_replaced(name: str, entry: Entry, old: Old, data: bytes, notice: Notice)
             os.close(descriptor)
         return True
     return replace(entry, old, data, lambda code: notice(code, file=name))
+
+
+def _is_rewritten(name: str, read: bytes, data: bytes, notice: Notice) -> bool:
+    """One attempt to replace what was read; false if another process replaced the file meanwhile."""
+    descriptor = os.open(name, READING)
+    try:
+        old = old_file(descriptor)
+        if not stat.S_ISREG(old.found.st_mode):
+            raise JobRefusedError("output-is-odd", file=name)
+        if not old.found.st_mode & 0o222:
+            raise JobRefusedError("output-read-only", file=name)
+        if not is_claimed(descriptor) or old.found.st_size != len(read) or all_of(descriptor) != read:
+            raise JobRefusedError("file-changed", file=name)
+        with entry_of(name) as entry:
+            if old.found.st_nlink > 1:
+                # A new file would have one of the names of the old one, and part it from the others.
+                return overwrite(entry, old, data)
+            return replace(entry, old, data, lambda code: notice(code, file=name))
+    finally:
+        os.close(descriptor)
 
 
 def _opened(name: str, notice: Notice) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, Argument, Option, Reading, Telling, Text, Texts
-from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session
+from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, Session, day_of
 from porvoo_roadmap.findings.problems import ERROR, WARNING, JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
@@ -43,6 +43,10 @@ class Checking(NamedTuple):
             ("--ignore",), CONTENT, _("Leave out errors and warnings with these codes."), _("CODE"), "codes"
         ),
     ] = None
+    on: Annotated[
+        Text,
+        Option(("--on",), CONTENT, _("Warn of decisions that ended before this day."), _("DATE")),
+    ] = None
     verbose: Annotated[bool, Option(("--verbose", "-v"), CONTENT, _("Show which files were checked."))] = (
         False
     )
@@ -56,7 +60,7 @@ class Checking(NamedTuple):
 
 def command(session: Session, reading: Reading, checking: Checking, telling: Telling) -> int:
     """`check`."""
-    from porvoo_roadmap.cli.checking import check, counting_of, explain
+    from porvoo_roadmap.cli.checking import Examination, check, counting_of, explain
     from porvoo_roadmap.sources import find_source, named_source
 
     files = checking.files
@@ -74,7 +78,8 @@ def command(session: Session, reading: Reading, checking: Checking, telling: Tel
     sources = sources or [find_source(reading.file, session.environment)]
     if any(source.packaged for source in sources):
         raise JobRefusedError("nothing-to-check")
-    fails = check(session, sources, counting, telling, verbose=checking.verbose)
+    asked = Examination(counting, None if checking.on is None else day_of(checking.on))
+    fails = check(session, sources, asked, telling, verbose=checking.verbose)
     return CONTENT_AT_FAULT if fails else DONE
 
 
@@ -84,6 +89,7 @@ def options_given(reading: Reading, checking: Checking, telling: Telling) -> Ite
         "--file": reading.file,
         "--fail-on": checking.fail_on,
         "--ignore": checking.ignore or None,
+        "--on": checking.on,
         "--verbose": checking.verbose or None,
         "--format": telling.format,
         "--output": telling.output,

@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 from porvoo_roadmap.cli.options import (
     CONTENT,
     Argument,
+    Deciding,
     Filters,
-    Judging,
     Option,
     Output,
     Reading,
@@ -46,21 +46,23 @@ def command(
     explained: Explained,
     reading: Reading,
     scope: Scope,
-    judging: Judging,
+    judging: Deciding,
     output: Output,
 ) -> None:
     """`explain`."""
     from porvoo_roadmap import explaining
     from porvoo_roadmap.asking.measures import one_number
+    from porvoo_roadmap.deciding import decided
 
     view = session.view(reading, Filters(**scope._asdict()), judging)
     nr = one_number(view.roadmap, "nr", explained.number)
     view.refuse_others([nr])
+    found = decided(view.scenario)
     if explained.against is None:
         from porvoo_roadmap.reports.explain import explanation_report
 
         explanation = explaining.explain(view.scenario, nr)
-        session.deliver(explanation_report(view, explanation), output, view)
+        session.deliver(explanation_report(view, explanation, found), output, view)
         return
     from porvoo_roadmap.reports.explain_against import against_report
 
@@ -69,4 +71,4 @@ def command(
     if other == nr:
         raise JobRefusedError("same-measure-twice", nr=nr)
     comparison = explaining.explain_against(view.scenario, nr, other)
-    session.deliver(against_report(view, comparison), output, view)
+    session.deliver(against_report(view, comparison, found), output, view)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from porvoo_roadmap.cli.options import (
     PLANNING,
+    Deciding,
     Filters,
     Grouping,
-    Judging,
     Option,
     Output,
     Reading,
@@ -163,7 +163,7 @@ def command(
     session: Session,
     reading: Reading,
     filters: Filters,
-    judging: Judging,
+    judging: Deciding,
     planning: Planning,
     output: Output,
     grouping: Grouping,

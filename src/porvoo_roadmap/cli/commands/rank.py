@@ -1,7 +1,8 @@
 """`rank`: the priority list: first by lane, then by score; measures with equal scores are tied.
 
 The score of a measure never depends on the filters or on other measures. Ranks count within
-the selection. `--top` never separates tied measures. With `--group` a measure that has several
+the selection. Decisions of the file move measures in this list; their ranks without decisions
+are told as well. `--top` never separates tied measures. With `--group` a measure that has several
 values stands in each of their sections, with the rank that it has among all, and rows for
 programs say in `group` which section they stand in.
 """
@@ -12,8 +13,8 @@ from porvoo_roadmap.cli.options import (
     CONTENT,
     FILTERS,
     Arranging,
+    Deciding,
     Filters,
-    Judging,
     Option,
     Output,
     Reading,
@@ -54,13 +55,13 @@ def command(
     session: Session,
     reading: Reading,
     filters: Filters,
-    judging: Judging,
+    judging: Deciding,
     output: Output,
     listing: Listing,
     arranging: Arranging,
 ) -> None:
     """`rank`."""
-    from porvoo_roadmap import ranking
+    from porvoo_roadmap.deciding import decided
     from porvoo_roadmap.reports.columns import column_names
     from porvoo_roadmap.reports.rank import COLUMNS, RankContent, rank_report
 
@@ -68,7 +69,7 @@ def command(
     view = session.view(reading, filters, judging)
     named = column_names(view.roadmap, arranging.columns or (), COLUMNS)
     group = known_group(view, arranging.group)
-    ranked = ranking.rank(view.scenario, view.selection)
+    ranked = decided(view.scenario, view.selection)
     intervals = possible_ranks(view) if listing.robust else None
     session.deliver(rank_report(view, RankContent(count, intervals, named, group), ranked), output, view)
 

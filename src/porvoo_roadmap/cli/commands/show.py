@@ -1,12 +1,12 @@
 """`show`: measures with all their values, in the order in which they are asked for.
 
 Values are shown by their labels, with the place of the measure in the whole priority list
-under the chosen profile. A number that no measure has is refused.
+under the chosen profile, and the decision on it. A number that no measure has is refused.
 """
 
 from typing import Annotated, NamedTuple
 
-from porvoo_roadmap.cli.options import Argument, Filters, Judging, Output, Reading, Scope
+from porvoo_roadmap.cli.options import Argument, Deciding, Filters, Output, Reading, Scope
 from porvoo_roadmap.cli.session import Session
 from porvoo_roadmap.text.language import mark as _
 
@@ -21,7 +21,7 @@ class Showing(NamedTuple):
 
 
 def command(
-    session: Session, showing: Showing, reading: Reading, scope: Scope, judging: Judging, output: Output
+    session: Session, showing: Showing, reading: Reading, scope: Scope, judging: Deciding, output: Output
 ) -> None:
     """`show`."""
     from porvoo_roadmap.asking.measures import numbers_of

@@ -17,11 +17,14 @@ def every_code() -> Mapping[str, "Code"]:
     """All codes by name; the order is that of `CHECKS.md` and of the list that completion offers."""
     from porvoo_roadmap.findings.codes import (
         command_line,
+        decisions,
         files,
         keys,
         plans,
         program,
         references,
+        revising,
+        revisions,
         robustness,
         scales,
         selections,
@@ -32,8 +35,8 @@ def every_code() -> Mapping[str, "Code"]:
     )
 
     subjects = (
-        *(yaml_text, keys, values, references, scales, warnings),
-        *(files, command_line, selections, weights, robustness, plans, program),
+        *(yaml_text, keys, values, references, scales, decisions, warnings),
+        *(files, revisions, revising, command_line, selections, weights, robustness, plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
 

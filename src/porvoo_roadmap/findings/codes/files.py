@@ -79,6 +79,9 @@ CODES: Final[Mapping[str, Code]] = {
         _("There is not enough disk space for {file}."), (_("Free some disk space or write elsewhere."),)
     ),
     "file-exists": Code(_("{file} already exists, so it is not overwritten."), (_("Name a new file."),)),
+    "file-changed": Code(
+        _("{file} has changed since it was read, so nothing is written."), (_("Run the command again."),)
+    ),
     "output-unwritable": Code(
         _("{file} cannot be written ({reason})."), (_("Check the folder and its permissions."),)
     ),

@@ -29,6 +29,10 @@ CODES: Final[Mapping[str, Code]] = {
         _('"{key}" cannot be "{written}".'),
         (_("Write a day, a month or a year, such as 2026-05-01, 2026-05 or 2026. A range is 2025..2026."),),
     ),
+    "not-a-day": Code(
+        _('"{key}" cannot be "{written}".'),
+        (_("Write the year, the month and the day, such as 2026-05-01."),),
+    ),
     "not-in-state": Code(
         _('Measure {nr} is in the state "{state}", so it is not looked at here.'),
         (_("Write --state {state} or --state all."),),

@@ -79,6 +79,9 @@ MEASURE: Final[Mapping[str, Shape]] = {
     "depends_on": Items(int),
     "translations": Each(Fields({"name": str, "problem": str})),
 }
+DECISION: Final = Fields(
+    {"nr": int, "put": str, "why": TextShape(), "by": str, "on": str, "until": str}, ("nr", "put")
+)
 
 
 def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
@@ -99,6 +102,7 @@ def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
             "profiles": Each(PROFILE),
             "default_profile": str,
             "measures": Items(measure),
+            "decisions": Items(DECISION),
         }
     )
     return _odd(tree, roadmap) if isinstance(tree, dict) else NO_MAPPING

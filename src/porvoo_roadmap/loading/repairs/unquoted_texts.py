@@ -25,7 +25,7 @@ CURLY: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
 _COLON: Final = re.compile(r":(?=[ \t]|$)")
 _HASH: Final = re.compile(r"(?<=[ \t])#")
 _PUNCTUATION: Final = re.compile(r"[,;.\s]*$")
-_KEYS_OF_LISTS: Final = frozenset({"depends_on", "tie_breakers", "lanes", "measures"})
+_KEYS_OF_LISTS: Final = frozenset({"depends_on", "tie_breakers", "lanes", "measures", "decisions"})
 
 
 class Fault(NamedTuple):

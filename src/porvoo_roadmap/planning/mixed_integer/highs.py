@@ -27,7 +27,7 @@ SECONDS_OF_RELAXATION: Final = 10.0
 PAUSE: Final = 0.1
 
 
-class Found(NamedTuple):
+class SolverResult(NamedTuple):
     """What the solver came to: the values of a solution, and the most that any solution adds to the goal.
 
     `bound` is `None` where it has none. It `is_complete` where it ended by itself: then
@@ -46,7 +46,7 @@ def is_installed() -> bool:
 
 def solved(
     model: LinearModel, goal: Coefficients, watch: Watch, seconds: float, start: Mapping[int, int]
-) -> Found:
+) -> SolverResult:
     """The solution that adds most to a goal; `start` has the values of one that is known."""
     solver, unit, margin = _prepared(model, goal, seconds)
     if start:
@@ -55,7 +55,7 @@ def solved(
     return _found(solver, unit, margin)
 
 
-def any_solution(model: LinearModel, goal: Coefficients, watch: Watch, seconds: float) -> Found:
+def any_solution(model: LinearModel, goal: Coefficients, watch: Watch, seconds: float) -> SolverResult:
     """Any solution, one that adds much to a goal rather than one that adds little; without a bound."""
     solver, unit, margin = _prepared(model, goal, seconds)
     solver.setOptionValue("mip_rel_gap", 0.9)
@@ -153,16 +153,16 @@ def _run(solver: Any, watch: Watch) -> None:
         watch.say(gap[0] if gap and isfinite(gap[0]) else None)
 
 
-def _found(solver: Any, unit: float, margin: float) -> Found:
+def _found(solver: Any, unit: float, margin: float) -> SolverResult:
     """What the solver came to, in whole numbers."""
     from highspy import HighsModelStatus, SolutionStatus
 
     status, info = solver.getModelStatus(), solver.getInfo()
     if status in {HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible}:
         # No column is without bounds.
-        return Found(None, None, is_complete=True)
+        return SolverResult(None, None, is_complete=True)
     is_found = info.primal_solution_status == SolutionStatus.kSolutionStatusFeasible
     values = [round(value) for value in solver.getSolution().col_value] if is_found else None
     bound = info.mip_dual_bound / unit
     whole = floor(bound + margin / 2) if isfinite(bound) else None
-    return Found(values, whole, status == HighsModelStatus.kOptimal)
+    return SolverResult(values, whole, status == HighsModelStatus.kOptimal)

@@ -30,7 +30,7 @@ class Best(NamedTuple):
         return self.is_of_value and self.maximum.is_proven
 
 
-class Shown(NamedTuple):
+class ShownPlan(NamedTuple):
     """A best plan, whether it is for certain the one that comes first, and other best plans that were met."""
 
     plan: Mapping[int, int]
@@ -70,11 +70,11 @@ def cost_goal(instance: Instance) -> Goal:
     return {c.nr: [-c.cost] * len(instance.weights) for c in instance.candidates}
 
 
-def shown(model: LinearModel, plan: Mapping[int, int], watch: Watch, reserve: float) -> Shown:
+def shown(model: LinearModel, plan: Mapping[int, int], watch: Watch, reserve: float) -> ShownPlan:
     """Of the plans of a model, which are all best, the one to be shown; `plan` is one of them."""
     search = _Search(watch, reserve, [plan])
     plan, is_first = _first(model, plan, search)
-    return Shown(plan, is_first, tuple(search.met))
+    return ShownPlan(plan, is_first, tuple(search.met))
 
 
 class _Search(NamedTuple):

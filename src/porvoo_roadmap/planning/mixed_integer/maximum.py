@@ -102,7 +102,10 @@ def maximum(
 
 
 def checked(
-    model: LinearModel, search: Callable[[LinearModel, float], highs.Found], watch: Watch, reserve: float
+    model: LinearModel,
+    search: Callable[[LinearModel, float], highs.SolverResult],
+    watch: Watch,
+    reserve: float,
 ) -> Searched:
     """The first solution that is a plan: those that are none when checked in whole numbers are excluded."""
     if not model.columns:

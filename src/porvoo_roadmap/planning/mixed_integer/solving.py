@@ -153,7 +153,7 @@ def _optima(
     instance: Instance,
     presolved: Presolved,
     model: LinearModel,
-    shown: lexicographic.Shown,
+    shown: lexicographic.ShownPlan,
     watch: Watch,
 ) -> AlternativeOptima:
     found = memberships(model, shown.met, watch)

@@ -46,7 +46,7 @@ def presolve(instance: Instance) -> Presolved | None:
     needs = grouped((who, needed) for who, needed in edges)
     needed_by = grouped((needed, who) for who, needed in edges)
     fixed_in = _numbers(instance, "duties", "include")
-    fixed_out = _numbers(instance, "exclude", "outside", "dropped")
+    fixed_out = _numbers(instance, "exclude", "outside", "dropped", "out")
     cardinality = [_cardinality(c) for c in instance.constraints if c.kind in {"at-least", "at-most"}]
     together = [frozenset(c.numbers) for c in instance.constraints if c.kind == "together"]
     spending = [c for c in instance.constraints if c.kind in {"spend-at-least", "spend-at-most"}]
