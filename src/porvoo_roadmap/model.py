@@ -247,14 +247,28 @@ class FieldKind(Record):
 
 
 class Lane(Record):
-    """A rule that comes before the scores: every dimension of `when` has a listed value."""
+    """A rule that comes before the scores: every dimension of `when` has a listed value.
+
+    `duty` says whether a plan must have its measures.
+    """
 
     title: TextByLanguage
     when: Annotated[dict[Line, Names], Field(min_length=1)]
+    duty: bool | None = None
 
 
 #: How a profile scores.
 MethodName = Literal["weighted-sum", "ratio"]
+
+
+#: From where a plan counts points: from 0, or from the fewest of each scale.
+Baseline = Literal["points", "lowest"]
+
+
+class PlanRules(Record):
+    """What a profile says of plans alone."""
+
+    baseline: Baseline = "points"
 
 
 class Profile(Record):
@@ -266,6 +280,7 @@ class Profile(Record):
     weights: Annotated[dict[Line, ExactNumber], Field(min_length=1)]
     lanes: Annotated[tuple[Lane, ...], LAX] = ()
     tie_breakers: Names = ()
+    plan: PlanRules | None = None
 
 
 class Decision(Record):
@@ -359,6 +374,16 @@ class Roadmap(Record):
     def cost(self) -> str | None:
         """The dimension that a ratio divides by and a budget is spent on, if there is one."""
         return cost_of({name: dimension.role for name, dimension in self.dimensions.items()})
+
+    def duties_of(self, profile: Profile) -> frozenset[int]:
+        """The lanes of a profile that are duties, counted from 1.
+
+        In a file in which no lane says anything of that, the first lane of a profile is.
+        """
+        lanes = (lane for one in self.profiles.values() for lane in one.lanes)
+        if all(lane.duty is None for lane in lanes):
+            return frozenset({1} if profile.lanes else ())
+        return frozenset(number for number, lane in enumerate(profile.lanes, 1) if lane.duty)
 
     def state_of(self, measure: Measure) -> State:
         """How far a measure is; one without a status is open."""

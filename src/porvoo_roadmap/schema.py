@@ -6,7 +6,7 @@ Rules that a schema cannot express, such as unique numbers, are only in `checks`
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from porvoo_roadmap.model import (
     BETWEEN,
@@ -18,6 +18,7 @@ from porvoo_roadmap.model import (
     PUT,
     SPAN,
     STATUS,
+    Baseline,
     Between,
     Dimension,
     Level,
@@ -113,6 +114,7 @@ PROFILE: Final[Mapping[str, Key]] = {
     "tie_breakers": Key(
         _("Tie breakers"), _("The dimensions that separate measures with equal scores, in order.")
     ),
+    "plan": Key(_("Plan"), _("What the profile says of plans alone.")),
 }
 LANE: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("The text shown above the measures of the priority group."), required=True),
@@ -123,6 +125,19 @@ LANE: Final[Mapping[str, Key]] = {
             " value of each dimension."
         ),
         required=True,
+    ),
+    "duty": Key(
+        _("Obligation"),
+        _(
+            "Whether every plan must include the measures of the group. If no group says so,"
+            " the first one is an obligation."
+        ),
+    ),
+}
+PLAN_RULES: Final[Mapping[str, Key]] = {
+    "baseline": Key(
+        _("Baseline"),
+        _("From where a plan counts points: points counts from 0, lowest from the fewest on each scale."),
     ),
 }
 MEASURE: Final[Mapping[str, Key]] = {
@@ -276,7 +291,12 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
             for key, dimension in dimensions.items()
             if dimension.number is None
         }
-    lane = {"title": TEXT, "when": _mapping(_list(LINE_OF_TEXT), lanes)}
+    lane = {
+        "title": TEXT,
+        "when": _mapping(_list(LINE_OF_TEXT), lanes),
+        "duty": {"type": ["boolean", "null"]},
+    }
+    rules = {"baseline": {"enum": [*get_args(Baseline)]}}
     parts = {
         "title": TEXT,
         "when": TEXT,
@@ -284,6 +304,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
         "weights": _mapping(WEIGHT, scales),
         "lanes": _list(_record(words, LANE, lane)),
         "tie_breakers": _list(_name(scales)),
+        "plan": _or_null(_record(words, PLAN_RULES, rules)),
     }
     return _record(words, PROFILE, parts)
 

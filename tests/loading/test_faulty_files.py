@@ -546,7 +546,7 @@ def test_an_unknown_key_is_told_what_may_stand_there(
 def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles=PROFILES.replace("method:", "mehtod:")))
     assert said.splitlines()[-1] == (
-        '  Remedy: Did you mean "method"? Choose one of: title, when, method, weights, lanes, tie_breakers.'
+        '  Remedy: Did you mean "method"? Choose one of: title, when, method, weights, lanes, tie_breakers, plan.'
     )
 
 

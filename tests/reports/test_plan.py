@@ -166,7 +166,7 @@ Best use of more money: 0.1 more adds 3 to the value.
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of "Impact"
+Value: the points of "Impact"; points are counted from 0
 Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
@@ -202,7 +202,7 @@ No other plan is as good.
 3 of 6 measures; filter (No.: 3, 4, 5)
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of "Impact"
+Value: the points of "Impact"; points are counted from 0
 Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
@@ -249,6 +249,7 @@ No.  Name                        2027  2028        Not  Value  Reason
      Unspent (not carried over)     0  0.15
      Value                          2     3
 
+The plan differs from the ranking: 5 ranks higher than 3, but is left out. A plan looks for the highest total value.
 Value counts 5% more in each period than in the next.
 3 schedules are equally good. Shown is the earliest of them.
 0.1 more in 2027 adds 2.86 to the value.
@@ -257,7 +258,7 @@ Value counts 5% more in each period than in the next.
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of "Impact"
+Value: the points of "Impact"; points are counted from 0
 Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
@@ -281,7 +282,7 @@ Between budgets of 0.3 and 0.7, each unit of cost adds most to the value: 15.
 6 measures
 File: data/measures.yaml
 Profile: Duties (duties)
-Value: the points of "Impact"
+Value: the points of "Impact"; points are counted from 0
 Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 """)
 
@@ -318,7 +319,7 @@ File: data/measures.yaml
 
 Profile: Duties (duties)
 
-Value: the points of "Impact"
+Value: the points of "Impact"; points are counted from 0
 
 Points defined in the file: Impact (none 0, S 1, M 2, L 3); Cost (cheap 0.1, mid 0.2, dear 12\u202f500.5; less is better)
 
@@ -344,7 +345,10 @@ def test_what_one_run_changes_of_a_profile_is_told(run: Run) -> None:
     assert (
         "The profile's priority groups are left out in this run.\nThe profile's weights are replaced in this run.\n"
     ) in out
-    assert "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5)\n" in out
+    assert (
+        "Value: the weighted mean of the points (Impact 2, Beneficiary 0.5); points are counted from 0\n"
+        in out
+    )
 
 
 def test_a_wish_that_delays_duties_says_so(town: Run) -> None:
@@ -396,6 +400,8 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
                 "impact": {"none": 0, "S": 1, "M": 2, "L": 3},
                 "cost": {"cheap": 0.1, "mid": 0.2, "dear": 12500.5},
             },
+            "baseline": "points",
+            "duties": [1],
             "budget": 0.6,
             "periods": [],
             "rate": 0,

@@ -10,7 +10,7 @@ from porvoo_roadmap.findings.problems import Fact, Path, Problem
 from porvoo_roadmap.loading.intended_numbers import Intended, intended_number, intended_year
 from porvoo_roadmap.loading.scalars import written_as
 from porvoo_roadmap.loading.values import YES
-from porvoo_roadmap.model import MANY, ONE, Dimension, Kind, Profile, State
+from porvoo_roadmap.model import MANY, ONE, Baseline, Dimension, Kind, Profile, State
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 from porvoo_roadmap.text.nearest import choices
 from porvoo_roadmap.writing.scalars import flow_items
@@ -40,6 +40,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("cost",),
     "state": get_args(State),
     "kind": get_args(Kind),
+    "baseline": get_args(Baseline),
 }
 
 

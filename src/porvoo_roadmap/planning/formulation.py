@@ -10,7 +10,7 @@ from math import lcm
 from typing import NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Between, Measure, State, Value, in_file
+from porvoo_roadmap.model import Baseline, Between, Measure, State, Value, in_file
 from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance
 from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.scenario import Scenario
@@ -124,9 +124,13 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
     inside, out = {measure.nr for measure in team.inside}, left_out(scenario)
+    duties = scenario.roadmap.duties_of(scenario.profile)
     candidates = [
         Candidate(
-            nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside - out and lanes[nr] == 1
+            nr,
+            int(cost * cost_scale),
+            int(values[nr] * value_scale),
+            nr in inside - out and lanes[nr] in duties,
         )
         for nr, cost in costs.items()
     ]
@@ -198,6 +202,12 @@ def benefit_weights(scenario: Scenario) -> dict[str, Fraction]:
     return {name: weight for name, weight in scenario.profile.weights.items() if weight and name != cost}
 
 
+def baseline_of(scenario: Scenario) -> Baseline:
+    """From where the points of a plan's value are counted."""
+    rules = scenario.profile.plan
+    return "points" if rules is None else rules.baseline
+
+
 def _benefits(scenario: Scenario) -> Callable[[Levels], Fraction]:
     """What a measure is worth by its values: the weighted mean of its points on the criteria other than cost.
 
@@ -210,12 +220,14 @@ def _benefits(scenario: Scenario) -> Callable[[Levels], Fraction]:
     for name, scale in scales.items():
         if scale.better == "low":
             raise JobRefusedError("benefit-low-is-better", key=name)
+    is_lowest = baseline_of(scenario) == "lowest"
+    nothing = {name: scale.least if is_lowest else Fraction() for name, scale in scales.items()}
     known: dict[tuple[Value, ...], Fraction] = {}
 
     def value(levels: Levels) -> Fraction:
         own = tuple(levels[name] for name in weights)
         if own not in known:
-            points = {name: scale.point_of(levels[name]) for name, scale in scales.items()}
+            points = {name: scale.point_of(levels[name]) - nothing[name] for name, scale in scales.items()}
             known[own] = weighted_mean(points, weights)
         return known[own]
 

@@ -9,6 +9,7 @@ from porvoo_roadmap.model import (
     OPTIONAL_KEYS,
     STATUS,
     Measure,
+    Profile,
     is_open,
 )
 from porvoo_roadmap.reports.values import (
@@ -108,15 +109,26 @@ def _scope_settings(view: View) -> dict[str, str]:
 def profile_settings(view: View) -> dict[str, Any]:
     """All of the profile that decides an order, and the points it reads."""
     scenario, profile = view.scenario, view.scenario.profile
-    texts = [(lane.title.get(EVERY_LANGUAGE, lane.title), lane.when) for lane in profile.lanes]
     return {
         "profile": scenario.name,
         "method": profile.method,
-        "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
+        "lanes": lane_settings(profile),
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
         "points": {key: points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
+
+
+def lane_settings(profile: Profile) -> list[dict[str, Any]]:
+    """The lanes, with what the file says of duties."""
+    return [
+        {
+            "title": lane.title.get(EVERY_LANGUAGE, lane.title),
+            "when": dict(lane.when),
+            **({} if lane.duty is None else {"duty": lane.duty}),
+        }
+        for lane in profile.lanes
+    ]
 
 
 def points_settings(scale: Scale) -> Mapping[str, Fraction]:

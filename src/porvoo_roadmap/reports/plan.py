@@ -20,6 +20,7 @@ from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_
 from porvoo_roadmap.reports.plan_words import (
     decision_notes,
     open_notes,
+    rank_notes,
     reason_teller,
     state_notes,
     wish_text,
@@ -185,6 +186,7 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     yield from state_notes(plan_view)
     yield from open_notes(plan_view)
     yield from decision_notes(plan_view)
+    yield from rank_notes(plan_view, answer)
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.findings.problems import ContentRefusedError
-from porvoo_roadmap.planning.answer import WishCost
+from porvoo_roadmap.planning.answer import Answer, WishCost
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.reasons import Justification, Why
@@ -21,6 +22,14 @@ MOST_NUMBERS: Final = 6
 MOST_OF_A_CONSTRAINT: Final = 20
 ELLIPSIS: Final = "…"
 
+#: Reasons that are rules: no other plan could do otherwise.
+BY_RULE: Final[frozenset[Why]] = frozenset(
+    (
+        *("duty", "included", "needed", "excluded", "outside", "dropped", "out"),
+        *("needs-left-out", "needs-dropped", "over-periods", "over-budget"),
+        *("needs-over-budget", "needs-over-periods", "needs-too-dear", "contradicts"),
+    )
+)
 #: Why a measure is in the plan or not.
 REASONS: Final[Mapping[Why, str]] = {
     "duty": _("An obligation."),
@@ -135,6 +144,30 @@ def decision_notes(plan_view: PlanView) -> Iterator[str]:
         yield plan_view.words.gettext(
             "Decisions that move a measure in the ranking do not change the plan: only those that"
             " leave one out do."
+        )
+
+
+def rank_notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
+    """Where the plan leaves out a measure and has one that ranks lower, though no rule asks for either."""
+    words, scenario = plan_view.words, plan_view.view.scenario
+    ranking = decided(scenario, plan_view.view.selection).ranking
+    ranks = {row.measure.nr: row.rank for row in ranking.rows}
+    chosen, told = answer.plan.periods, answer.reasons
+    left_out = {nr: ranks[nr] for nr in ranks if nr not in chosen and told[nr].why not in BY_RULE}
+    instead = {nr: ranks[nr] for nr in ranks if nr in chosen and told[nr].why not in BY_RULE}
+    highest, lowest = min(left_out.values(), default=0), max(instead.values(), default=0)
+    higher = sorted(nr for nr in left_out if left_out[nr] < lowest)
+    lower = sorted(nr for nr in instead if instead[nr] > highest)
+    if higher:
+        yield words.ngettext(
+            "The plan differs from the ranking: {higher} ranks higher than {lower}, but is left out."
+            " A plan looks for the highest total value.",
+            "The plan differs from the ranking: {higher} rank higher than {lower}, but are left out."
+            " A plan looks for the highest total value.",
+            len(higher),
+        ).format(
+            higher=_listed(words, higher, MOST_NUMBERS),
+            lower=_listed(words, lower, MOST_NUMBERS),
         )
 
 

@@ -57,7 +57,7 @@ LEVEL: Final = Fields({"label": TextShape(), "points": int})
 DIMENSION: Final = Fields(
     {"title": TextShape(), "heading": TextShape(), "better": str, "values": Each(LEVEL)}, ("title", "values")
 )
-LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str))}, ("title", "when"))
+LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str)), "duty": str}, ("title", "when"))
 PROFILE: Final = Fields(
     {
         "title": TextShape(),
@@ -66,6 +66,7 @@ PROFILE: Final = Fields(
         "weights": Each(int),
         "lanes": Items(LANE),
         "tie_breakers": Items(str),
+        "plan": Fields({"baseline": str}),
     },
     ("title", "when", "method", "weights"),
 )
