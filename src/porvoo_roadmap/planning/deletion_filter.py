@@ -27,6 +27,7 @@ MOST_LOOKED_AT: Final = 100_000
 #: The kinds in the order in which they are given up: of two that would do, the later one is named.
 ORDER: Final[tuple[ConstraintKind, ...]] = (
     "budget",
+    "years",
     "needs",
     "spend-at-most",
     "spend-at-least",
@@ -92,7 +93,7 @@ def infeasibility_of(
     if len(instance.weights) == 1:
         return Infeasibility(constraints, cost, _least_cost(instance, feasibility))
     dear = _dearest(alone)
-    if dear is not None and dear.cost <= max(instance.amounts):
+    if dear is not None and (instance.is_staggered or dear.cost <= max(instance.amounts)):
         dear = None
     exceeds = cost is not None and cost > sum(instance.amounts)
     return Infeasibility(constraints, cost if exceeds else None, None, dear)
@@ -176,7 +177,7 @@ def _least_cost(instance: Instance, feasibility: Feasibility) -> int | None:
     asks_more = any(constraint.kind in FOR_SOLVER for constraint in instance.constraints)
     if presolved is not None and not presolved.cardinality and not asks_more:
         return sum(c.cost for c in instance.candidates if c.nr in presolved.fixed_in)
-    return feasibility.least_cost(instance.without_budget()._replace(weights=(1,)))
+    return feasibility.least_cost(instance.as_one_period())
 
 
 def _cheapest(instance: Instance) -> int | None:

@@ -7,7 +7,14 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
 from porvoo_roadmap.planning.deletion_filter import BY_DYNAMIC_PROGRAMME, Feasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
-from porvoo_roadmap.planning.instance import FOR_SOLVER, Candidate, Constraint, Instance, grouped
+from porvoo_roadmap.planning.instance import (
+    FOR_SOLVER,
+    Candidate,
+    Constraint,
+    Instance,
+    grouped,
+    possible_periods,
+)
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.solver.presolve import Presolved, add_reachable, presolve
@@ -36,6 +43,9 @@ Why = Literal[
     "needs-too-dear",
     "cap",
     "contradicts",
+    "years",
+    "over-years",
+    "needs-over-years",
     "more-budget",
     "gives-up",
     "delays",
@@ -133,7 +143,7 @@ def _undecided(evidence: Evidence) -> int:
 def _evidence(instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search) -> Evidence:
     presolved = presolve(instance._replace(effort=None))
     assert presolved is not None  # There is a plan.
-    by_number = {"needs", "include", "exclude", *FOR_SOLVER}
+    by_number = {"needs", "include", "exclude", "years", *FOR_SOLVER}
     named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
     symmetric = grouped((_symmetry(presolved, named, c), c.nr) for c in instance.candidates)
     # Where a measure is in several of these constraints, the first kind gives the reason.
@@ -214,6 +224,8 @@ def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | 
     if nr in evidence.forced:
         why = evidence.forced[nr]
         return Justification(why, (nr,) if why == "out" else ())
+    if not any(evidence.instance.starts.get(nr, (True,))):
+        return Justification("years", (nr,))
     lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
     dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
     if dropped:
@@ -282,19 +294,25 @@ def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
 
 def _barred(evidence: Evidence, candidate: Candidate) -> Justification | None:
     """The reason of a measure that no plan can have, where the costs alone show it."""
-    amounts, candidates = evidence.instance.amounts, {c.nr: c for c in evidence.instance.candidates}
-    most, needed, has_periods = max(amounts), {candidate.nr}, len(amounts) > 1
-    if candidate.cost > most:
-        return Justification("over-periods" if has_periods else "over-budget", amount=candidate.cost)
+    instance, candidates = evidence.instance, {c.nr: c for c in evidence.instance.candidates}
+    needed = {candidate.nr}
     add_reachable(evidence.needs, needed)
     others = [candidates[nr] for nr in sorted(needed - {candidate.nr})]
-    dear = next((other for other in others if other.cost > most), None)
+    possible = possible_periods(instance, (candidate, *others))
+    starts, has_periods = instance.starts, len(instance.weights) > 1
+    if not possible[candidate.nr]:
+        if candidate.nr in starts:
+            return Justification("over-years")
+        return Justification("over-periods" if has_periods else "over-budget", amount=candidate.cost)
+    dear = next((other for other in others if not possible[other.nr]), None)
+    if dear is not None and dear.nr in starts:
+        return Justification("needs-over-years", (dear.nr,))
     if dear is not None:
         why: Why = "needs-over-periods" if has_periods else "needs-over-budget"
         return Justification(why, (dear.nr,), amount=dear.cost)
     fixed_in = sum(candidates[nr].cost for nr in evidence.presolved.fixed_in - needed)
     cost = candidate.cost + sum(other.cost for other in others)
-    if others and fixed_in + cost > sum(amounts):
+    if others and fixed_in + cost > sum(instance.amounts):
         return Justification("needs-too-dear", tuple(other.nr for other in others), amount=cost)
     return None
 
