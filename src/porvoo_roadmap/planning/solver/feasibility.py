@@ -66,11 +66,24 @@ def exceeds_budget(instance: Instance, presolved: Presolved) -> bool:
         costs = sorted((c.cost for c in fixed_in if earliest[c.nr] >= first), reverse=True)
         if _overflow(costs, amounts[first:]):
             return True
-    spent = sum(c.cost for c in fixed_in)
-    return any(
-        spent + sum(c.cost for c in _cheapest(instance, constraint)) > sum(amounts)
+    return least_spent(instance, presolved) > sum(amounts)
+
+
+def least_spent(instance: Instance, presolved: Presolved) -> int:
+    """What every plan costs at least, for all that is clear without a search.
+
+    What is fixed in, and the cheapest members of cardinality constraints that share none.
+    """
+    costs = [
+        (sum(c.cost for c in _cheapest(instance, constraint)), constraint.members)
         for constraint in presolved.cardinality
-    )
+    ]
+    total, seen = sum(c.cost for c in instance.candidates if c.nr in presolved.fixed_in), set[int]()
+    for cost, members in sorted(costs, key=lambda one: -one[0]):
+        if seen.isdisjoint(members):
+            total += cost
+            seen |= members
+    return total
 
 
 def earliest_periods(items: Sequence[Candidate], presolved: Presolved, instance: Instance) -> dict[int, int]:
