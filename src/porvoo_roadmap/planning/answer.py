@@ -21,6 +21,8 @@ from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 MOST_WORK: Final = 28_000_000
 MOST_ON_FRONTIER: Final = 20_000_000
 MOST_WISHING: Final = 8_000_000
+#: Of the time that is left, the solver looks for reasons in this share at most.
+FOR_REASONS: Final = 0.2
 #: Of the frontier so many points are shown.
 MOST_SHOWN: Final = 60
 
@@ -122,9 +124,9 @@ def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
     if found is None:
         watch.task = "conflict"
         return infeasibility_of(instance, solving.feasibility(watch))
-    watch.task = "reasons"
-    search = Search(lambda other: solving.best_value(other, watch), None, solving.feasibility(watch))
-    told = reasons(evidence_by_solver(instance, found.plan, found.optima, search))
+    part = watch.part(FOR_REASONS, "reasons")
+    search = Search(lambda other: solving.best_value(other, part), None, solving.feasibility(part))
+    told = reasons(evidence_by_solver(instance, found.plan, found.optima, search, is_best=found.is_best))
     wishes: tuple[WishCost, ...] | None = None
     if found.is_best or not any(constraint.kind in WISHES for constraint in instance.constraints):
         watch.task = "wishes"

@@ -65,7 +65,7 @@ REASONS: Final[Mapping[Why, str]] = {
     "needs-over-budget": _("Needs {numbers}, which costs {money}, more than the whole budget."),
     "needs-over-periods": _("Needs {numbers}, which costs {money}, more than any period has."),
     "needs-too-dear": _("Costs {money} with what it needs ({numbers}), more than there is."),
-    "cap": _("The plan has as many as {rules} allows."),
+    "cap": _("{rules} leaves no room for it."),
     "contradicts": _("Not possible because of {rules}."),
     "years": _("Its years ({years}) do not fit into the periods."),
     "over-years": _("Costs more in its years than the periods have."),
@@ -95,7 +95,10 @@ def reason_teller(
             details = reason_of(spoken.view, decision)
             if details:
                 return words.gettext("Left out by decision ({details}).").format(details=details)
-        return words.gettext(REASONS[reason.why]).format(
+        sentences = [REASONS[reason.why]]
+        if gives_up and reason.rules:
+            sentences.insert(0, REASONS["cap"])
+        return " ".join(map(words.gettext, sentences)).format(
             numbers=_listed(words, reason.numbers, MOST_NUMBERS),
             others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
