@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from porvoo_roadmap.planning import answer as answer_room
+from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver import dynamic_programme
 from porvoo_roadmap.text.language import Words
 from tests.conftest import Run, RunProgram, is_thorough, roadmap_text
@@ -154,21 +155,56 @@ def test_a_sweep_of_few_steps_leaves_nothing_out(run: Run) -> None:
 # Refusals by the work that would have to be done
 
 
-def test_plans_that_take_too_long_are_refused(program: RunProgram, file_of: FileOf) -> None:
+def test_plans_that_take_too_long_without_a_solver_say_what_to_install(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(highs, "is_installed", lambda: False)
     file_of(large_file(200, cost=fine(200)))
     periods = [f"--period={year}=20000000" for year in (2027, 2028, 2029, 2030)]
     for arguments in (periods, ["--budget=40000000", "--at-least=impact=S:30", "--at-most=impact=L:25"]):
-        done = program("plan", "--no-lanes", *arguments)
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.decode().startswith("porvoo-roadmap: error[plan-too-large]: ")
-        assert b"Choose fewer measures with a filter" in done.stderr
+        done = run("plan", "--no-lanes", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("porvoo-roadmap: error[plan-needs-solver]: ")
+        assert "Install it with: pip install 'porvoo-roadmap[plan]'." in done.err
 
 
-def test_sweeps_that_take_too_long_are_refused(program: RunProgram, file_of: FileOf) -> None:
+def test_sweeps_that_take_too_long_without_a_solver_say_what_to_install(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(highs, "is_installed", lambda: False)
     file_of(large_file(1000, ladder(1000), fine(1000)))
-    done = program("plan", "--sweep")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("porvoo-roadmap: error[sweep-too-large]: ")
+    done = run("plan", "--sweep")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("porvoo-roadmap: error[sweep-needs-solver]: ")
+
+
+def test_a_sweep_by_the_solver_shows_points_of_the_same_frontier(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_of(large_file(30, ladder(30), fine(30)))
+    points = {
+        (row["budget"], row["value"]) for row in document(run, "plan", "--sweep", "--steps=1000")["rows"]
+    }
+    monkeypatch.setattr(answer_room, "MOST_ON_FRONTIER", 1000)
+    found = document(run, "plan", "--sweep", "--steps", "12")
+    assert found["result"] == {"steps": None, "left_out": None}
+    assert len(found["rows"]) == 12
+    assert {(row["budget"], row["value"]) for row in found["rows"]} <= points
+    out = run("plan", "--sweep", "--steps", "12").out
+    assert "The value rises at other budgets too. Shown are 12: first where a unit of cost buys most" in out
+
+
+@pytest.mark.parametrize("steps", ["1", "1001", "x", "2.5"])
+def test_a_sweep_has_two_steps_or_more(run: Run, steps: str) -> None:
+    result = run("plan", "--sweep", "--steps", steps)
+    assert (result.code, result.out) == (2, "")
+    assert "--steps takes a whole number from 2 to 1000" in result.err
+
+
+def test_steps_are_those_of_a_sweep(run: Run) -> None:
+    result = run("plan", "--budget", "30", "--steps", "5")
+    assert (result.code, result.out) == (2, "")
+    assert "error[steps-without-sweep]" in result.err
 
 
 def test_a_plan_of_very_many_measures_in_very_many_periods_takes_no_room(

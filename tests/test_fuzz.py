@@ -20,6 +20,7 @@ from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.formulation import Request, formulated
+from porvoo_roadmap.planning.watch import Watch
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
 from porvoo_roadmap.reports.list import ListContent, list_report
@@ -118,7 +119,7 @@ def plans_of(view: View) -> Iterator[Report]:
     """The plan of a small budget; what has no costs or no benefits to add up is refused."""
     with suppress(JobRefusedError):
         formulation = formulated(view.scenario, view.selection, Request(budget=Fraction(7, 2)))
-        plan_view, found = PlanView(view, formulation), answer(formulation.instance)
+        plan_view, found = PlanView(view, formulation), answer(formulation.instance, Watch(300))
         if isinstance(found, Infeasibility):
             raise refusal(plan_view, found)
         yield plan_report(plan_view, found, None)

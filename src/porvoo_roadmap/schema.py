@@ -6,7 +6,7 @@ Rules that a schema cannot express, such as unique numbers, are only in `checks`
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from porvoo_roadmap.model import (
     BETWEEN,
@@ -15,9 +15,11 @@ from porvoo_roadmap.model import (
     MEASURE_KEYS,
     MOST_NR,
     ONE_LANGUAGE,
+    ONE_YEAR,
     PUT,
     SPAN,
     STATUS,
+    Baseline,
     Between,
     Dimension,
     Level,
@@ -113,6 +115,7 @@ PROFILE: Final[Mapping[str, Key]] = {
     "tie_breakers": Key(
         _("Tie breakers"), _("The dimensions that separate measures with equal scores, in order.")
     ),
+    "plan": Key(_("Plan"), _("What the profile says of plans alone.")),
 }
 LANE: Final[Mapping[str, Key]] = {
     "title": Key(_("Title"), _("The text shown above the measures of the priority group."), required=True),
@@ -123,6 +126,19 @@ LANE: Final[Mapping[str, Key]] = {
             " value of each dimension."
         ),
         required=True,
+    ),
+    "duty": Key(
+        _("Obligation"),
+        _(
+            "Whether every plan must include the measures of the group. If no group says so,"
+            " the first one is an obligation."
+        ),
+    ),
+}
+PLAN_RULES: Final[Mapping[str, Key]] = {
+    "baseline": Key(
+        _("Baseline"),
+        _("From where a plan counts points: points counts from 0, lowest from the fewest on each scale."),
     ),
 }
 MEASURE: Final[Mapping[str, Key]] = {
@@ -136,6 +152,10 @@ MEASURE: Final[Mapping[str, Key]] = {
     "translations": Key(_("Translations"), _("The name and the problem in other languages, by language.")),
     "code": Key(_("Code"), _("What the measure is called in its source, such as K5-12.")),
     "reasons": Key(_("Reasons"), _("Why the measure has its values, by dimension.")),
+    "costs": Key(
+        _("Costs by year"),
+        _("How the cost is divided between years, such as 2026: 800. Without it, all years are equal."),
+    ),
 }
 DECISION: Final[Mapping[str, Key]] = {
     "nr": Key(_("No."), _("The number of the measure that the decision is on."), required=True),
@@ -276,7 +296,12 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
             for key, dimension in dimensions.items()
             if dimension.number is None
         }
-    lane = {"title": TEXT, "when": _mapping(_list(LINE_OF_TEXT), lanes)}
+    lane = {
+        "title": TEXT,
+        "when": _mapping(_list(LINE_OF_TEXT), lanes),
+        "duty": {"type": ["boolean", "null"]},
+    }
+    rules = {"baseline": {"enum": [*get_args(Baseline)]}}
     parts = {
         "title": TEXT,
         "when": TEXT,
@@ -284,6 +309,7 @@ def _profile(words: Words, dimensions: Mapping[str, Dimension] | None) -> Schema
         "weights": _mapping(WEIGHT, scales),
         "lanes": _list(_record(words, LANE, lane)),
         "tie_breakers": _list(_name(scales)),
+        "plan": _or_null(_record(words, PLAN_RULES, rules)),
     }
     return _record(words, PROFILE, parts)
 
@@ -317,6 +343,11 @@ def _measure(words: Words, roadmap: Roadmap | None) -> Schema:
         },
         "code": NULLABLE_LINE,
         "reasons": {"type": ["object", "null"], "additionalProperties": _plain(NULLABLE_LINES)},
+        "costs": {
+            "type": ["object", "null"],
+            "patternProperties": {ONE_YEAR: WEIGHT},
+            "additionalProperties": False,
+        },
     }
     if reasons is not None:
         parts["reasons"] |= {"properties": reasons, "additionalProperties": False}

@@ -71,7 +71,7 @@ measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
 measures.yaml:14:5: error[unknown-key]: The key "impakt" does not belong here.
   14 |     impakt: L
      |     ^^^^^^
-  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, depends_on, note, owner, reasons, translations, year.
+  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, costs, depends_on, note, owner, reasons, translations, year.
 measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
   15 |   - nr: "2"
      |         ^^^
@@ -235,7 +235,7 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
             "status: done",
             "unknown-key",
             (
-                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, depends_on, note,"
+                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, costs, depends_on, note,"
                 " owner, reasons, translations, year."
             ),
         ),
@@ -546,7 +546,7 @@ def test_an_unknown_key_is_told_what_may_stand_there(
 def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:
     said = complaints(roadmap_text(profiles=PROFILES.replace("method:", "mehtod:")))
     assert said.splitlines()[-1] == (
-        '  Remedy: Did you mean "method"? Choose one of: title, when, method, weights, lanes, tie_breakers.'
+        '  Remedy: Did you mean "method"? Choose one of: title, when, method, weights, lanes, tie_breakers, plan.'
     )
 
 

@@ -3,7 +3,10 @@
 from random import Random
 from typing import Literal
 
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.answer import Answer, answer
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, Start
+from porvoo_roadmap.planning.watch import Watch
 
 
 def random_instance(random: Random, *, most: int = 9, periods: int = 1) -> Instance:
@@ -49,6 +52,53 @@ def _constraints(random: Random, numbers: list[int]) -> list[Constraint]:
             members = tuple(sorted(random.sample(numbers, random.randint(0, len(numbers)))))
             constraints.append(Constraint(kind, members, random.randint(0, max(1, len(members) // 2 + 1))))
     return constraints
+
+
+def with_sums(random: Random, instance: Instance) -> Instance:
+    """The instance with rules on measures together, and on what some of them may take of a resource."""
+    numbers = [candidate.nr for candidate in instance.candidates]
+    rules: list[Constraint] = []
+    kinds: tuple[Literal["spend-at-least", "spend-at-most"], ...] = ("spend-at-least", "spend-at-most")
+    if len(numbers) > 1 and random.random() < 0.6:
+        rules.append(
+            Constraint("together", tuple(random.sample(numbers, random.randint(2, min(3, len(numbers))))))
+        )
+    for kind in kinds:
+        if numbers and random.random() < 0.5:
+            members = tuple(sorted(random.sample(numbers, random.randint(1, len(numbers)))))
+            amounts = tuple(random.randint(0, 9) for _ in members)
+            rules.append(Constraint(kind, members, random.randint(0, sum(amounts)), amounts, f"--{kind}"))
+    return instance.constrained(*rules)
+
+
+def with_years(random: Random, instance: Instance, *, spans: bool = True) -> Instance:
+    """The instance with measures that start not before a period, and that stretch over several or carry over."""
+    periods = len(instance.weights)
+    rules: list[Constraint] = []
+    for candidate in instance.candidates:
+        if random.random() < 0.5:
+            first, length = random.randint(0, periods), random.choice([1, 1, 2, 3]) if spans else 1
+            cuts = sorted(random.randint(0, candidate.cost) for _ in range(length - 1))
+            parts = [b - a for a, b in zip([0, *cuts], [*cuts, candidate.cost], strict=True)]
+            starts = tuple(
+                Start((0,) * period + (*parts,) + (0,) * (periods - period - length), period + length - 1)
+                if first <= period <= periods - length
+                else None
+                for period in range(periods)
+            )
+            rules.append(Constraint("years", (candidate.nr,), starts=starts))
+    carries_over = spans and random.random() < 0.5
+    return instance._replace(
+        constraints=(
+            *(c._replace(carries_over=carries_over and c.kind == "budget") for c in instance.constraints),
+            *rules,
+        )
+    )
+
+
+def answered(instance: Instance) -> Answer | Infeasibility:
+    """The answer, with more time than any test takes."""
+    return answer(instance, Watch(300))
 
 
 def at(instance: Instance, budget: int) -> Instance:

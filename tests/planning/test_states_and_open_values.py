@@ -9,11 +9,12 @@ import pytest
 
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Roadmap
-from porvoo_roadmap.planning.answer import Answer, answer
+from porvoo_roadmap.planning.answer import Answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.formulation import Count, Request, formulated
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.choosing import read_at
+from tests.planning.instances import answered
 
 
 def roadmap_of(measures: list[dict[str, Any]], least: int = 0) -> Roadmap:
@@ -53,7 +54,7 @@ def roadmap_of(measures: list[dict[str, Any]], least: int = 0) -> Roadmap:
 
 
 def found(roadmap: Roadmap, request: Request) -> Answer:
-    result = answer(formulated(scenario_of(roadmap), roadmap.measures, request).instance)
+    result = answered(formulated(scenario_of(roadmap), roadmap.measures, request).instance)
     assert isinstance(result, Answer)
     return result
 
@@ -70,7 +71,7 @@ def test_done_costs_nothing_and_satisfies_and_dropped_satisfies_nobody() -> None
         ]
     )
     formulation = formulated(scenario_of(roadmap), roadmap.measures, Request(F(1000), include=(1,)))
-    result = answer(formulation.instance)
+    result = answered(formulation.instance)
     assert isinstance(result, Answer)
     assert {*result.plan.periods} == {3}
     assert formulation.money(result.plan.cost) == 100
@@ -86,7 +87,7 @@ def test_a_wish_for_what_is_dropped_contradicts() -> None:
     roadmap = roadmap_of([{"nr": 1, "status": "dropped"}, {"nr": 2, "depends_on": (1,)}])
     for include in (1, 2):
         request = Request(F(1000), include=(include,))
-        result = answer(formulated(scenario_of(roadmap), roadmap.measures, request).instance)
+        result = answered(formulated(scenario_of(roadmap), roadmap.measures, request).instance)
         assert isinstance(result, Infeasibility)
         assert "dropped" in {constraint.kind for constraint in result.constraints}
 
@@ -140,7 +141,7 @@ def test_plans_in_amounts_are_those_of_brute_force() -> None:
         sets = [s for n in range(len(costs) + 1) for s in combinations(costs, n)]
         most = max(sum(worth[nr] for nr in s) for s in sets if sum(costs[nr] for nr in s) <= budget)
         formulation = formulated(scenario_of(roadmap), roadmap.measures, Request(budget))
-        result = answer(formulation.instance)
+        result = answered(formulation.instance)
         assert isinstance(result, Answer)
         assert formulation.worth(result.plan.value) == most
         assert formulation.money(result.plan.cost) == sum(costs[nr] for nr in result.plan.periods) <= budget

@@ -7,14 +7,21 @@ from typing import Final
 
 from porvoo_roadmap.asking.amounts import MONEY, amount_in
 from porvoo_roadmap.asking.filters import value_filter
+from porvoo_roadmap.asking.measures import numbers_of
 from porvoo_roadmap.asking.numbers import number_of, whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Between, Roadmap, Value, outcomes
-from porvoo_roadmap.planning.formulation import Count, Period
+from porvoo_roadmap.planning.formulation import Count, MeasureGroup, Period, Spend
 from porvoo_roadmap.selecting import Extent, Filter
+from porvoo_roadmap.text.nearest import choices
 
 #: A larger rate without % was probably meant as a percentage, and is refused.
 HIGHEST_RATE: Final = 1
+#: So many steps of a sweep are shown: at least its ends, at most what anybody reads.
+FEWEST_STEPS: Final = 2
+MOST_STEPS: Final = 1000
+#: A day in seconds.
+LONGEST: Final = 86_400
 
 
 def unit_of_money(roadmap: Roadmap) -> Mapping[str, str]:
@@ -38,6 +45,22 @@ def rate_of(written: str) -> Fraction:
     if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
         raise JobRefusedError("not-a-rate", written=written)
     return rate / 100 if in_percent else rate
+
+
+def seconds_of(written: str) -> float:
+    """How long may be searched, as in `20` or `0.5`: more than 0, up to a day."""
+    seconds = number_of("--time", written.strip())
+    if seconds is None or not 0 < seconds <= LONGEST:
+        raise JobRefusedError("not-a-time", written=written)
+    return float(seconds)
+
+
+def steps_of(written: str) -> int:
+    """How many steps of a sweep are shown: at least its two ends."""
+    steps = whole_number(written.strip())
+    if steps is None or not FEWEST_STEPS <= steps <= MOST_STEPS:
+        raise JobRefusedError("not-a-number-of-steps", written=written)
+    return steps
 
 
 def periods_of(texts: Iterable[str], unit: Mapping[str, str] = MONEY) -> tuple[Period, ...]:
@@ -65,6 +88,34 @@ def count_of_values(roadmap: Roadmap, option: str, text: str) -> Count:
     found = value_filter(roadmap, name, [values])
     named = tuple(value if isinstance(value, Fraction) else str(value) for value in found.values)
     return Count(name, named, count, text.strip(), _met_by(roadmap, found))
+
+
+def group_of(roadmap: Roadmap, option: str, text: str) -> MeasureGroup:
+    """The measures of `--either` or `--together`, such as `4,7`: two or more."""
+    numbers = numbers_of(roadmap, option, [text])
+    if len(numbers) == 1:
+        raise JobRefusedError("not-a-group", key=option, written=text)
+    return MeasureGroup(numbers, f"{option} {text.strip()}")
+
+
+def spend_of(roadmap: Roadmap, option: str, text: str) -> Spend:
+    """What may be spent on measures with certain values, such as `theme=roads=50000`."""
+    condition, equals, amount = (part.strip() for part in text.rpartition("="))
+    if not equals or "=" not in condition:
+        raise JobRefusedError("not-a-spending", key=option, written=text)
+    meant = count_of_values(roadmap, option, f"{condition}:0")
+    spent = amount_of(option, amount, unit_of_money(roadmap))
+    cost = roadmap.cost or "cost"
+    return Spend(cost, spent, f"{option} {text.strip()}", meant)
+
+
+def resource_of(roadmap: Roadmap, text: str) -> Spend:
+    """A further budget, such as `effort=120`, in the unit of that dimension."""
+    name, _, amount = (part.strip() for part in text.rpartition("="))
+    dimension = roadmap.dimensions.get(name)
+    if dimension is None:
+        raise JobRefusedError("not-a-resource", written=name, **choices(name, roadmap.dimensions))
+    return Spend(name, amount_of("--budget", amount, dimension.unit or MONEY), f"--budget {text.strip()}")
 
 
 def _met_by(roadmap: Roadmap, condition: Filter) -> tuple[Value, ...]:

@@ -503,12 +503,18 @@ class Arranging(NamedTuple):
 
 
 class Spending(NamedTuple):
-    """What there is to spend, and what is wished for."""
+    """What there is to spend, what is wished for, and how long a plan is looked for."""
 
     budget: Annotated[
-        Text,
+        Texts,
         Option(
-            ("--budget", "-b"), PLANNING, _("The budget: what the measures may cost in total."), _("AMOUNT")
+            ("--budget", "-b"),
+            PLANNING,
+            _(
+                "The budget: what the measures may cost in total. NAME=AMOUNT is a further one,"
+                " of another dimension, such as effort=120."
+            ),
+            _("AMOUNT"),
         ),
     ] = None
     period: Annotated[
@@ -529,6 +535,10 @@ class Spending(NamedTuple):
             _("RATE"),
         ),
     ] = None
+    carry_over: Annotated[
+        bool,
+        Option(("--carry-over",), PLANNING, _("What is left of a period can be spent in the next.")),
+    ] = False
     include: Annotated[
         Texts,
         Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
@@ -555,5 +565,51 @@ class Spending(NamedTuple):
             _("At most COUNT measures with this value, such as goal=B:2."),
             _("DIMENSION=VALUE:COUNT"),
             "counts",
+        ),
+    ] = None
+    either: Annotated[
+        Texts,
+        Option(
+            ("--either",), PLANNING, _("At most one of these measures, such as 4,7."), _("NUMBERS"), "numbers"
+        ),
+    ] = None
+    together: Annotated[
+        Texts,
+        Option(
+            ("--together",),
+            PLANNING,
+            _("All of these measures or none, such as 3,5."),
+            _("NUMBERS"),
+            "numbers",
+        ),
+    ] = None
+    spend_at_least: Annotated[
+        Texts,
+        Option(
+            ("--spend-at-least",),
+            PLANNING,
+            _("Spend at least AMOUNT on measures with this value, such as goal=B=5."),
+            _("DIMENSION=VALUE=AMOUNT"),
+        ),
+    ] = None
+    spend_at_most: Annotated[
+        Texts,
+        Option(
+            ("--spend-at-most",),
+            PLANNING,
+            _("Spend at most AMOUNT on measures with this value, such as goal=B=5."),
+            _("DIMENSION=VALUE=AMOUNT"),
+        ),
+    ] = None
+    time: Annotated[
+        Text,
+        Option(
+            ("--time",),
+            PLANNING,
+            _(
+                "How long to look for the best plan at most; 20 seconds if not given."
+                " What is not proven by then is said."
+            ),
+            _("SECONDS"),
         ),
     ] = None

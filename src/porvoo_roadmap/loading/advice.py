@@ -6,7 +6,7 @@ new one.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from porvoo_roadmap.checks.dimensions import criteria, decimal_text, fitting_points, usable_criteria
 from porvoo_roadmap.checks.parts import DimensionPart, Parts, ProfilePart, RangePart, free_numbers
@@ -22,7 +22,9 @@ from porvoo_roadmap.model import (
     FieldKind,
     Lane,
     Level,
+    PlanRules,
     Profile,
+    Record,
     Roadmap,
     Translation,
     in_file,
@@ -30,9 +32,6 @@ from porvoo_roadmap.model import (
 )
 from porvoo_roadmap.text.nearest import nearest
 from porvoo_roadmap.writing.scalars import flow_scalar
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 #: Languages that are proposed where the key of a text is not a language.
 LANGUAGES: Final = ("fi", "sv", "en", "et")
@@ -186,7 +185,12 @@ def _example(
             return _of_values(parts.dimensions[key])
         case ("default_profile",):
             return _one_of(parts.profile_names or ())
-        case ("profiles", _, "method") | ("dimensions", _, "better") | ("fields", _, "kind"):
+        case (
+            ("profiles", _, "method")
+            | ("profiles", _, "plan", "baseline")
+            | ("dimensions", _, "better")
+            | ("fields", _, "kind")
+        ):
             return _one_of(CHOICES[str(path[-1])])
         case ("measures", *_):
             return _of_measures(path, parts, numbers), ()
@@ -245,6 +249,10 @@ def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) ->
             return f"{{nr: {free}, name: Name, problem: null{values}}}"
         case ("measures", _, "reasons"):
             return f"{{{flow_scalar(next(iter(parts.dimensions), 'impact'))}: Because}}"
+        case ("measures", _, "costs"):
+            return "{2026: 100}"
+        case ("measures", _, "costs", str()):
+            return "100"
         case ("measures", _, "translations"):
             return "{fi: {name: Nimi}}"
         case ("measures", _, "translations", str()):
@@ -268,6 +276,8 @@ def _of_profiles(path: Path, parts: Parts) -> str | None:
             return "1"
         case ("profiles", _, "lanes" | "tie_breakers"):
             return "[]"
+        case ("profiles", _, "plan"):
+            return "{baseline: points}"
         case ("profiles", _, "lanes", *rest):
             return _of_lanes(rest, parts)
     return None
@@ -339,28 +349,27 @@ def _of_level(dimension: DimensionPart, value: str) -> str:
     return f"{{points: {decimal_text(fitting_points(dimension, value))}}}" if known else "{}"
 
 
+#: What the mapping at a path is, by the first key of the path and, below a name, the third.
+RECORDS: Final[Mapping[tuple[str, str], type[Record]]] = {
+    ("", ""): Roadmap,
+    ("dimensions", ""): Dimension,
+    ("dimensions", "values"): Level,
+    ("fields", ""): FieldKind,
+    ("profiles", ""): Profile,
+    ("profiles", "lanes"): Lane,
+    ("profiles", "plan"): PlanRules,
+    ("decisions", ""): Decision,
+    ("measures", "translations"): Translation,
+}
+
+
 def known_keys(parent: Path, declared: Collection[str]) -> tuple[str, ...]:
     """The keys that the mapping at a path may have; `declared` are the names of dimensions and fields."""
     match parent:
-        case ():
-            record: type[BaseModel] = Roadmap
-        case ("dimensions", _):
-            record = Dimension
-        case ("dimensions", _, "values", _):
-            record = Level
         case ("dimensions", _, "number"):
             return ("from", "to")
-        case ("fields", _):
-            record = FieldKind
-        case ("profiles", _):
-            record = Profile
-        case ("profiles", _, "lanes", _):
-            record = Lane
-        case ("decisions", _):
-            record = Decision
         case ("measures", _):
             own = sorted(MEASURE_KEYS - {"nr", "name", "problem"})
             return tuple(dict.fromkeys(("nr", "name", "problem", *declared, *own)))
-        case _:
-            record = Translation
-    return tuple(record.model_fields)
+    first, third = (str(parent[at]) if len(parent) > at else "" for at in (0, 2))
+    return tuple(RECORDS[first, third].model_fields)

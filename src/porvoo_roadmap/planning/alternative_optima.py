@@ -33,10 +33,13 @@ Counts = dict[SolverState, dict[int, tuple[int, int]]]
 
 
 class AlternativeOptima(NamedTuple):
-    """How many best plans there are, `None` if they were not counted, and the membership of each measure."""
+    """How many best plans there are, `None` if they were not counted, and the membership of each measure.
+
+    The membership is `None` where it is not certain.
+    """
 
     plans: int | None
-    membership: Mapping[int, Membership]
+    membership: Mapping[int, Membership | None]
 
 
 class BestPlans(NamedTuple):

@@ -43,10 +43,13 @@ class Frontier(NamedTuple):
 
 
 class FrontierPlans(NamedTuple):
-    """The plans at some points of the frontier, the smallest budget first, and how many points it has."""
+    """The plans at some points of the frontier, the smallest budget first, and how many points it has.
+
+    That is `None` where not all were found.
+    """
 
     plans: tuple[Plan, ...]
-    points: int
+    points: int | None
 
 
 def frontier_of(instance: Instance) -> Frontier | None:

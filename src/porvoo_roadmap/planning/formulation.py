@@ -4,21 +4,22 @@ The file and the request have exact fractions; the instance has whole numbers, e
 fraction times a common denominator.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Between, Measure, State, Value, in_file
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.model import Baseline, Between, Measure, State, Value, Years, in_file
+from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance, Start
+from porvoo_roadmap.planning.years import Begun, are_in_order, span_of, starts_of, years_of
 from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels, weighted_mean
 
 
 class Period(NamedTuple):
-    """A period with a budget of its own; what is left of it cannot be spent later."""
+    """A period with a budget of its own."""
 
     name: str
     budget: Fraction
@@ -38,6 +39,25 @@ class Count(NamedTuple):
     met_by: tuple[Value, ...] = ()
 
 
+class Spend(NamedTuple):
+    """So much of a resource for the measures that have one of some values; `written` is how it was typed.
+
+    The resource is a dimension, and without a condition all measures are meant.
+    """
+
+    resource: str
+    amount: Fraction
+    written: str
+    condition: Count | None = None
+
+
+class MeasureGroup(NamedTuple):
+    """Measures that a wish is about, and how it was typed."""
+
+    numbers: tuple[int, ...]
+    written: str
+
+
 class Request(NamedTuple):
     """What is asked for: a budget, or periods, or neither where every budget is looked at.
 
@@ -51,6 +71,11 @@ class Request(NamedTuple):
     exclude: tuple[int, ...] = ()
     at_least: tuple[Count, ...] = ()
     at_most: tuple[Count, ...] = ()
+    either: tuple[MeasureGroup, ...] = ()
+    together: tuple[MeasureGroup, ...] = ()
+    spend_at_least: tuple[Spend, ...] = ()
+    spend_at_most: tuple[Spend, ...] = ()
+    carries_over: bool = False
 
 
 class Formulation(NamedTuple):
@@ -59,7 +84,8 @@ class Formulation(NamedTuple):
     Costs and budgets of the instance are those of the file times `cost_scale`, values those
     of the file times `value_scale`. `lanes` has the lane of each measure by its number. `done`
     are the measures that others need or a wish names and that are done: they cost nothing.
-    `dropped` are those that nobody can count on, with the measures that would need them.
+    `dropped` are those that nobody can count on, with the measures that would need them. `years`
+    are those of the measures that these bind.
     """
 
     instance: Instance
@@ -69,6 +95,7 @@ class Formulation(NamedTuple):
     lanes: dict[int, int | None]
     done: tuple[int, ...] = ()
     dropped: Mapping[int, tuple[int, ...]] = {}
+    years: Mapping[int, Years] = {}
 
     def money(self, amount: int) -> Fraction:
         """An amount of the instance in the units of the file."""
@@ -98,19 +125,30 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     values = {nr: value_of(own) for nr, own in levels.items()}
     lanes = {measure.nr: lane_of(measure) for measure in measures}
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
-    cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
+    begun = _begun(measures, costs, request)
+    parts = (part for starts in begun.values() for start in starts if start for part in start.amounts)
+    cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts, *parts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
     inside, out = {measure.nr for measure in team.inside}, left_out(scenario)
+    duties = scenario.roadmap.duties_of(scenario.profile)
     candidates = [
         Candidate(
-            nr, int(cost * cost_scale), int(values[nr] * value_scale), nr in inside - out and lanes[nr] == 1
+            nr,
+            int(cost * cost_scale),
+            int(values[nr] * value_scale),
+            nr in inside - out and lanes[nr] in duties,
         )
         for nr, cost in costs.items()
     ]
+    spends = {
+        spend: _spending(scenario, spend, [*team.inside, *team.outside])
+        for spend in (*request.spend_at_least, *request.spend_at_most)
+    }
     constraints = (
-        *_constraints(team, candidates, request),
+        *_constraints(team, candidates, request, spends),
         *(Constraint("out", (nr,)) for nr in sorted(out & costs.keys())),
         *_budget(request, amounts, cost_scale),
+        *(Constraint("years", (nr,), starts=_scaled(starts, cost_scale)) for nr, starts in begun.items()),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
     return Formulation(
@@ -124,6 +162,36 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
             lost.nr: tuple(who.nr for who in measures if lost.nr in (who.depends_on or ()))
             for lost in team.dropped
         },
+        {measure.nr: span for measure in measures if measure.nr in begun and (span := span_of(measure))},
+    )
+
+
+def _begun(
+    measures: Iterable[Measure], costs: Mapping[int, Fraction], request: Request
+) -> dict[int, tuple[Begun | None, ...]]:
+    """How those measures start that their years keep from starting anywhere and being paid at once.
+
+    Raises `JobRefusedError` where periods are not in the order of their years.
+    """
+    periods = [years_of(period.name) for period in request.periods]
+    if not are_in_order(periods):
+        raise JobRefusedError("periods-out-of-order")
+    found = {}
+    for measure in measures if any(periods) else ():
+        span = span_of(measure)
+        if span is not None:
+            shares = {int(year): amount for year, amount in (measure.costs or {}).items()}
+            starts = starts_of(span, costs[measure.nr], shares, periods)
+            if any(start is None or start.last > at for at, start in enumerate(starts)):
+                found[measure.nr] = starts
+    return found
+
+
+def _scaled(starts: Iterable[Begun | None], scale: int) -> tuple[Start | None, ...]:
+    """The same in whole numbers."""
+    return tuple(
+        None if start is None else Start(tuple(int(part * scale) for part in start.amounts), start.last)
+        for start in starts
     )
 
 
@@ -149,7 +217,8 @@ def _team(scenario: Scenario, selection: Sequence[Measure], request: Request) ->
     by_nr = {measure.nr: measure for measure in roadmap.measures}
     inside = [measure for measure in selection if measure.nr in ranked]
     known = {measure.nr for measure in inside}
-    asked = [*request.include, *(nr for measure in inside for nr in measure.depends_on or ())]
+    grouped = (nr for group in (*request.either, *request.together) for nr in group.numbers)
+    asked = [*request.include, *grouped, *(nr for measure in inside for nr in measure.depends_on or ())]
     found: dict[State, list[Measure]] = {"open": [], "done": [], "dropped": []}
     while asked:
         measure = by_nr[asked.pop()]
@@ -170,6 +239,12 @@ def benefit_weights(scenario: Scenario) -> dict[str, Fraction]:
     return {name: weight for name, weight in scenario.profile.weights.items() if weight and name != cost}
 
 
+def baseline_of(scenario: Scenario) -> Baseline:
+    """From where the points of a plan's value are counted."""
+    rules = scenario.profile.plan
+    return "points" if rules is None else rules.baseline
+
+
 def _benefits(scenario: Scenario) -> Callable[[Levels], Fraction]:
     """What a measure is worth by its values: the weighted mean of its points on the criteria other than cost.
 
@@ -182,12 +257,14 @@ def _benefits(scenario: Scenario) -> Callable[[Levels], Fraction]:
     for name, scale in scales.items():
         if scale.better == "low":
             raise JobRefusedError("benefit-low-is-better", key=name)
+    is_lowest = baseline_of(scenario) == "lowest"
+    nothing = {name: scale.least if is_lowest else Fraction() for name, scale in scales.items()}
     known: dict[tuple[Value, ...], Fraction] = {}
 
     def value(levels: Levels) -> Fraction:
         own = tuple(levels[name] for name in weights)
         if own not in known:
-            points = {name: scale.point_of(levels[name]) for name, scale in scales.items()}
+            points = {name: scale.point_of(levels[name]) - nothing[name] for name, scale in scales.items()}
             known[own] = weighted_mean(points, weights)
         return known[own]
 
@@ -209,7 +286,30 @@ def _costs(scenario: Scenario) -> Callable[[Levels], Fraction]:
     return lambda levels: scale.point_of(levels[name])
 
 
-def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request) -> Iterator[Constraint]:
+def _spending(scenario: Scenario, spend: Spend, measures: Sequence[Measure]) -> Mapping[int, Fraction]:
+    """What each measure that is meant takes of a resource.
+
+    Raises `JobRefusedError` where the resource has no points, or negative ones.
+    """
+    scale = scenario.scales.get(spend.resource)
+    if scale is None:
+        raise JobRefusedError("no-resource", dimension=spend.resource)
+    if scale.least < 0:
+        raise JobRefusedError("resource-negative", dimension=spend.resource)
+    meant = None if spend.condition is None else {*_members(measures, spend.condition)}
+    return {
+        measure.nr: scale.point_of(scenario.levels(measure.values)[spend.resource])
+        for measure in measures
+        if meant is None or measure.nr in meant
+    }
+
+
+def _constraints(
+    team: _Team,
+    candidates: Sequence[Candidate],
+    request: Request,
+    spends: Mapping[Spend, Mapping[int, Fraction]],
+) -> Iterator[Constraint]:
     duties = tuple(candidate.nr for candidate in candidates if candidate.duty)
     if duties:
         yield Constraint("duties", duties)
@@ -222,6 +322,10 @@ def _constraints(team: _Team, candidates: Sequence[Candidate], request: Request)
             if needed not in team.done:
                 yield Constraint("needs", (measure.nr, needed))
     yield from _wishes(team, request)
+    for spend in request.spend_at_least:
+        yield _spend("spend-at-least", spend, spends[spend])
+    for spend in request.spend_at_most:
+        yield _spend("spend-at-most", spend, spends[spend])
 
 
 def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
@@ -237,6 +341,22 @@ def _wishes(team: _Team, request: Request) -> Iterator[Constraint]:
         members = _members(team.inside, count)
         yield Constraint("at-most", members, count.number, written=f"--at-most {count.written}")
 
+    for group in request.either:
+        numbers = tuple(nr for nr in group.numbers if nr not in team.done)
+        # A done measure is one of them already.
+        yield Constraint("at-most", numbers, int(len(numbers) == len(group.numbers)), written=group.written)
+    for group in request.together:
+        numbers = tuple(nr for nr in group.numbers if nr not in team.done)
+        kind: ConstraintKind = "together" if len(numbers) == len(group.numbers) else "include"
+        yield Constraint(kind, numbers, written=group.written)
+
+
+def _spend(kind: ConstraintKind, spend: Spend, taken: Mapping[int, Fraction]) -> Constraint:
+    """The constraint in whole numbers of its own scale."""
+    scale = lcm(spend.amount.denominator, *(amount.denominator for amount in taken.values()))
+    amounts = tuple(int(amount * scale) for amount in taken.values())
+    return Constraint(kind, (*taken,), int(spend.amount * scale), amounts, spend.written, scale)
+
 
 def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
     """The measures that have one of the values for certain; of several values any one will do."""
@@ -250,7 +370,9 @@ def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
 
 def _budget(request: Request, amounts: Sequence[Fraction], scale: int) -> Iterator[Constraint]:
     if request.budget is not None or request.periods:
-        yield Constraint("budget", amounts=tuple(int(amount * scale) for amount in amounts))
+        carries_over = request.carries_over
+        whole = tuple(int(amount * scale) for amount in amounts)
+        yield Constraint("budget", amounts=whole, carries_over=carries_over and len(amounts) > 1)
 
 
 def _weights(rate: Fraction, periods: int) -> tuple[int, ...]:

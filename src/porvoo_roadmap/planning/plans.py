@@ -6,7 +6,12 @@ from typing import NamedTuple
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, satisfies
 from porvoo_roadmap.planning.solver.dynamic_programme import best_score, best_worth
 from porvoo_roadmap.planning.solver.feasibility import space_to_search
-from porvoo_roadmap.planning.solver.objective import Objective, ObjectiveValue, objective_value
+from porvoo_roadmap.planning.solver.objective import (
+    Objective,
+    ObjectiveValue,
+    objective_of,
+    objective_value,
+)
 
 
 class Plan(NamedTuple):
@@ -51,6 +56,33 @@ def plan_of_score(instance: Instance, objective: Objective, score: int) -> Plan:
     constraints allow.
     """
     periods = objective.plan(score)
+    shorter = without_idle_end(instance, periods)
+    if len(shorter) < len(periods):
+        found = best_plan(_with_these_alone(instance, shorter))
+        assert found is not None  # These measures satisfy the constraints in the periods that they had.
+        return found
+    return plan_of(instance, periods, objective.worth(score))
+
+
+def plan_of(instance: Instance, periods: Mapping[int, int], worth: int) -> Plan:
+    """A plan with what it costs and what it is worth."""
+    chosen = [c for c in instance.candidates if c.nr in periods]
+    value = sum(instance.weights[periods[c.nr]] * c.value for c in chosen)
+    return Plan(dict(sorted(periods.items())), sum(c.cost for c in chosen), value, worth)
+
+
+def worth_of(instance: Instance, periods: Mapping[int, int]) -> int:
+    """What makes a plan best, in one number."""
+    objective = objective_of(instance)
+    return sum(
+        instance.weights[periods[c.nr]] * c.value - (objective.lateness * periods[c.nr] if c.duty else 0)
+        for c in instance.candidates
+        if c.nr in periods
+    )
+
+
+def without_idle_end(instance: Instance, periods: Mapping[int, int]) -> list[int]:
+    """The numbers of a plan without those at its end that cost and add nothing, and can be spared."""
     chosen = {c.nr: c for c in instance.candidates if c.nr in periods}
     numbers = sorted(chosen)
     kept = len(numbers)
@@ -61,13 +93,7 @@ def plan_of_score(instance: Instance, objective: Objective, score: int) -> Plan:
         shorter = {nr: periods[nr] for nr in numbers[:length]}
         if not _adds(dropped, periods, instance.weights) and satisfies(instance, shorter):
             kept = length
-    if kept < len(numbers):
-        found = best_plan(_with_these_alone(instance, numbers[:kept]))
-        assert found is not None  # These measures satisfy the constraints in the periods that they had.
-        return found
-    value = sum(instance.weights[period] * chosen[nr].value for nr, period in periods.items())
-    cost = sum(c.cost for c in chosen.values())
-    return Plan(dict(sorted(periods.items())), cost, value, objective.worth(score))
+    return numbers[:kept]
 
 
 def _adds(dropped: Sequence[Candidate], periods: Mapping[int, int], weights: Sequence[int]) -> bool:

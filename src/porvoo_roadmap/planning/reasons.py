@@ -1,15 +1,24 @@
 """Why a measure is in a plan or not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
+from porvoo_roadmap.planning.deletion_filter import BY_DYNAMIC_PROGRAMME, Feasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, grouped
+from porvoo_roadmap.planning.instance import (
+    FOR_SOLVER,
+    Candidate,
+    Constraint,
+    Instance,
+    grouped,
+    possible_periods,
+)
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
-from porvoo_roadmap.planning.solver.objective import objective_value
-from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
+from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
+from porvoo_roadmap.planning.solver.presolve import Presolved, add_reachable, presolve
+from porvoo_roadmap.planning.watch import OutOfTimeError
 
 Why = Literal[
     "duty",
@@ -27,8 +36,16 @@ Why = Literal[
     "free",
     "instead",
     "exchange",
+    "over-budget",
     "over-periods",
-    "no-room",
+    "needs-over-budget",
+    "needs-over-periods",
+    "needs-too-dear",
+    "cap",
+    "contradicts",
+    "years",
+    "over-years",
+    "needs-over-years",
     "more-budget",
     "gives-up",
     "delays",
@@ -36,12 +53,16 @@ Why = Literal[
     "too-dear",
     "borderline",
     "exterior",
+    "open-in",
+    "open-out",
 ]
 
 #: Where all reasons together take more steps than this, those are given that take no search.
 MOST_REASONING: Final = 10_000_000
 #: With several periods the same holds where more measures than this are undecided.
 MOST_SCHEDULED: Final = 60
+#: What finding out takes in steps which rules a measure cannot be in together with.
+MOST_OF_A_CONTRADICTION: Final = 500_000
 #: The reasons of the constraints that fix measures in or out by themselves.
 FORCED: Final[dict[str, Why]] = {
     "duties": "duty",
@@ -56,12 +77,24 @@ Symmetry = tuple[int, int, int, bool, tuple[bool, ...]]
 
 
 class Justification(NamedTuple):
-    """Why a measure is in or not: `numbers` and `others` are measures, `amount` is money or value."""
+    """Why a measure is in or not: `numbers` and `others` are measures, `amount` is money or value.
+
+    `rules` are constraints that it cannot be in together with.
+    """
 
     why: Why
     numbers: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
     amount: int = 0
+    rules: tuple[Constraint, ...] = ()
+
+
+class Search(NamedTuple):
+    """How an engine searches for the reasons of a measure; a plan is not always to be had."""
+
+    best_value: Callable[[Instance], ObjectiveValue | None]
+    best_plan: Callable[[Instance], Plan | None] | None
+    feasibility: Feasibility
 
 
 class Evidence(NamedTuple):
@@ -70,8 +103,9 @@ class Evidence(NamedTuple):
     `forced` says why a measure is fixed in or out by a constraint of its own; `needs` has
     what each measure needs, `needed_by` those that need it. `named` are the measures that
     constraints name one by one; `symmetric` groups the measures that nothing tells apart.
-    `frontier` is that of all budgets, `None` with several periods. It is also `None` where
-    the instance `is_large`, in which case no reason takes a search of its own.
+    `frontier` is that of all budgets, `None` with several periods or where the solver searches.
+    It is also `None` where the instance `is_large`, in which case no reason takes a search of its own.
+    Where it `is_timed`, each reason has a search as long as there is time.
     """
 
     instance: Instance
@@ -85,13 +119,36 @@ class Evidence(NamedTuple):
     symmetric: Mapping[Symmetry, tuple[int, ...]]
     frontier: Frontier | None
     is_large: bool
+    search: Search
+    is_timed: bool = False
 
 
 def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Evidence:
-    """All that reasons are drawn from."""
-    presolved = presolve(instance)
+    """All that reasons are drawn from, by the dynamic programme."""
+    evidence = _evidence(instance, plan, optima, Search(best_value, best_plan, BY_DYNAMIC_PROGRAMME))
+    instance = instance.limited(MOST_REASONING)
+    frontier, is_large = _frontier_in_time(instance, _undecided(evidence))
+    return evidence._replace(instance=instance, frontier=frontier, is_large=is_large)
+
+
+def evidence_by_solver(
+    instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search, *, is_best: bool
+) -> Evidence:
+    """All that reasons are drawn from, by searches of the solver, each while there is time.
+
+    Where the plan may not be the best one, nothing is compared with it.
+    """
+    return _evidence(instance, plan, optima, search)._replace(is_large=not is_best, is_timed=True)
+
+
+def _undecided(evidence: Evidence) -> int:
+    return len(evidence.instance.candidates) - len(evidence.presolved.fixed_in | evidence.presolved.fixed_out)
+
+
+def _evidence(instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search) -> Evidence:
+    presolved = presolve(instance._replace(effort=None))
     assert presolved is not None  # There is a plan.
-    by_number = {"needs", "include", "exclude"}
+    by_number = {"needs", "include", "exclude", "years", *FOR_SOLVER}
     named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
     symmetric = grouped((_symmetry(presolved, named, c), c.nr) for c in instance.candidates)
     # Where a measure is in several of these constraints, the first kind gives the reason.
@@ -105,11 +162,19 @@ def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Ev
     edges = [c.numbers for c in instance.constraints if c.kind == "needs"]
     needs = grouped((who, needed) for who, needed in edges)
     needed_by = grouped((needed, who) for who, needed in edges)
-    instance = instance.limited(MOST_REASONING)
-    undecided = len(instance.candidates) - len(presolved.fixed_in | presolved.fixed_out)
-    frontier, is_large = _frontier_in_time(instance, undecided)
     return Evidence(
-        instance, plan, optima, presolved, forced, needs, needed_by, named, symmetric, frontier, is_large
+        instance,
+        plan,
+        optima,
+        presolved,
+        forced,
+        needs,
+        needed_by,
+        named,
+        symmetric,
+        frontier=None,
+        is_large=True,
+        search=search,
     )
 
 
@@ -128,7 +193,7 @@ def reasons(evidence: Evidence) -> Mapping[int, Justification]:
     """The reason of every candidate, by its number."""
     try:
         return _reasons(evidence)
-    except TooMuchWorkError:
+    except (TooMuchWorkError, OutOfTimeError):
         return _reasons(evidence._replace(is_large=True))
 
 
@@ -149,6 +214,8 @@ def _why_in(evidence: Evidence, candidate: Candidate) -> Justification:
     nr, periods = candidate.nr, evidence.plan.periods
     if nr in evidence.forced:
         return Justification(evidence.forced[nr])
+    if evidence.optima.membership[nr] is None:
+        return Justification("open-in")
     if evidence.optima.membership[nr] == "core":
         who = periods.keys() & evidence.needed_by.get(nr, ())
         return Justification("needed", tuple(sorted(who))) if who else Justification("core")
@@ -162,6 +229,8 @@ def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | 
     if nr in evidence.forced:
         why = evidence.forced[nr]
         return Justification(why, (nr,) if why == "out" else ())
+    if not any(evidence.instance.starts.get(nr, (True,))):
+        return Justification("years", (nr,))
     lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
     dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
     if dropped:
@@ -173,6 +242,8 @@ def _why_out(
     evidence: Evidence, candidate: Candidate, exterior: dict[Symmetry, Justification]
 ) -> Justification:
     """The reason of a measure that could have been chosen; one search serves all that nothing tells apart."""
+    if evidence.optima.membership[candidate.nr] is None:
+        return Justification("open-out")
     if evidence.optima.membership[candidate.nr] == "borderline":
         return _exchange(evidence, candidate)
     symmetry = _symmetry(evidence.presolved, evidence.named, candidate)
@@ -200,9 +271,9 @@ def _exchange(evidence: Evidence, candidate: Candidate) -> Justification:
     others = periods.keys() & _exchangeable(evidence, candidate)
     if others:
         return Justification("instead", (max(others),))
-    if evidence.is_large:
+    if evidence.is_large or evidence.search.best_plan is None:
         return Justification("borderline")
-    other = best_plan(instance.constrained(Constraint("include", (candidate.nr,))))
+    other = evidence.search.best_plan(instance.constrained(Constraint("include", (candidate.nr,))))
     assert other is not None  # The measure is in some best plan.
     gone = tuple(nr for nr in periods if nr not in other.periods)
     come = tuple(nr for nr in other.periods if nr not in periods and nr != candidate.nr)
@@ -214,30 +285,94 @@ def _exchange(evidence: Evidence, candidate: Candidate) -> Justification:
 def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
     """For a measure that is in no best plan: how much more budget it takes, or what value it gives up."""
     instance = evidence.instance
-    if len(instance.weights) > 1 and candidate.cost > max(instance.amounts):
-        return Justification("over-periods", amount=candidate.cost)
-    if evidence.is_large:
-        left = sum(instance.amounts) - evidence.plan.cost
-        too_dear = candidate.cost > left
-        return Justification("too-dear", amount=left) if too_dear else Justification("exterior")
-    if len(instance.weights) > 1:
-        return _gives_up(evidence, candidate)
+    if evidence.frontier is None:
+        return _barred(evidence, candidate) or _beaten(evidence, candidate)
     (amount,) = instance.amounts
     free = instance.without_budget()
     having = frontier_of(free.constrained(Constraint("include", (candidate.nr,))))
     if having is None:
-        return Justification("no-room")
+        return _contradicting(evidence, free, candidate)
     lacking = frontier_of(free.constrained(Constraint("exclude", (candidate.nr,))))
     first = where_first_best(having, lacking, amount)
-    return Justification("never") if first is None else Justification("more-budget", amount=first - amount)
+    if first is not None:
+        return Justification("more-budget", amount=first - amount)
+    cap = _full_cap(evidence, candidate)
+    return Justification("cap", rules=cap) if cap else Justification("never")
+
+
+def _barred(evidence: Evidence, candidate: Candidate) -> Justification | None:
+    """The reason of a measure that no plan can have, where the costs alone show it."""
+    instance, candidates = evidence.instance, {c.nr: c for c in evidence.instance.candidates}
+    needed = {candidate.nr}
+    add_reachable(evidence.needs, needed)
+    others = [candidates[nr] for nr in sorted(needed - {candidate.nr})]
+    possible = possible_periods(instance, (candidate, *others))
+    starts, has_periods = instance.starts, len(instance.weights) > 1
+    if not possible[candidate.nr]:
+        if candidate.nr in starts:
+            return Justification("over-years")
+        return Justification("over-periods" if has_periods else "over-budget", amount=candidate.cost)
+    dear = next((other for other in others if not possible[other.nr]), None)
+    if dear is not None and dear.nr in starts:
+        return Justification("needs-over-years", (dear.nr,))
+    if dear is not None:
+        why: Why = "needs-over-periods" if has_periods else "needs-over-budget"
+        return Justification(why, (dear.nr,), amount=dear.cost)
+    fixed_in = sum(candidates[nr].cost for nr in evidence.presolved.fixed_in - needed)
+    cost = candidate.cost + sum(other.cost for other in others)
+    if others and fixed_in + cost > sum(instance.amounts):
+        return Justification("needs-too-dear", tuple(other.nr for other in others), amount=cost)
+    return None
+
+
+def _beaten(evidence: Evidence, candidate: Candidate) -> Justification:
+    """The reason of a measure that a plan could have, for all that is known without a search."""
+    if not evidence.is_large:
+        try:
+            return _gives_up(evidence, candidate)
+        except (TooMuchWorkError, OutOfTimeError):
+            if not evidence.is_timed:
+                raise
+    instance, plan = evidence.instance, evidence.plan
+    cap = _full_cap(evidence, candidate)
+    if cap:
+        return Justification("cap", rules=cap)
+    missing = tuple(sorted({*evidence.needs.get(candidate.nr, ())} - plan.periods.keys()))
+    if missing:
+        return Justification("needs-left-out", missing)
+    left = sum(instance.amounts) - plan.cost
+    too_dear = candidate.cost > left
+    return Justification("too-dear", amount=left) if too_dear else Justification("exterior")
+
+
+def _full_cap(evidence: Evidence, candidate: Candidate) -> tuple[Constraint, ...]:
+    """The first limit, on how many or on what they take, that leaves no room for a measure in the plan."""
+    periods, nr = evidence.plan.periods, candidate.nr
+    for rule in evidence.instance.constraints:
+        if nr not in rule.numbers:
+            continue
+        more = {*periods, nr}
+        if rule.kind == "at-most" and sum(one in more for one in rule.numbers) > rule.number:
+            return (rule,)
+        if rule.kind == "spend-at-most" and rule.spent(more) > rule.number:
+            return (rule,)
+    return ()
 
 
 def _gives_up(evidence: Evidence, candidate: Candidate) -> Justification:
-    """With several periods: what choosing a measure gives up."""
-    other = best_value(evidence.instance.constrained(Constraint("include", (candidate.nr,))))
+    """What choosing a measure gives up."""
+    other = evidence.search.best_value(evidence.instance.constrained(Constraint("include", (candidate.nr,))))
     if other is None:
-        return Justification("no-room")
+        return _contradicting(evidence, evidence.instance, candidate)
     here = objective_value(evidence.instance, evidence.plan.worth)
     if other.lateness > here.lateness:
         return Justification("delays")
-    return Justification("gives-up", amount=here.value - other.value)
+    cap = _full_cap(evidence, candidate)
+    return Justification("gives-up", amount=here.value - other.value, rules=cap)
+
+
+def _contradicting(evidence: Evidence, instance: Instance, candidate: Candidate) -> Justification:
+    """The rules of an instance that a measure cannot be in together with."""
+    wish = Constraint("include", (candidate.nr,))
+    found = infeasibility_of(instance.constrained(wish), evidence.search.feasibility, MOST_OF_A_CONTRADICTION)
+    return Justification("contradicts", rules=tuple(rule for rule in found.constraints if rule != wish))

@@ -10,6 +10,7 @@ from porvoo_roadmap.model import (
     STATUS,
     FieldKind,
     Measure,
+    Profile,
     is_open,
 )
 from porvoo_roadmap.reports.values import (
@@ -31,6 +32,7 @@ def measure_fields(view: View) -> list[Field]:
         *(Field(key, titles[key]) for key in ("nr", "name", "problem")),
         *(dimension_field(view, key, key) for key in own),
         *(Field(key, titles[key], key in plain) for key in (*OPTIONAL_KEYS, "code", "reasons")),
+        *([Field("costs", titles["costs"], plain=False)] if has_costs(view) else []),
         *(_fact_field(view, key, kind) for key, kind in view.roadmap.fields.items()),
     ]
 
@@ -55,10 +57,15 @@ def _fact_field(view: View, key: str, kind: FieldKind) -> Field:
     return Field(key, title)
 
 
+def has_costs(view: View) -> bool:
+    """Whether the file has any costs by year."""
+    return any(measure.costs is not None for measure in view.roadmap.measures)
+
+
 def measure_row(view: View) -> Callable[[Measure], list[Any]]:
     """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
     names = [key for key in view.roadmap.dimensions if key != STATUS]
-    fields = [*view.roadmap.fields]
+    fields, with_costs = [*view.roadmap.fields], has_costs(view)
 
     def row(measure: Measure) -> list[Any]:
         values = measure.values
@@ -79,6 +86,7 @@ def measure_row(view: View) -> Callable[[Measure], list[Any]]:
             translations,
             measure.code,
             measure.reasons,
+            *([measure.costs] if with_costs else []),
             *map(measure.fields.get, fields),
         ]
 
@@ -128,15 +136,26 @@ def _scope_settings(view: View) -> dict[str, str]:
 def profile_settings(view: View) -> dict[str, Any]:
     """All of the profile that decides an order, and the points it reads."""
     scenario, profile = view.scenario, view.scenario.profile
-    texts = [(lane.title.get(EVERY_LANGUAGE, lane.title), lane.when) for lane in profile.lanes]
     return {
         "profile": scenario.name,
         "method": profile.method,
-        "lanes": [{"title": title, "when": dict(when)} for title, when in texts],
+        "lanes": lane_settings(profile),
         "weights": dict(profile.weights),
         "tie_breakers": list(profile.tie_breakers),
         "points": {key: points_settings(scenario.scales[key]) for key in scenario.judged_by},
     }
+
+
+def lane_settings(profile: Profile) -> list[dict[str, Any]]:
+    """The lanes, with what the file says of duties."""
+    return [
+        {
+            "title": lane.title.get(EVERY_LANGUAGE, lane.title),
+            "when": dict(lane.when),
+            **({} if lane.duty is None else {"duty": lane.duty}),
+        }
+        for lane in profile.lanes
+    ]
 
 
 def points_settings(scale: Scale) -> Mapping[str, Fraction]:

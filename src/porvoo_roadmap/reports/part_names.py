@@ -23,6 +23,7 @@ PARTS: Final[Mapping[str, str]] = {
     "when": _("when to use it"),
     "method": _("method"),
     "tie_breakers": _("tie breakers"),
+    "plan": _("baseline of plans"),
     "heading": _("short heading"),
     "unit": _("unit"),
     "number": _("range"),

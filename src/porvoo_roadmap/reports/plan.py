@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
@@ -9,16 +10,19 @@ from porvoo_roadmap.document.cells import Cell, by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
+from porvoo_roadmap.planning.instance import charged, taken
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
 from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import numbers_in_words
+from porvoo_roadmap.reports.plan_binding import binding_for_programs, binding_notes
 from porvoo_roadmap.reports.plan_leads import plan_lead
 from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_caption, plan_settings
 from porvoo_roadmap.reports.plan_words import (
     decision_notes,
     open_notes,
+    rank_notes,
     reason_teller,
     state_notes,
     wish_text,
@@ -90,6 +94,8 @@ def _groups(plan_view: PlanView, answer: Answer) -> Iterator[tuple[str, list[Mea
         (True, "core"): _("In the plan and in every best plan"),
         (True, "borderline"): _("In the plan, but not in every best plan"),
         (False, "borderline"): _("Left out, but in another best plan"),
+        (True, None): _("In the plan; not examined in the other best plans"),
+        (False, None): _("Left out; not examined in the other best plans"),
         (False, "exterior"): _("Left out, and in no best plan"),
     }
     chosen, membership = answer.plan.periods, answer.optima.membership
@@ -116,22 +122,31 @@ def _columns(plan_view: PlanView) -> list[Column]:
 
 def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
     formulation, count = plan_view.formulation, len(plan_view.formulation.request.periods)
+    starts = formulation.instance.starts
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     is_apart = apart(formulation.points(candidate.value) for candidate in formulation.instance.candidates)
     reason = reason_teller(plan_view, answer.reasons.values())
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
-        cost = _marked(
-            plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(candidate.cost))
-        )
+        # With several periods the cost stands in the columns of its periods, or in the last one of none.
+        costs = {count: candidate.cost}
+        if count and measure.nr in answer.plan.periods:
+            paid = taken(candidate, starts, answer.plan.periods[measure.nr])
+            costs = {period: amount for period, amount in paid if amount} or {
+                answer.plan.periods[measure.nr]: 0
+            }
+        shown = {
+            period: _marked(
+                plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(amount))
+            )
+            for period, amount in costs.items()
+        }
         value = plan_view.value(formulation.points(candidate.value), is_apart)
-        # With several periods the cost stands in the column of its period, or in the last one of none.
-        place = answer.plan.periods.get(measure.nr, count)
         return [
             by_nr(measure.nr),
             plan_view.view.name_of(measure),
-            *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
+            *(shown.get(period, "") for period in (range(count + 1) if count else (0,))),
             _marked(plan_view, measure, plan_view.benefits, value),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
@@ -151,26 +166,31 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
     spent, budgets = _spent(plan_view, plan), [period.budget for period in formulation.request.periods]
-    left = [budget - cost for budget, cost in zip(budgets, spent, strict=True)]
+    left, carries_over = _left(plan_view, spent), formulation.request.carries_over
     values = [
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
     yield ["", _("Costs"), *map(amount, spent), amount(formulation.money(left_out)), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
-    yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
+    title = _("Unspent (carried over)") if carries_over else _("Unspent (not carried over)")
+    yield ["", title, *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
 def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
     """What the plan costs in each period."""
-    instance = plan_view.formulation.instance
     return [
-        plan_view.formulation.money(
-            sum(c.cost for c in instance.candidates if plan.periods.get(c.nr) == period)
-        )
-        for period in range(len(instance.weights))
+        plan_view.formulation.money(amount)
+        for amount in charged(plan_view.formulation.instance, plan.periods)
     ]
+
+
+def _left(plan_view: PlanView, spent: Sequence[Fraction]) -> list[Fraction]:
+    """What is left after each period, with what was carried over to it."""
+    request = plan_view.formulation.request
+    left = [period.budget - cost for period, cost in zip(request.periods, spent, strict=True)]
+    return [*accumulate(left)] if request.carries_over else left
 
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
@@ -182,15 +202,17 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
     yield from state_notes(plan_view)
     yield from open_notes(plan_view)
     yield from decision_notes(plan_view)
+    yield from rank_notes(plan_view, answer)
     if formulation.request.rate:
         rate = plan_view.value(100 * formulation.request.rate)
         yield _("Value counts {rate}% more in each period than in the next.").format(rate=rate)
-    yield _how_many(plan_view, answer.optima.plans)
+    yield from _certainty(plan_view, answer)
     if answer.next_point is not None:
         yield _("Best use of more money: {more} more adds {value} to the value.").format(
             more=plan_view.money(answer.next_point.budget - budget),
             value=plan_view.worth(formulation.worth(answer.next_point.value) - value),
         )
+    yield from binding_notes(plan_view, answer.bindings or ())
     if answer.wishes is None:
         yield _("What the wishes cost in value is not shown: it would take too long to calculate.")
     is_apart = apart(formulation.worth(wish.value) for wish in answer.wishes or ())
@@ -198,16 +220,34 @@ def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         yield wish_text(plan_view, wish, is_apart)
 
 
+def _certainty(plan_view: PlanView, answer: Answer) -> Iterator[str]:
+    """How many plans are as good, and what could not be found out in time."""
+    _, proof = plan_view.words.gettext, answer.proof
+    if not proof.is_best:
+        # What the lead says of the plan is all that is certain.
+        return
+    if proof.is_first:
+        yield _how_many(plan_view, answer.optima.plans)
+    else:
+        yield _(
+            "No plan is better. Whether an equally good one is earlier or cheaper was not found out in time."
+        )
+    if None in answer.optima.membership.values():
+        yield _("Which measures are in every best plan was not all found out in time.")
+
+
 def _how_many(plan_view: PlanView, plans: int | None) -> str:
-    _ = plan_view.words.gettext
+    _, has_periods = plan_view.words.gettext, bool(plan_view.formulation.request.periods)
     if plans == 1:
         return _("No other plan is as good.")
+    if plans is None and has_periods:
+        return _("The equally good schedules were not counted. Shown is the earliest of them.")
     if plans is None:
         return _(
             "There are too many equally good plans to count. Shown is the cheapest;"
             " among equally cheap ones, the one with the lowest measure numbers."
         )
-    if plan_view.formulation.request.periods:
+    if has_periods:
         return _("{count} schedules are equally good. Shown is the earliest of them.").format(
             count=plan_view.words.whole(plans)
         )
@@ -296,12 +336,19 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "value": formulation.worth(plan.value),
         "left": formulation.money(budget - plan.cost),
         "plans": answer.optima.plans,
+        "engine": answer.proof.engine,
+        "proven": answer.proof.is_best,
+        "bound": None if answer.proof.bound is None else formulation.worth(answer.proof.bound),
+        "shown_proven": answer.proof.is_first,
         "wishes": None
         if answer.wishes is None
         else [
             {"wish": wish.wish.written, "value": formulation.worth(wish.value), "delay": wish.delay}
             for wish in answer.wishes
         ],
+        "binding": None
+        if answer.bindings is None
+        else [binding_for_programs(plan_view, binding) for binding in answer.bindings],
         "next_step": point
         and {"budget": formulation.money(point.budget), "value": formulation.worth(point.value)},
         "done": list(formulation.done) or None,
@@ -310,8 +357,11 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "open_values": plan_view.with_open(plan_view.benefits) or None,
     }
     if formulation.request.periods:
-        spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)
+        spent = _spent(plan_view, plan)
         result["periods"] = [
-            {"name": p.name, "budget": p.budget, "cost": cost, "left": p.budget - cost} for p, cost in spent
+            {"name": period.name, "budget": period.budget, "cost": cost, "left": left}
+            for period, cost, left in zip(
+                formulation.request.periods, spent, _left(plan_view, spent), strict=True
+            )
         ]
     return result

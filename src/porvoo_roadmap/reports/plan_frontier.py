@@ -82,7 +82,13 @@ def _change(before: Plan, plan: Plan) -> Cell:
 
 def _notes(plan_view: PlanView, frontier: FrontierPlans) -> Iterator[str]:
     _, plans = plan_view.words.gettext, frontier.plans
-    if len(plans) < frontier.points:
+    if frontier.points is None:
+        yield _(
+            "The value rises at other budgets too. Shown are {count}: first where a unit of cost"
+            " buys most, then the largest rises."
+        ).format(count=plan_view.words.whole(len(plans)))
+        yield _("Each value is the highest at its budget. + comes into the plan, − leaves it.")
+    elif len(plans) < frontier.points:
         yield _(
             "The value rises at {steps} budgets. Of these {count} are shown: first where"
             " a unit of cost buys most, then the largest rises."
@@ -111,8 +117,8 @@ def _records(plan_view: PlanView, frontier: FrontierPlans) -> Records:
     top: dict[str, Any] = head(
         plan_view.view, "plan", {**plan_settings(plan_view), "sweep": True, "group": None}
     )
-    left_out = frontier.points - len(frontier.plans)
-    if left_out:
+    left_out = None if frontier.points is None else frontier.points - len(frontier.plans)
+    if left_out != 0:
         top["result"] = {"steps": frontier.points, "left_out": left_out}
     fields = [
         Field("budget", _("Budget"), plain=False, holds="amount", unit=plan_view.unit),

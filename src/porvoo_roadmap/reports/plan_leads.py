@@ -1,6 +1,8 @@
 """The lead sentences of `plan`: what the money buys, what of that are obligations, and what a cost is."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from porvoo_roadmap.planning.answer import Answer
@@ -21,7 +23,24 @@ def plan_lead(plan_view: PlanView, answer: Answer) -> list[str]:
         return lead
     chosen = [c for c in plan_view.formulation.instance.candidates if c.nr in answer.plan.periods]
     sentence = _scheduled if plan_view.formulation.request.periods else _bought
-    return [" ".join([sentence(plan_view, answer, chosen), *_obligations(plan_view, chosen)])]
+    bought = [sentence(plan_view, answer, chosen), *_obligations(plan_view, chosen)]
+    return [" ".join(bought), *_not_proven(plan_view, answer)]
+
+
+def _not_proven(plan_view: PlanView, answer: Answer) -> Iterator[str]:
+    """How far the plan may be from the best one, where it is not known to be that."""
+    _, formulation, proof = plan_view.words.gettext, plan_view.formulation, answer.proof
+    if proof.is_best:
+        return
+    value = formulation.worth(answer.plan.value)
+    if proof.bound is None or value <= 0:
+        yield _("There was no time to prove that no plan is better.")
+        return
+    # Rounded up: what is said has to hold.
+    gap = Fraction(ceil(1000 * (1 - value / formulation.worth(proof.bound))), 10)
+    yield _(
+        "There was no time to prove that no plan is better, but this one is at most {gap} below the best."
+    ).format(gap=plan_view.words.percent(plan_view.words.exact(gap)))
 
 
 def _facts(plan_view: PlanView, answer: Answer, chosen: list[Candidate]) -> dict[str, str]:

@@ -6,12 +6,12 @@ from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Amount, Cell
 from porvoo_roadmap.model import Measure, is_open
-from porvoo_roadmap.planning.formulation import Count, Formulation, benefit_weights
+from porvoo_roadmap.planning.formulation import Count, Formulation, Spend, baseline_of, benefit_weights
 from porvoo_roadmap.reports.captions import brief_lines, caption, points_in_words, profile_in_words
 from porvoo_roadmap.reports.decisions import decision_settings
 from porvoo_roadmap.reports.figures import Apart, figures
 from porvoo_roadmap.reports.for_programs import points_settings, profile_settings
-from porvoo_roadmap.reports.values import unit_of, with_unit
+from porvoo_roadmap.reports.values import baseline_in_words, unit_of, with_unit
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.text.language import Words, decimals_of
 
@@ -113,9 +113,15 @@ def _value_in_words(plan_view: PlanView) -> str:
         template = (
             _('Value: the sum of "{criterion}"') if is_number else _('Value: the points of "{criterion}"')
         )
-        return template.format(criterion=view.dimension_title(name))
+        return _with_baseline(plan_view, template.format(criterion=view.dimension_title(name)))
     shown = ", ".join(f"{view.dimension_title(name)} {words.exact(w)}" for name, w in weights.items())
-    return _("Value: the weighted mean of the points ({weights})").format(weights=shown)
+    value = _("Value: the weighted mean of the points ({weights})").format(weights=shown)
+    return _with_baseline(plan_view, value)
+
+
+def _with_baseline(plan_view: PlanView, value: str) -> str:
+    baseline = baseline_in_words(plan_view.words, baseline_of(plan_view.view.scenario))
+    return plan_view.words.gettext("{value}; {baseline}").format(value=value, baseline=baseline)
 
 
 def plan_settings(plan_view: PlanView) -> dict[str, Any]:
@@ -126,13 +132,30 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
         **settings,
         "points": {**settings["points"], plan_view.cost: points_settings(scenario.scales[plan_view.cost])},
         **decision_settings(plan_view.view),
+        "baseline": baseline_of(scenario),
+        "duties": sorted(scenario.roadmap.duties_of(scenario.profile)),
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,
+        "carry_over": request.carries_over,
         "include": list(request.include),
         "exclude": list(request.exclude),
         "at_least": list(map(_setting, request.at_least)),
         "at_most": list(map(_setting, request.at_most)),
+        "either": [list(group.numbers) for group in request.either],
+        "together": [list(group.numbers) for group in request.together],
+        "spend_at_least": list(map(_spend_setting, request.spend_at_least)),
+        "spend_at_most": list(map(_spend_setting, request.spend_at_most)),
+    }
+
+
+def _spend_setting(wish: Spend) -> dict[str, Any]:
+    meant = None if wish.condition is None else wish.condition
+    return {
+        "resource": wish.resource,
+        "dimension": meant and meant.dimension,
+        "values": meant and list(meant.values),
+        "amount": wish.amount,
     }
 
 

@@ -9,7 +9,8 @@ from porvoo_roadmap.model import Profile
 from porvoo_roadmap.reports.captions import file_caption
 from porvoo_roadmap.reports.explain import condition_text
 from porvoo_roadmap.reports.figures import apart, scores
-from porvoo_roadmap.reports.for_programs import head
+from porvoo_roadmap.reports.for_programs import head, lane_settings
+from porvoo_roadmap.reports.values import baseline_in_words
 from porvoo_roadmap.reports.view import View
 from porvoo_roadmap.scenario.methods import method_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE, Words
@@ -46,12 +47,23 @@ def profile_facts(view: View, profile: Profile) -> Iterator[list[str]]:
     yield [_("When to use it"), view.words.of(profile.when)]
     yield [_("Method"), _method(view, method.divisor)]
     yield [_("Weights"), ", ".join(_weights(view, method.weights(profile)))]
-    lanes = [
-        f"{view.words.of(lane.title)} ({condition_text(view, lane.when.items())})" for lane in profile.lanes
-    ]
-    yield [_("Priority groups"), "\n".join(lanes) or _("none")]
+    yield [_("Priority groups"), "\n".join(_lanes(view, profile)) or _("none")]
     breakers = ", ".join(map(view.dimension_title, profile.tie_breakers))
     yield [_("Tie breakers"), breakers or _("none")]
+    if profile.plan is not None:
+        yield [_("Baseline of plans"), baseline_in_words(view.words, profile.plan.baseline)]
+
+
+def _lanes(view: View, profile: Profile) -> Iterator[str]:
+    """The priority groups with their conditions, and which are obligations where the file says so."""
+    for lane in profile.lanes:
+        title, condition = view.words.of(lane.title), condition_text(view, lane.when.items())
+        if lane.duty:
+            yield view.words.gettext("{title} ({condition}); an obligation in plans").format(
+                title=title, condition=condition
+            )
+        else:
+            yield f"{title} ({condition})"
 
 
 def _weights(view: View, weights: Mapping[str, Fraction]) -> Iterator[str]:
@@ -109,10 +121,7 @@ def _records(view: View) -> Records:
             profile.when.get(EVERY_LANGUAGE, profile.when),
             profile.method,
             dict(profile.weights),
-            [
-                {"title": lane.title.get(EVERY_LANGUAGE, lane.title), "when": dict(lane.when)}
-                for lane in profile.lanes
-            ],
+            lane_settings(profile),
             list(profile.tie_breakers),
         ]
         for name, profile in view.roadmap.profiles.items()

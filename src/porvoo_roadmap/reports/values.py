@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.document.cells import Amount, Cell
-from porvoo_roadmap.model import Between, Dimension, FieldKind, FieldValue, Range, Value, Years
+from porvoo_roadmap.model import Baseline, Between, Dimension, FieldKind, FieldValue, Range, Value, Years
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH, NO_BREAK_SPACE, span
 
@@ -126,3 +126,10 @@ def years_text(year: int | Years) -> str:
 def as_written(value: Any) -> Any:
     """A value of a measure as the file has it: what lies between two is a text there."""
     return str(value) if isinstance(value, Between | Years) else value
+
+
+def baseline_in_words(words: Words, baseline: Baseline) -> str:
+    """From where a plan counts points."""
+    if baseline == "points":
+        return words.gettext("points are counted from 0")
+    return words.gettext("points are counted from the lowest on each scale")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.cli.versions import ReadVersion
     from porvoo_roadmap.formats import PublishedFormat
     from porvoo_roadmap.planning.formulation import Request
+    from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.reports.report import PartName
     from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, Firmness, Planned
     from porvoo_roadmap.reports.view import View
@@ -101,7 +102,7 @@ def command(
     output: Publishing,
 ) -> None:
     """`report`."""
-    from porvoo_roadmap.cli.spending import request_of
+    from porvoo_roadmap.cli.spending import request_of, seconds_for
     from porvoo_roadmap.deciding import decided
     from porvoo_roadmap.formats import Format, publish
     from porvoo_roadmap.reports.report import Heading, Results, WantedParts, report_page
@@ -130,12 +131,13 @@ def command(
         intervals = _intervals(firmness)
     elif "list" in parts:
         intervals = _intervals_alone(view)
+    planned = _planned_in_time(session, view, request, seconds_for(spending)) if "plan" in parts else None
     results = Results(
         decided(view.scenario, view.selection),
         intervals,
         _crossed(view, is_asked_for=is_asked_for) if "matrix" in parts else None,
         firmness,
-        _planned(view, request) if "plan" in parts else None,
+        planned,
         compared,
     )
     heading = Heading(composing.meeting, composing.prepared_by, composing.reference, view.scenario.day)
@@ -270,7 +272,18 @@ def _intervals_alone(view: "View") -> "Mapping[int, Interval] | None":
         return None
 
 
-def _planned(view: "View", request: "Request") -> "Planned":
+def _planned_in_time(session: Session, view: "View", request: "Request", seconds: float) -> "Planned":
+    """The plan that is found in the time; whoever ends the search gets no page."""
+    from porvoo_roadmap.cli.searching import searching
+
+    with searching(session.words, seconds) as watch:
+        planned = _planned(view, request, watch)
+    if watch.is_interrupted:
+        raise KeyboardInterrupt
+    return planned
+
+
+def _planned(view: "View", request: "Request", watch: "Watch") -> "Planned":
     """The plan, and with one budget the plans at every budget, where those are not too many."""
     from porvoo_roadmap.planning.answer import answer, frontier
     from porvoo_roadmap.planning.deletion_filter import Infeasibility
@@ -280,14 +293,14 @@ def _planned(view: "View", request: "Request") -> "Planned":
     from porvoo_roadmap.reports.report.results import Planned
 
     plan_view = PlanView(view, formulated(view.scenario, view.selection, request))
-    found = answer(plan_view.formulation.instance)
+    found = answer(plan_view.formulation.instance, watch)
     if isinstance(found, Infeasibility):
         raise refusal(plan_view, found)
     if request.periods:
         return Planned(plan_view, found)
     every = PlanView(view, formulated(view.scenario, view.selection, request._replace(budget=None)))
     try:
-        plans = frontier(every.formulation.instance)
+        plans = frontier(every.formulation.instance, watch)
     except JobRefusedError:
         return Planned(plan_view, found)
     assert not isinstance(plans, Infeasibility)  # There is a plan.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from porvoo_roadmap.findings.codes.code import Code
+from porvoo_roadmap.findings.codes.code import CHOOSE, Code
 from porvoo_roadmap.text.language import mark as _
 
 CODES: Final[Mapping[str, Code]] = {
@@ -14,6 +14,14 @@ CODES: Final[Mapping[str, Code]] = {
     "rate-without-periods": Code(
         _("--rate says how much more each period counts than the next, but there are no periods."),
         (_("Add --period NAME=BUDGET for each period, or leave out --rate."),),
+    ),
+    "carry-over-without-periods": Code(
+        _("--carry-over says that what is left of a period goes to the next, but there are no periods."),
+        (_("Add --period NAME=BUDGET for each period, or leave out --carry-over."),),
+    ),
+    "periods-out-of-order": Code(
+        _("The periods are not in the order of their years, or two of them have the same year."),
+        (_("Write them in order, for example --period 2027=20 --period 2028=15."),),
     ),
     "not-a-rate": Code(
         _('--rate cannot be "{written}".'), (_("Write a share per period, such as 0.05 or 5%."),)
@@ -51,6 +59,55 @@ CODES: Final[Mapping[str, Code]] = {
     "plan-too-large": Code(
         _("There are too many possible plans to find the best one with certainty."),
         (_("Choose fewer measures with a filter, plan for fewer periods, or round the costs."),),
+    ),
+    "not-a-group": Code(
+        _('{key} takes two or more measures, not "{written}".'), (_("Write for example {key} 4,7."),)
+    ),
+    "not-a-spending": Code(
+        _('{key} takes DIMENSION=VALUE=AMOUNT, not "{written}".'),
+        (_("Write for example {key} goal=B=20."),),
+    ),
+    "not-a-resource": Code(_('--budget NAME=AMOUNT takes a dimension of the file, not "{written}".'), CHOOSE),
+    "no-resource": Code(
+        _('What a plan spends of "{dimension}" cannot be added up: its values have no points.'),
+        (_("Give every value points, or describe the dimension in numbers."),),
+    ),
+    "resource-negative": Code(
+        _('What a plan spends of "{dimension}" cannot be added up: some points are below 0.'),
+        (_("Write points of 0 or more."),),
+    ),
+    "plan-needs-solver": Code(
+        _("The best plan cannot be found with certainty here: that takes a solver, which is not installed."),
+        (
+            _(
+                "Install it with: pip install 'porvoo-roadmap[plan]'."
+                " Or choose fewer measures with a filter, plan for fewer periods, or round the costs."
+            ),
+        ),
+    ),
+    "plan-not-in-time": Code(
+        _("No plan was found in time, and none was ruled out."),
+        (_("Give the search more seconds, for example --time 120, or give up some rules."),),
+    ),
+    "not-a-time": Code(
+        _('--time takes a number of seconds, not "{written}".'), (_("Write for example --time 60."),)
+    ),
+    "sweep-needs-solver": Code(
+        _("There are too many budgets at which the value rises to find them without a solver."),
+        (
+            _(
+                "Install it with: pip install 'porvoo-roadmap[plan]'. Or give an upper limit,"
+                " for example --budget 1000, or choose fewer measures."
+            ),
+        ),
+    ),
+    "steps-without-sweep": Code(
+        _("--steps says how many steps --sweep shows, but there is no --sweep."),
+        (_("Add --sweep, or leave out --steps."),),
+    ),
+    "not-a-number-of-steps": Code(
+        _('--steps takes a whole number from 2 to 1000, not "{written}".'),
+        (_("Write for example --steps 20."),),
     ),
     "sweep-too-large": Code(
         _("There are too many budgets at which the value of the best plan rises."),

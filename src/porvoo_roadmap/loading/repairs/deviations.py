@@ -57,7 +57,7 @@ LEVEL: Final = Fields({"label": TextShape(), "points": int})
 DIMENSION: Final = Fields(
     {"title": TextShape(), "heading": TextShape(), "better": str, "values": Each(LEVEL)}, ("title", "values")
 )
-LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str))}, ("title", "when"))
+LANE: Final = Fields({"title": TextShape(), "when": Each(Items(str)), "duty": str}, ("title", "when"))
 PROFILE: Final = Fields(
     {
         "title": TextShape(),
@@ -66,6 +66,7 @@ PROFILE: Final = Fields(
         "weights": Each(int),
         "lanes": Items(LANE),
         "tie_breakers": Items(str),
+        "plan": Fields({"baseline": str}),
     },
     ("title", "when", "method", "weights"),
 )
@@ -77,6 +78,7 @@ MEASURE: Final[Mapping[str, Shape]] = {
     "owner": str,
     "note": str,
     "depends_on": Items(int),
+    "costs": Each(int),
     "translations": Each(Fields({"name": str, "problem": str})),
 }
 DECISION: Final = Fields(
@@ -91,7 +93,7 @@ def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
     its measures may have.
     """
     declared = {name: _declared(dimension) for name, dimension in dimensions.items()}
-    needed = {*MEASURE, *declared} - {"problem", STATUS, *OPTIONAL_KEYS}
+    needed = {*MEASURE, *declared} - {"problem", "costs", STATUS, *OPTIONAL_KEYS}
     measure = Fields({**MEASURE, **declared}, needed, None if declared else str)
     roadmap = Fields(
         {

@@ -47,7 +47,11 @@ def presolve(instance: Instance) -> Presolved | None:
     needed_by = grouped((needed, who) for who, needed in edges)
     fixed_in = _numbers(instance, "duties", "include")
     fixed_out = _numbers(instance, "exclude", "outside", "dropped", "out")
+    # What no period suits, is in none.
+    fixed_out |= {c.numbers[0] for c in instance.constraints if c.kind == "years" and not any(c.starts)}
     cardinality = [_cardinality(c) for c in instance.constraints if c.kind in {"at-least", "at-most"}]
+    together = [frozenset(c.numbers) for c in instance.constraints if c.kind == "together"]
+    spending = [c for c in instance.constraints if c.kind in {"spend-at-least", "spend-at-most"}]
     while True:
         instance.spend(CONCLUSION * size)
         before = len(fixed_in), len(fixed_out)
@@ -56,7 +60,16 @@ def presolve(instance: Instance) -> Presolved | None:
         add_reachable(needed_by, fixed_out)
         for constraint in cardinality:
             _fix(constraint, fixed_in, fixed_out)
+        for numbers in together:
+            if fixed_in & numbers:
+                fixed_in |= numbers
+            if fixed_out & numbers:
+                fixed_out |= numbers
+        for limit in spending:
+            _fix_spending(limit, fixed_in, fixed_out)
         if fixed_in & fixed_out or any(_is_broken(c, fixed_in, fixed_out) for c in cardinality):
+            return None
+        if any(_is_overspent(limit, fixed_in, fixed_out) for limit in spending):
             return None
         if before == (len(fixed_in), len(fixed_out)):
             break
@@ -103,6 +116,25 @@ def _is_broken(
 ) -> bool:
     chosen = len(constraint.members.intersection(fixed_in))
     return chosen > constraint.most or len(constraint.members.difference(fixed_out)) < constraint.least
+
+
+def _fix_spending(limit: Constraint, fixed_in: set[int], fixed_out: set[int]) -> None:
+    """Fix out what would take too much, and in what cannot be spared."""
+    taken, at_hand = limit.spent(fixed_in), limit.spent({*limit.numbers} - fixed_out)
+    for nr, amount in zip(limit.numbers, limit.amounts, strict=True):
+        if nr in fixed_in or nr in fixed_out:
+            continue
+        if limit.kind == "spend-at-most" and taken + amount > limit.number:
+            fixed_out.add(nr)
+        elif limit.kind == "spend-at-least" and at_hand - amount < limit.number:
+            fixed_in.add(nr)
+
+
+def _is_overspent(limit: Constraint, fixed_in: set[int], fixed_out: set[int]) -> bool:
+    """Whether what is fixed takes too much already, or leaves too little."""
+    if limit.kind == "spend-at-most":
+        return limit.spent(fixed_in) > limit.number
+    return limit.spent({*limit.numbers} - fixed_out) < limit.number
 
 
 def _still_open(
