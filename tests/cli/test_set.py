@@ -180,6 +180,7 @@ def test_what_would_be_wrong_is_told_and_not_written(run: Run, file: Path) -> No
         ("page=https://example.org/", "page", "https://example.org/"),
         ("text=x", "text", "x"),
         ("reasons.impact=Seen", "reasons.impact", "Seen"),
+        ("costs.2026=1 200 €", "costs.2026", 1200),
         ("translations.sv.name=Två", "translations.sv.name", "Två"),
     ],
 )
@@ -237,6 +238,8 @@ def test_null_takes_what_need_not_be_there(run: Run, file_of: Callable[..., Path
         ("2 =L", "not-an-assignment"),
         ("2 impcat=L", "no-such-measure-key"),
         ("2 reasons.x=L", "no-such-measure-key"),
+        ("2 costs.26=5", "no-such-measure-key"),
+        ("2 costs.2026=1..5", "several-assigned"),
         ("2 translations.sv.owner=L", "no-such-measure-key"),
         ("2 x.y=L", "no-such-measure-key"),
         ("9 impact=L", "no-such-number"),

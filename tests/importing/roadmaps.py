@@ -158,6 +158,9 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
                 value = draw(strategy)
                 if value not in ({}, [0]):
                     measure[key] = value
+        if measure.get("year", "2026..2028") == "2026..2028" and draw(st.booleans()):
+            years = st.sampled_from(("2026", "2027", "2028"))
+            measure["costs"] = draw(st.dictionaries(years, numbers, min_size=1))
         measures.append(measure)
     decided = [{"nr": nr, "put": "first", "why": draw(texts)} for nr in numbers_of[:1] if draw(st.booleans())]
     return {

@@ -98,7 +98,8 @@ VALUES: Final[Mapping[str, Callable[[Random], Any]]] = {
     "goal": lambda r: r.choice([None, "A", ["A"], ["B", "A"], ["A", "B", "C, D"], "C, D", ["B"]]),
     "impact": lambda r: r.choice([None, "S", "M", "L", "no", "S..M", "M..L"]),
     "price": lambda r: r.choice([None, 0, 5, Decimal("2.5"), 200000, "200..400", "2.5..3.5"]),
-    "year": lambda r: r.choice([2026, 2027, "2026..2028"]),
+    # What a measure costs by year is for years of its own.
+    "year": lambda r: r.choice(["2026..2027", "2026..2028", "2025..2027"]),
     "status": lambda r: r.choice([None, "open", "off"]),
     "owner": lambda r: r.choice([one_line(r), [one_line(r), "City"], ["City", "Town", one_line(r)]]),
     "note": lambda r: several_lines(r).replace("\u2028", " "),
@@ -109,6 +110,7 @@ VALUES: Final[Mapping[str, Callable[[Random], Any]]] = {
     "reasons": lambda r: {
         key: several_lines(r).replace("\u2028", " ") for key in r.sample(["impact", "price"], r.randint(1, 2))
     },
+    "costs": lambda r: {year: r.choice([0, 5, Decimal("2.5")]) for year in r.sample(["2026", "2027"], 2)},
     "translations": lambda r: {
         lang: {"name": one_line(r)} for lang in r.sample(["sv", "en"], r.randint(1, 2))
     },
@@ -118,6 +120,7 @@ OPTIONAL: Final = tuple(key for key in VALUES if key not in NEEDED)
 INNER: Final = (
     ("reasons", "impact"),
     ("reasons", "price"),
+    ("costs", "2026"),
     ("translations", "sv", "name"),
     ("translations", "en", "name"),
     ("translations", "sv", "problem"),

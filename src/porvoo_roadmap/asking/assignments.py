@@ -1,7 +1,7 @@
 """What a measure is to have under a key, as it is typed: `impact=L`, `cost=..100000`, `owner=null`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +11,18 @@ from porvoo_roadmap.asking.filters import names_of_values, values_listed, values
 from porvoo_roadmap.asking.measures import numbers_of
 from porvoo_roadmap.asking.numbers import whole_number
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import BETWEEN, SPAN, STATUS, Between, Dimension, FieldKind, Roadmap, Value, Years
+from porvoo_roadmap.model import (
+    BETWEEN,
+    ONE_YEAR,
+    SPAN,
+    STATUS,
+    Between,
+    Dimension,
+    FieldKind,
+    Roadmap,
+    Value,
+    Years,
+)
 from porvoo_roadmap.selecting import Extent
 from porvoo_roadmap.text.characters import folded
 from porvoo_roadmap.text.nearest import choices
@@ -73,7 +84,10 @@ def assignment_of(roadmap: Roadmap, key: str, text: str) -> Assignment:
 
 
 def path_of(roadmap: Roadmap, key: str) -> tuple[str, ...] | None:
-    """The path of a key, in any case if that leaves one: `reasons.impact`, `translations.sv.name`."""
+    """The path of a key, in any case if that leaves one.
+
+    Such as `reasons.impact`, `translations.sv.name` or `costs.2026`.
+    """
     written = key.strip()
     first, dot, rest = written.partition(".")
     own = _alike(written, (*roadmap.dimensions, *roadmap.fields, *OWN))
@@ -83,6 +97,8 @@ def path_of(roadmap: Roadmap, key: str) -> tuple[str, ...] | None:
         case "reasons":
             dimension = _alike(rest, roadmap.dimensions)
             return None if dimension is None else ("reasons", dimension)
+        case "costs":
+            return ("costs", rest) if re.fullmatch(ONE_YEAR, rest) else None
         case "translations":
             language, _, part = folded(rest).partition(".")
             is_known = re.fullmatch("[a-z]{2}", language) and part in TRANSLATED
@@ -110,6 +126,12 @@ def _value(roadmap: Roadmap, path: Sequence[str], text: str) -> Any:
         return _on_dimension(key, dimension, text)
     if len(path) == 1 and key in roadmap.fields:
         return _fact(key, roadmap.fields[key], text)
+    return _own(roadmap, path, text)
+
+
+def _own(roadmap: Roadmap, path: Sequence[str], text: str) -> Any:
+    """What stands in the file under a key that every file's measures may have."""
+    key, written = path[0], text.strip()
     match path:
         case ("nr",):
             number = whole_number(text)
@@ -122,6 +144,8 @@ def _value(roadmap: Roadmap, path: Sequence[str], text: str) -> Any:
             return _owner(roadmap, text)
         case ("depends_on",):
             return numbers_of(roadmap, key, [text])
+        case ("costs", _):
+            return _amount(".".join(path), text, _unit_of_cost(roadmap))
     return written
 
 
@@ -163,17 +187,25 @@ def _between(key: str, dimension: Dimension, text: str) -> Value:
 def _fact(key: str, field: FieldKind, text: str) -> str | Fraction:
     match field.kind:
         case "number" | "percent":
-            unit = field.unit if field.kind == "number" else PERCENT
-            match [*amounts_in(key, text, unit)]:
-                case [Fraction() as amount]:
-                    return amount
-            raise JobRefusedError("several-assigned", key=key, written=text)
+            return _amount(key, text, field.unit if field.kind == "number" else PERCENT)
         case "date":
             match [*dates_in(key, text)]:
                 case [str(day)]:
                     return day
             raise JobRefusedError("several-assigned", key=key, written=text)
     return text.strip()
+
+
+def _amount(key: str, text: str, unit: Mapping[str, str] | None) -> Fraction:
+    match [*amounts_in(key, text, unit)]:
+        case [Fraction() as amount]:
+            return amount
+    raise JobRefusedError("several-assigned", key=key, written=text)
+
+
+def _unit_of_cost(roadmap: Roadmap) -> Mapping[str, str] | None:
+    cost = roadmap.dimensions.get(roadmap.cost or "")
+    return cost.unit if cost else None
 
 
 def _year(text: str) -> int | Years:

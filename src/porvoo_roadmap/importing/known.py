@@ -1,9 +1,10 @@
 """What the columns of a list may hold, by what a measures file declares."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from porvoo_roadmap.model import Dimension, FieldKind, Kind, Roadmap
+from porvoo_roadmap.model import ONE_YEAR, Dimension, FieldKind, Kind, Roadmap
 from porvoo_roadmap.reports.view import measure_titles
 from porvoo_roadmap.sheets.columns import Vocabulary, vocabulary
 from porvoo_roadmap.sheets.holds import (
@@ -95,6 +96,8 @@ def holds_in_form(roadmap: Roadmap, holds: Mapping[str, ColumnKind], key: str) -
     match parted(key):
         case ("reasons", name) if name in roadmap.dimensions:
             return LinesColumn()
+        case ("costs", year) if re.fullmatch(ONE_YEAR, year):
+            return MeasuredColumn()
         case ("translations", _, "name"):
             return LineColumn()
         case ("translations", _, "problem"):

@@ -114,6 +114,8 @@ def _old(measure: Measure, path: tuple[str, ...]) -> Any:
     match path:
         case ("reasons", name):
             return _or_nothing((measure.reasons or {}).get(name))
+        case ("costs", year):
+            return _or_nothing(plain((measure.costs or {}).get(year)))
         case ("translations", language, part):
             return _or_nothing(getattr((measure.translations or {}).get(language), part, None))
     (key,) = path

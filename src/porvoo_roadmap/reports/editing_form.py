@@ -12,7 +12,7 @@ from typing import Final
 from porvoo_roadmap.document.forms import EditingForm, FormCell, FormColumn
 from porvoo_roadmap.model import Between, Dimension, FieldKind, Measure, Value, Years, in_file
 from porvoo_roadmap.reports.captions import caption
-from porvoo_roadmap.reports.values import label_of, range_text, unit_of
+from porvoo_roadmap.reports.values import label_of, range_text, unit_of, unit_of_cost
 from porvoo_roadmap.reports.view import View, measure_titles
 from porvoo_roadmap.sheets import exported
 from porvoo_roadmap.sheets.keys import joined
@@ -70,6 +70,7 @@ def _columns(view: View) -> Iterator[tuple[FormColumn, _Cell]]:
     yield FormColumn("note", titles["note"], _("What else there is to know.")), lambda m: m.note
     for name, kind in roadmap.fields.items():
         yield _field_column(view, name, kind)
+    yield from _costs(view)
     yield from _translations(view)
     yield from _reasons(view)
 
@@ -132,6 +133,23 @@ def _field_column(view: View, name: str, kind: FieldKind) -> tuple[FormColumn, _
         case "link":
             return FormColumn(name, title, _("A web address or a mail address.")), cell
     return FormColumn(name, title, _("A text.")), cell
+
+
+def _costs(view: View) -> Iterator[tuple[FormColumn, _Cell]]:
+    """What measures cost by year, a column for each year that any of them has."""
+    _, roadmap = view.words.gettext, view.roadmap
+    unit = unit_of_cost(view.words, view.roadmap)
+    for year in sorted({year for measure in roadmap.measures for year in measure.costs or {}}):
+        title, note = _("Costs in {year}").format(year=year), _("What the measure costs in this year.")
+        yield FormColumn(joined("costs", year), title, note, "number", unit=unit), _cost_in(year)
+
+
+def _cost_in(year: str) -> _Cell:
+    def cell(measure: Measure) -> FormCell:
+        cost = (measure.costs or {}).get(year)
+        return None if cost is None else _amount_cell(cost)
+
+    return cell
 
 
 def _translations(view: View) -> Iterator[tuple[FormColumn, _Cell]]:

@@ -16,7 +16,7 @@ from porvoo_roadmap.reports.columns import unit_column
 from porvoo_roadmap.reports.figures import Figures, apart, figures, whole
 from porvoo_roadmap.reports.for_programs import head
 from porvoo_roadmap.reports.leads import nothing_lead
-from porvoo_roadmap.reports.values import full_name, unit_of
+from porvoo_roadmap.reports.values import full_name, unit_of, unit_of_cost
 from porvoo_roadmap.reports.view import EMPTY, View
 
 LONGEST_BAR: Final = 30
@@ -224,16 +224,10 @@ def _records(view: View) -> Records:
         Field("count", _("Count")),
         Field("measures", _("Measures"), plain=False),
         Field("open", _("Not known exactly")),
-        Field("sum", _("Costs"), plain=False, holds="amount", unit=_cost_unit(view)),
+        Field("sum", _("Costs"), plain=False, holds="amount", unit=unit_of_cost(view.words, view.roadmap)),
         Field("not_in_sum", _("Not in the sum")),
     ]
     return Records(_head(view), fields, _record_rows(view))
-
-
-def _cost_unit(view: View) -> str:
-    """The unit of the sums."""
-    cost = view.roadmap.cost
-    return "" if cost is None else unit_of(view.words, view.roadmap.dimensions[cost])
 
 
 def _record_rows(view: View) -> Iterator[list[Any]]:

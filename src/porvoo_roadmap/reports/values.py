@@ -7,7 +7,17 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.document.cells import Amount, Cell
-from porvoo_roadmap.model import Baseline, Between, Dimension, FieldKind, FieldValue, Range, Value, Years
+from porvoo_roadmap.model import (
+    Baseline,
+    Between,
+    Dimension,
+    FieldKind,
+    FieldValue,
+    Range,
+    Roadmap,
+    Value,
+    Years,
+)
 from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.numerals import EN_DASH, NO_BREAK_SPACE, span
 
@@ -31,6 +41,12 @@ def label_of(words: Words, dimension: Dimension, value: str) -> str:
 def unit_of(words: Words, of: Dimension | FieldKind) -> str:
     """The unit of amounts in the reader's language, on one line; empty if there is none."""
     return words.of(of.unit).replace(" ", NO_BREAK_SPACE) if of.unit else ""
+
+
+def unit_of_cost(words: Words, roadmap: Roadmap) -> str:
+    """The unit of what measures cost; empty if there is none."""
+    cost = roadmap.dimensions.get(roadmap.cost or "")
+    return unit_of(words, cost) if cost else ""
 
 
 def with_unit(text: str, unit: str) -> str:

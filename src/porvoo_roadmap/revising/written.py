@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from porvoo_roadmap.model import ONE_YEAR
 from porvoo_roadmap.revising.habits import ITEM, Habits, NodeKind
 from porvoo_roadmap.writing.scalars import block_scalar, flow_scalar
 
@@ -54,7 +55,7 @@ def entry_in_brackets(writer: Writer, kind: NodeKind, key: str | None, value: An
     """An entry of a mapping of a kind, or without a key an item of a list."""
     if key is None:
         return in_brackets(writer, (*kind, ITEM), value)
-    name = writer.habits.spelling(kind, "brackets", key) or writer.key(key)
+    name = writer.habits.spelling(kind, "brackets", key) or _year(writer, kind, key) or writer.key(key)
     return f"{name}: {in_brackets(writer, (*kind, key), value)}"
 
 
@@ -83,7 +84,7 @@ def entry_on_lines(writer: Writer, kind: NodeKind, key: str | None, value: Any, 
     """The lines of an entry of a mapping of a kind, or without a key of an item of a list."""
     indent = " " * column
     if key is not None:
-        name = writer.habits.spelling(kind, "lines", key) or _key_on_line(key)
+        name = writer.habits.spelling(kind, "lines", key) or _year(writer, kind, key) or _key_on_line(key)
         return _lines(f"{indent}{name}:", on_lines(writer, (*kind, key), value, column))
     inner = (*kind, ITEM)
     if not isinstance(value, dict) or not value or _stands_in_brackets(writer, inner, value):
@@ -95,6 +96,12 @@ def entry_on_lines(writer: Writer, kind: NodeKind, key: str | None, value: Any, 
         for line in entry_on_lines(writer, inner, name, part, column + step)
     ]
     return [f"{indent}-{' ' * (step - 1)}{lines[0].lstrip(' ')}", *lines[1:]]
+
+
+def _year(writer: Writer, kind: NodeKind, key: str) -> str | None:
+    """The year of costs, which needs no quotes in YAML."""
+    is_year = kind[-1:] == ("costs",) and re.fullmatch(ONE_YEAR, key) and writer.key is not _as_json
+    return key if is_year else None
 
 
 def _entries(writer: Writer, kind: NodeKind, value: Any, column: int) -> list[str]:
