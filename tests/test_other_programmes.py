@@ -81,6 +81,8 @@ def looks(line: str) -> list[tuple[Format, str]]:
     """Formats and languages: all of both, or where time is short some."""
     if is_thorough():
         return [*product(AS_TEXT, LANGUAGES)]
+    if "--pairs" in line:
+        return [(Format.TABLE, "fi"), (Format.JSON, "en")]
     formats = (
         (Format.TABLE, Format.JSON) if "--" in line else (Format.TABLE, Format.CSV, Format.JSON, Format.PLAIN)
     )

@@ -23,12 +23,12 @@ from porvoo_roadmap.sources import Source
 from porvoo_roadmap.writing import entries
 from porvoo_roadmap.writing.protected import Protected
 from porvoo_roadmap.writing.targets import create_file, write_file
-from tests.conftest import PROGRAM, roadmap_text
+from tests.conftest import PROGRAM, is_thorough, roadmap_text
 
-NAMES = 3000
+NAMES = 3000 if is_thorough() else 1500
 IN_EARNEST = 30
 #: Every kind of outcome is seen at least so often.
-RARE = 10
+RARE = 10 if is_thorough() else 3
 NOBODY = 65534
 DEPTH = 40
 DATA = b"rank,name\r\n1,First\r\n" * 10
