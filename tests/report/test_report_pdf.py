@@ -161,6 +161,13 @@ def test_the_same_command_gives_the_same_bytes(program: RunProgram, tmp_path: Pa
     assert files[0] == files[1]
 
 
+def test_where_it_comes_from_stands_on_no_page_of_its_own(run: Run) -> None:
+    """Also below a table that lies on its side."""
+    last = made(run, "--goal", "C", "--parts", "list").pages[-1].extract_text()
+    assert "Made from: " in last
+    assert "shared rank" in last
+
+
 def test_texts_of_the_file_are_no_markup(run: Run, file_of: FileOf) -> None:
     name = '#panic() $x$ <m1> @m2 \\" *bold* `raw` ]) // \\u{41} = h'
     file_of(roadmap_text(MEASURES.replace("name: First", f"name: '{name}'")))

@@ -143,17 +143,20 @@ class _Source:
         yield f"kind: {_string(page.kind)}, "
         yield f"lang: {_string(page.language)}, facts: {facts}, "
         yield f"lead: {_array([*map(self.said, page.lead)])}, contents: {contents})\n"
-        for chapter in page.chapters:
-            yield from self.chapter(chapter)
-        yield f"#foot({', '.join(map(self.said, page.foot))})\n"
+        for chapter in page.chapters[:-1]:
+            yield from self.chapter(chapter, "")
+        # Below the last one, also where that is on a page of its own.
+        foot = f"#foot({', '.join(map(self.said, page.foot))})\n"
+        for chapter in page.chapters[-1:]:
+            yield from self.chapter(chapter, foot)
 
-    def chapter(self, chapter: Chapter) -> Iterator[str]:
-        """A chapter with its blocks."""
+    def chapter(self, chapter: Chapter, end: str) -> Iterator[str]:
+        """A chapter with its blocks, and what stands at its end."""
         wide = _boolean(is_wide(chapter))
         yield f"#chapter({_string(chapter.name)}, {self.said(chapter.title)}, wide: {wide})[\n"
         for block in chapter.blocks:
             yield from self.block(block)
-        yield "]\n"
+        yield f"{end}]\n"
 
     def block(self, block: Block) -> Iterator[str]:
         """One block of a chapter."""
