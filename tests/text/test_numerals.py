@@ -205,7 +205,8 @@ COMMANDS = [
 
 @pytest.fixture
 def euros(file_of: FileOf) -> str:
-    return str(file_of(EUROS))
+    """A file in the current folder, whose path may have numbers in it."""
+    return file_of(EUROS).name
 
 
 @EVERY
@@ -216,9 +217,7 @@ def test_what_people_read_has_no_number_as_it_is_typed(
 ) -> None:
     code, out, err = run(*arguments, "-f", euros, "--lang", words.language, "-O", format)
     assert (code, err) == (0, "")
-    rest = (
-        out.replace("\\_", "_").replace(euros, "").replace("1234", "").replace("2027", "").replace("2028", "")
-    )
+    rest = out.replace(euros, "").replace("1234", "").replace("2027", "").replace("2028", "")
     assert not UNGROUPED.search(rest)
     assert not re.search(r"(?<![-\w])-\d", rest)
     space = "" if words.language == "en" else NO_BREAK_SPACE
