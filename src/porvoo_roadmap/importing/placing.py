@@ -1,7 +1,7 @@
 """Which column of a list is what: by its heading, by what the map says, and by what the options say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.asking.filters import in_shell
@@ -184,17 +184,19 @@ def _missing(
     table: SheetTable, said: ImportMap | None, skip: Sequence[str], dimensions: Sequence[str]
 ) -> Iterator[Problem]:
     """Headings that something is said of, and that the list does not have."""
+    yield from missing_headings(table, "map-heading-missing", said.columns if said else ())
+    yield from missing_headings(table, "option-heading-missing", (*skip, *dimensions))
+
+
+def missing_headings(table: SheetTable, code: str, headings: Iterable[str]) -> Iterator[Problem]:
+    """Those of the headings that the list does not have."""
     there = {fold(column.heading.text): column.heading.text for column in table.columns}
     place = (table.sheet.name, table.heading_rows[0])
-    for code, headings in (
-        ("map-heading-missing", said.columns if said else ()),
-        ("option-heading-missing", (*skip, *dimensions)),
-    ):
-        for heading in headings:
-            if fold(heading) not in there:
-                near = nearest(fold(heading), tuple(there))
-                facts = {"nearest": there[near]} if near else {}
-                yield at(place, code, heading=heading, **facts)
+    for heading in headings:
+        if fold(heading) not in there:
+            near = nearest(fold(heading), tuple(there))
+            facts = {"nearest": there[near]} if near else {}
+            yield at(place, code, heading=heading, **facts)
 
 
 def _rivals(columns: Sequence[ListColumn]) -> Iterator[Problem]:

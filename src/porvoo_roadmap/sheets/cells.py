@@ -1,7 +1,7 @@
 """Cells and sheets as records, and what a place in a sheet is called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -79,13 +79,14 @@ class Sheet(NamedTuple):
     """One sheet: its rows from the first on, each as far as its last cell that holds something.
 
     `widths` says how many cells each row of a CSV file has as it is written; a workbook's
-    rows have no width.
+    rows have no width. `hidden` are the rows that a filter or somebody hid.
     """
 
     name: str
     rows: Sequence[Sequence[SheetCell]]
     visible: bool = True
     widths: Sequence[int] = ()
+    hidden: Collection[int] = ()
 
     @property
     def width(self) -> int:
