@@ -1303,3 +1303,26 @@ def test_a_municipal_list_is_written_whole_or_refused_with_every_cell(name: str,
         assert problems
         assert all(problem["cell"] for problem in problems)
     assert (result.code == 0) == (name == "klimat")
+
+
+def test_the_map_that_made_a_file_reads_the_next_list_into_it(put: Callable[..., None], run: Run) -> None:
+    Path("map.yaml").write_text(
+        "columns:\n  Nro: nr\n  Toimenpide: name\n"
+        "  Hinta: {key: cost, dimension: number, range: 0..500}\n"
+        "  Teema: {key: theme, dimension: values}\n"
+        "  Kenelle: {key: whom, dimension: many}\n"
+        "  Seuranta: {key: followed, field: text}\n",
+        encoding="utf-8",
+    )
+    headings = ["Nro", "Toimenpide", "Hinta", "Teema", "Kenelle", "Seuranta"]
+    put([headings, [1, "A", 100, "x", "p; q", "1"], [2, "B", 200, "y", "q", "2"]])
+    assert run("import", "list.xlsx", "--map", "map.yaml", "-o", "new.yaml").code == 0
+    put([headings, [1, "A", 150, "y", "p", "3"]])
+    result = run("import", "list.xlsx", "--map", "map.yaml", "--into", "new.yaml", "--write")
+    assert (result.code, roadmap("new.yaml").measures[0].values) == (
+        0,
+        {"cost": 150, "theme": "y", "whom": ("p",)},
+    )
+    # What the file declares stays: the range, and the values that this list has not.
+    assert run("import", "list.xlsx", "--map", "map.yaml", "-f", "new.yaml", "-o", "newer.yaml").code == 0
+    assert roadmap("newer.yaml").dimensions == roadmap("new.yaml").dimensions

@@ -106,7 +106,8 @@ def read_list(grid: Grid, roadmap: Roadmap, wish: Wish, *, may_be_numbers: bool 
     """
     if not grid.sheets or any(problem.code in _TOO_LARGE for problem in grid.problems):
         return ReadList(None, (), grid.problems, grid.notes)
-    known = known_in(roadmap, wish.words)
+    settled = () if may_be_numbers else (*roadmap.dimensions, *roadmap.fields)
+    known = known_in(roadmap, wish.words)._replace(settled=frozenset(settled))
     form = form_in(grid, wish.sheet) if wish.map is None else None
     if form is not None:
         return _read_form(grid, roadmap, known, form, wish.skip)

@@ -43,7 +43,8 @@ def choose_sheet(grid: Grid, words: Vocabulary, name: str | None = None) -> Shee
         found = [s for s in grid.sheets if s.name == name] or [
             s for s in grid.sheets if s.name.casefold() == name.casefold()
         ]
-        return found[0] if len(found) == 1 else Problem("no-such-sheet", {"written": name, "allowed": names})
+        allowed = {"allowed": names} if names else {}
+        return found[0] if len(found) == 1 else Problem("no-such-sheet", {"written": name, **allowed})
     filled = [sheet for sheet in grid.sheets if sheet.visible and any(sheet.rows)]
     rows = {id(sheet): _best_row(sheet, words) for sheet in filled}
     best = max((score for _, score in rows.values()), default=0)

@@ -93,7 +93,10 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Put a text that has the delimiter in it in quotation marks."),),
     ),
     # The table
-    "no-such-sheet": Code(_('There is no sheet "{written}".'), (_("Choose one of: {allowed}."),)),
+    "no-such-sheet": Code(
+        _('There is no sheet "{written}".'),
+        (_("Choose one of: {allowed}."), _("A text file has no sheets. Leave the sheet out.")),
+    ),
     "several-sheets": Code(
         _("Several sheets could be the list."), (_("Say which sheet with --sheet: {allowed}."),)
     ),
