@@ -14,6 +14,11 @@ MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 500
 #: From the first cell that holds something to the last: so many fit into memory.
 MOST_CELLS: Final = 2_000_000
+#: What spreadsheets write in the place of a value that they could not work out, in three languages.
+ERRORS: Final = re.compile(
+    r"#(?:REF|VIITTAUS|REFERENS|VALUE|ARVO|V[ÄA]RDEFEL|NAME|NIMI|NAMN|NUM|LUKU|OGILTIGT|NULL|TYHJÄ|SKÄRNING"
+    r"|SPILL|CALC|DIV/0|JAKO/0|DIVISION/0)!?[!?]|#(?:N/A|PUUTTUU!|SAKNAS!|NIMI\?|NAMN\?|NAME\?)|Err:\d{3}"
+)
 
 
 class CellHolds(StrEnum):

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets.cells import (
+    ERRORS,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -31,11 +32,6 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _CLOSED: Final = re.compile(r'"(?:[^"]++|"")*+"')
 #: So much of a text tells its delimiter.
 _PROBE: Final = 1 << 18
-#: What spreadsheets write in the place of a value that they could not work out, in three languages.
-ERRORS: Final = re.compile(
-    r"#(?:REF|VIITTAUS|REFERENS|VALUE|ARVO|V[ÄA]RDEFEL|NAME|NIMI|NAMN|NUM|LUKU|OGILTIGT|NULL|TYHJÄ|SKÄRNING"
-    r"|SPILL|CALC|DIV/0|JAKO/0|DIVISION/0)!?[!?]|#(?:N/A|PUUTTUU!|SAKNAS!|NIMI\?|NAMN\?|NAME\?)|Err:\d{3}"
-)
 
 
 class CsvRow(NamedTuple):

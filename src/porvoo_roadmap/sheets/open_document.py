@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.sheets.archive import Archive
-from porvoo_roadmap.sheets.cells import Area
-from porvoo_roadmap.sheets.delimited import ERRORS
+from porvoo_roadmap.sheets.cells import ERRORS, Area
 from porvoo_roadmap.sheets.facts import SheetFacts, Spot
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
