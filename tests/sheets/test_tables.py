@@ -358,3 +358,13 @@ def test_no_row_is_lost_in_silence(rows: list[list[Any]]) -> None:
     seen = {*found.heading_rows, *found.rows, *(aside.row for aside in found.aside)}
     seen |= {number for problem in found.problems if isinstance(number := problem.path[1], int)}
     assert held <= seen
+
+
+def test_a_second_list_on_a_sheet_is_told_above_and_below() -> None:
+    first, second = ["Nro", "Nimi"], ["Nro", "Nimi", "Vastuu"]
+    below = table(second, [1, "Yksi", "A"], [], ["Vastuu", "Nimi"], ["B", "Kaksi"])
+    assert told(below.problems) == [("other-headings", "T!4")]
+    above = table(first, [1, "Yksi"], [], second, [2, "Kaksi", "A"])
+    assert (above.heading_rows, told(above.problems)) == ((4,), [("other-headings", "T!1")])
+    assert told(table(first, second, [2, "Kaksi", "A"]).problems) == []
+    assert told(table(second, [1, "Yksi", "A"], ["Numero", "Nimi", "Vastuu"], data_rows=[3]).problems) == []

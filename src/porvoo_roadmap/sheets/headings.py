@@ -82,7 +82,13 @@ def find_table(
     unnamed = list(_unnamed(sheet, rows[-1], {heading.column for heading in headings}))
     columns, problems = place_columns(headings, words, unnamed)
     found = parted(sheet, rows, columns, data_rows, other_rows)
-    everything = sorted((*problems, *found.problems), key=lambda problem: problem.path[1:])
+    others = set(found.rows) - set(data_rows)
+    if heading_row is None:
+        others |= _lists_above(sheet, rows[0])
+    more = [
+        at((sheet.name, number), "other-headings") for number in others if _all_known(sheet, number, words)
+    ]
+    everything = sorted((*problems, *found.problems, *more), key=lambda problem: problem.path[1:])
     return SheetTable(sheet, rows, columns, found.rows, found.aside, tuple(everything), known)
 
 
@@ -97,6 +103,19 @@ def sheets_left(grid: Grid, read: Sheet) -> list[Problem]:
 
 def _has_names(sheet: Sheet, row: int, words: Vocabulary) -> bool:
     return any(_NAME in _keys(cell, words) for cell in sheet.rows[row - 1])
+
+
+def _all_known(sheet: Sheet, row: int, words: Vocabulary) -> bool:
+    """Whether a row holds headings of measures and nothing else."""
+    held = [cell for cell in sheet.rows[row - 1] if not cell.is_empty]
+    keys = {key for cell in held for key in _keys(cell, words)} if held and _keys(held[0], words) else set()
+    return _NAME in keys and len(keys) == len(held) >= _ENOUGH
+
+
+def _lists_above(sheet: Sheet, row: int) -> set[int]:
+    """The rows above the headings that rows of several cells follow before the headings."""
+    wide = [number for number in range(1, row) if _texts(sheet, number) > 1]
+    return {*wide[:-1]}
 
 
 def _best_row(sheet: Sheet, words: Vocabulary) -> tuple[int, int]:

@@ -179,6 +179,14 @@ CODES: Final[Mapping[str, Code]] = {
         _("There is no measure below the headings."),
         (_("If other rows are the headings, say which with --header-row, or name another --sheet."),),
     ),
+    "other-headings": Code(
+        _("The row looks like the headings of another list on the same sheet."),
+        (
+            _(
+                "Move each list to a sheet of its own. If the row is a measure, say so in the map: rows, measures."
+            ),
+        ),
+    ),
     "row-unclear": Code(
         _(
             'The row holds nothing but "{text}". It may be a measure, a section heading or part of the row above.'
