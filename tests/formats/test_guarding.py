@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porvoo_roadmap.document.records import Field, Records
-from porvoo_roadmap.formats.guarding import is_taken_for_another
 from porvoo_roadmap.formats.sheets import csv_excel
+from porvoo_roadmap.text.guarding import is_taken_for_another
 from tests.conftest import SHIPPED, Run, roadmap_text
 
 FileOf = Callable[..., Path]

@@ -269,3 +269,11 @@ def test_libreoffice_opens_every_workbook(in_process: RunProgram, tmp_path: Path
     for name, data in books.items():
         assert sheet_names(found[name]) == ["Result", "About"]
         assert [row[0] for row in sheet(found[name])] == [row[0] for row in sheet(data)]
+
+
+def test_what_is_nested_is_written_in_words(in_process: RunProgram) -> None:
+    first = sheet(written(in_process, "profiles", "--lang", "sv"))[1]
+    assert first[2] == "Förpliktelserna först"
+    assert first[5] == "impact: 3; cost: 2"
+    data = xlsx(report([Field("a", "A")], [[{"cost": None, "rate": Fraction(1, 2)}], [{}]]), Words())
+    assert [row[0] for row in sheet(data)] == ["A", "rate: 0.5", ""]

@@ -148,6 +148,13 @@ CASES: Mapping[str, Case] = {
     "heading-repeated": Case([["Nr", "Name", "Note", "Note"], [1, "A", "x", "y"]]),
     "heading-missing": Case([["Nr", "Name", None], [1, "A", "x"]]),
     "key-in-two-columns": Case([["Nr", "Name", "Owner", "Responsible"], [1, "A", "x", "y"]]),
+    "form-heading-unknown": Case([["nr", "name", None], ["No.", "Name", "Remark"], [1, "A", "x"]]),
+    "sum-in-form": Case([["nr", "name", "cost"], ["No.", "Name", "Cost"], [1, "A", 5], [None, "Total", 5]]),
+    "no-measures": Case([["Nr", "Name"]]),
+    "other-headings": Case(
+        [["Name", "Owner"], ["A", "x"], [], ["Owner", "Name"], ["y", "B"]],
+        options="--header-row 1",
+    ),
     "row-unclear": Case([["Name", "Owner", "Impact"], ["A"], ["B", "x", "L"]]),
     "merged-rows": Case([["Nr", "Name", "Owner"], [1, "A", Over("x", rows=2)], [2, "B", None]]),
     "merged-columns": Case([["Nr", "Name", "Owner"], [1, Over("A", columns=2)], [2, "B", "x"]]),

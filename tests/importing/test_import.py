@@ -667,7 +667,7 @@ def test_a_form_saved_as_text_is_known_too(run: Run, file_of: Callable[..., Path
     with Path("form.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([_as_text(cell) for cell in row] for row in rows)
     result = run("import", "form.csv", "--into", "base.yaml")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.err) == (0, "Read as UTF-8 with the delimiter ,.\n")
     assert "The file says so already." in result.out
 
 
@@ -683,7 +683,7 @@ def test_a_new_row_of_a_form_has_the_next_free_number(run: Run, file_of: Callabl
     new[rows[0].index("name")] = "New"
     Path("form.xlsx").write_bytes(workbook({"Edited": [*rows, new]}))
     result = run("import", "form.xlsx", "--into", "base.yaml", "--write")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.err) == (0, "Edited!A5: A new measure. It has the number 3.\n")
     measure = roadmap("base.yaml").measures[-1]
     assert (measure.nr, measure.name, {*measure.values.values()}) == (3, "New", {None})
 
@@ -701,10 +701,38 @@ def test_a_form_with_a_strange_column_is_refused(run: Run, file_of: Callable[...
     result = run("import", "form.xlsx", "--into", "base.yaml")
     assert result.code == 1
     assert [line.split(" ")[1] for line in result.err.splitlines() if "error[" in line] == [
-        "error[heading-unknown]:",
-        "error[heading-unknown]:",
+        "error[form-heading-unknown]:",
+        "error[form-heading-unknown]:",
         "error[heading-missing]:",
     ]
+    assert "--skip Remark\n" in result.err
+    rows[2].pop()
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    result = run("import", "form.xlsx", "--into", "base.yaml", "--skip", "Remark", "--skip", "Theme")
+    assert (result.code, result.err) == (0, "")
+    assert "The file says so already." in result.out
+    result = run("import", "form.xlsx", "--into", "base.yaml", "--skip", "Remarks")
+    assert "error[option-heading-missing]" in result.err
+
+
+def test_cells_of_a_form_that_were_moved_without_their_key_are_told(
+    run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE, "base.yaml")
+    run("list", "-f", "base.yaml", "--for-editing", "-o", "form.xlsx")
+    rows = [list(row) for row in sheet(Path("form.xlsx").read_bytes())]
+    place = rows[0].index("owner")
+    for row in rows[1:]:
+        row.append(row[place])
+        row[place] = ""
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    result = run("import", "form.xlsx", "--into", "base.yaml")
+    assert [line.split(" ")[1] for line in result.err.splitlines() if "error[" in line] == [
+        "error[form-heading-unknown]:"
+    ]
+    # What is left out says nothing: the owners stay.
+    result = run("import", "form.xlsx", "--into", "base.yaml", "--skip", "Responsible")
+    assert "The file says so already." in result.out
 
 
 def test_the_form_has_lists_ranges_and_notes(in_process: RunProgram, file_of: Callable[..., Path]) -> None:
@@ -875,7 +903,49 @@ def test_a_text_list_of_keys_is_no_form(run: Run) -> None:
     Path("measures.yaml").write_bytes(SHIPPED.read_bytes())
     assert run("list", "-o", "list.csv", "--columns", "nr,name,impact").code == 0
     result = run("import", "list.csv", "--into", "measures.yaml")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.err) == (0, "Read as UTF-8 with the delimiter ,.\n")
+    assert "The file says so already." in result.out
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "guarded.csv"])
+def test_what_a_table_shows_of_a_value_changes_nothing(
+    name: str, run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE.replace("name: Second", "name: =1+1"), "base.yaml")
+    format = ["-O", "csv-excel"] if name == "guarded.csv" else []
+    columns = ["--columns", "nr,name,owner,note"]
+    assert run("list", "-f", "base.yaml", *format, *columns, "-o", name).code == 0
+    result = run("import", name, "--into", "base.yaml")
+    assert (result.code, "The file says so already." in result.out) == (0, True)
+    assert ("Apostrophes" in result.err) is (name == "guarded.csv")
+
+
+def test_what_was_left_aside_is_told_beside_the_changes(
+    put: Callable[..., None], run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(BASE, "base.yaml")
+    put([["Nro", "Toimenpide", "Vaikuttavuus"], ["Kadut"], [1, "First", "L"], ["Yhteensä", None, 1]])
+    result = run("import", "list.xlsx", "--into", "base.yaml")
+    assert result.err.splitlines()[:2] == [
+        'Row 2: A section heading, not a measure: "Kadut".',
+        'Row 4: A sum, not a measure: "Yhteensä".',
+    ]
+
+
+def test_sheets_that_are_not_read_and_hidden_rows_that_are_read_are_told(run: Run) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook("list.xlsx") as book:
+        for name in ("List", "Old", "Lists"):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, ["Nro", "Toimenpide", "Vaikuttavuus"] if name != "Lists" else ["S"])
+            for row in range(1, 4):
+                page.write_row(row, 0, [row, f"M{row}", "S"] if name != "Lists" else ["L"])
+        book.get_worksheet_by_name("Old").hide()
+        book.get_worksheet_by_name("List").set_row(2, None, None, {"hidden": True})
+    out = run("import", "list.xlsx").out
+    assert "Sheets that were not read: Old.\n" in out
+    assert "List: Hidden rows were read too: 3.\n" in out
 
 
 def test_a_number_that_is_missing_or_wrong_is_told(put: Callable[..., None], run: Run) -> None:
@@ -1233,3 +1303,26 @@ def test_a_municipal_list_is_written_whole_or_refused_with_every_cell(name: str,
         assert problems
         assert all(problem["cell"] for problem in problems)
     assert (result.code == 0) == (name == "klimat")
+
+
+def test_the_map_that_made_a_file_reads_the_next_list_into_it(put: Callable[..., None], run: Run) -> None:
+    Path("map.yaml").write_text(
+        "columns:\n  Nro: nr\n  Toimenpide: name\n"
+        "  Hinta: {key: cost, dimension: number, range: 0..500}\n"
+        "  Teema: {key: theme, dimension: values}\n"
+        "  Kenelle: {key: whom, dimension: many}\n"
+        "  Seuranta: {key: followed, field: text}\n",
+        encoding="utf-8",
+    )
+    headings = ["Nro", "Toimenpide", "Hinta", "Teema", "Kenelle", "Seuranta"]
+    put([headings, [1, "A", 100, "x", "p; q", "1"], [2, "B", 200, "y", "q", "2"]])
+    assert run("import", "list.xlsx", "--map", "map.yaml", "-o", "new.yaml").code == 0
+    put([headings, [1, "A", 150, "y", "p", "3"]])
+    result = run("import", "list.xlsx", "--map", "map.yaml", "--into", "new.yaml", "--write")
+    assert (result.code, roadmap("new.yaml").measures[0].values) == (
+        0,
+        {"cost": 150, "theme": "y", "whom": ("p",)},
+    )
+    # What the file declares stays: the range, and the values that this list has not.
+    assert run("import", "list.xlsx", "--map", "map.yaml", "-f", "new.yaml", "-o", "newer.yaml").code == 0
+    assert roadmap("newer.yaml").dimensions == roadmap("new.yaml").dimensions

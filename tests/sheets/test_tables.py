@@ -144,6 +144,11 @@ def test_the_sheet_that_has_known_headings_is_the_list() -> None:
     assert chosen({"A": OTHER, "B": LIST, "C": []}) == "B"
     assert chosen({"A": LIST, "B": LIST}, hidden=["B"]) == "A"
     assert chosen({"A": OTHER}) == "A"
+    assert chosen({"A": [["Nro", "Vastuu", "Kustannus"], [1, "x", 2]], "B": LIST}) == "B"
+
+
+def test_of_two_lists_none_is_left_out_though_one_has_more_known_headings() -> None:
+    assert chosen({"2026": LIST, "2027": [["Nro", "Nimi", "Vastuu"], [1, "Yksi", "A"]]}) == "several-sheets"
 
 
 def test_where_several_could_be_the_list_it_has_to_be_said() -> None:
@@ -288,17 +293,20 @@ def test_a_measure_that_begins_like_a_sum_is_a_measure() -> None:
     assert table(["Nimi", "Nro", "Kustannus"], ["Yhteensä", 1, 5], ["Yhteensä", None, 5]).rows == (2,)
 
 
-def test_texts_alone_between_numbered_measures_are_sections() -> None:
+def test_texts_alone_are_sections_among_the_numbers_and_unclear_below_another_heading() -> None:
     found = table(
         ["Nro", "Nimi", "Vastuu"],
-        [None, "Kadut"],
+        ["Kadut"],
         [1, "Yksi", "A"],
-        ["Puistot"],
+        [None, "ja sen jatko"],
         [2, "Kaksi", "B"],
-        [None, "x"],
+        [None, None, "ja C"],
+        [],
+        [None, "Laadittu 1.2.2026"],
     )
     assert found.rows == (3, 5)
-    assert [a.role for a in found.aside] == [Role.SECTION, Role.SECTION, Role.NOTE]
+    assert [(a.row, a.role) for a in found.aside] == [(2, Role.SECTION), (8, Role.NOTE)]
+    assert told(found.problems) == [("row-unclear", "T!B4"), ("row-unclear", "T!C6")]
 
 
 def test_a_number_alone_is_a_measure_of_which_all_else_is_missing() -> None:
@@ -350,3 +358,13 @@ def test_no_row_is_lost_in_silence(rows: list[list[Any]]) -> None:
     seen = {*found.heading_rows, *found.rows, *(aside.row for aside in found.aside)}
     seen |= {number for problem in found.problems if isinstance(number := problem.path[1], int)}
     assert held <= seen
+
+
+def test_a_second_list_on_a_sheet_is_told_above_and_below() -> None:
+    first, second = ["Nro", "Nimi"], ["Nro", "Nimi", "Vastuu"]
+    below = table(second, [1, "Yksi", "A"], [], ["Vastuu", "Nimi"], ["B", "Kaksi"])
+    assert told(below.problems) == [("other-headings", "T!4")]
+    above = table(first, [1, "Yksi"], [], second, [2, "Kaksi", "A"])
+    assert (above.heading_rows, told(above.problems)) == ((4,), [("other-headings", "T!1")])
+    assert told(table(first, second, [2, "Kaksi", "A"]).problems) == []
+    assert told(table(second, [1, "Yksi", "A"], ["Numero", "Nimi", "Vastuu"], data_rows=[3]).problems) == []

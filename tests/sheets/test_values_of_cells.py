@@ -468,6 +468,7 @@ def test_what_the_program_wrote_is_read_back_as_it_was(text: str) -> None:
 )
 def test_what_no_column_can_hold(holds: ColumnKind) -> None:
     assert outcome(cell("#REF!", CellHolds.ERROR), holds) == "cell-error"
+    assert outcome(cell(" #VIITTAUS! ", CellHolds.TEXT), holds) == "cell-error"
     assert outcome(cell(None, CellHolds.UNCALCULATED), holds) == "formula-without-value"
     assert outcome(cell("12:30:00", CellHolds.TIME), holds) == "time-in-cell"
     assert outcome(cell(None), holds) is NoValue.EMPTY

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from porvoo_roadmap.document.records import Records, Sentence
-from porvoo_roadmap.formats.guarding import is_taken_for_another
 from porvoo_roadmap.formats.json_text import value_text
 from porvoo_roadmap.formats.numbers import decimal_text
+from porvoo_roadmap.text.guarding import is_taken_for_another
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 

@@ -17,7 +17,7 @@ from porvoo_roadmap.document.cells import Amount, Cell, Number, Share
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats.sheets import in_one_cell
-from porvoo_roadmap.text.language import Words, decimals_of
+from porvoo_roadmap.text.language import Words, decimals_of, languages
 from porvoo_roadmap.text.width import width_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def xlsx(report: Report, words: Words) -> bytes:
     if document.parts and document.parts[0].grid:
         _write_grid(sheet, opened.styles, document.parts[0])
     else:
-        _write_records(sheet, opened.styles, _spread(words, records))
+        _write_records(sheet, opened.styles, words, _spread(words, records))
     about = opened.book.add_worksheet(sheet_name(words.gettext("About")))
     _write_about(about, opened.styles, document, records)
     return opened.closed()
@@ -241,7 +241,24 @@ def day_in(text: str) -> date | None:
     return day if day >= FIRST_DAY else None
 
 
-def _write_records(sheet: "Worksheet", styles: Styles, records: Records) -> None:
+def in_words(words: Words, value: Any) -> str:
+    r"""A list or a mapping as people read it in a cell: a text in their language, keys before what they say.
+
+    >>> in_words(Words("fi"), [{"cause": "edits", "alone": 2, "key": None}, {"fi": "Yksi", "en": "One"}])
+    'cause: edits; alone: 2\nYksi'
+    """
+    match value:
+        case {} if {*map(type, value.values())} == {str} and value.keys() <= {*languages()}:
+            return words.of(value)
+        case {}:
+            said = ((key, in_words(words, inner)) for key, inner in value.items() if inner is not None)
+            return "; ".join(f"{key}: {text}" for key, text in said)
+        case list() | tuple() if any(isinstance(item, dict) for item in value):
+            return "\n".join(in_words(words, item) for item in value)
+    return in_one_cell(value)
+
+
+def _write_records(sheet: "Worksheet", styles: Styles, words: Words, records: Records) -> None:
     """The rows below their headings, and the sums below them."""
     rows = [*records.rows]
     below = [*rows, *records.sums]
@@ -252,8 +269,8 @@ def _write_records(sheet: "Worksheet", styles: Styles, records: Records) -> None
         write_text(
             sheet, 0, place, field.title, styles.number_heading if _is_right(values) else styles.heading
         )
-        _write_column(sheet, styles, place, field, values)
-    shown = [[_told(value) for value in row] for row in below]
+        _write_column(sheet, styles, words, place, field, values)
+    shown = [[_told(words, value) for value in row] for row in below]
     widths = widths_of(titles, shown)
     if rows and not records.are_asked:
         held = [any(value != "" for value in column) for column in zip(*shown, strict=True)]
@@ -303,15 +320,17 @@ def _is_right(values: Iterable[Any]) -> bool:
     return all(isinstance(value, int | Fraction | None) for value in values)
 
 
-def _told(value: Any) -> Any:
+def _told(words: Words, value: Any) -> Any:
     """A value as it is measured."""
     if isinstance(value, Sentence):
         return value.told
-    return value if isinstance(value, str | int | Fraction) else "" if value is None else in_one_cell(value)
+    return (
+        value if isinstance(value, str | int | Fraction) else "" if value is None else in_words(words, value)
+    )
 
 
 def _write_column(
-    sheet: "Worksheet", styles: Styles, place: int, field: Field, values: Sequence[Any]
+    sheet: "Worksheet", styles: Styles, words: Words, place: int, field: Field, values: Sequence[Any]
 ) -> None:
     style, factor = _style(styles, field, values)
     for row, value in enumerate(values, 1):
@@ -329,7 +348,7 @@ def _write_column(
             case str():
                 write_text(sheet, row, place, value, styles.text)
             case _:
-                write_text(sheet, row, place, in_one_cell(value), styles.text)
+                write_text(sheet, row, place, in_words(words, value), styles.text)
     numbers = [value for value in values if isinstance(value, int | Fraction)]
     if field.holds == "place" and numbers:
         bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DB7D5"}

@@ -47,11 +47,16 @@ OF_FIELDS: Final[Mapping[Kind, ColumnKind]] = {
 
 
 class KnownColumns(NamedTuple):
-    """What each key holds, the words that headings may have for it, and the units of amounts."""
+    """What each key holds, the words that headings may have for it, and the units of amounts.
+
+    The `settled` keys are those of dimensions and fields that count as they stand: a map that once
+    made them does not make them again.
+    """
 
     holds: Mapping[str, ColumnKind]
     words: Vocabulary
     units: Mapping[str, str]
+    settled: frozenset[str] = frozenset()
 
 
 def known_in(roadmap: Roadmap, words: Words) -> KnownColumns:

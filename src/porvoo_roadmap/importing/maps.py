@@ -144,7 +144,7 @@ class _MapReader:
         text = self._text(around, key, before)
         if text is None or ends_of(text):
             return text
-        raise self._wrong(before + key, _RANGE)
+        raise self._wrong(before + key, example=_RANGE)
 
     def _texts(self, around: Mapping[str, Any], key: str, before: str) -> tuple[str, ...]:
         value = around.get(key)
@@ -172,8 +172,9 @@ class _MapReader:
             return value
         raise self._wrong(before + key, ", ".join(known))
 
-    def _wrong(self, place: str, allowed: str | None = None) -> JobRefusedError:
-        facts = {} if allowed is None else {"allowed": allowed}
+    def _wrong(self, place: str, allowed: str | None = None, example: str | None = None) -> JobRefusedError:
+        said = {"allowed": allowed, "example": example}
+        facts = {name: fact for name, fact in said.items() if fact is not None}
         return JobRefusedError("map-value-wrong", file=self._name, place=place, **facts)
 
 

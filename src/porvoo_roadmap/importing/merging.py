@@ -1,5 +1,6 @@
 """A list → the edits that bring a measures file to what it says: only what differs is changed."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from porvoo_roadmap.importing.reading import ReadColumn, ReadList
 from porvoo_roadmap.model import STATUS, Measure, Roadmap
 from porvoo_roadmap.revising import FileEdit, KeyRemoved, KeySet, MeasureAdded
 from porvoo_roadmap.revising.edits import plain
-from porvoo_roadmap.sheets.cells import at
+from porvoo_roadmap.sheets.cells import SheetCell, at, shown
 from porvoo_roadmap.sheets.holds import NoValue, Written
 from porvoo_roadmap.sheets.keys import parted
 
@@ -48,7 +49,7 @@ def merged(roadmap: Roadmap, found: ReadList) -> Merged:
             old, new = _old(measure, path), _new(roadmap, column, index, path)
             if new is NOTHING and (found.written is Written.BY_HAND or old is None):
                 left_alone += old not in (NOTHING, None)
-            elif not _is_same(old, new):
+            elif not (_is_same(old, new) or _is_as_shown(old, found.written, column.cells[index])):
                 edits.append(_edit(measure, path, new))
     return Merged(edits, sorted(measures.keys() - {*numbers}), left_alone, numbers)
 
@@ -136,6 +137,20 @@ def _is_same(old: Any, new: Any) -> bool:
     if isinstance(old, list) and isinstance(new, str):
         return old == [new]
     return bool(old == new) and (old is NOTHING) == (new is NOTHING)
+
+
+def _is_as_shown(old: Any, written: Written, cell: SheetCell) -> bool:
+    """Whether a cell has what a table shows of the value: a list with commas, a text without its line end.
+
+    People copy tables; the program's own form says everything exactly.
+    """
+    if written is Written.BY_EXPORT:
+        return False
+    written_so = shown(cell).strip()
+    if isinstance(old, list):
+        joined = (sign.join(map(str, old)) for sign in (", ", ","))
+        return written_so in {*joined, json.dumps(old, ensure_ascii=False)}
+    return isinstance(old, str) and written_so == old.strip()
 
 
 def _edit(measure: Measure, path: tuple[str, ...], new: Any) -> FileEdit:

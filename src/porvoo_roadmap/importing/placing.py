@@ -1,7 +1,7 @@
 """Which column of a list is what: by its heading, by what the map says, and by what the options say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.asking.filters import in_shell
@@ -12,7 +12,14 @@ from porvoo_roadmap.model import MEASURE_KEYS, Kind
 from porvoo_roadmap.sheets.cells import at, shown
 from porvoo_roadmap.sheets.columns import Match, PlacedHeading, Vocabulary, matches
 from porvoo_roadmap.sheets.headings import SheetTable
-from porvoo_roadmap.sheets.holds import ColumnKind, LineColumn, MeasuredColumn, TextsColumn
+from porvoo_roadmap.sheets.holds import (
+    ColumnKind,
+    LineColumn,
+    ManyOfColumn,
+    MeasuredColumn,
+    OneOfColumn,
+    TextsColumn,
+)
 from porvoo_roadmap.sheets.words import fold, heading_words
 from porvoo_roadmap.text.nearest import nearest
 
@@ -22,6 +29,11 @@ _OF_DIMENSIONS: Final[Mapping[NewDimension, ColumnKind]] = {
     "values": LineColumn(),
     "many": TextsColumn(),
     "number": MeasuredColumn(),
+}
+_DECLARED: Final[Mapping[NewDimension, type[ColumnKind] | tuple[type[ColumnKind], ...]]] = {
+    "values": (OneOfColumn, ManyOfColumn),
+    "many": ManyOfColumn,
+    "number": MeasuredColumn,
 }
 #: A column of at most so many different texts may be a dimension.
 _FEW: Final = 12
@@ -133,6 +145,8 @@ def _by_rule(
     """A column of which something is said."""
     heading = placed.heading
     made: Made | None = rule.dimension or rule.field or ("values" if is_made else None)
+    if not is_made and _is_there(rule, known):
+        made = None
     unit = rule.unit or unit_of_heading(placed)
     placed = placed._replace(unit=unit)
     if rule.key == OPEN:
@@ -152,6 +166,14 @@ def _by_rule(
             heading.cell, "map-key-not-known", heading=heading.text, key=rule.key, **facts
         )
     return ListColumn(placed, rule.key, holds, rule, unit=known.units.get(rule.key)), None
+
+
+def _is_there(rule: ColumnRule, known: KnownColumns) -> bool:
+    """Whether the file has already what the rule would make."""
+    if rule.key not in known.settled:
+        return False
+    kinds = _DECLARED[rule.dimension] if rule.dimension else type(OF_FIELDS[rule.field or "text"])
+    return isinstance(known.holds[rule.key], kinds)
 
 
 def unit_of_heading(placed: PlacedHeading) -> str | None:
@@ -184,17 +206,19 @@ def _missing(
     table: SheetTable, said: ImportMap | None, skip: Sequence[str], dimensions: Sequence[str]
 ) -> Iterator[Problem]:
     """Headings that something is said of, and that the list does not have."""
+    yield from missing_headings(table, "map-heading-missing", said.columns if said else ())
+    yield from missing_headings(table, "option-heading-missing", (*skip, *dimensions))
+
+
+def missing_headings(table: SheetTable, code: str, headings: Iterable[str]) -> Iterator[Problem]:
+    """Those of the headings that the list does not have."""
     there = {fold(column.heading.text): column.heading.text for column in table.columns}
     place = (table.sheet.name, table.heading_rows[0])
-    for code, headings in (
-        ("map-heading-missing", said.columns if said else ()),
-        ("option-heading-missing", (*skip, *dimensions)),
-    ):
-        for heading in headings:
-            if fold(heading) not in there:
-                near = nearest(fold(heading), tuple(there))
-                facts = {"nearest": there[near]} if near else {}
-                yield at(place, code, heading=heading, **facts)
+    for heading in headings:
+        if fold(heading) not in there:
+            near = nearest(fold(heading), tuple(there))
+            facts = {"nearest": there[near]} if near else {}
+            yield at(place, code, heading=heading, **facts)
 
 
 def _rivals(columns: Sequence[ListColumn]) -> Iterator[Problem]:

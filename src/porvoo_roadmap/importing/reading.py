@@ -9,12 +9,18 @@ from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.importing.known import KnownColumns, holds_in_form, known_in
 from porvoo_roadmap.importing.maps import OPEN, ColumnRule, ImportMap
 from porvoo_roadmap.importing.own_forms import OwnForm, form_in
-from porvoo_roadmap.importing.placing import ListColumn, PlacedColumns, place_columns_of, vocabulary_with
+from porvoo_roadmap.importing.placing import (
+    ListColumn,
+    PlacedColumns,
+    missing_headings,
+    place_columns_of,
+    vocabulary_with,
+)
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sheets import exported
 from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
 from porvoo_roadmap.sheets.cells import CellHolds, Grid, Sheet, SheetCell, at, shown
-from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of
+from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of, sheets_left
 from porvoo_roadmap.sheets.holds import (
     ColumnKind,
     ManyOfColumn,
@@ -100,26 +106,33 @@ def read_list(grid: Grid, roadmap: Roadmap, wish: Wish, *, may_be_numbers: bool 
     """
     if not grid.sheets or any(problem.code in _TOO_LARGE for problem in grid.problems):
         return ReadList(None, (), grid.problems, grid.notes)
-    known = known_in(roadmap, wish.words)
+    settled = () if may_be_numbers else (*roadmap.dimensions, *roadmap.fields)
+    known = known_in(roadmap, wish.words)._replace(settled=frozenset(settled))
     form = form_in(grid, wish.sheet) if wish.map is None else None
     if form is not None:
-        return _read_form(grid, roadmap, known, form)
+        return _read_form(grid, roadmap, known, form, wish.skip)
     words = vocabulary_with(known.words, wish.map, wish.skip, wish.dimensions)
     found = _table_in(grid, words, wish)
     if isinstance(found, Problem):
         return ReadList(None, (), (*grid.problems, found), grid.notes)
     placed = place_columns_of(found, known, wish.map, wish.skip, wish.dimensions)
     columns, problems, notes = _read_columns(found, placed, may_be_numbers=may_be_numbers)
-    everything = [*grid.problems, *placed.problems, *problems]
+    everything = [*grid.problems, *placed.problems, *problems, *_without_measures(found)]
     numbers, of_numbers, told = _identified(found.sheet, found.rows, columns, gives_numbers=False)
     return ReadList(
         found,
         columns,
         _in_order([*everything, *of_numbers, *_names_missing(found, columns)]),
-        (*grid.notes, *notes_of(found), *placed.notes, *notes, *told),
+        (*grid.notes, *sheets_left(grid, found.sheet), *notes_of(found), *placed.notes, *notes, *told),
         numbers=numbers,
         dimensions=_dimensions(roadmap, columns),
     )
+
+
+def _without_measures(table: SheetTable) -> Iterator[Problem]:
+    """A list that has nothing below its headings, or nothing that is surely a measure or none."""
+    if not table.rows and all(problem.code != "row-unclear" for problem in table.problems):
+        yield at((table.sheet.name, table.heading_rows[0]), "no-measures")
 
 
 def _table_in(grid: Grid, words: Mapping[str, Mapping[str, object]], wish: Wish) -> SheetTable | Problem:
@@ -293,17 +306,25 @@ def _names_missing(table: SheetTable, columns: Sequence[ReadColumn]) -> Iterator
             yield at(cell, "name-missing")
 
 
-def _read_form(grid: Grid, roadmap: Roadmap, known: KnownColumns, form: OwnForm) -> ReadList:
+def _read_form(
+    grid: Grid, roadmap: Roadmap, known: KnownColumns, form: OwnForm, skip: Sequence[str]
+) -> ReadList:
     """The program's own form: each column by its key, each cell as it was written."""
     table = form.table
     columns: list[ReadColumn] = []
-    problems = [*grid.problems, *table.problems]
+    skipped = {*map(fold, skip)}
+    problems = [*grid.problems, *table.problems, *missing_headings(table, "option-heading-missing", skip)]
     for placed in table.columns:
         key, heading = placed.key, placed.heading
         cells = [table.sheet.cell(row, heading.column) for row in table.rows]
         holds = holds_in_form(roadmap, known.holds, key) if key else None
+        if fold(heading.text) in skipped:
+            columns.append(ReadColumn(ListColumn(placed._replace(key=None), skipped=True), cells))
+            continue
         if key is None or holds is None:
-            problems.append(at(heading.cell, "heading-unknown", heading=heading.text))
+            facts = {"heading": heading.text, "typed": in_shell(heading.text)}
+            facts |= {} if key is None else {"key": key}
+            problems.append(at(heading.cell, "form-heading-unknown", **facts))
             columns.append(ReadColumn(ListColumn(placed._replace(key=None)), cells))
             continue
         column = ListColumn(placed, key, holds, unit=known.units.get(key))
@@ -315,7 +336,7 @@ def _read_form(grid: Grid, roadmap: Roadmap, known: KnownColumns, form: OwnForm)
         table,
         columns,
         _in_order([*problems, *of_numbers, *_names_missing(table, columns)]),
-        (*grid.notes, *told),
+        (*grid.notes, *notes_of(table), *told),
         Written.BY_EXPORT,
         form.frame,
         numbers,

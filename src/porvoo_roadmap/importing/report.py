@@ -49,11 +49,14 @@ OF_COLUMNS: Final = frozenset(
             "option-heading-missing",
             "map-key-not-known",
             "key-is-own",
+            "form-heading-unknown",
         ),
     )
 )
 #: What a map can settle.
-FOR_MAPS: Final = OF_COLUMNS - {"heading-repeated", "heading-missing", "option-heading-missing"} | {
+FOR_MAPS: Final = OF_COLUMNS - {
+    *("heading-repeated", "heading-missing", "option-heading-missing", "form-heading-unknown")
+} | {
     "values-all-unknown",
     "value-unknown",
     "ditto-mark",
@@ -89,6 +92,15 @@ def problem_text(words: Words, listed: Listed) -> str:
     return "".join(
         line for problem in listed.found.problems for line in _problem_lines(words, listed.file, problem)
     )
+
+
+def notes_text(words: Words, found: ReadList) -> str:
+    """What was assumed of a list and taken for something else than a measure, each on a line.
+
+    A column without cells is none of it: it changes nothing.
+    """
+    told = (note for note in found.notes if note.code != "column-is-empty")
+    return "".join(f"{_note(words, note)}\n" for note in told)
 
 
 def _problem_lines(words: Words, file: str, problem: Problem) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Cells and sheets as records, and what a place in a sheet is called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,11 @@ MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 500
 #: From the first cell that holds something to the last: so many fit into memory.
 MOST_CELLS: Final = 2_000_000
+#: What spreadsheets write in the place of a value that they could not work out, in three languages.
+ERRORS: Final = re.compile(
+    r"#(?:REF|VIITTAUS|REFERENS|VALUE|ARVO|V[ÄA]RDEFEL|NAME|NIMI|NAMN|NUM|LUKU|OGILTIGT|NULL|TYHJÄ|SKÄRNING"
+    r"|SPILL|CALC|DIV/0|JAKO/0|DIVISION/0)!?[!?]|#(?:N/A|PUUTTUU!|SAKNAS!|NIMI\?|NAMN\?|NAME\?)|Err:\d{3}"
+)
 
 
 class CellHolds(StrEnum):
@@ -79,13 +84,14 @@ class Sheet(NamedTuple):
     """One sheet: its rows from the first on, each as far as its last cell that holds something.
 
     `widths` says how many cells each row of a CSV file has as it is written; a workbook's
-    rows have no width.
+    rows have no width. `hidden` are the rows that a filter or somebody hid.
     """
 
     name: str
     rows: Sequence[Sequence[SheetCell]]
     visible: bool = True
     widths: Sequence[int] = ()
+    hidden: Collection[int] = ()
 
     @property
     def width(self) -> int:

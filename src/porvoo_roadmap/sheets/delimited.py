@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets.cells import (
+    ERRORS,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -21,6 +22,7 @@ from porvoo_roadmap.sheets.cells import (
     at,
 )
 from porvoo_roadmap.sheets.encodings import NAMES, decoded
+from porvoo_roadmap.text.guarding import is_taken_for_another
 
 DELIMITERS: Final = (",", ";", "\t")
 #: Excel reads and writes a first line that names the delimiter.
@@ -30,11 +32,6 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _CLOSED: Final = re.compile(r'"(?:[^"]++|"")*+"')
 #: So much of a text tells its delimiter.
 _PROBE: Final = 1 << 18
-#: What spreadsheets write in the place of a value that they could not work out, in three languages.
-ERRORS: Final = re.compile(
-    r"#(?:REF|VIITTAUS|REFERENS|VALUE|ARVO|V[ÄA]RDEFEL|NAME|NIMI|NAMN|NUM|LUKU|OGILTIGT|NULL|TYHJÄ|SKÄRNING"
-    r"|SPILL|CALC|DIV/0|JAKO/0|DIVISION/0)!?[!?]|#(?:N/A|PUUTTUU!|SAKNAS!|NIMI\?|NAMN\?|NAME\?)|Err:\d{3}"
-)
 
 
 class CsvRow(NamedTuple):
@@ -59,8 +56,9 @@ def grid_of_text(data: bytes, encoding: str | None = None, delimiter: str | None
         encoding=NAMES.get(text.encoding, text.encoding),
         delimiter=_DELIMITER_NAMES.get(chosen, chosen),
     )
-    sheet, problems = _sheet(records(text.text, chosen), after_name=bool(named))
-    return Grid((sheet,), tuple(problems), (told,))
+    sheet, problems, guards = _sheet(records(text.text, chosen), after_name=bool(named))
+    notes = (told, at(("",), "guards-left-out", count=guards)) if guards else (told,)
+    return Grid((sheet,), tuple(problems), notes)
 
 
 _DELIMITER_NAMES: Final = {"\t": "tab"}
@@ -128,11 +126,12 @@ def _line_end(text: str, place: int) -> tuple[int, int]:
     return found.span() if found else (len(text), len(text))
 
 
-def _sheet(rows: Iterator[CsvRow], *, after_name: bool) -> tuple[Sheet, list[Problem]]:
+def _sheet(rows: Iterator[CsvRow], *, after_name: bool) -> tuple[Sheet, list[Problem], int]:
+    """The sheet, what is wrong with its rows, and how many of its texts were guarded."""
     found: list[tuple[SheetCell, ...]] = []
     widths: list[int] = []
     problems: list[Problem] = []
-    held = 0
+    held = guards = 0
     for number, (cells, fault) in enumerate(rows, 1):
         last = next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
         held += last
@@ -150,12 +149,13 @@ def _sheet(rows: Iterator[CsvRow], *, after_name: bool) -> tuple[Sheet, list[Pro
         problems += [
             at(("", number, i), "nul-byte") for i, text in enumerate(cells[:last], 1) if "\0" in text
         ]
+        guards += sum(map(_is_guarded, cells[:last]))
         is_name = after_name and number == 1
         widths.append(0 if is_name or fault else len(cells))
         found.append(
             () if is_name else tuple(_cell(number, i, text) for i, text in enumerate(cells[:last], 1))
         )
-    return Sheet("", found, widths=widths), problems
+    return Sheet("", found, widths=widths), problems, guards
 
 
 def _cell(row: int, column: int, text: str) -> SheetCell:
@@ -164,4 +164,9 @@ def _cell(row: int, column: int, text: str) -> SheetCell:
         return SheetCell("", row, column)
     if text[0] in "#E" and ERRORS.fullmatch(text):
         return SheetCell("", row, column, CellHolds.ERROR, text)
-    return SheetCell("", row, column, CellHolds.TEXT, text)
+    return SheetCell("", row, column, CellHolds.TEXT, text[1:] if _is_guarded(text) else text)
+
+
+def _is_guarded(text: str) -> bool:
+    """Whether an apostrophe guards a text from a spreadsheet, as this program writes it for one."""
+    return text[:1] == "'" and is_taken_for_another(text[1:])

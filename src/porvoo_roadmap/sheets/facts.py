@@ -29,6 +29,8 @@ class SheetFacts:
         #: Texts that calamine would give otherwise than the sheet shows them.
         self.texts: dict[Spot, str] = {}
         self.merged: list[Area] = []
+        #: Rows that are not shown.
+        self.hidden: set[int] = set()
         self.beyond: Beyond | None = None
         self._first: Spot | None = None
         self._last: Spot = (0, 0)

@@ -12,6 +12,7 @@ from porvoo_roadmap.sheets.rows import Aside, parted
 _MOST_ABOVE: Final = 60
 #: A longer text is no heading.
 _LONGEST: Final = 120
+_NAME: Final = "name"
 #: So many headings that are known make a row of headings; fewer only where it has no more.
 _ENOUGH: Final = 2
 
@@ -32,20 +33,23 @@ class SheetTable(NamedTuple):
 
 
 def choose_sheet(grid: Grid, words: Vocabulary, name: str | None = None) -> Sheet | Problem:
-    """The sheet that is named, else the only one that is shown and has headings that are known.
+    """The sheet that is named, else the only one that is shown and can be a list of measures.
 
-    Where none has such headings, the only one that holds anything; where that is not clear, why.
+    A list has the names of the measures among the headings that are known. Where none has, the one
+    with the most known headings, or the only one that holds anything; where that is not clear, why.
     """
     names = ", ".join(sheet.name for sheet in grid.sheets)
     if name is not None:
         found = [s for s in grid.sheets if s.name == name] or [
             s for s in grid.sheets if s.name.casefold() == name.casefold()
         ]
-        return found[0] if len(found) == 1 else Problem("no-such-sheet", {"written": name, "allowed": names})
+        allowed = {"allowed": names} if names else {}
+        return found[0] if len(found) == 1 else Problem("no-such-sheet", {"written": name, **allowed})
     filled = [sheet for sheet in grid.sheets if sheet.visible and any(sheet.rows)]
-    scores = {id(sheet): _best_row(sheet, words)[1] for sheet in filled}
-    best = max(scores.values(), default=0)
-    likely = [s for s in filled if scores[id(s)] == best] if best >= _ENOUGH else filled
+    rows = {id(sheet): _best_row(sheet, words) for sheet in filled}
+    best = max((score for _, score in rows.values()), default=0)
+    lists = [s for s in filled if rows[id(s)][1] >= _ENOUGH and _has_names(s, rows[id(s)][0], words)]
+    likely = lists or ([s for s in filled if rows[id(s)][1] == best] if best >= _ENOUGH else filled)
     if len(likely) == 1:
         return likely[0]
     if not likely:
@@ -70,14 +74,48 @@ def find_table(
     if not known:
         row = _row_by_shape(sheet)
     if not row or row > len(sheet.rows) or not _texts(sheet, row):
-        return at((sheet.name, heading_row) if heading_row else (sheet.name,), "headings-not-found")
+        # Only a text file, which has no name of a sheet, may be divided otherwise.
+        facts = {"width": sheet.width} if not sheet.name and sheet.width == 1 else {}
+        return at((sheet.name, heading_row) if heading_row else (sheet.name,), "headings-not-found", **facts)
     rows = _heading_rows(sheet, row, upwards=heading_row is None)
     headings = list(_headings(sheet, rows))
     unnamed = list(_unnamed(sheet, rows[-1], {heading.column for heading in headings}))
     columns, problems = place_columns(headings, words, unnamed)
     found = parted(sheet, rows, columns, data_rows, other_rows)
-    everything = sorted((*problems, *found.problems), key=lambda problem: problem.path[1:])
+    others = set(found.rows) - set(data_rows)
+    if heading_row is None:
+        others |= _lists_above(sheet, rows[0])
+    more = [
+        at((sheet.name, number), "other-headings") for number in others if _all_known(sheet, number, words)
+    ]
+    everything = sorted((*problems, *found.problems, *more), key=lambda problem: problem.path[1:])
     return SheetTable(sheet, rows, columns, found.rows, found.aside, tuple(everything), known)
+
+
+def sheets_left(grid: Grid, read: Sheet) -> list[Problem]:
+    """The other sheets that may hold a list, hidden ones too: told, so that none is missed.
+
+    One column is prose, or the values to choose from.
+    """
+    others = [sheet.name for sheet in grid.sheets if sheet.name != read.name and sheet.width > 1]
+    return [Problem("sheets-not-read", {"names": ", ".join(others)})] if others else []
+
+
+def _has_names(sheet: Sheet, row: int, words: Vocabulary) -> bool:
+    return any(_NAME in _keys(cell, words) for cell in sheet.rows[row - 1])
+
+
+def _all_known(sheet: Sheet, row: int, words: Vocabulary) -> bool:
+    """Whether a row holds headings of measures and nothing else."""
+    held = [cell for cell in sheet.rows[row - 1] if not cell.is_empty]
+    keys = {key for cell in held for key in _keys(cell, words)} if held and _keys(held[0], words) else set()
+    return _NAME in keys and len(keys) == len(held) >= _ENOUGH
+
+
+def _lists_above(sheet: Sheet, row: int) -> set[int]:
+    """The rows above the headings that rows of several cells follow before the headings."""
+    wide = [number for number in range(1, row) if _texts(sheet, number) > 1]
+    return {*wide[:-1]}
 
 
 def _best_row(sheet: Sheet, words: Vocabulary) -> tuple[int, int]:
@@ -193,4 +231,8 @@ def notes_of(table: SheetTable) -> Sequence[Problem]:
     told = [
         at((table.sheet.name, aside.row), f"row-is-{aside.role}", text=aside.text) for aside in table.aside
     ]
+    hidden = [row for row in table.rows if row in table.sheet.hidden]
+    if hidden:
+        rows = ", ".join(map(str, hidden))
+        notes.append(at((table.sheet.name,), "hidden-rows-read", numbers=rows))
     return (*notes, *told)

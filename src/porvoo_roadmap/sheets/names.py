@@ -35,7 +35,7 @@ def names_of(values: Mapping[str, Iterable[str]]) -> KnownNames:
     """The names of values: each value itself, then its labels in all languages, then both together.
 
     >>> names = names_of({"L": ["suuri", "stor"], "S": ["pieni"]})
-    >>> key_of("SUURI", names), key_of("L (suuri)", names), key_of("M", names)
+    >>> key_of("SUURI", names), key_of("L (suuri)", names), key_of("suuri?", names)
     ('L', 'L', None)
     """
     words: dict[str, tuple[str, ...]] = {}

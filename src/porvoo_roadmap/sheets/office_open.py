@@ -153,6 +153,8 @@ class _Cells:
                 self._inline = True
             case "row":
                 self._row, self._column = _row(attributes.get("r"), self._row + 1), 0
+                if attributes.get("hidden") in {"1", "true"}:
+                    self.facts.hidden.add(self._row)
 
     def text(self, piece: str) -> None:
         if self._reading and len(self._value) < LONGEST_TEXT:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.sheets.archive import Archive
-from porvoo_roadmap.sheets.cells import Area
-from porvoo_roadmap.sheets.delimited import ERRORS
+from porvoo_roadmap.sheets.cells import ERRORS, Area
 from porvoo_roadmap.sheets.facts import SheetFacts, Spot
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
@@ -46,7 +45,7 @@ class _Cells:
         self._row = self._column = 0
         self._rows = self._columns = 1
         self._cell: Mapping[str, str] = {}
-        self._in_cell = False
+        self._in_cell = self._is_hidden = False
         self._aside = 0
         self._text = ""
         self._paragraphs = 0
@@ -66,6 +65,7 @@ class _Cells:
                 self._row += self._rows if self._row else 1
                 self._rows = _count(attributes, "number-rows-repeated")
                 self._column, self._columns = 0, 1
+                self._is_hidden = attributes.get("visibility", "visible") != "visible"
             case "table-cell" | "covered-table-cell":
                 self._column += self._columns if self._column else 1
                 self._columns = _count(attributes, "number-columns-repeated")
@@ -106,6 +106,7 @@ class _Cells:
         if formula or self._text or any(cell.get(key) for key in _VALUES):
             self._facts.holds(*spot, *last)
             if not self._facts.beyond:
+                self._facts.hidden.update(range(spot[0], last[0] + 1) if self._is_hidden else ())
                 for row in range(spot[0], last[0] + 1):
                     for column in range(spot[1], last[1] + 1):
                         self._note_one((row, column), formula=formula)

@@ -14,6 +14,8 @@ from porvoo_roadmap.sheets.words import fold, words_for
 _AMOUNT: Final = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{4}).*", re.DOTALL)
 #: Fewer columns than these, and a row of one cell is like the others.
 _WIDE: Final = 3
+#: So many cells tell which row is meant.
+_MOST_TOLD: Final = 3
 _IDENTITY: Final = frozenset(("nr", "code"))
 
 
@@ -55,7 +57,7 @@ def parted(
 
     `data_rows` are measures whatever they look like, and `other_rows` are none.
     """
-    scene = _Scene(sheet, columns)
+    scene = _Scene(columns)
     held = {
         number: cells
         for number in range(heading_rows[-1] + 1, len(sheet.rows) + 1)
@@ -74,7 +76,7 @@ def parted(
         if number in chosen:
             continue
         if number in other_rows:
-            aside.append(Aside(number, Role.OTHER, text))
+            aside.append(Aside(number, Role.OTHER, ", ".join(map(shown, cells[:_MOST_TOLD]))))
         elif number not in alone:
             aside.append(Aside(number, scene.role(cells), text))
         elif scene.is_clear(alone[number], measures, held):
@@ -90,8 +92,7 @@ def parted(
 class _Scene:
     """What is known of a table when its rows are looked at."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[PlacedHeading]) -> None:
-        self._sheet = sheet
+    def __init__(self, columns: Sequence[PlacedHeading]) -> None:
         self._headings = {
             c.heading.column: {fold(p) for p in (c.heading.text, *c.heading.parts)} for c in columns
         }
@@ -112,16 +113,8 @@ class _Scene:
         return Role.SUBTOTAL if self._is_sum(cells) else Role.HEADINGS
 
     def _is_sum(self, cells: Sequence[SheetCell]) -> bool:
-        """A text that says so, beside amounts alone, in a row without a number of its own."""
-        first, *others = cells
-        if not others or first.kind is not CellHolds.TEXT or any(c.column in self._identity for c in others):
-            return False
-        words = fold(shown(first)).replace(":", " ").split()
-        sums = words_for("sums")
-        says = {" ".join(words), *words[:1], *words[-1:]}
-        return not says.isdisjoint(sums) and all(
-            c.kind is not CellHolds.TEXT or _AMOUNT.fullmatch(shown(c)) for c in others
-        )
+        """A row that looks like a sum, without a number of its own."""
+        return looks_like_sum(cells) and not any(c.column in self._identity for c in cells[1:])
 
     def _is_headings(self, cells: Sequence[SheetCell]) -> bool:
         return len(cells) > 1 and all(fold(shown(c)) in self._headings.get(c.column, ()) for c in cells)
@@ -129,17 +122,28 @@ class _Scene:
     def is_clear(self, cell: SheetCell, measures: Sequence[int], held: Collection[int]) -> bool:
         """Whether a text that stands alone is surely not all that is known of a measure.
 
-        It is not where it is merged across columns, below no heading, or among the numbers;
-        where all measures have a number; and below them all, after an empty row.
+        It is where it is merged across columns, below no heading, or among the numbers; and below
+        them all, after an empty row. Elsewhere it may be a measure without a number, or go on with
+        what the row above says.
         """
         key = self._keys.get(cell.column)
         if key is None or key == "nr" or (cell.merged and _is_across(cell.merged)):
             return True
-        numbered = [c for c in self._identity if all(not self._sheet.cell(n, c).is_empty for n in measures)]
-        if numbered and cell.column not in numbered:
-            return True
         is_below = bool(measures) and cell.row > measures[-1]
         return is_below and any(row not in held for row in range(measures[-1] + 1, cell.row))
+
+
+def looks_like_sum(cells: Sequence[SheetCell]) -> bool:
+    """Whether a row that holds these cells has a text that says so, beside amounts alone."""
+    first, *others = cells
+    if not others or first.kind is not CellHolds.TEXT:
+        return False
+    words = fold(shown(first)).replace(":", " ").split()
+    sums = words_for("sums")
+    says = {" ".join(words), *words[:1], *words[-1:]}
+    return not says.isdisjoint(sums) and all(
+        c.kind is not CellHolds.TEXT or _AMOUNT.fullmatch(shown(c)) for c in others
+    )
 
 
 def _is_across(area: Area) -> bool:

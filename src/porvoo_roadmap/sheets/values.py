@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from porvoo_roadmap.findings.problems import Problem
 from porvoo_roadmap.sheets import exported
 from porvoo_roadmap.sheets.amounts import exact
-from porvoo_roadmap.sheets.cells import CellHolds, SheetCell, at, shown
+from porvoo_roadmap.sheets.cells import ERRORS, CellHolds, SheetCell, at, shown
 from porvoo_roadmap.sheets.dates import FIRST_YEAR, LAST_YEAR, EitherDay, YearsRead, day_of, years_of
 from porvoo_roadmap.sheets.holds import (
     ColumnKind,
@@ -149,6 +149,9 @@ def _special(cell: SheetCell, holds: ColumnKind, reading: ReadingRule) -> ReadVa
     names = holds.names.words if isinstance(holds, OneOfColumn | ManyOfColumn) else ()
     if text in {folded(word) for word in reading.not_known}:
         return NoValue.NOT_KNOWN
+    if reading.written is Written.BY_HAND and ERRORS.fullmatch(str(cell.value).strip()):
+        # Values that were pasted without their formulas are texts.
+        return at(cell, "cell-error", value=str(cell.value).strip())
     if text in names or (is_text and reading.written is Written.BY_EXPORT):
         return None
     if _is_ditto(cell):

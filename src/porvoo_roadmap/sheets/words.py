@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 #: Signs at the edges of a heading or a name that make no difference, those of footnotes too.
-_EDGES: Final = " \t:;.,*?!" + "".join(map(chr, (0xB9, 0xB2, 0xB3)))
+#: A question mark does: somebody was not sure.
+_EDGES: Final = " \t:;.,*!" + "".join(map(chr, (0xB9, 0xB2, 0xB3)))
 #: A word that the end of a line in a cell broke.
 _BROKEN: Final = re.compile(r"(?<=\w)-[^\S\r\n]*[\r\n]\s*(?=[a-zåäö])")
 _SHY: Final = "\u00ad"

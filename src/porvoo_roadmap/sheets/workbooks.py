@@ -96,7 +96,7 @@ def _sheet(sheet: "CalamineSheet", facts: SheetFacts, *, visible: bool) -> Sheet
                 for i in range(1, end + 1)
             )
         )
-    return Sheet(sheet.name, rows, visible)
+    return Sheet(sheet.name, rows, visible, hidden=facts.hidden)
 
 
 def _shows(value: Any) -> bool:

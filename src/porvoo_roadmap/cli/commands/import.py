@@ -246,7 +246,9 @@ def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: ImportTarget) -> "
     if made:
         heading = made[0].column.placed.heading.text
         raise JobRefusedError("no-new-dimension-into", heading=heading)
-    return found._replace(problems=[*found.problems, *without_identity(found)])
+    # A measure of the file has its number from there, whatever the row.
+    notes = [note for note in found.notes if note.code != "numbers-given"]
+    return found._replace(problems=[*found.problems, *without_identity(found)], notes=notes)
 
 
 def _refused(session: Session, told: "Listed", placing: Placing, placed: ImportTarget) -> int:
@@ -317,9 +319,11 @@ def _merge(session: Session, told: "Listed", writing: Writing, placed: ImportTar
     """Show what the list changes in the file, and change it if that is wanted."""
     from porvoo_roadmap.importing.faults import at_cells
     from porvoo_roadmap.importing.merging import merged
+    from porvoo_roadmap.importing.report import notes_text
 
     kept: dict[int, int] = {}
     found = told.found
+    streams.write_error(notes_text(session.words, found))
 
     def edits_of(roadmap: "Roadmap") -> "Sequence[FileEdit]":
         nonlocal found

@@ -93,7 +93,10 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Put a text that has the delimiter in it in quotation marks."),),
     ),
     # The table
-    "no-such-sheet": Code(_('There is no sheet "{written}".'), (_("Choose one of: {allowed}."),)),
+    "no-such-sheet": Code(
+        _('There is no sheet "{written}".'),
+        (_("Choose one of: {allowed}."), _("A text file has no sheets. Leave the sheet out.")),
+    ),
     "several-sheets": Code(
         _("Several sheets could be the list."), (_("Say which sheet with --sheet: {allowed}."),)
     ),
@@ -102,7 +105,11 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Name the file that holds the list, or show its sheet if it is hidden."),),
     ),
     "headings-not-found": Code(
-        _("No row of headings was found."), (_("Say which row it is with --header-row."),)
+        _("No row of headings was found."),
+        (
+            _("The rows have {width} cell each. Say with --delimiter which sign separates the cells."),
+            _("Say which row it is with --header-row."),
+        ),
     ),
     "heading-unknown": Code(
         _('The column "{heading}" has no place.'),
@@ -157,8 +164,33 @@ CODES: Final[Mapping[str, Code]] = {
         _('The column "{heading}" could be "{key}", but so could "{other}".'),
         (_("Say in the map what the column is, or leave it out with --skip."),),
     ),
+    "form-heading-unknown": Code(
+        _('The file has no place for the column "{heading}" of the form.'),
+        (
+            _('It has no "{key}". Add that to the file first, or leave the column out: --skip {typed}'),
+            _("Its key is missing in the hidden row 1. Move whole columns, or leave it out: --skip {typed}"),
+        ),
+    ),
+    "sum-in-form": Code(
+        _('The row looks like a sum, not a new measure: "{text}".'),
+        (_("Delete the row, or give the measure a number."),),
+    ),
+    "no-measures": Code(
+        _("There is no measure below the headings."),
+        (_("If other rows are the headings, say which with --header-row, or name another --sheet."),),
+    ),
+    "other-headings": Code(
+        _("The row looks like the headings of another list on the same sheet."),
+        (
+            _(
+                "Move each list to a sheet of its own. If the row is a measure, say so in the map: rows, measures."
+            ),
+        ),
+    ),
     "row-unclear": Code(
-        _('The row holds nothing but "{text}". It may be a measure or a section heading.'),
+        _(
+            'The row holds nothing but "{text}". It may be a measure, a section heading or part of the row above.'
+        ),
         (_("Say in the map which it is, or give measures numbers."),),
     ),
     "merged-rows": Code(
@@ -290,7 +322,11 @@ CODES: Final[Mapping[str, Code]] = {
     "map-key-unknown": Code(_('{file} has "{written}", which maps do not have.'), CHOOSE),
     "map-value-wrong": Code(
         _("What {file} says under {place} cannot be read."),
-        (_("Choose one of: {allowed}."), _("Write it as the comments at the top of a new map say.")),
+        (
+            _("Choose one of: {allowed}."),
+            _("Write it like this: {example}."),
+            _("Write it as the comments at the top of a new map say."),
+        ),
     ),
     "only-with-into": Code(
         _("{option} is only for lists that change a file."), (_("Add --into FILE, or leave it out."),)
@@ -333,6 +369,11 @@ NOTES: Final[Mapping[str, str]] = {
     "numbers-given": _("The list has no numbers. The measures have the numbers from 1 to {count}, by row."),
     "number-given": _("A new measure. It has the number {nr}."),
     "lines-joined": _("Cells whose lines were joined into one: {count}."),
+    "sheets-not-read": _("Sheets that were not read: {names}."),
+    "hidden-rows-read": _("Hidden rows were read too: {numbers}."),
+    "guards-left-out": _(
+        "Apostrophes before texts that look like formulas or numbers were left out: {count}."
+    ),
     "row-is-title": _('Above the headings: "{text}".'),
     "row-is-section": _('A section heading, not a measure: "{text}".'),
     "row-is-subtotal": _('A sum, not a measure: "{text}".'),
