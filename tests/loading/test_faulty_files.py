@@ -223,6 +223,10 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         ("year: 2026-2028", "year-span", "Write 2026..2028."),
         ("year: 2026\N{EN DASH}28", "year-span", "Write 2026..2028."),
         ("owner: 3", "not-text", 'Write it in quotes: "3"'),
+        ("costs: x", "not-mapping", "Write keys with values, such as {2026: 100}"),
+        ("costs: {2026: }", "empty", "Fill in the value, such as 100"),
+        ("costs: {2026: ten}", "not-number", "Write a number such as 3 or 2.5."),
+        ("costs: {226: 5}", "not-a-year", "Write a year of four digits, such as 2026, and what it costs."),
         ("depends_on: [x]", "not-whole-number", "Write only digits, such as 12."),
         ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
         (
@@ -541,6 +545,11 @@ def test_an_unknown_key_is_told_what_may_stand_there(
 ) -> None:
     said = complaints(roadmap_text(dimensions=DIMENSIONS.replace(before, after)))
     assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+def test_what_a_profile_says_of_plans_is_a_mapping(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(profiles=PROFILES.replace("default", "    plan: lowest\ndefault")))
+    assert said.splitlines()[-1] == "  Remedy: Write keys with values, such as {baseline: points}"
 
 
 def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:

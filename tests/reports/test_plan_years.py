@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +144,17 @@ def test_costs_by_year_are_shown(run: Run, file_of: Callable[[str], None]) -> No
     assert "2031: 10\N{NARROW NO-BREAK SPACE}000\n" in run("show", "4").out
     (row,) = json.loads(run("list", "--nr", "4", "-O", "json").out)["rows"]
     assert row["costs"] == {"2031": 10000}
+
+
+def test_an_edit_of_costs_by_year_is_told(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(FILE.replace("year: 2031}", "costs: {2031: 10000}}"), "old.yaml")
+    file_of(FILE.replace("year: 2031}", "costs: {2031: 9000}}"), "new.yaml")
+    out = run("diff", "old.yaml", "new.yaml").out
+    assert "Costs by year (2031)" in out
+    assert "9\N{NARROW NO-BREAK SPACE}000" in out
+
+
+def test_an_edit_of_the_baseline_is_told(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(FILE, "old.yaml")
+    file_of(FILE.replace("cost: 1}}}", "cost: 1}, plan: {baseline: lowest}}}"), "new.yaml")
+    assert 'Profile "Main": baseline of plans' in run("diff", "old.yaml", "new.yaml").out

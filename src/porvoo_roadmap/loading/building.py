@@ -30,7 +30,6 @@ from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.loading.parsing import NextEvent, place_of
 from porvoo_roadmap.loading.scalars import Scalar, plain_value
-from porvoo_roadmap.model import ONE_YEAR
 from porvoo_roadmap.text.characters import character_name
 
 MAX_DEPTH: Final = 32
@@ -142,7 +141,7 @@ class Building:
 
     def _is_year_of_costs(self, written: str) -> bool:
         """Whether a number is a key where it may be one: `costs: {2026: 800}` of a measure."""
-        return re.match(ONE_YEAR, written) is not None and self.path()[2:] == ("costs",)
+        return written.isdecimal() and self.path()[2:] == ("costs",)
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`; its value is put into the mapping. `None` if it is something else."""
