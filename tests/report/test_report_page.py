@@ -470,7 +470,7 @@ def test_what_takes_too_long_is_left_out_unless_it_is_asked_for(
 def test_values_at_too_many_budgets_are_left_out_and_the_plan_is_not(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_instance: object) -> None:
+    def refuse(_instance: object, _watch: object) -> None:
         raise JobRefusedError("sweep-too-large")
 
     monkeypatch.setattr("porvoo_roadmap.planning.answer.frontier", refuse)
