@@ -1326,3 +1326,17 @@ def test_the_map_that_made_a_file_reads_the_next_list_into_it(put: Callable[...,
     # What the file declares stays: the range, and the values that this list has not.
     assert run("import", "list.xlsx", "--map", "map.yaml", "-f", "new.yaml", "-o", "newer.yaml").code == 0
     assert roadmap("newer.yaml").dimensions == roadmap("new.yaml").dimensions
+
+
+def test_an_amount_is_read_as_its_cell_shows_it(run: Run, file_of: Callable[..., Path]) -> None:
+    import xlsxwriter
+
+    file_of(BASE, "base.yaml")
+    with xlsxwriter.Workbook("list.xlsx") as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Nr", "Name", "Price"])
+        for row, (price, code) in enumerate([(300, "#,##0 €"), (4, '0.0 "t€"')], 1):
+            page.write_row(row, 0, [row, "First" if row == 1 else "Second"])
+            page.write_number(row, 2, price, book.add_format({"num_format": code}))
+    assert run("import", "list.xlsx", "--into", "base.yaml", "--write").code == 0
+    assert [measure.values["price"] for measure in roadmap("base.yaml").measures] == [300, 4000]
