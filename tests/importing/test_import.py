@@ -715,6 +715,16 @@ def test_a_form_with_a_strange_column_is_refused(run: Run, file_of: Callable[...
     assert "error[option-heading-missing]" in result.err
 
 
+def test_a_map_is_not_offered_for_a_form(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(BASE, "base.yaml")
+    run("list", "-f", "base.yaml", "--for-editing", "-o", "form.xlsx")
+    rows = [list(row) for row in sheet(Path("form.xlsx").read_bytes())]
+    rows[2][rows[0].index("impact")] = "huge"
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    assert "error[value-unknown]" in run("import", "form.xlsx", "--into", "base.yaml").err
+    assert not Path("import-map.yaml").exists()
+
+
 def test_cells_of_a_form_that_were_moved_without_their_key_are_told(
     run: Run, file_of: Callable[..., Path]
 ) -> None:
@@ -781,6 +791,7 @@ def test_for_editing_is_a_workbook_of_all_keys(run: Run) -> None:
         ("import list.xlsx --map map6.yaml", "map-value-wrong"),
         ("import list.xlsx --map map7.yaml", "map-value-wrong"),
         ("import list.xlsx --map map8.yaml", "map-value-wrong"),
+        ("import list.xlsx --map map9.yaml", "map-value-wrong"),
         ("import list.xlsx --into base.yaml --dimension Impact", "no-new-dimension-into"),
     ],
 )
@@ -798,6 +809,7 @@ def test_wrong_usage_is_refused(
         "heading_row: x",
         "columns: {Nr: {key: nr, repeats: 1}}",
         "columns: {Nr: {key: nr, empty: [1]}}",
+        "columns: {Nr: {key: nr, range: 5-0}}",
     )
     for place, text in enumerate(maps, 1):
         file_of(text, f"map{place}.yaml")

@@ -505,3 +505,7 @@ def test_no_text_fails_in_any_column(text: str) -> None:
     every += [ShareColumn(), DayColumn(), SpanColumn(), OneOfColumn(CLASSES), ManyOfColumn(GOALS)]
     for holds in every:
         outcome(cell(text), holds)
+
+
+def test_a_share_has_no_more_decimals_than_its_cell() -> None:
+    assert str(outcome(cell(Decimal("0.125"), CellHolds.PERCENT), ShareColumn())) == "12.5"
