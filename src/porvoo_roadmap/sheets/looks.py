@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -67,6 +68,7 @@ def look_of(format_code: str) -> Look:
     return Look(before.strip(), behind.strip(), 1000**commas if has_number else 1)
 
 
+@lru_cache(maxsize=10_000)
 def look_in(shown: str, value: str) -> Look | None:
     """The look of a number that a file holds beside what its cell shows, where that says more.
 
