@@ -179,6 +179,7 @@ CASES: Mapping[str, Case] = {
     "ditto-mark": of("Owner", "x", '"'),
     "dash-in-cell": of("Impact", "-"),
     "date-for-text": of("Note", date(2026, 1, 3)),
+    "number-for-text": Case([["Code", "Name", "Impact"], [3.1, "A", "L"]]),
     "boolean-for-text": of("Note", _TRUE),
     "cell-not-a-link": of("Page", "example"),
     "not-whole": Case([["Nr", "Name"], ["x", "A"]]),

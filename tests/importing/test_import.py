@@ -715,6 +715,16 @@ def test_a_form_with_a_strange_column_is_refused(run: Run, file_of: Callable[...
     assert "error[option-heading-missing]" in result.err
 
 
+def test_a_map_is_not_offered_for_a_form(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(BASE, "base.yaml")
+    run("list", "-f", "base.yaml", "--for-editing", "-o", "form.xlsx")
+    rows = [list(row) for row in sheet(Path("form.xlsx").read_bytes())]
+    rows[2][rows[0].index("impact")] = "huge"
+    Path("form.xlsx").write_bytes(workbook({"Edited": rows}))
+    assert "error[value-unknown]" in run("import", "form.xlsx", "--into", "base.yaml").err
+    assert not Path("import-map.yaml").exists()
+
+
 def test_cells_of_a_form_that_were_moved_without_their_key_are_told(
     run: Run, file_of: Callable[..., Path]
 ) -> None:
@@ -781,6 +791,7 @@ def test_for_editing_is_a_workbook_of_all_keys(run: Run) -> None:
         ("import list.xlsx --map map6.yaml", "map-value-wrong"),
         ("import list.xlsx --map map7.yaml", "map-value-wrong"),
         ("import list.xlsx --map map8.yaml", "map-value-wrong"),
+        ("import list.xlsx --map map9.yaml", "map-value-wrong"),
         ("import list.xlsx --into base.yaml --dimension Impact", "no-new-dimension-into"),
     ],
 )
@@ -798,6 +809,7 @@ def test_wrong_usage_is_refused(
         "heading_row: x",
         "columns: {Nr: {key: nr, repeats: 1}}",
         "columns: {Nr: {key: nr, empty: [1]}}",
+        "columns: {Nr: {key: nr, range: 5-0}}",
     )
     for place, text in enumerate(maps, 1):
         file_of(text, f"map{place}.yaml")
@@ -1326,3 +1338,17 @@ def test_the_map_that_made_a_file_reads_the_next_list_into_it(put: Callable[...,
     # What the file declares stays: the range, and the values that this list has not.
     assert run("import", "list.xlsx", "--map", "map.yaml", "-f", "new.yaml", "-o", "newer.yaml").code == 0
     assert roadmap("newer.yaml").dimensions == roadmap("new.yaml").dimensions
+
+
+def test_an_amount_is_read_as_its_cell_shows_it(run: Run, file_of: Callable[..., Path]) -> None:
+    import xlsxwriter
+
+    file_of(BASE, "base.yaml")
+    with xlsxwriter.Workbook("list.xlsx") as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Nr", "Name", "Price"])
+        for row, (price, code) in enumerate([(300, "#,##0 €"), (4, '0.0 "t€"')], 1):
+            page.write_row(row, 0, [row, "First" if row == 1 else "Second"])
+            page.write_number(row, 2, price, book.add_format({"num_format": code}))
+    assert run("import", "list.xlsx", "--into", "base.yaml", "--write").code == 0
+    assert [measure.values["price"] for measure in roadmap("base.yaml").measures] == [300, 4000]

@@ -368,3 +368,17 @@ def test_a_second_list_on_a_sheet_is_told_above_and_below() -> None:
     assert (above.heading_rows, told(above.problems)) == ((4,), [("other-headings", "T!1")])
     assert told(table(first, second, [2, "Kaksi", "A"]).problems) == []
     assert told(table(second, [1, "Yksi", "A"], ["Numero", "Nimi", "Vastuu"], data_rows=[3]).problems) == []
+
+
+def test_a_text_alone_in_a_list_of_two_columns_is_unclear_where_most_rows_have_both() -> None:
+    found = table(["Nimi", "Vastuu"], ["Kadut"], ["Yksi", "A"], ["Kaksi", "B"], [], ["Laadittu 1.2.2026"])
+    assert (found.rows, told(found.problems)) == ((3, 4), [("row-unclear", "T!A2")])
+    assert [(a.row, a.role) for a in found.aside] == [(6, Role.NOTE)]
+    assert table(["Nimi", "Vastuu"], ["Yksi"], ["Kaksi", "B"], ["Kolme"]).rows == (2, 3, 4)
+
+
+def test_a_number_alone_is_a_measure_in_a_text_file_too() -> None:
+    (sheet,) = read_grid(b"Nro;Nimi;Vastuu\n1;Yksi;A\n2.;;\n").sheets
+    found = find_table(sheet, WORDS)
+    assert isinstance(found, SheetTable)
+    assert found.rows == (2, 3)

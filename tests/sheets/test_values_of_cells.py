@@ -400,7 +400,7 @@ def test_a_list_of_values_is_read_back(values: list[str], sign: str) -> None:
         ("Yksi\tkaksi", "Yksi kaksi"),
         ("ei tiedossa", "ei tiedossa"),
         (3, "3"),
-        (Decimal("3.10"), "3.1"),
+        (Decimal("3.10"), "number-for-text"),
         (True, "boolean-for-text"),
         (date(2026, 1, 3), "date-for-text"),
         ("-", "dash-in-cell"),
@@ -505,3 +505,7 @@ def test_no_text_fails_in_any_column(text: str) -> None:
     every += [ShareColumn(), DayColumn(), SpanColumn(), OneOfColumn(CLASSES), ManyOfColumn(GOALS)]
     for holds in every:
         outcome(cell(text), holds)
+
+
+def test_a_share_has_no_more_decimals_than_its_cell() -> None:
+    assert str(outcome(cell(Decimal("0.125"), CellHolds.PERCENT), ShareColumn())) == "12.5"

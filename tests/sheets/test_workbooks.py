@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.sheets.cells import Area, CellHolds, Sheet, SheetCell, plain
 from porvoo_roadmap.sheets.grid import read_grid
+from porvoo_roadmap.sheets.looks import look_in
 from tests.sheets.building import (
     Formula,
     Over,
@@ -303,3 +304,49 @@ def test_a_sheet_that_calamine_cannot_read_is_told() -> None:
     )
     grid = read_grid(data)
     assert [sheet.rows for sheet in grid.sheets] == [[]] or told(grid.problems) == [("broken-workbook", "")]
+
+
+def test_what_the_format_of_a_number_says_is_seen() -> None:
+    formats = {
+        '0.0 "milj. €"': (1.2, "1.2 milj. €"),
+        '#,##0,\\ "t€";-0': (50000, "50 t€"),
+        '"n. "0_-': (12, "n. 12"),
+        '0 "000 €"': (5, "5 000 €"),
+        "[$$-409]#,##0": (100, "$ 100"),
+        "[>9]0.000": (1.5, None),
+        "General": (7, None),
+        'd.m.yyyy "klo"': (46000, None),
+        '0.000 "x"': (1.234, "1.2340 x"),
+    }
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        page = book.add_worksheet()
+        for row, (code, (value, _)) in enumerate(formats.items()):
+            page.write_number(row, 0, value, book.add_format({"num_format": code}))
+    seen = [row[0].looks for row in read_grid(buffer.getvalue()).sheets[0].rows]
+    assert seen == [looks for _, looks in formats.values()]
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "looks"),
+    [
+        ("1,2 milj. €", "1.23", "1.23 milj. €"),
+        ("-50 t€", "-50000", "-50 t€"),
+        ("1 000,50", "1000.5", None),
+        ("1,2E+03", "1200", None),
+        ("1,2 M€", "x", None),
+        ("7 €", "12", None),
+        ("12 .", "12", None),
+    ],
+)
+def test_what_an_open_document_shows_of_a_number_is_seen(shown: str, value: str, looks: str | None) -> None:
+    found = look_in(shown, value)
+    assert (found.text(Decimal(value)) if found else None) == looks
+    if value != "x":
+        attributes = f'office:value-type="float" office:value="{value}"'
+        (row,) = (
+            read_grid(open_document(ods_row(ods_cell(f"<text:p>{shown}</text:p>", attributes))))
+            .sheets[0]
+            .rows
+        )
+        assert (str(row[0].value), row[0].looks) == (value, looks)

@@ -164,7 +164,9 @@ def _read_columns(
     notes: list[Problem] = []
     for of_heading in placed.columns:
         column = of_heading
-        cells = [table.sheet.cell(row, column.placed.heading.column) for row in table.rows]
+        cells = [
+            _as_seen(table.sheet.cell(row, column.placed.heading.column), column.unit) for row in table.rows
+        ]
         if column.holds is None:
             columns.append(ReadColumn(column, cells))
             continue
@@ -182,6 +184,13 @@ def _read_columns(
         notes += read.notes
         columns.append(ReadColumn(column, cells, read.values))
     return columns, problems, notes
+
+
+def _as_seen(cell: SheetCell, unit: str | None) -> SheetCell:
+    """A number as its format shows it, unless the format says nothing but the unit of the file."""
+    if cell.looks is None or (unit and folded(cell.looks.partition(" ")[2]) == folded(unit)):
+        return cell
+    return cell._replace(kind=CellHolds.TEXT, value=cell.looks)
 
 
 def _with_signs(holds: ColumnKind, column: ListColumn) -> ColumnKind:

@@ -55,7 +55,10 @@ CellValue = str | int | Decimal | bool | date | None
 
 
 class SheetCell(NamedTuple):
-    """One cell: where it stands, and what it holds."""
+    """One cell: where it stands, and what it holds.
+
+    `looks` is what is shown of a number whose format says more than the number does.
+    """
 
     sheet: str
     row: int
@@ -63,6 +66,7 @@ class SheetCell(NamedTuple):
     kind: CellHolds = CellHolds.EMPTY
     value: CellValue = None
     merged: Area | None = None
+    looks: str | None = None
 
     @property
     def path(self) -> Path:

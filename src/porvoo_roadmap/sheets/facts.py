@@ -1,8 +1,11 @@
 """What calamine does not tell of the cells of a workbook, collected while its XML passes by."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from porvoo_roadmap.sheets.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Area, cell_name
+
+if TYPE_CHECKING:
+    from porvoo_roadmap.sheets.looks import Look
 
 #: Row and column, from 1.
 Spot = tuple[int, int]
@@ -29,6 +32,8 @@ class SheetFacts:
         #: Texts that calamine would give otherwise than the sheet shows them.
         self.texts: dict[Spot, str] = {}
         self.merged: list[Area] = []
+        #: Numbers that look like something else than they are.
+        self.looks: dict[Spot, Look] = {}
         #: Rows that are not shown.
         self.hidden: set[int] = set()
         self.beyond: Beyond | None = None

@@ -134,7 +134,7 @@ def share(cell: SheetCell, holds: ShareColumn, reading: ReadingRule) -> SheetNum
     """A number of percent; a number without the sign is one only where the heading has the sign."""
     match cell.kind, cell.value:
         case CellHolds.PERCENT, int() | Decimal() as of_one:
-            return exact(Decimal(of_one) * 100)
+            return exact(Decimal(plain(Decimal(of_one) * 100)))
         case CellHolds.NUMBER, int() | Decimal() as number if not holds.unit:
             return at(cell, "share-in-two-ways", value=shown(cell), share=plain(Decimal(number) * 100))
         case CellHolds.TEXT, str(text) if not holds.unit:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.sheets.archive import Archive
 from porvoo_roadmap.sheets.facts import SheetFacts, Spot
+from porvoo_roadmap.sheets.looks import Look, look_of
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
 BOOK: Final = "xl/workbook.xml"
@@ -36,13 +37,13 @@ def facts_of_office_open(archive: Archive) -> dict[str, SheetFacts]:
     archive.copy(name for name in _PACKAGE if name in archive)
     book = _book(archive)
     links = _links(archive)
-    percents = _percent_styles(archive, links)
+    styles = _styles(archive, links)
     texts = _shared_texts(archive, links)
     found: dict[str, SheetFacts] = {}
     for name, link in book.sheets.items():
         target, kind = links.get(link, ("", ""))
         if kind == "worksheet":
-            found[name] = _facts(archive, target, percents, texts, to_calculate=book.to_calculate)
+            found[name] = _facts(archive, target, styles, texts, to_calculate=book.to_calculate)
     return found
 
 
@@ -79,16 +80,29 @@ def _of_kind(links: Mapping[str, tuple[str, str]], archive: Archive, wanted: str
     return next((target for target, kind in links.values() if kind == wanted and target in archive), None)
 
 
-def _percent_styles(archive: Archive, links: Mapping[str, tuple[str, str]]) -> frozenset[str]:
-    """The styles, by their number, that show a number as a share of 100."""
+class _Styles(NamedTuple):
+    """The styles, by their number, that show a number as a share of 100 or with words that say more."""
+
+    percents: frozenset[str]
+    looks: Mapping[str, Look]
+
+
+def _styles(archive: Archive, links: Mapping[str, tuple[str, str]]) -> _Styles:
+    """The styles that matter for what a number says."""
+    looks: dict[str, Look] = {}
     formats = set(_PERCENT_FORMATS)
     styles: list[str] = []
     in_cells = False
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal in_cells
-        if name == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")[:_LONGEST_FORMAT]):
-            formats.add(attributes.get("numFmtId", ""))
+        if name == "numFmt":
+            code = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+            look = look_of(code)
+            if "%" in _LITERAL.sub("", code):
+                formats.add(attributes.get("numFmtId", ""))
+            elif look.says_more:
+                looks[attributes.get("numFmtId", "")] = look
         elif name == "cellXfs":
             in_cells = True
         elif name == "xf" and in_cells:
@@ -100,7 +114,11 @@ def _percent_styles(archive: Archive, links: Mapping[str, tuple[str, str]]) -> f
 
     if part := _of_kind(links, archive, "styles"):
         read_xml(archive.part(part), start, end)
-    return frozenset(str(index) for index, number in enumerate(styles) if number in formats)
+    numbered = [(str(index), number) for index, number in enumerate(styles)]
+    return _Styles(
+        frozenset(index for index, number in numbered if number in formats),
+        {index: looks[number] for index, number in numbered if number in looks},
+    )
 
 
 def _shared_texts(archive: Archive, links: Mapping[str, tuple[str, str]]) -> int:
@@ -116,15 +134,13 @@ def _shared_texts(archive: Archive, links: Mapping[str, tuple[str, str]]) -> int
     return count
 
 
-def _facts(
-    archive: Archive, part: str, percents: frozenset[str], texts: int, *, to_calculate: bool
-) -> SheetFacts:
+def _facts(archive: Archive, part: str, styles: _Styles, texts: int, *, to_calculate: bool) -> SheetFacts:
     """The facts of a sheet's cells.
 
     A workbook that asks for being calculated when it is opened was written by a program that
     calculates nothing, and that writes 0 where it knows no value.
     """
-    cells = _Cells(percents, texts, {"", "0"} if to_calculate else {""})
+    cells = _Cells(styles, texts, {"", "0"} if to_calculate else {""})
     read_xml(archive.part(part), cells.start, cells.end, cells.text)
     return cells.facts
 
@@ -132,9 +148,9 @@ def _facts(
 class _Cells:
     """The cells of a sheet as they pass by; `unknown` are the values of formulas that say nothing."""
 
-    def __init__(self, percents: frozenset[str], texts: int, unknown: set[str]) -> None:
+    def __init__(self, styles: _Styles, texts: int, unknown: set[str]) -> None:
         self.facts = SheetFacts()
-        self._percents, self._texts, self._unknown = percents, texts, unknown
+        self._styles, self._texts, self._unknown = styles, texts, unknown
         self._row = self._column = 0
         self._kind = self._style = self._value = ""
         self._formula = self._inline = self._reading = False
@@ -176,8 +192,10 @@ class _Cells:
                 raise RefusedWorkbookError("broken-workbook")
             case "n" if self._formula and self._value in self._unknown:
                 self.facts.uncalculated.add(spot)
-            case "n" if self._style in self._percents:
+            case "n" if self._style in self._styles.percents:
                 self.facts.percents.add(spot)
+            case "n" if self._value and self._style in self._styles.looks:
+                self.facts.looks[spot] = self._styles.looks[self._style]
 
 
 def _row(written: str | None, following: int) -> int:

@@ -1,11 +1,13 @@
 """The facts of the sheets of an ODS workbook (OpenDocument 1.3, part 3: 9.1)."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from porvoo_roadmap.sheets.archive import Archive
 from porvoo_roadmap.sheets.cells import ERRORS, Area
 from porvoo_roadmap.sheets.facts import SheetFacts, Spot
+from porvoo_roadmap.sheets.looks import look_in
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
 CONTENT: Final = "content.xml"
@@ -13,6 +15,8 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 _PACKAGE: Final = ("mimetype",)
 #: What says which value a cell has; the text beside it is only how it looks.
 _VALUES: Final = ("value", "string-value", "date-value", "time-value", "boolean-value")
+_BARE: Final = re.compile(r"[\d\s.,-]*")
+_NUMBERS: Final = frozenset(("float", "currency"))
 #: What is not the cell's own text.
 _ASIDE: Final = frozenset(
     ("annotation", "shapes", "tracked-changes", "dde-links", "frame", "custom-shape", "g", "rect", "control")
@@ -122,6 +126,9 @@ class _Cells:
             self._facts.uncalculated.add(spot)
         elif kind == "percentage":
             self._facts.percents.add(spot)
+        elif kind in _NUMBERS and not _BARE.fullmatch(self._text):
+            if look := look_in(self._text, self._cell.get("value", "")):
+                self._facts.looks[spot] = look
         elif self._has_signs and "string-value" not in self._cell:
             self._facts.texts[spot] = self._text
 

@@ -12,7 +12,7 @@ from porvoo_roadmap.sheets.words import fold, words_for
 
 #: A sum has numbers beside it, maybe with a unit; words are a measure's.
 _AMOUNT: Final = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{4}).*", re.DOTALL)
-#: Fewer columns than these, and a row of one cell is like the others.
+#: With fewer columns than these, a row of one cell is like the others where most are such.
 _WIDE: Final = 3
 #: So many cells tell which row is meant.
 _MOST_TOLD: Final = 3
@@ -57,12 +57,12 @@ def parted(
 
     `data_rows` are measures whatever they look like, and `other_rows` are none.
     """
-    scene = _Scene(columns)
     held = {
         number: cells
         for number in range(heading_rows[-1] + 1, len(sheet.rows) + 1)
         if (cells := [cell for cell in sheet.rows[number - 1] if not cell.is_empty])
     }
+    scene = _Scene(columns, [*held.values()])
     alone = {n: cells[0] for n, cells in held.items() if scene.stands_alone(cells)}
     rows = [n for n, cells in held.items() if n not in alone and not scene.is_aside(cells)]
     measures = sorted({*rows, *data_rows} & held.keys() - set(other_rows))
@@ -92,17 +92,23 @@ def parted(
 class _Scene:
     """What is known of a table when its rows are looked at."""
 
-    def __init__(self, columns: Sequence[PlacedHeading]) -> None:
+    def __init__(self, columns: Sequence[PlacedHeading], rows: Sequence[Sequence[SheetCell]]) -> None:
         self._headings = {
             c.heading.column: {fold(p) for p in (c.heading.text, *c.heading.parts)} for c in columns
         }
         self._keys = {column.heading.column: column.key or "" for column in columns}
         self._identity = [column for column, key in self._keys.items() if key in _IDENTITY]
+        several = sum(len(cells) > 1 for cells in rows)
+        is_full = len(columns) > 1 and not self._identity and several >= len(rows) - several
+        self._is_wide = len(columns) >= _WIDE or is_full
 
     def stands_alone(self, cells: Sequence[SheetCell]) -> bool:
         """Whether a row holds one text alone, where others hold several things."""
-        is_wide = len(self._headings) >= _WIDE or bool(cells[0].merged and _is_across(cells[0].merged))
-        return len(cells) == 1 and cells[0].kind is CellHolds.TEXT and is_wide
+        first = cells[0]
+        is_wide = self._is_wide or bool(first.merged and _is_across(first.merged))
+        # In a text file a number is a text, too.
+        is_text = first.kind is CellHolds.TEXT and not shown(first).strip(" .").isdecimal()
+        return len(cells) == 1 and is_text and is_wide
 
     def is_aside(self, cells: Sequence[SheetCell]) -> bool:
         """Whether a row of several cells is a sum, or the headings once more."""

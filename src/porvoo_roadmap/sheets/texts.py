@@ -1,6 +1,7 @@
 """Cells of columns that hold texts."""
 
 import re
+from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from porvoo_roadmap.findings.problems import Problem
@@ -16,7 +17,12 @@ Item = TypeVar("Item", str, int)
 
 
 def line(cell: SheetCell, _: Any, reading: ReadingRule) -> str | Problem:
-    """A text of one line; what goes on in the next line of its cell is joined with a space."""
+    """A text of one line; what goes on in the next line of its cell is joined with a space.
+
+    Of a decimal number nobody knows which text it was: 3.10 is 3.1 to a sheet.
+    """
+    if cell.kind is CellHolds.NUMBER and isinstance(cell.value, Decimal):
+        return at(cell, "number-for-text", value=shown(cell))
     text = _text(cell, reading)
     return " ".join(text.split()) if isinstance(text, str) and ("\n" in text or "\t" in text) else text
 

@@ -90,13 +90,28 @@ def _sheet(sheet: "CalamineSheet", facts: SheetFacts, *, visible: bool) -> Sheet
         held += [""] * (end - len(held))
         rows.append(
             tuple(
-                SheetCell(
-                    sheet.name, number, i, *_value(held[i - 1], facts, (number, i)), merged.get((number, i))
+                _as_seen(
+                    SheetCell(
+                        sheet.name,
+                        number,
+                        i,
+                        *_value(held[i - 1], facts, (number, i)),
+                        merged.get((number, i)),
+                    ),
+                    facts,
                 )
                 for i in range(1, end + 1)
             )
         )
     return Sheet(sheet.name, rows, visible, hidden=facts.hidden)
+
+
+def _as_seen(cell: SheetCell, facts: SheetFacts) -> SheetCell:
+    """The cell with what its format makes of a number, where that says more."""
+    look = facts.looks.get((cell.row, cell.column)) if facts.looks else None
+    if look is None or not isinstance(cell.value, int | Decimal):
+        return cell
+    return cell._replace(looks=look.text(cell.value))
 
 
 def _shows(value: Any) -> bool:

@@ -254,13 +254,16 @@ def _read(grid: "Grid", base: "Loaded", wish: "Wish", placed: ImportTarget) -> "
 def _refused(session: Session, told: "Listed", placing: Placing, placed: ImportTarget) -> int:
     """Tell all that is wrong; for what a map can say, write one unless there is one."""
     from porvoo_roadmap.importing.report import FOR_MAPS, ImportOutcome, counted
+    from porvoo_roadmap.sheets.holds import Written
 
     said = [
         session.words.gettext("Nothing is written: {faults}.").format(
             faults=counted(session.words, told.found.problems)
         )
     ]
-    if told.found.table is not None and any(problem.code in FOR_MAPS for problem in told.found.problems):
+    # With a map, a form would be read as a list that people wrote.
+    is_by_hand = told.found.table is not None and told.found.written is Written.BY_HAND
+    if is_by_hand and any(problem.code in FOR_MAPS for problem in told.found.problems):
         said += _map_offered(session, told, placing)
     _tell(session, told, ImportOutcome(said=said), placed)
     return CONTENT_AT_FAULT

@@ -248,6 +248,12 @@ CODES: Final[Mapping[str, Code]] = {
         ),
         (_("Format the cell as text and write the text again."),),
     ),
+    "number-for-text": Code(
+        _(
+            "The cell holds the number {value}, and the column holds texts. A spreadsheet makes 3.1 of texts such as 3.10."
+        ),
+        (_("Format the cell as text and write the text again."),),
+    ),
     "boolean-for-text": Code(
         _("The cell holds {value}, and the column holds texts."),
         (_("Format the cell as text and write the text again."),),
