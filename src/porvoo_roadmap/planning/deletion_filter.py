@@ -109,7 +109,9 @@ def _filtered(instance: Instance, feasibility: Feasibility) -> tuple[Constraint,
         for kind in ORDER:
             doubted = [place for place, c in enumerate(instance.constraints) if c.kind == kind]
             # Of rules that cost money the dearest say most: few of them may be enough.
-            doubted.sort(key=lambda place: sum(costs[nr] for nr in instance.constraints[place].numbers))
+            doubted.sort(
+                key=lambda place: sum(costs.get(nr, 0) for nr in instance.constraints[place].numbers)
+            )
             _delete(instance, feasibility, kept, doubted)
     except TooMuchWorkError:
         pass  # Those that are left contradict each other all the same.
