@@ -25,6 +25,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "file-was-moved": _("In the revision {revision}, the file {path} was called {former}."),
     "edit-makes-faults": _("{file} would have these faults, so nothing is written."),
     "in-line": _("Line {line} of {file} cannot be read:"),
+    "options-of-plan": _("The options come from the plan {file}, and do not fit the measures file:"),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
 

@@ -26,7 +26,7 @@ from porvoo_roadmap.reports.plan_words import (
     wish_text,
 )
 from porvoo_roadmap.reports.values import OPEN
-from porvoo_roadmap.reports.view import measure_titles
+from porvoo_roadmap.reports.view import View, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
@@ -256,9 +256,14 @@ def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
         Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
+        *([Field("code", titles["code"])] if _has_codes(view) else []),
     ]
     records = Records(top, fields, _record_rows(plan_view, answer))
     return records if group is None else _grouped(plan_view, group, records)
+
+
+def _has_codes(view: View) -> bool:
+    return any(measure.code is not None for measure in view.roadmap.measures)
 
 
 def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:
@@ -292,6 +297,7 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
                 answer.optima.membership[nr],
                 names.get(answer.plan.periods.get(nr, -1)),
                 Sentence(told(english, reason), told(plan_view.words, reason)),
+                *([measure.code] if _has_codes(plan_view.view) else []),
             ]
 
 

@@ -213,7 +213,7 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
 
 
 def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
-    return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
+    return "; ".join(constraint_text(plan_view, constraint) for constraint in constraints)
 
 
 def _first_rules(plan_view: PlanView, constraints: Sequence[Constraint]) -> str:
@@ -246,7 +246,8 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
     )
 
 
-def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+def constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+    """A rule as a part of a sentence."""
     gettext = plan_view.words.gettext
     numbers = _listed(plan_view.words, constraint.numbers, MOST_OF_A_CONSTRAINT)
     match constraint.kind:

@@ -6,7 +6,7 @@ found so far. Duties come first unless lanes are off. If the wishes cannot be me
 together, the smallest part of them that contradicts itself is named.
 """
 
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar
 
 from porvoo_roadmap.cli.options import (
     PLANNING,
@@ -18,12 +18,17 @@ from porvoo_roadmap.cli.options import (
     Reading,
     Text,
     Texts,
+    parameters_in,
 )
-from porvoo_roadmap.cli.session import DONE, INTERRUPTED, Session, known_group
-from porvoo_roadmap.findings.problems import JobRefusedError
+from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, INTERRUPTED, Session, known_group
+from porvoo_roadmap.findings.problems import ContentRefusedError, JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from porvoo_roadmap.cli.options import Parameter
+    from porvoo_roadmap.loading.earlier_plans import OptionKind
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.planning.formulation import Request
 
@@ -145,6 +150,19 @@ class Planning(NamedTuple):
             _("DIMENSION=VALUE=AMOUNT"),
         ),
     ] = None
+    check: Annotated[
+        Text,
+        Option(
+            ("--check",),
+            PLANNING,
+            _(
+                "Check a plan that was written with -o plan.json: whether it still holds for the file,"
+                " and what it has lost. The options of that plan apply; others replace them."
+            ),
+            _("FILE"),
+            "files",
+        ),
+    ] = None
     time: Annotated[
         Text,
         Option(
@@ -169,7 +187,7 @@ def command(
     grouping: Grouping,
 ) -> int:
     """`plan`: the exit code."""
-    from porvoo_roadmap.asking.plans import seconds_of, steps_of
+    from porvoo_roadmap.asking.plans import steps_of
     from porvoo_roadmap.cli.searching import searching
     from porvoo_roadmap.planning.answer import Answer, answer, frontier
     from porvoo_roadmap.planning.deletion_filter import Infeasibility
@@ -177,17 +195,15 @@ def command(
     from porvoo_roadmap.reports.plan_view import PlanView
     from porvoo_roadmap.reports.plan_words import refusal
 
-    if grouping.group is not None and planning.sweep:
-        raise JobRefusedError("options-exclude", first="--group", second="--sweep")
-    seconds = seconds_of(USUAL_TIME if planning.time is None else planning.time)
+    _refuse_together(planning, grouping)
+    if planning.check is not None:
+        return _check(session, planning.check, reading, (filters, judging, planning), output)
     steps = steps_of(USUAL_STEPS if planning.steps is None else planning.steps)
-    if planning.steps is not None and not planning.sweep:
-        raise JobRefusedError("steps-without-sweep")
     view = session.view(reading, filters, judging)
     group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
-    plan_view = PlanView(view, formulation)
-    with searching(session.words, seconds) as watch:
+    plan_view = PlanView(view, formulation, dict(_options(filters, judging, planning)))
+    with searching(session.words, _seconds(planning)) as watch:
         instance = formulation.instance
         found = frontier(instance, watch, steps) if planning.sweep else answer(instance, watch)
     match found:
@@ -202,6 +218,108 @@ def command(
 
             session.deliver(frontier_report(plan_view, points), output, view)
     return INTERRUPTED if watch.is_interrupted else DONE
+
+
+def _refuse_together(planning: Planning, grouping: Grouping) -> None:
+    """Refuse options that say nothing together."""
+    shown = {
+        "--group": grouping.group is not None,
+        "--check": planning.check is not None,
+        "--sweep": planning.sweep,
+    }
+    given = [option for option, is_given in shown.items() if is_given]
+    if len(given) > 1:
+        raise JobRefusedError("options-exclude", first=given[0], second=given[1])
+    if planning.steps is not None and not planning.sweep:
+        raise JobRefusedError("steps-without-sweep")
+
+
+def _seconds(planning: Planning) -> float:
+    from porvoo_roadmap.asking.plans import seconds_of
+
+    return seconds_of(USUAL_TIME if planning.time is None else planning.time)
+
+
+def _check(session: Session, file: str, reading: Reading, groups: "Groups", output: Output) -> int:
+    """`plan --check`: 1 where the plan does not hold any more."""
+    import hashlib
+
+    from porvoo_roadmap.cli.searching import searching
+    from porvoo_roadmap.loading.earlier_plans import read_plan
+    from porvoo_roadmap.planning.earlier_plan import compared
+    from porvoo_roadmap.planning.formulation import formulated
+    from porvoo_roadmap.planning.nearest_plan import nearest_plan
+    from porvoo_roadmap.reports.plan_check import CheckedPlan, plan_check_report
+    from porvoo_roadmap.reports.plan_view import PlanView
+    from porvoo_roadmap.sources import STANDARD_INPUT, named_source, read_bytes
+
+    if file == reading.file == STANDARD_INPUT:
+        raise JobRefusedError("input-twice")
+    source = named_source(file, "argument")
+    seconds = _seconds(groups[2])
+    earlier = read_plan(source, read_bytes(source, session.notice), _kinds())
+    filters, judging, planning = groups
+    filters, judging = _with_options(filters, earlier.options), _with_options(judging, earlier.options)
+    planning = _with_options(planning, earlier.options)
+    try:
+        view = session.view(reading, filters, judging)
+        formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
+    except JobRefusedError as error:
+        session.notice("options-of-plan", file=file)
+        raise ContentRefusedError(error.code, **error.facts) from None
+    periods = {period.name for period in formulation.request.periods}
+    for measure in earlier.measures:
+        if (measure.period or "") not in (periods or {""}):
+            raise JobRefusedError("other-periods", nr=measure.nr)
+    plan_view = PlanView(view, formulation, dict(_options(filters, judging, planning)))
+    found = compared(view.scenario, formulation, earlier)
+    with searching(session.words, seconds) as watch:
+        best = nearest_plan(formulation.instance, found.plan.periods, watch)
+    checked = CheckedPlan(file, earlier, found, best, hashlib.sha256(view.data).hexdigest())
+    session.deliver_from(plan_check_report(plan_view, checked), output, [view.source, source])
+    if watch.is_interrupted:
+        return INTERRUPTED
+    return DONE if checked.holds else CONTENT_AT_FAULT
+
+
+#: The groups of options that shape a plan.
+Groups = tuple[Filters, Deciding, Planning]
+Group = TypeVar("Group", Filters, Deciding, Planning)
+#: Options that say what is shown of a plan, or how it is looked for.
+NOT_OF_THE_PLAN: Final = frozenset(("sweep", "steps", "check", "time"))
+
+
+def _shaping(group: "type[Filters | Deciding | Planning]") -> "Iterator[tuple[str, Parameter]]":
+    """The options of a group that shape a plan, by their long names."""
+    for parameter in parameters_in(group):
+        if parameter.field not in NOT_OF_THE_PLAN:
+            assert isinstance(parameter.written, Option)
+            yield parameter.written.names[0].removeprefix("--"), parameter
+
+
+def _options(*groups: Filters | Deciding | Planning) -> "Iterator[tuple[str, Any]]":
+    """The options as they were typed, by their long names."""
+    for group in groups:
+        for name, parameter in _shaping(type(group)):
+            typed = getattr(group, parameter.field)
+            if typed:
+                yield name, typed
+
+
+def _kinds() -> "dict[str, OptionKind]":
+    """How each option that shapes a plan is written down."""
+    return {
+        name: "switch" if parameter.is_switch else "texts" if parameter.is_repeated else "text"
+        for group in (Filters, Deciding, Planning)
+        for name, parameter in _shaping(group)
+    }
+
+
+def _with_options(group: Group, options: "Mapping[str, Any]") -> Group:
+    """A group with the options of an earlier plan, where the command line does not say otherwise."""
+    earlier = {parameter.field: options.get(name) for name, parameter in _shaping(type(group))}
+    taken = {field: value for field, value in earlier.items() if value and not getattr(group, field)}
+    return group._replace(**taken)
 
 
 def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":

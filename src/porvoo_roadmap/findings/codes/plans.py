@@ -105,6 +105,10 @@ CODES: Final[Mapping[str, Code]] = {
         _("There are too many budgets at which the value of the best plan rises."),
         (_("Give an upper limit, for example --budget 1000, choose fewer measures, or round the costs."),),
     ),
+    "other-periods": Code(
+        _("The plan has measure {nr} in a period that is not among those of --period."),
+        (_("Leave out --period: the plan has its own periods."),),
+    ),
     "duties-over-budget": Code(
         _("The obligations cost {cost}, but the budget is {budget}. It is {missing} too small."),
         (
