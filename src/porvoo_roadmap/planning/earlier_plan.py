@@ -46,7 +46,7 @@ class EarlierPlan(NamedTuple):
 
 
 #: How a plan can be at odds with the file, beside the constraints that it breaks.
-Misfit = Literal["gone", "renumbered"]
+PlanMisfit = Literal["gone", "renumbered"]
 
 
 class Breach(NamedTuple):
@@ -58,14 +58,14 @@ class Breach(NamedTuple):
     is one.
     """
 
-    kind: ConstraintKind | Misfit
+    kind: ConstraintKind | PlanMisfit
     numbers: tuple[int, ...] = ()
     constraint: Constraint | None = None
     amount: int = 0
     period: int | None = None
 
 
-class Change(NamedTuple):
+class MatchedMeasure(NamedTuple):
     """A measure of the plan then and now: `None` now if it is not in the file, or is another one."""
 
     then: EarlierMeasure
@@ -73,29 +73,29 @@ class Change(NamedTuple):
     is_done: bool
 
 
-class Comparison(NamedTuple):
+class PlanComparison(NamedTuple):
     """What has become of a plan: what of it can still be chosen, as a plan of today, and what cannot."""
 
     plan: Plan
-    changes: tuple[Change, ...]
+    changes: tuple[MatchedMeasure, ...]
     breaches: tuple[Breach, ...]
 
 
-def compared(scenario: Scenario, formulation: Formulation, earlier: EarlierPlan) -> Comparison:
+def compared(scenario: Scenario, formulation: Formulation, earlier: EarlierPlan) -> PlanComparison:
     """The plan held against today's file; its periods are among those of the formulation."""
     matching = _Matching(scenario, earlier)
     names = {period.name: place for place, period in enumerate(formulation.request.periods)}
     candidates = {candidate.nr for candidate in formulation.instance.candidates}
     periods: dict[int, int] = {}
-    changes: list[Change] = []
+    changes: list[MatchedMeasure] = []
     breaches: list[Breach] = []
     for then in earlier.measures:
         now = matching.today(then)
         is_done = now is not None and then.nr not in candidates and matching.state(now) == "done"
-        changes.append(Change(then, now, is_done))
+        changes.append(MatchedMeasure(then, now, is_done))
         if now is None:
             elsewhere = matching.elsewhere(then)
-            kind: Misfit = "renumbered" if elsewhere else "gone"
+            kind: PlanMisfit = "renumbered" if elsewhere else "gone"
             breaches.append(Breach(kind, (then.nr, *elsewhere)))
         elif then.nr in candidates:
             periods[then.nr] = names.get(then.period or "", 0)
@@ -103,7 +103,7 @@ def compared(scenario: Scenario, formulation: Formulation, earlier: EarlierPlan)
             breaches.append(Breach("dropped" if matching.state(now) == "dropped" else "outside", (then.nr,)))
     instance = formulation.instance
     plan = plan_of(instance, periods, worth_of(instance, periods))
-    return Comparison(plan, tuple(changes), (*breaches, *breaches_of(instance, periods)))
+    return PlanComparison(plan, tuple(changes), (*breaches, *breaches_of(instance, periods)))
 
 
 class _Matching:

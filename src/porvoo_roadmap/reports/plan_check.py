@@ -9,7 +9,7 @@ from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
-from porvoo_roadmap.planning.earlier_plan import Breach, Change, Comparison, EarlierPlan
+from porvoo_roadmap.planning.earlier_plan import Breach, MatchedMeasure, PlanComparison, EarlierPlan
 from porvoo_roadmap.planning.nearest_plan import NearestPlan
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
@@ -58,7 +58,7 @@ class CheckedPlan(NamedTuple):
 
     file: str
     earlier: EarlierPlan
-    found: Comparison
+    found: PlanComparison
     best: NearestPlan | Infeasibility | None
     sha256: str
 
@@ -88,7 +88,7 @@ class _Row(NamedTuple):
 
     nr: int
     fate: Fate
-    change: Change | None
+    change: MatchedMeasure | None
     period: int | None
     best_period: int | None
 
@@ -111,11 +111,11 @@ def _rows_of(checked: CheckedPlan) -> Iterator[_Row]:
     return iter(sorted(rows, key=lambda row: order.index(row.fate)))
 
 
-def _fate(change: Change | None, period: int | None, best: int | None) -> Fate:
+def _fate(change: MatchedMeasure | None, period: int | None, best: int | None) -> Fate:
     match change, period, best:
         case None, _period, _best:
             return "in"
-        case Change(is_done=True), _period, _best:
+        case MatchedMeasure(is_done=True), _period, _best:
             return "done"
         case _change, None, _best:
             return "impossible"
@@ -234,7 +234,7 @@ def _notes(plan_view: PlanView, checked: CheckedPlan) -> Iterator[str]:
         yield words.gettext("Of the best plans, the one is shown that exchanges the fewest measures.")
 
 
-def breach_text(plan_view: PlanView, breach: Breach, changes: Sequence[Change]) -> str:
+def breach_text(plan_view: PlanView, breach: Breach, changes: Sequence[MatchedMeasure]) -> str:
     """Which rule is broken, and by what."""
     if breach.kind == "budget":
         return _budget_text(plan_view, breach)
