@@ -9,7 +9,7 @@ from porvoo_roadmap.document.cells import by_nr
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.findings.wording import sentences
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
-from porvoo_roadmap.planning.earlier_plan import Breach, MatchedMeasure, PlanComparison, EarlierPlan
+from porvoo_roadmap.planning.earlier_plan import Breach, EarlierPlan, MatchedMeasure, PlanComparison
 from porvoo_roadmap.planning.nearest_plan import NearestPlan
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column

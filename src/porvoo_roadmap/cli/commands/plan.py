@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.loading.earlier_plans import OptionKind
     from porvoo_roadmap.model import Roadmap
     from porvoo_roadmap.planning.formulation import Request
+    from porvoo_roadmap.reports.plan_view import PlanView
 
 #: The seconds that a plan may take.
 USUAL_TIME: Final = "20"
@@ -150,6 +151,35 @@ class Planning(NamedTuple):
             _("DIMENSION=VALUE=AMOUNT"),
         ),
     ] = None
+    robust: Annotated[
+        bool,
+        Option(
+            ("--robust",),
+            PLANNING,
+            _("Show for each measure in the best plans of what share of all weightings it is."),
+        ),
+    ] = False
+    samples: Annotated[
+        Text,
+        Option(
+            ("--samples",),
+            PLANNING,
+            _(
+                "How many random weightings --robust draws if shares have no formula;"
+                " 1\u202f000 if not given."
+            ),
+            _("COUNT"),
+        ),
+    ] = None
+    seed: Annotated[
+        Text,
+        Option(
+            ("--seed",),
+            PLANNING,
+            _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
+            _("NUMBER"),
+        ),
+    ] = None
     check: Annotated[
         Text,
         Option(
@@ -203,6 +233,8 @@ def command(
     group = known_group(view, grouping.group)
     formulation = formulated(view.scenario, view.selection, request_of(view.roadmap, planning))
     plan_view = PlanView(view, formulation, dict(_options(filters, judging, planning)))
+    if planning.robust:
+        return _robust(session, plan_view, planning, output)
     with searching(session.words, _seconds(planning)) as watch:
         instance = formulation.instance
         found = frontier(instance, watch, steps) if planning.sweep else answer(instance, watch)
@@ -226,18 +258,52 @@ def _refuse_together(planning: Planning, grouping: Grouping) -> None:
         "--group": grouping.group is not None,
         "--check": planning.check is not None,
         "--sweep": planning.sweep,
+        "--robust": planning.robust,
     }
     given = [option for option, is_given in shown.items() if is_given]
     if len(given) > 1:
         raise JobRefusedError("options-exclude", first=given[0], second=given[1])
     if planning.steps is not None and not planning.sweep:
         raise JobRefusedError("steps-without-sweep")
+    for option, written in (("--samples", planning.samples), ("--seed", planning.seed)):
+        if written is not None and not planning.robust:
+            raise JobRefusedError("samples-without-robust", option=option)
 
 
 def _seconds(planning: Planning) -> float:
     from porvoo_roadmap.asking.plans import seconds_of
 
     return seconds_of(USUAL_TIME if planning.time is None else planning.time)
+
+
+def _robust(session: Session, plan_view: "PlanView", planning: Planning, output: Output) -> int:
+    """`plan --robust`."""
+    from porvoo_roadmap.asking.numbers import count_of
+    from porvoo_roadmap.cli.searching import searching
+    from porvoo_roadmap.planning.answer import answer
+    from porvoo_roadmap.planning.deletion_filter import Infeasibility
+    from porvoo_roadmap.reports.plan_robust import robust_report
+    from porvoo_roadmap.reports.plan_words import refusal
+    from porvoo_roadmap.robust_plans.family import family_of
+    from porvoo_roadmap.robust_plans.firmness import USUAL_SAMPLES, Question, firmness
+    from porvoo_roadmap.robustness.sampling import Sampling
+
+    sampling = Sampling(
+        USUAL_SAMPLES if planning.samples is None else count_of("--samples", planning.samples),
+        1 if planning.seed is None else count_of("--seed", planning.seed),
+    )
+    view, formulation = plan_view.view, plan_view.formulation
+    question = Question(
+        view.scenario, view.selection, formulation.request, family_of(view.scenario, formulation)
+    )
+    with searching(session.words, _seconds(planning)) as watch:
+        found = firmness(question, formulation.instance, sampling, watch)
+        if found is None:
+            why = answer(formulation.instance, watch)
+            assert isinstance(why, Infeasibility)  # There is no plan.
+            raise refusal(plan_view, why)
+    session.deliver(robust_report(plan_view, found), output, view)
+    return INTERRUPTED if watch.is_interrupted else DONE
 
 
 def _check(session: Session, file: str, reading: Reading, groups: "Groups", output: Output) -> int:
@@ -286,7 +352,7 @@ def _check(session: Session, file: str, reading: Reading, groups: "Groups", outp
 Groups = tuple[Filters, Deciding, Planning]
 Group = TypeVar("Group", Filters, Deciding, Planning)
 #: Options that say what is shown of a plan, or how it is looked for.
-NOT_OF_THE_PLAN: Final = frozenset(("sweep", "steps", "check", "time"))
+NOT_OF_THE_PLAN: Final = frozenset(("sweep", "steps", "check", "time", "robust", "samples", "seed"))
 
 
 def _shaping(group: "type[Filters | Deciding | Planning]") -> "Iterator[tuple[str, Parameter]]":
