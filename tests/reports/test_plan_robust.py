@@ -125,24 +125,24 @@ Town: how firm the plan is
 Measures in every best plan, whatever the weights: 1 of 5. In no best plan: 2. Depending on the weights: 2.
 
 In every best plan, whatever the weights
-No.  Name      Cost  Own        In every    In some
-                (€)  weights   best plan  best plan
----  --------  ----  --------  ---------  ---------  --------------------
-  1  Bridge      10  in every       100%       100%  ████████████████████
+No.  Name      Cost  Own       In every  In some
+                (€)  weights
+---  --------  ----  --------  --------  -------  ----------
+  1  Bridge      10  in every      100%     100%  ██████████
 
 In the best plans of some weightings
-No.  Name      Cost  Own        In every    In some
-                (€)  weights   best plan  best plan
----  --------  ----  --------  ---------  ---------  --------------------
-  2  Crossing    10  in every      50.0%      50.0%  ██████████
-  3  Lamps       10  –             50.0%      50.0%  ██████████
+No.  Name      Cost  Own       In every  In some
+                (€)  weights
+---  --------  ----  --------  --------  -------  ----------
+  2  Crossing    10  in every     50.0%    50.0%  █████
+  3  Lamps       10  –            50.0%    50.0%  █████
 
 In no best plan, whatever the weights
-No.  Name      Cost  Own        In every    In some
-                (€)  weights   best plan  best plan
----  --------  ----  --------  ---------  ---------  --------------------
-  4  Paving      10  –                0%         0%
-  5  Signs       10  –                0%         0%
+No.  Name      Cost  Own       In every  In some
+                (€)  weights
+---  --------  ----  --------  --------  -------  ----------
+  4  Paving      10  –               0%       0%
+  5  Signs       10  –               0%       0%
 
 Tested: every weighting of "Use" and "Air" in which each of them counts.
 In every best plan: the share of the weightings in which all equally good plans have it. In some: at least one has it.

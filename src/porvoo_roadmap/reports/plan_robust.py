@@ -20,7 +20,7 @@ from porvoo_roadmap.robust_plans.firmness import Firmness
 from porvoo_roadmap.robustness.sampling import estimate
 from porvoo_roadmap.text.language import mark as _
 
-LONGEST_BAR: Final = 20
+LONGEST_BAR: Final = 10
 #: How a measure is in the best plans, and whether that is proven for every weighting.
 TITLES: Final[Mapping[tuple[Membership, bool], str]] = {
     ("core", True): _("In every best plan, whatever the weights"),
@@ -64,10 +64,8 @@ def _document(plan_view: PlanView, firmness: Firmness) -> Document:
         name_column(words),
         unit_column(words.pgettext("heading", "Cost"), plan_view.unit, gettext("Costs")),
         Column(words.pgettext("heading", "Own\nweights"), spoken=gettext("With the profile's own weights")),
-        Column(
-            words.pgettext("heading", "In every\nbest plan"), "right", spoken=gettext("In every best plan")
-        ),
-        Column(words.pgettext("heading", "In some\nbest plan"), "right", spoken=gettext("In some best plan")),
+        Column(words.pgettext("heading", "In every"), "right", spoken=gettext("In every best plan")),
+        Column(words.pgettext("heading", "In some"), "right", spoken=gettext("In some best plan")),
         Column("", drawn=LONGEST_BAR),
     ]
     cost = {candidate.nr: candidate.cost for candidate in plan_view.formulation.instance.candidates}
