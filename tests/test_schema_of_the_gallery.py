@@ -1,5 +1,7 @@
 """The schema refuses every file of the gallery whose fault a schema can express."""
 
+from typing import Any
+
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
@@ -76,7 +78,18 @@ BEYOND = {
     "state-elsewhere",
     "duplicate-code",
     "code-is-number",
+    "costs-outside-years",
 }
+
+
+def as_json(text: bytes) -> Any:
+    """What an editor validates: a year that is a key is a text there."""
+    values = yaml.safe_load(text)
+    for measure in (values.get("measures") or ()) if isinstance(values, dict) else ():
+        if "costs" in measure:
+            measure["costs"] = {str(year): amount for year, amount in measure["costs"].items()}
+    return values
+
 
 ERRORS = {code for code in codes_of_findings() if every_code()[code].severity == ERROR}
 
@@ -94,5 +107,5 @@ def test_what_is_no_yaml_never_comes_to_a_schema(code: str) -> None:
 def test_the_schema_refuses_the_fault_and_accepts_the_mended_file(code: str) -> None:
     mended = gallery.mended(code)
     own = Draft202012Validator(json_schema(Words(), read(Source("x", None), mended).roadmap))
-    assert not own.is_valid(yaml.safe_load(gallery.faulty(code)))
-    assert own.is_valid(yaml.safe_load(mended))
+    assert not own.is_valid(as_json(gallery.faulty(code)))
+    assert own.is_valid(as_json(mended))

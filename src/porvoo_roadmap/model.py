@@ -47,7 +47,11 @@ OPTIONAL_KEYS: Final = ("year", "status", "owner", "depends_on", "note", "transl
 COST: Final = "cost"
 #: The dimension that a measure may leave out, and whose values may say a state.
 STATUS: Final = "status"
-MEASURE_KEYS: Final = frozenset(("nr", "code", "name", "problem", *OPTIONAL_KEYS, "reasons")) - {STATUS}
+MEASURE_KEYS: Final = frozenset(("nr", "code", "name", "problem", *OPTIONAL_KEYS, "reasons", "costs")) - {
+    STATUS
+}
+#: A year, as the key of what it costs.
+ONE_YEAR: Final = r"^[0-9]{4}$"
 #: A span of years, the earlier one first.
 SPAN: Final = r"([0-9]{4})\.\.([0-9]{4})"
 #: What stands between the two ends of a value that lies between them, and of a span of years.
@@ -143,6 +147,14 @@ def _year(value: Any) -> int | Years:
     if span is None or int(span[1]) >= int(span[2]):
         raise ValueError
     return Years(int(span[1]), int(span[2]))
+
+
+def year_of(value: object) -> int | Years | None:
+    """The year or the years that a value of the file says, if it says any."""
+    try:
+        return _year(value)
+    except ValueError:
+        return None
 
 
 def put_of(value: object) -> Put | None:
@@ -312,8 +324,8 @@ class Measure(Record):
     """One measure of the roadmap.
 
     `values` holds its value on every dimension: a declared class, a number in the range, a
-    tuple where the dimension has `many`; `None` where it is not known. `fields` holds the
-    facts that it has, by the field's key.
+    tuple where the dimension has `many`; `None` where it is not known. `costs` say how its cost
+    falls on years. `fields` holds the facts that it has, by the field's key.
     """
 
     nr: Annotated[int, Field(ge=1, le=MOST_NR)]
@@ -327,6 +339,7 @@ class Measure(Record):
     translations: dict[Language, Translation] | None = None
     code: Line | None = None
     reasons: dict[str, Lines] | None = None
+    costs: dict[Annotated[str, StringConstraints(pattern=ONE_YEAR)], ExactNumber] | None = None
     fields: Annotated[dict[str, _FieldValue], Field(default_factory=dict)]
 
     @property

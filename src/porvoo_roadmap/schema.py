@@ -15,6 +15,7 @@ from porvoo_roadmap.model import (
     MEASURE_KEYS,
     MOST_NR,
     ONE_LANGUAGE,
+    ONE_YEAR,
     PUT,
     SPAN,
     STATUS,
@@ -151,6 +152,10 @@ MEASURE: Final[Mapping[str, Key]] = {
     "translations": Key(_("Translations"), _("The name and the problem in other languages, by language.")),
     "code": Key(_("Code"), _("What the measure is called in its source, such as K5-12.")),
     "reasons": Key(_("Reasons"), _("Why the measure has its values, by dimension.")),
+    "costs": Key(
+        _("Costs by year"),
+        _("How the cost is divided between years, such as 2026: 800. Without it, all years are equal."),
+    ),
 }
 DECISION: Final[Mapping[str, Key]] = {
     "nr": Key(_("No."), _("The number of the measure that the decision is on."), required=True),
@@ -338,6 +343,11 @@ def _measure(words: Words, roadmap: Roadmap | None) -> Schema:
         },
         "code": NULLABLE_LINE,
         "reasons": {"type": ["object", "null"], "additionalProperties": _plain(NULLABLE_LINES)},
+        "costs": {
+            "type": ["object", "null"],
+            "patternProperties": {ONE_YEAR: WEIGHT},
+            "additionalProperties": False,
+        },
     }
     if reasons is not None:
         parts["reasons"] |= {"properties": reasons, "additionalProperties": False}

@@ -283,6 +283,14 @@ def look_at_the_undeclared(document: Any, parent: Any, problem: Problem) -> None
                         measure[dimension] = defined(one)
 
 
+def write_year(document: Any, parent: Any, problem: Problem) -> None:
+    rename(parent, key_of(problem), "2026")
+
+
+def write_cost(document: Any, parent: Any, problem: Problem) -> None:
+    parent[problem.facts["dimension"]] = scalar(problem.facts["total"])
+
+
 def delete_it(document: Any, parent: Any, problem: Problem) -> None:
     delete(parent, problem)
 
@@ -396,6 +404,10 @@ FOLLOW: dict[str, Follow] = {
     "cost-better-high": add_up,
     "no-problem": add_problem,
     "same-name": another_name,
+    "not-a-year": write_year,
+    "costs-below-zero": write_number,
+    "costs-outside-years": delete_it,
+    "costs-differ": write_cost,
     "unused-value": look_at_the_undeclared,
     "points-out-of-order": reorder,
     "stretched-scale": delete_it,

@@ -103,7 +103,7 @@ PERIODS = [f"--period={year}=6000000" for year in range(2027, 2032)]
 @pytest.mark.usefixtures("large")
 def test_an_interruption_shows_the_plan_found_so_far(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(watch: Watch, _gap: float | None = None) -> None:
-        watch.is_interrupted = True
+        watch.interrupt()
 
     monkeypatch.setattr(Watch, "say", interrupted)
     monkeypatch.setattr(highs, "PAUSE", 0.5)

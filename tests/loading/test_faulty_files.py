@@ -71,7 +71,7 @@ measures.yaml:9:18: error[unknown-profile]: There is no profile "plian".
 measures.yaml:14:5: error[unknown-key]: The key "impakt" does not belong here.
   14 |     impakt: L
      |     ^^^^^^
-  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, depends_on, note, owner, reasons, translations, year.
+  Remedy: Did you mean "impact"? Choose one of: nr, name, problem, impact, code, costs, depends_on, note, owner, reasons, translations, year.
 measures.yaml:15:9: error[not-whole-number]: The value of "nr" must be a whole number.
   15 |   - nr: "2"
      |         ^^^
@@ -223,6 +223,10 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
         ("year: 2026-2028", "year-span", "Write 2026..2028."),
         ("year: 2026\N{EN DASH}28", "year-span", "Write 2026..2028."),
         ("owner: 3", "not-text", 'Write it in quotes: "3"'),
+        ("costs: x", "not-mapping", "Write keys with values, such as {2026: 100}"),
+        ("costs: {2026: }", "empty", "Fill in the value, such as 100"),
+        ("costs: {2026: ten}", "not-number", "Write a number such as 3 or 2.5."),
+        ("costs: {226: 5}", "not-a-year", "Write a year of four digits, such as 2026, and what it costs."),
         ("depends_on: [x]", "not-whole-number", "Write only digits, such as 12."),
         ("translations: x", "not-mapping", "Write keys with values, such as {fi: {name: Nimi}}"),
         (
@@ -235,7 +239,7 @@ def test_a_quoted_number_is_a_sound_key_and_a_plain_one_is_not(complaints: Calla
             "status: done",
             "unknown-key",
             (
-                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, depends_on, note,"
+                "Delete it, or choose one of: nr, name, problem, goal, impact, cost, code, costs, depends_on, note,"
                 " owner, reasons, translations, year."
             ),
         ),
@@ -541,6 +545,11 @@ def test_an_unknown_key_is_told_what_may_stand_there(
 ) -> None:
     said = complaints(roadmap_text(dimensions=DIMENSIONS.replace(before, after)))
     assert said.splitlines()[-1] == f"  Remedy: {remedy}"
+
+
+def test_what_a_profile_says_of_plans_is_a_mapping(complaints: Callable[[str], str]) -> None:
+    said = complaints(roadmap_text(profiles=PROFILES.replace("default", "    plan: lowest\ndefault")))
+    assert said.splitlines()[-1] == "  Remedy: Write keys with values, such as {baseline: points}"
 
 
 def test_a_profile_is_told_which_keys_it_may_have(complaints: Callable[[str], str]) -> None:

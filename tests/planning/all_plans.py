@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from porvoo_roadmap.planning.instance import Constraint, Instance
+from porvoo_roadmap.planning.instance import Constraint, Instance, Start
 
 
 class Enumerated(NamedTuple):
@@ -31,9 +31,12 @@ def is_satisfied(instance: Instance, constraint: Constraint, plan: Mapping[int, 
             return numbers <= plan.keys()
         case "exclude" | "outside" | "dropped" | "out":
             return not numbers & plan.keys()
+        case "years":
+            (nr,) = numbers
+            return nr not in plan or constraint.starts[plan[nr]] is not None
         case "needs":
             who, needed = constraint.numbers
-            return who not in plan or (needed in plan and plan[needed] <= plan[who])
+            return who not in plan or (needed in plan and end(instance, needed, plan) <= plan[who])
         case "at-least":
             return len(numbers & plan.keys()) >= constraint.number
         case "at-most":
@@ -41,11 +44,35 @@ def is_satisfied(instance: Instance, constraint: Constraint, plan: Mapping[int, 
         case "together" | "spend-at-least" | "spend-at-most":
             return is_sum_satisfied(constraint, plan)
         case "budget":
-            spent = [0] * len(constraint.amounts)
-            for candidate in instance.candidates:
-                if candidate.nr in plan:
-                    spent[plan[candidate.nr]] += candidate.cost
-            return all(s <= amount for s, amount in zip(spent, constraint.amounts, strict=True))
+            return is_paid(instance, constraint, plan)
+
+
+def begin(instance: Instance, nr: int, plan: Mapping[int, int]) -> Start | None:
+    """How a measure with years starts; the plan may be one that its years do not allow."""
+    years = [c for c in instance.constraints if c.kind == "years" and c.numbers == (nr,)]
+    return years[0].starts[plan[nr]] if years else None
+
+
+def end(instance: Instance, nr: int, plan: Mapping[int, int]) -> int:
+    start = begin(instance, nr, plan)
+    return plan[nr] if start is None else start.last
+
+
+def is_paid(instance: Instance, budget: Constraint, plan: Mapping[int, int]) -> bool:
+    """Period by period, with a purse that is emptied after each unless its money is carried over."""
+    purse = 0
+    for period, amount in enumerate(budget.amounts):
+        purse = amount + (purse if budget.carries_over else 0)
+        for candidate in instance.candidates:
+            if candidate.nr in plan:
+                start = begin(instance, candidate.nr, plan)
+                if start is None:
+                    purse -= candidate.cost if plan[candidate.nr] == period else 0
+                else:
+                    purse -= start.amounts[period]
+        if purse < 0:
+            return False
+    return True
 
 
 def is_sum_satisfied(constraint: Constraint, plan: Mapping[int, int]) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from porvoo_roadmap.planning.answer import Answer, answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, Start
 from porvoo_roadmap.planning.watch import Watch
 
 
@@ -69,6 +69,31 @@ def with_sums(random: Random, instance: Instance) -> Instance:
             amounts = tuple(random.randint(0, 9) for _ in members)
             rules.append(Constraint(kind, members, random.randint(0, sum(amounts)), amounts, f"--{kind}"))
     return instance.constrained(*rules)
+
+
+def with_years(random: Random, instance: Instance, *, spans: bool = True) -> Instance:
+    """The instance with measures that start not before a period, and that stretch over several or carry over."""
+    periods = len(instance.weights)
+    rules: list[Constraint] = []
+    for candidate in instance.candidates:
+        if random.random() < 0.5:
+            first, length = random.randint(0, periods), random.choice([1, 1, 2, 3]) if spans else 1
+            cuts = sorted(random.randint(0, candidate.cost) for _ in range(length - 1))
+            parts = [b - a for a, b in zip([0, *cuts], [*cuts, candidate.cost], strict=True)]
+            starts = tuple(
+                Start((0,) * period + (*parts,) + (0,) * (periods - period - length), period + length - 1)
+                if first <= period <= periods - length
+                else None
+                for period in range(periods)
+            )
+            rules.append(Constraint("years", (candidate.nr,), starts=starts))
+    carries_over = spans and random.random() < 0.5
+    return instance._replace(
+        constraints=(
+            *(c._replace(carries_over=carries_over and c.kind == "budget") for c in instance.constraints),
+            *rules,
+        )
+    )
 
 
 def answered(instance: Instance) -> Answer | Infeasibility:

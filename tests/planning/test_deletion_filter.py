@@ -8,8 +8,9 @@ import pytest
 from porvoo_roadmap.planning import deletion_filter
 from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
+from porvoo_roadmap.planning.mixed_integer import highs
 from tests.planning.all_plans import all_plans
-from tests.planning.instances import POWERS, UNPACKABLE, random_instance
+from tests.planning.instances import POWERS, UNPACKABLE, answered, random_instance
 
 
 def is_feasible(instance: Instance) -> bool:
@@ -112,4 +113,35 @@ def test_what_contradicting_constraints_cost_is_left_open_where_it_takes_too_lon
         constraints, 1 + 2 + 4 + 8 + 16, 31
     )
     monkeypatch.setattr(deletion_filter, "MOST_OF_ONE", 200)
-    assert infeasibility_of(Instance(POWERS, constraints)) == Infeasibility(constraints, None, None)
+    # What no plan can be below is clear all the same.
+    assert infeasibility_of(Instance(POWERS, constraints)) == Infeasibility(constraints, 31, None)
+    # Here it takes a search that 0 and 2 serve both counts for 5.
+    counts = (Constraint("at-least", (0, 1, 2), 2), Constraint("at-least", (2, 8), 1))
+    shared = Instance(POWERS, (*counts, Constraint("budget", amounts=(4,))))
+    assert infeasibility_of(shared) == Infeasibility(shared.constraints, None, None)
+
+
+def test_counts_that_share_no_measure_are_added_up_without_a_search() -> None:
+    counts = (Constraint("at-least", (0, 1, 2), 2), Constraint("at-least", (3, 4), 1))
+    budget = Constraint("budget", amounts=(10,))
+    found = infeasibility_of(Instance(POWERS, (Constraint("at-least", (0, 9), 1), *counts, budget)))
+    assert found == Infeasibility((*counts, budget), 11, 11)
+
+
+def test_of_measures_that_are_wished_for_the_dearest_are_named() -> None:
+    wishes = tuple(Constraint("include", (nr,)) for nr in range(10))
+    found = infeasibility_of(Instance(POWERS, (*wishes, Constraint("budget", amounts=(700,)))))
+    assert [rule.numbers for rule in found.constraints] == [(8,), (9,), ()]
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_what_is_too_much_for_the_programme_to_add_up_the_solver_does(
+    is_installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = (Constraint("at-least", (0, 1, 2), 2), Constraint("at-least", (2, 8), 1))
+    instance = Instance(POWERS, (*counts, Constraint("budget", amounts=(4,))))
+    monkeypatch.setattr(deletion_filter, "MOST_OF_ONE", 200)
+    monkeypatch.setattr(highs, "is_installed", lambda: is_installed)
+    found = answered(instance)
+    assert isinstance(found, Infeasibility)
+    assert (found.cost, found.enough) == ((5, 5) if is_installed else (None, None))

@@ -74,7 +74,7 @@ def test_a_sweep_without_a_plan_or_without_time_says_why() -> None:
     with pytest.raises(JobRefusedError, match="plan-not-in-time"):
         frontier(powers(700), Watch(0))
     watch = Watch(300)
-    watch.is_interrupted = True
+    watch.interrupt()
     with pytest.raises(KeyboardInterrupt):
         frontier(powers(700), watch)
 

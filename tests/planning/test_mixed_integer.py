@@ -335,7 +335,7 @@ def test_a_watch_tells_of_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> No
     assert told == [Progress("plan", 0.5)]
     Watch(300).say()
     assert watch.left() > 0
-    watch.is_interrupted = True
+    watch.interrupt()
     assert watch.left() == 0
 
 
@@ -452,7 +452,7 @@ def test_without_time_there_is_no_plan_and_an_interruption_is_one() -> None:
     with pytest.raises(JobRefusedError, match="plan-not-in-time"):
         answer(UNPACKABLE, Watch(0))
     watch = Watch(300)
-    watch.is_interrupted = True
+    watch.interrupt()
     with pytest.raises(KeyboardInterrupt):
         answer(UNPACKABLE, watch)
 

@@ -4,13 +4,16 @@ from random import Random
 
 import pytest
 
+from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning import answer as answer_room
 from porvoo_roadmap.planning import reasons as reasons_room
-from porvoo_roadmap.planning.answer import Answer, WishCost
+from porvoo_roadmap.planning.answer import Answer, WishCost, answer
 from porvoo_roadmap.planning.instance import WISHES, Candidate, Constraint, Instance
 from porvoo_roadmap.planning.reasons import Justification
-from tests.planning.all_plans import Enumerated, enumerated
-from tests.planning.instances import answered, at, random_instance
+from tests.conftest import is_thorough
+from tests.planning.all_plans import Enumerated, enumerated, is_sum_satisfied
+from tests.planning.instances import answered, at, random_instance, with_sums, with_years
+from tests.planning.test_mixed_integer import Countdown
 
 
 def best(instance: Instance) -> Enumerated:
@@ -75,8 +78,10 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
     match reason.why:
         case "more-budget":
             assert min(budgets_with(instance, nr)) == instance.amounts[0] + reason.amount
-        case "never":
+        case "never" | "cap":
             assert budgets_with(instance, nr) == []
+            assert bool(reason.rules) is (reason.why == "cap")
+            check_caps(instance, found, nr, reason)
         case "contradicts":
             wish = Constraint("include", (nr,))
             alone = instance._replace(constraints=(*reason.rules, wish))
@@ -88,6 +93,7 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
             about, *_ = reason.numbers or (nr,)
             (cost,) = (candidate.cost for candidate in instance.candidates if candidate.nr == about)
             assert reason.amount == cost > max(instance.amounts)
+            assert not instance.carries_over or cost > sum(instance.amounts)
             assert (len(instance.weights) > 1) == reason.why.endswith("periods")
             assert with_it(instance, nr) is None
         case "needs-too-dear":
@@ -98,10 +104,30 @@ def check_left_out(instance: Instance, found: Answer, nr: int, reason: Justifica
             other = with_it(instance, nr)
             assert other is not None
             assert reason.amount == found.plan.value - other.value
+            check_caps(instance, found, nr, reason)
         case "delays":
             assert with_it(instance, nr) is not None
         case _:
-            pytest.fail(f"{reason.why} is for large instances")
+            assert reason.why in {"years", "over-years", "needs-over-years"}
+            check_years(instance, nr, reason)
+
+
+def check_caps(instance: Instance, found: Answer, nr: int, reason: Justification) -> None:
+    """A limit that is named allows the plan, and not the measure beside it."""
+    for rule in reason.rules:
+        assert rule in instance.constraints
+        assert is_sum_satisfied(rule, found.plan.periods)
+        assert not is_sum_satisfied(rule, {**found.plan.periods, nr: 0})
+
+
+def check_years(instance: Instance, nr: int, reason: Justification) -> None:
+    about, *_ = reason.numbers or (nr,)
+    (years,) = (c for c in instance.constraints if c.kind == "years" and c.numbers == (about,))
+    assert any(years.starts) is (reason.why != "years")
+    assert with_it(instance, nr) is None
+    alone = Instance(instance.candidates, (years, Constraint("include", (about,))), instance.weights)
+    budget = [c for c in instance.constraints if c.kind == "budget"]
+    assert enumerated(alone.constrained(*budget)) is None
 
 
 def with_it(instance: Instance, nr: int) -> Enumerated | None:
@@ -141,6 +167,16 @@ def test_the_reasons_are_true_with_several_periods(seed: int) -> None:
     assert "gives-up" in given
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_reasons_of_measures_with_years_are_true(seed: int) -> None:
+    random = Random(60 + seed)
+    given: set[str] = set()
+    for _ in range(200 if is_thorough() else 30):
+        instance = with_years(random, random_instance(random, most=4, periods=2))
+        given |= check(with_sums(random, instance) if random.random() < 0.5 else instance)
+    assert given > {"years", "over-years", "gives-up"}
+
+
 @pytest.mark.parametrize("periods", [1, 2])
 def test_the_reasons_of_the_solver_are_true(periods: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_room, "engine_of", lambda _instance: "mixed-integer")
@@ -170,6 +206,38 @@ def test_a_full_cap_is_named_where_no_reason_takes_a_search(monkeypatch: pytest.
     found = answered(Instance((Candidate(1, 1, 5), Candidate(2, 1, 4), Candidate(3, 9, 1)), (cap, budget)))
     assert isinstance(found, Answer)
     assert found.reasons[2] == Justification("cap", rules=(cap,))
+
+
+def test_a_full_cap_is_named_beside_what_a_measure_gives_up() -> None:
+    caps = Constraint("at-most", (1, 2), 1), Constraint("spend-at-most", (1, 3), 5, (3, 3))
+    candidates = (Candidate(1, 1, 6), Candidate(2, 1, 4), Candidate(3, 1, 1))
+    found = answered(Instance(candidates, (*caps, Constraint("budget", amounts=(9, 9))), (1, 1)))
+    assert isinstance(found, Answer)
+    assert found.plan.periods.keys() == {1}
+    # Either comes with the other, which is worth 5 and not 6.
+    assert found.reasons[2] == Justification("gives-up", amount=1, rules=caps[:1])
+    assert found.reasons[3] == Justification("gives-up", amount=1, rules=caps[1:])
+
+
+def test_reasons_of_the_solver_are_searched_for_as_long_as_there_is_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One after the other: with more time more of them say what a measure gives up."""
+    monkeypatch.setattr(answer_room, "engine_of", lambda _instance: "mixed-integer")
+    random = Random(3)
+    candidates = tuple(Candidate(nr, random.randint(3, 9), 10 + nr) for nr in range(1, 9))
+    needs = tuple(Constraint("needs", (nr, nr - 4)) for nr in range(5, 9))
+    instance = Instance(candidates, (*needs, Constraint("budget", amounts=(9, 9))), (1, 1))
+    counts = set()
+    for searches in range(20, 100, 10):
+        try:
+            found = answer(instance, Countdown(searches))
+        except JobRefusedError:
+            continue
+        assert isinstance(found, Answer)
+        if found.proof.is_best and None not in found.optima.membership.values():
+            counts.add(sum(reason.why == "gives-up" for reason in found.reasons.values()))
+    assert len(counts) > 1
 
 
 def test_a_wish_may_delay_a_duty_and_so_may_a_measure() -> None:

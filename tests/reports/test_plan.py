@@ -405,6 +405,7 @@ def test_a_plan_for_programs_says_all_that_was_asked_and_found(town: Run) -> Non
             "budget": 0.6,
             "periods": [],
             "rate": 0,
+            "carry_over": False,
             "include": [5],
             "exclude": [6],
             "at_least": [{"dimension": "goal", "values": ["B"], "count": 1}],

@@ -278,6 +278,25 @@ Points defined in the file: Impact (S 1, M 2, L 3); Cost (0–100\xa0€; less i
     assert (other.code, "[other-periods]" in other.err) == (2, True)
 
 
+def test_carried_money_and_years_are_rules_too(town: Town) -> None:
+    """Of 40 and 20 the first period leaves 10, so that the second has 30."""
+    plan = (*PERIODS, "--carry-over", "--include", "4")
+    dearer = (
+        "nr: 1, name: Bridge, code: K1, problem: null, goal: A, impact: L, cost: 30",
+        "nr: 1, name: Bridge, code: K1, problem: null, goal: A, impact: L, cost: 45",
+    )
+    assert [kind for kind, *_ in breaches(town(dearer, plan=plan))] == ["budget"]
+    years = town(("name: Crossing, ", "name: Crossing, year: 2028, "), plan=PERIODS)
+    assert (
+        breaches(years)
+        == [
+            ("years", [2], "Measure 2 is planned for other years than the file gives it."),
+            ("needs", [3, 2], "Measure 3 depends on measure 2, which is not in the plan or comes later."),
+        ]
+        or breaches(years)[0][0] == "years"
+    )
+
+
 def test_what_comes_into_the_plan_is_told_with_its_period(run: Run, town: Town) -> None:
     answer = town(("impact: S, cost: 20", "impact: L, cost: 10"), plan=PERIODS)
     assert fates(answer)["in"] == [5]
@@ -360,7 +379,7 @@ def test_every_format_tells_of_a_check(run: Run, town: Town, form: str) -> None:
 
 def test_an_interrupted_check_says_what_it_has(run: Run, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_instance: Any, _periods: Any, watch: Any) -> None:
-        watch.is_interrupted = True
+        watch.interrupt()
 
     town()
     monkeypatch.setattr("porvoo_roadmap.planning.nearest_plan.nearest_plan", interrupted)

@@ -291,7 +291,7 @@ def test_without_time_there_is_nothing(
         """The first search ends well, and then the user has had enough."""
         monkeypatch.setattr(room, "best_plans", found)
         best = found(*arguments)
-        arguments[1].watch.is_interrupted = True
+        arguments[1].watch.interrupt()
         return best
 
     monkeypatch.setattr(room, "best_plans", once)

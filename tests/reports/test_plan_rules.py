@@ -169,3 +169,10 @@ def test_a_rule_that_binds_says_what_a_unit_more_buys(run: Run, file_of: Callabl
     # Half a day more lets 3 and 4 be joined by 1.
     line = ["plan", "--budget=60000", "--budget", "effort=80"]
     assert "--budget effort=80 with 0.5 more adds 1 to the value.\n" in run(*line).out
+
+
+def test_a_done_measure_that_is_excluded_is_in_nobodys_way(run: Run, file_of: Callable[[str], None]) -> None:
+    file_of(FILE)
+    result = run("plan", "--budget", "50000", "--exclude", "5", "--include", "1", "--exclude", "1")
+    assert result.code == 1
+    assert "These rules contradict each other: --include 1; --exclude 1." in result.err

@@ -33,6 +33,7 @@ from porvoo_roadmap.checks.kinds import (
 )
 from porvoo_roadmap.checks.measures import (
     codes_are_unique,
+    costs_fit_the_years,
     criteria_are_given,
     dependencies_end,
     dependencies_exist,
@@ -63,6 +64,7 @@ RULES: Final[Sequence[Rule]] = (
     numbers_are_unique,
     codes_are_unique,
     reasons_name_dimensions,
+    costs_fit_the_years,
     dependencies_exist,
     dependencies_end,
     criteria_are_declared,

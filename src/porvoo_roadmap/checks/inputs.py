@@ -93,6 +93,8 @@ LOOKS_AT: Final[Mapping[str, Sequence[str]]] = {
     "decision-overruled": _ALL,
     "decision-over": _ALL,
     "decision-unknown-lane": ("profiles.*.lanes.*",),
+    "costs-outside-years": ("{beside}.year",),
+    "costs-differ": ("{beside}.*", "{beside}.costs.*", "dimensions.*.role", "dimensions.*.number.*"),
     "same-name": ("measures.*.name",),
     "unused-value": (*_VALUES, "dimensions.{dimension}.many", "measures.*.{dimension}"),
     "points-out-of-order": (*_POINTS, *_JUDGED),

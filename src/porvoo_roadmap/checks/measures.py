@@ -10,7 +10,7 @@ from porvoo_roadmap.checks.dimensions import judged_by
 from porvoo_roadmap.checks.parts import AnyMeasure, Parts, free_numbers
 from porvoo_roadmap.checks.unknown_names import unknown_name
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import STATUS
+from porvoo_roadmap.model import STATUS, Years, in_file
 
 
 def numbers_are_unique(parts: Parts) -> Iterator[Problem]:
@@ -55,6 +55,20 @@ def reasons_name_dimensions(parts: Parts) -> Iterator[Problem]:
                 free = [known for known in parts.dimension_names if known not in (measure.reasons or ())]
                 path: Path = ("measures", index, "reasons", name)
                 yield unknown_name("unknown-dimension", name, free, path, "key")
+
+
+def costs_fit_the_years(parts: Parts) -> Iterator[Problem]:
+    """What a measure costs by year is no less than 0, and for years of its own."""
+    for index, measure in parts.measures:
+        first, last = measure.year if isinstance(measure.year, Years) else (measure.year, measure.year)
+        for year, amount in (measure.costs or {}).items():
+            path: Path = ("measures", index, "costs", year)
+            if amount is None:
+                continue
+            if amount < 0:
+                yield Problem("costs-below-zero", {"year": year, "number": in_file(-amount)}, path)
+            elif first is not None and last is not None and not first <= int(year) <= last:
+                yield Problem("costs-outside-years", {"year": year, "years": str(measure.year)}, path, "key")
 
 
 def dependencies_exist(parts: Parts) -> Iterator[Problem]:

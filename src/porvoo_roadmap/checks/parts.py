@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
 from porvoo_roadmap.findings.problems import Path
-from porvoo_roadmap.model import Between, Put, Value, cost_of
+from porvoo_roadmap.model import Between, Put, Value, Years, cost_of
 from porvoo_roadmap.scenario.methods import RATIO
 
 
@@ -143,6 +143,14 @@ class AnyMeasure(Protocol):
         """Why it has its values, by the names of dimensions."""
 
     @property
+    def year(self) -> int | Years | None:
+        """Its year or its years."""
+
+    @property
+    def costs(self) -> Mapping[str, Fraction | None] | None:
+        """What it costs by year; an amount that cannot be read is `None`."""
+
+    @property
     def owner(self) -> str | tuple[str | None, ...] | None:
         """Who answers for it; of several, one that cannot be read is `None`."""
 
@@ -158,6 +166,8 @@ class MeasurePart(NamedTuple):
     code: str | None = None
     reasons: Mapping[str, object] | None = None
     owner: str | tuple[str | None, ...] | None = None
+    year: int | Years | None = None
+    costs: Mapping[str, Fraction | None] | None = None
 
 
 class DecisionPart(NamedTuple):

@@ -17,7 +17,7 @@ from porvoo_roadmap.checks.parts import (
     classes_of,
 )
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import Between
+from porvoo_roadmap.model import Between, in_file
 from porvoo_roadmap.scenario.methods import WEIGHTED_SUM, weighted_mean
 from porvoo_roadmap.scenario.scales import values_of
 from porvoo_roadmap.text.characters import character_name
@@ -224,6 +224,18 @@ def _texts(parts: Parts) -> Iterator[tuple[Path, TextPart]]:
 
 
 #: The rules, in the order in which they are applied.
+def costs_add_up(parts: Parts) -> Iterator[Problem]:
+    """What a measure costs by year adds up to its cost, where that is a number."""
+    cost = parts.cost
+    for index, measure in parts.measures:
+        amounts = [None if part is None or part < 0 else part for part in (measure.costs or {}).values()]
+        amount = measure.values.get(cost) if cost is not None else None
+        total = sum((part for part in amounts if part is not None), Fraction())
+        if None not in amounts and amounts and isinstance(amount, Fraction) and total != amount:
+            facts = {"total": in_file(total), "dimension": cost or "", "amount": in_file(amount)}
+            yield Problem("costs-differ", facts, ("measures", index, "costs"))
+
+
 WARNINGS: Final[Sequence[Callable[[Parts], Iterator[Problem]]]] = (
     problems_are_told,
     names_are_unique,
@@ -233,4 +245,5 @@ WARNINGS: Final[Sequence[Callable[[Parts], Iterator[Problem]]]] = (
     texts_can_be_seen,
     languages_are_complete,
     decisions_have_reasons,
+    costs_add_up,
 )

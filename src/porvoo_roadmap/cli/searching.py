@@ -45,7 +45,7 @@ def searching(words: Words, seconds: float) -> "Iterator[Watch]":
     def interrupted(number: int, frame: Any) -> None:
         if callable(before) and (watch.is_interrupted or not watch.heeds_interruption):
             before(number, frame)
-        watch.is_interrupted = True
+        watch.interrupt()
 
     # Whoever wants it ignored, goes on wanting so.
     if callable(before):

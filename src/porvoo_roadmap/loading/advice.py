@@ -249,6 +249,10 @@ def _of_measures(path: Path, parts: Parts, numbers: Mapping[int, int | None]) ->
             return f"{{nr: {free}, name: Name, problem: null{values}}}"
         case ("measures", _, "reasons"):
             return f"{{{flow_scalar(next(iter(parts.dimensions), 'impact'))}: Because}}"
+        case ("measures", _, "costs"):
+            return "{2026: 100}"
+        case ("measures", _, "costs", str()):
+            return "100"
         case ("measures", _, "translations"):
             return "{fi: {name: Nimi}}"
         case ("measures", _, "translations", str()):

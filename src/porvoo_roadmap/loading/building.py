@@ -117,7 +117,7 @@ class Building:
         where = place_of(event)
         plain = not event.style
         value = plain_value(written) if plain else written
-        if not isinstance(value, str):
+        if not isinstance(value, str) and not self._is_year_of_costs(written):
             facts = {"written": written} if written else {}
             self.problems.append(Problem("key-not-text", facts, place=where))
         elif plain and ":" in written and self.opened.flow_style and (found := self._joined(event, mapping)):
@@ -138,6 +138,10 @@ class Building:
         elif plain:
             self.common_keys.add(written)
         return written
+
+    def _is_year_of_costs(self, written: str) -> bool:
+        """Whether a number is a key where it may be one: `costs: {2026: 800}` of a measure."""
+        return written.isdecimal() and self.path()[2:] == ("costs",)
 
     def _joined(self, event: Any, mapping: dict[str, Any]) -> str | None:
         """The key of `{impact:3}`; its value is put into the mapping. `None` if it is something else."""

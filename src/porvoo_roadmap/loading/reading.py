@@ -24,7 +24,10 @@ from porvoo_roadmap.model import MEASURE_KEYS, Dimension, Level, Profile, Roadma
 NESTED_TOO_DEEPLY: Final = "exceeded maximum nesting depth"
 
 #: Keys within a dimension or a profile: they are not names of dimensions or profiles, and no languages.
-FIELDS: Final = Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys()
+#: But a profile may well be called so as its key for plans is.
+FIELDS: Final = (
+    Dimension.model_fields.keys() | Level.model_fields.keys() | Profile.model_fields.keys() - {"plan"}
+)
 _OF_MEASURES: Final = MEASURE_KEYS
 #: Keys at the top of a file: they are not names of dimensions or profiles.
 _AT_THE_TOP: Final = frozenset(("dimensions", "profiles", "default_profile", "measures", "decisions"))

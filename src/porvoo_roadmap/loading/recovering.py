@@ -26,7 +26,7 @@ from porvoo_roadmap.checks.parts import (
     free_numbers,
 )
 from porvoo_roadmap.findings.problems import Path, Problem
-from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, STATUS, Put, Roadmap, put_of
+from porvoo_roadmap.model import MOST_NR, ONE_LANGUAGE, ONE_YEAR, STATUS, Put, Roadmap, put_of, year_of
 from porvoo_roadmap.text.language import EVERY_LANGUAGE
 
 ReadPart = TypeVar("ReadPart")
@@ -270,7 +270,15 @@ def _measure(reader: Reader, index: int, item: Mapping[str, Any]) -> MeasurePart
         reader.text((*path, "code"), item.get("code")),
         reasons,
         tuple(reader.names((*path, "owner"), owner)) if isinstance(owner, list) else texts["owner"],
+        year_of(reader.at((*path, "year"), item.get("year"))),
+        dict(_costs(reader, (*path, "costs"), item.get("costs"))),
     )
+
+
+def _costs(reader: Reader, path: Path, value: object) -> Iterator[tuple[str, Fraction | None]]:
+    for year, amount in (reader.mapping(path, value) or {}).items():
+        is_year = re.fullmatch(ONE_YEAR, year) is not None
+        yield year, _number(reader.at((*path, year), amount)) if is_year else None
 
 
 def _value(reader: Reader, path: Path, value: object) -> ValuePart:
@@ -356,6 +364,8 @@ def parts_for_warnings(parts: Parts, roadmap: Roadmap | None) -> Parts:
                 measure.code,
                 measure.reasons,
                 measure.owner,
+                measure.year,
+                measure.costs,
             ),
         )
         for index, measure in enumerate(roadmap.measures)

@@ -57,7 +57,9 @@ def _problem_of(kind: str, location: tuple[int | str, ...], value: object) -> Pr
     path = _path(location[:-1] if in_key else location)
     facts: dict[str, Fact] = {"key": next((step for step in reversed(path) if isinstance(step, str)), "")}
     if in_key:
-        return Problem("not-a-language" if code == "text-not-clean" else code, facts, path, "key")
+        # The keys that have a form are languages and years.
+        odd = "not-a-year" if path[2:3] == ("costs",) else "not-a-language"
+        return Problem(odd if code == "text-not-clean" else code, facts, path, "key")
     if code == "missing-key":
         return Problem(code, facts, path[:-1])
     if code == "unknown-key":
@@ -100,8 +102,7 @@ def _number(code: str, path: Path, facts: dict[str, Fact], value: object) -> Pro
         from porvoo_roadmap.loading.intended_decisions import problem_of_decision
 
         return problem_of_decision(path, value)
-    if code == "not-number" and path[0] == "measures":
-        # Of a measure's own keys, the year alone is a number that pydantic leaves to us.
+    if code == "not-number" and path[0] == "measures" and path[-1] == "year":
         years, told, precise = intended_year(value)
         return Problem(precise or "not-whole-number", {**facts, **told}, path, meaning=years)
     meant = Intended()

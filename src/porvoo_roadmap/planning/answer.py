@@ -7,7 +7,7 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima, alternative_optima
 from porvoo_roadmap.planning.binding import Binding, bindings
-from porvoo_roadmap.planning.deletion_filter import Infeasibility, infeasibility_of
+from porvoo_roadmap.planning.deletion_filter import BY_DYNAMIC_PROGRAMME, Infeasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import FrontierPlans, FrontierPoint, frontier_plans
 from porvoo_roadmap.planning.engine import Engine, engine_of
 from porvoo_roadmap.planning.instance import WISHES, Constraint, Instance
@@ -21,6 +21,8 @@ from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 MOST_WORK: Final = 28_000_000
 MOST_ON_FRONTIER: Final = 20_000_000
 MOST_WISHING: Final = 8_000_000
+#: Of the time that is left, the solver looks for reasons in this share at most.
+FOR_REASONS: Final = 0.2
 #: Of the frontier so many points are shown.
 MOST_SHOWN: Final = 60
 
@@ -74,7 +76,7 @@ def answer(instance: Instance, watch: Watch) -> Answer | Infeasibility:
         counted = instance.limited(MOST_WORK)
         try:
             plan = best_plan(counted)
-            return infeasibility_of(counted) if plan is None else _told(counted, plan)
+            return _contradiction(counted, watch) if plan is None else _told(counted, plan)
         except TooMuchWorkError:
             pass
     if not highs.is_installed():
@@ -88,6 +90,21 @@ def answer(instance: Instance, watch: Watch) -> Answer | Infeasibility:
         if watch.is_interrupted:
             raise KeyboardInterrupt from None
         raise JobRefusedError("plan-not-in-time") from None
+
+
+def _contradiction(instance: Instance, watch: Watch) -> Infeasibility:
+    """Why an instance has no plan; what is too much for the dynamic programme, the solver finds out."""
+
+    def least_cost(other: Instance) -> int | None:
+        found = BY_DYNAMIC_PROGRAMME.least_cost(other)
+        if found is not None or not highs.is_installed():
+            return found
+        from porvoo_roadmap.planning.mixed_integer import solving
+
+        watch.task = "conflict"
+        return solving.feasibility(watch).least_cost(other)
+
+    return infeasibility_of(instance, BY_DYNAMIC_PROGRAMME._replace(least_cost=least_cost))
 
 
 def _told(instance: Instance, plan: Plan) -> Answer:
@@ -107,9 +124,9 @@ def _by_solver(instance: Instance, watch: Watch) -> Answer | Infeasibility:
     if found is None:
         watch.task = "conflict"
         return infeasibility_of(instance, solving.feasibility(watch))
-    watch.task = "reasons"
-    search = Search(lambda other: solving.best_value(other, watch), None, solving.feasibility(watch))
-    told = reasons(evidence_by_solver(instance, found.plan, found.optima, search))
+    part = watch.part(FOR_REASONS, "reasons")
+    search = Search(lambda other: solving.best_value(other, part), None, solving.feasibility(part))
+    told = reasons(evidence_by_solver(instance, found.plan, found.optima, search, is_best=found.is_best))
     wishes: tuple[WishCost, ...] | None = None
     if found.is_best or not any(constraint.kind in WISHES for constraint in instance.constraints):
         watch.task = "wishes"
@@ -160,7 +177,7 @@ def frontier(instance: Instance, watch: Watch, most: int = MOST_SHOWN) -> Fronti
         counted = instance.limited(MOST_ON_FRONTIER)
         try:
             found = frontier_plans(counted, most)
-            return found if found.plans else infeasibility_of(counted)
+            return found if found.plans else _contradiction(counted, watch)
         except TooMuchWorkError:
             pass
     if not highs.is_installed():

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.effort import Effort, TooMuchWorkError
 from porvoo_roadmap.planning.instance import FOR_SOLVER, Candidate, Constraint, ConstraintKind, Instance
 from porvoo_roadmap.planning.plans import best_plan
-from porvoo_roadmap.planning.solver.feasibility import is_feasible
+from porvoo_roadmap.planning.solver.feasibility import is_feasible, least_spent
 from porvoo_roadmap.planning.solver.presolve import presolve
 
 #: What all of the looking may take in steps, and one search of it.
@@ -27,6 +27,7 @@ MOST_LOOKED_AT: Final = 100_000
 #: The kinds in the order in which they are given up: of two that would do, the later one is named.
 ORDER: Final[tuple[ConstraintKind, ...]] = (
     "budget",
+    "years",
     "needs",
     "spend-at-most",
     "spend-at-least",
@@ -89,10 +90,12 @@ def infeasibility_of(
     if not any(constraint.kind == "budget" for constraint in constraints):
         return Infeasibility(constraints, None, None)
     cost = _least_cost(alone, feasibility)
+    if cost is None:
+        cost = _clear_cost(alone)
     if len(instance.weights) == 1:
         return Infeasibility(constraints, cost, _least_cost(instance, feasibility))
     dear = _dearest(alone)
-    if dear is not None and dear.cost <= max(instance.amounts):
+    if dear is not None and (instance.is_staggered or dear.cost <= max(instance.amounts)):
         dear = None
     exceeds = cost is not None and cost > sum(instance.amounts)
     return Infeasibility(constraints, cost if exceeds else None, None, dear)
@@ -101,9 +104,14 @@ def infeasibility_of(
 def _filtered(instance: Instance, feasibility: Feasibility) -> tuple[Constraint, ...]:
     """The constraints that the deletion filter keeps, as far as it comes with the effort."""
     kept = {*range(len(instance.constraints))}
+    costs = {candidate.nr: candidate.cost for candidate in instance.candidates}
     try:
         for kind in ORDER:
             doubted = [place for place, c in enumerate(instance.constraints) if c.kind == kind]
+            # Of rules that cost money the dearest say most: few of them may be enough.
+            doubted.sort(
+                key=lambda place: sum(costs.get(nr, 0) for nr in instance.constraints[place].numbers)
+            )
             _delete(instance, feasibility, kept, doubted)
     except TooMuchWorkError:
         pass  # Those that are left contradict each other all the same.
@@ -176,7 +184,14 @@ def _least_cost(instance: Instance, feasibility: Feasibility) -> int | None:
     asks_more = any(constraint.kind in FOR_SOLVER for constraint in instance.constraints)
     if presolved is not None and not presolved.cardinality and not asks_more:
         return sum(c.cost for c in instance.candidates if c.nr in presolved.fixed_in)
-    return feasibility.least_cost(instance.without_budget()._replace(weights=(1,)))
+    return feasibility.least_cost(instance.as_one_period())
+
+
+def _clear_cost(instance: Instance) -> int | None:
+    """What all constraints take at least, if it is clear without a search that there is less."""
+    presolved = presolve(instance.as_one_period())
+    cost = 0 if presolved is None else least_spent(instance, presolved)
+    return cost if cost > sum(instance.amounts) else None
 
 
 def _cheapest(instance: Instance) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.formulation import Formulation
-from porvoo_roadmap.planning.instance import Constraint, ConstraintKind, Instance, satisfies
+from porvoo_roadmap.planning.instance import Constraint, ConstraintKind, Instance, charged, satisfies
 from porvoo_roadmap.planning.plans import Plan, plan_of, worth_of
 from porvoo_roadmap.scenario import Scenario
 
@@ -53,7 +53,8 @@ class Breach(NamedTuple):
     """A rule that the plan breaks, and the `numbers` of the measures that break it or are missing.
 
     Of a budget or another sum `amount` is what is spent beyond it, or too little, in the whole
-    numbers of the constraint; `period` is that of a budget, counted from 0. A measure that is
+    numbers of the constraint; `period` is that of a budget, counted from 0, and `spent` what it
+    takes in all. A measure that is
     "gone" or "renumbered" breaks no constraint; `numbers` then has the new number too, if there
     is one.
     """
@@ -63,6 +64,7 @@ class Breach(NamedTuple):
     constraint: Constraint | None = None
     amount: int = 0
     period: int | None = None
+    spent: int = 0
 
 
 class MatchedMeasure(NamedTuple):
@@ -136,8 +138,14 @@ def breaches_of(instance: Instance, periods: Mapping[int, int]) -> Iterator[Brea
     for constraint in instance.constraints:
         if constraint.kind == "budget":
             yield from _overspent(instance, constraint, periods)
-        elif not satisfies(instance._replace(constraints=(constraint,)), periods):
+        elif not satisfies(_alone(instance, constraint), periods):
             yield _breach(constraint, periods)
+
+
+def _alone(instance: Instance, constraint: Constraint) -> Instance:
+    """The instance with one constraint, and with the years that say how long measures take."""
+    years = (other for other in instance.constraints if other.kind == "years" and constraint.kind == "needs")
+    return instance._replace(constraints=(constraint, *years))
 
 
 def _breach(constraint: Constraint, periods: Mapping[int, int]) -> Breach:
@@ -153,9 +161,11 @@ def _breach(constraint: Constraint, periods: Mapping[int, int]) -> Breach:
 
 
 def _overspent(instance: Instance, budget: Constraint, periods: Mapping[int, int]) -> Iterator[Breach]:
-    """The periods that cost more than they have."""
-    for period, amount in enumerate(budget.amounts):
-        there = [c for c in instance.candidates if periods.get(c.nr) == period]
-        spent = sum(candidate.cost for candidate in there)
-        if spent > amount:
-            yield Breach("budget", tuple(c.nr for c in there), budget, spent - amount, period)
+    """The periods that cost more than they have, with what was carried over to them."""
+    spent, amounts = charged(instance, periods), [*budget.amounts]
+    for period, (cost, amount) in enumerate(zip(spent, amounts, strict=True)):
+        if cost > amount:
+            there = tuple(nr for nr, start in periods.items() if start == period)
+            yield Breach("budget", there, budget, cost - amount, period, cost)
+        elif budget.carries_over and period + 1 < len(amounts):
+            amounts[period + 1] += amount - cost

@@ -22,7 +22,7 @@ MOST_LABELS: Final = 100_000
 
 def engine_of(instance: Instance) -> Engine:
     """The engine for an instance: the one that can do it, else of those that are installed the better one."""
-    if any(constraint.kind in FOR_SOLVER for constraint in instance.constraints):
+    if instance.is_staggered or any(constraint.kind in FOR_SOLVER for constraint in instance.constraints):
         return "mixed-integer"
     if not highs.is_installed():
         return "dynamic-programme"

@@ -4,21 +4,22 @@ The file and the request have exact fractions; the instance has whole numbers, e
 fraction times a common denominator.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
 from porvoo_roadmap.findings.problems import JobRefusedError
-from porvoo_roadmap.model import Baseline, Between, Measure, State, Value, in_file
-from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance
+from porvoo_roadmap.model import Baseline, Between, Measure, State, Value, Years, in_file
+from porvoo_roadmap.planning.instance import Candidate, Constraint, ConstraintKind, Instance, Start
+from porvoo_roadmap.planning.years import Begun, are_in_order, span_of, starts_of, years_of
 from porvoo_roadmap.ranking import lanes_of
 from porvoo_roadmap.scenario import Scenario
 from porvoo_roadmap.scenario.methods import Levels, weighted_mean
 
 
 class Period(NamedTuple):
-    """A period with a budget of its own; what is left of it cannot be spent later."""
+    """A period with a budget of its own."""
 
     name: str
     budget: Fraction
@@ -74,6 +75,7 @@ class Request(NamedTuple):
     together: tuple[MeasureGroup, ...] = ()
     spend_at_least: tuple[Spend, ...] = ()
     spend_at_most: tuple[Spend, ...] = ()
+    carries_over: bool = False
 
 
 class Formulation(NamedTuple):
@@ -82,7 +84,8 @@ class Formulation(NamedTuple):
     Costs and budgets of the instance are those of the file times `cost_scale`, values those
     of the file times `value_scale`. `lanes` has the lane of each measure by its number. `done`
     are the measures that others need or a wish names and that are done: they cost nothing.
-    `dropped` are those that nobody can count on, with the measures that would need them.
+    `dropped` are those that nobody can count on, with the measures that would need them. `years`
+    are those of the measures that these bind.
     """
 
     instance: Instance
@@ -92,6 +95,7 @@ class Formulation(NamedTuple):
     lanes: dict[int, int | None]
     done: tuple[int, ...] = ()
     dropped: Mapping[int, tuple[int, ...]] = {}
+    years: Mapping[int, Years] = {}
 
     def money(self, amount: int) -> Fraction:
         """An amount of the instance in the units of the file."""
@@ -121,7 +125,9 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
     values = {nr: value_of(own) for nr, own in levels.items()}
     lanes = {measure.nr: lane_of(measure) for measure in measures}
     amounts = [period.budget for period in request.periods] or [request.budget or Fraction()]
-    cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts)))
+    begun = _begun(measures, costs, request)
+    parts = (part for starts in begun.values() for start in starts if start for part in start.amounts)
+    cost_scale = lcm(*(amount.denominator for amount in (*costs.values(), *amounts, *parts)))
     value_scale = lcm(*(value.denominator for value in values.values()))
     inside, out = {measure.nr for measure in team.inside}, left_out(scenario)
     duties = scenario.roadmap.duties_of(scenario.profile)
@@ -142,6 +148,7 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
         *_constraints(team, candidates, request, spends),
         *(Constraint("out", (nr,)) for nr in sorted(out & costs.keys())),
         *_budget(request, amounts, cost_scale),
+        *(Constraint("years", (nr,), starts=_scaled(starts, cost_scale)) for nr, starts in begun.items()),
     )
     instance = Instance(tuple(candidates), constraints, _weights(request.rate, len(amounts)))
     return Formulation(
@@ -155,6 +162,36 @@ def formulated(scenario: Scenario, selection: Sequence[Measure], request: Reques
             lost.nr: tuple(who.nr for who in measures if lost.nr in (who.depends_on or ()))
             for lost in team.dropped
         },
+        {measure.nr: span for measure in measures if measure.nr in begun and (span := span_of(measure))},
+    )
+
+
+def _begun(
+    measures: Iterable[Measure], costs: Mapping[int, Fraction], request: Request
+) -> dict[int, tuple[Begun | None, ...]]:
+    """How those measures start that their years keep from starting anywhere and being paid at once.
+
+    Raises `JobRefusedError` where periods are not in the order of their years.
+    """
+    periods = [years_of(period.name) for period in request.periods]
+    if not are_in_order(periods):
+        raise JobRefusedError("periods-out-of-order")
+    found = {}
+    for measure in measures if any(periods) else ():
+        span = span_of(measure)
+        if span is not None:
+            shares = {int(year): amount for year, amount in (measure.costs or {}).items()}
+            starts = starts_of(span, costs[measure.nr], shares, periods)
+            if any(start is None or start.last > at for at, start in enumerate(starts)):
+                found[measure.nr] = starts
+    return found
+
+
+def _scaled(starts: Iterable[Begun | None], scale: int) -> tuple[Start | None, ...]:
+    """The same in whole numbers."""
+    return tuple(
+        None if start is None else Start(tuple(int(part * scale) for part in start.amounts), start.last)
+        for start in starts
     )
 
 
@@ -333,7 +370,9 @@ def _members(selection: Sequence[Measure], count: Count) -> tuple[int, ...]:
 
 def _budget(request: Request, amounts: Sequence[Fraction], scale: int) -> Iterator[Constraint]:
     if request.budget is not None or request.periods:
-        yield Constraint("budget", amounts=tuple(int(amount * scale) for amount in amounts))
+        carries_over = request.carries_over
+        whole = tuple(int(amount * scale) for amount in amounts)
+        yield Constraint("budget", amounts=whole, carries_over=carries_over and len(amounts) > 1)
 
 
 def _weights(rate: Fraction, periods: int) -> tuple[int, ...]:

@@ -7,7 +7,14 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning.alternative_optima import AlternativeOptima
 from porvoo_roadmap.planning.deletion_filter import BY_DYNAMIC_PROGRAMME, Feasibility, infeasibility_of
 from porvoo_roadmap.planning.efficient_frontier import Frontier, frontier_of, where_first_best
-from porvoo_roadmap.planning.instance import FOR_SOLVER, Candidate, Constraint, Instance, grouped
+from porvoo_roadmap.planning.instance import (
+    FOR_SOLVER,
+    Candidate,
+    Constraint,
+    Instance,
+    grouped,
+    possible_periods,
+)
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.solver.presolve import Presolved, add_reachable, presolve
@@ -36,6 +43,9 @@ Why = Literal[
     "needs-too-dear",
     "cap",
     "contradicts",
+    "years",
+    "over-years",
+    "needs-over-years",
     "more-budget",
     "gives-up",
     "delays",
@@ -95,6 +105,7 @@ class Evidence(NamedTuple):
     constraints name one by one; `symmetric` groups the measures that nothing tells apart.
     `frontier` is that of all budgets, `None` with several periods or where the solver searches.
     It is also `None` where the instance `is_large`, in which case no reason takes a search of its own.
+    Where it `is_timed`, each reason has a search as long as there is time.
     """
 
     instance: Instance
@@ -109,6 +120,7 @@ class Evidence(NamedTuple):
     frontier: Frontier | None
     is_large: bool
     search: Search
+    is_timed: bool = False
 
 
 def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Evidence:
@@ -119,11 +131,14 @@ def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Ev
     return evidence._replace(instance=instance, frontier=frontier, is_large=is_large)
 
 
-def evidence_by_solver(instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search) -> Evidence:
-    """All that reasons are drawn from, by a search of the solver."""
-    evidence = _evidence(instance, plan, optima, search)
-    is_certain = None not in optima.membership.values()
-    return evidence._replace(is_large=not is_certain or _undecided(evidence) > MOST_SCHEDULED)
+def evidence_by_solver(
+    instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search, *, is_best: bool
+) -> Evidence:
+    """All that reasons are drawn from, by searches of the solver, each while there is time.
+
+    Where the plan may not be the best one, nothing is compared with it.
+    """
+    return _evidence(instance, plan, optima, search)._replace(is_large=not is_best, is_timed=True)
 
 
 def _undecided(evidence: Evidence) -> int:
@@ -133,7 +148,7 @@ def _undecided(evidence: Evidence) -> int:
 def _evidence(instance: Instance, plan: Plan, optima: AlternativeOptima, search: Search) -> Evidence:
     presolved = presolve(instance._replace(effort=None))
     assert presolved is not None  # There is a plan.
-    by_number = {"needs", "include", "exclude", *FOR_SOLVER}
+    by_number = {"needs", "include", "exclude", "years", *FOR_SOLVER}
     named = frozenset(nr for c in instance.constraints if c.kind in by_number for nr in c.numbers)
     symmetric = grouped((_symmetry(presolved, named, c), c.nr) for c in instance.candidates)
     # Where a measure is in several of these constraints, the first kind gives the reason.
@@ -214,6 +229,8 @@ def _why_fixed_out(evidence: Evidence, candidate: Candidate) -> Justification | 
     if nr in evidence.forced:
         why = evidence.forced[nr]
         return Justification(why, (nr,) if why == "out" else ())
+    if not any(evidence.instance.starts.get(nr, (True,))):
+        return Justification("years", (nr,))
     lacking = evidence.presolved.fixed_out.intersection(evidence.needs.get(nr, ()))
     dropped = tuple(sorted(needed for needed in lacking if evidence.forced.get(needed) == "dropped"))
     if dropped:
@@ -277,24 +294,33 @@ def _why_exterior(evidence: Evidence, candidate: Candidate) -> Justification:
         return _contradicting(evidence, free, candidate)
     lacking = frontier_of(free.constrained(Constraint("exclude", (candidate.nr,))))
     first = where_first_best(having, lacking, amount)
-    return Justification("never") if first is None else Justification("more-budget", amount=first - amount)
+    if first is not None:
+        return Justification("more-budget", amount=first - amount)
+    cap = _full_cap(evidence, candidate)
+    return Justification("cap", rules=cap) if cap else Justification("never")
 
 
 def _barred(evidence: Evidence, candidate: Candidate) -> Justification | None:
     """The reason of a measure that no plan can have, where the costs alone show it."""
-    amounts, candidates = evidence.instance.amounts, {c.nr: c for c in evidence.instance.candidates}
-    most, needed, has_periods = max(amounts), {candidate.nr}, len(amounts) > 1
-    if candidate.cost > most:
-        return Justification("over-periods" if has_periods else "over-budget", amount=candidate.cost)
+    instance, candidates = evidence.instance, {c.nr: c for c in evidence.instance.candidates}
+    needed = {candidate.nr}
     add_reachable(evidence.needs, needed)
     others = [candidates[nr] for nr in sorted(needed - {candidate.nr})]
-    dear = next((other for other in others if other.cost > most), None)
+    possible = possible_periods(instance, (candidate, *others))
+    starts, has_periods = instance.starts, len(instance.weights) > 1
+    if not possible[candidate.nr]:
+        if candidate.nr in starts:
+            return Justification("over-years")
+        return Justification("over-periods" if has_periods else "over-budget", amount=candidate.cost)
+    dear = next((other for other in others if not possible[other.nr]), None)
+    if dear is not None and dear.nr in starts:
+        return Justification("needs-over-years", (dear.nr,))
     if dear is not None:
         why: Why = "needs-over-periods" if has_periods else "needs-over-budget"
         return Justification(why, (dear.nr,), amount=dear.cost)
     fixed_in = sum(candidates[nr].cost for nr in evidence.presolved.fixed_in - needed)
     cost = candidate.cost + sum(other.cost for other in others)
-    if others and fixed_in + cost > sum(amounts):
+    if others and fixed_in + cost > sum(instance.amounts):
         return Justification("needs-too-dear", tuple(other.nr for other in others), amount=cost)
     return None
 
@@ -302,21 +328,35 @@ def _barred(evidence: Evidence, candidate: Candidate) -> Justification | None:
 def _beaten(evidence: Evidence, candidate: Candidate) -> Justification:
     """The reason of a measure that a plan could have, for all that is known without a search."""
     if not evidence.is_large:
-        return _gives_up(evidence, candidate)
+        try:
+            return _gives_up(evidence, candidate)
+        except (TooMuchWorkError, OutOfTimeError):
+            if not evidence.is_timed:
+                raise
     instance, plan = evidence.instance, evidence.plan
-    full = (
-        c
-        for c in instance.constraints
-        if c.kind == "at-most"
-        and candidate.nr in c.numbers
-        and sum(nr in plan.periods for nr in c.numbers) >= c.number
-    )
-    cap = next(full, None)
-    if cap is not None:
-        return Justification("cap", rules=(cap,))
+    cap = _full_cap(evidence, candidate)
+    if cap:
+        return Justification("cap", rules=cap)
+    missing = tuple(sorted({*evidence.needs.get(candidate.nr, ())} - plan.periods.keys()))
+    if missing:
+        return Justification("needs-left-out", missing)
     left = sum(instance.amounts) - plan.cost
     too_dear = candidate.cost > left
     return Justification("too-dear", amount=left) if too_dear else Justification("exterior")
+
+
+def _full_cap(evidence: Evidence, candidate: Candidate) -> tuple[Constraint, ...]:
+    """The first limit, on how many or on what they take, that leaves no room for a measure in the plan."""
+    periods, nr = evidence.plan.periods, candidate.nr
+    for rule in evidence.instance.constraints:
+        if nr not in rule.numbers:
+            continue
+        more = {*periods, nr}
+        if rule.kind == "at-most" and sum(one in more for one in rule.numbers) > rule.number:
+            return (rule,)
+        if rule.kind == "spend-at-most" and rule.spent(more) > rule.number:
+            return (rule,)
+    return ()
 
 
 def _gives_up(evidence: Evidence, candidate: Candidate) -> Justification:
@@ -327,7 +367,8 @@ def _gives_up(evidence: Evidence, candidate: Candidate) -> Justification:
     here = objective_value(evidence.instance, evidence.plan.worth)
     if other.lateness > here.lateness:
         return Justification("delays")
-    return Justification("gives-up", amount=here.value - other.value)
+    cap = _full_cap(evidence, candidate)
+    return Justification("gives-up", amount=here.value - other.value, rules=cap)
 
 
 def _contradicting(evidence: Evidence, instance: Instance, candidate: Candidate) -> Justification:

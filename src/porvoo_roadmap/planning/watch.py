@@ -31,20 +31,44 @@ class OutOfTimeError(Exception):
 class Watch:
     """A number of seconds that runs from now on; `tell` is called where there is something to say."""
 
-    __slots__ = ("_begin", "_end", "_tell", "heeds_interruption", "is_interrupted", "task")
+    __slots__ = ("_begin", "_end", "_is_interrupted", "_tell", "_whole", "heeds_interruption", "task")
 
-    def __init__(self, seconds: float, tell: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        tell: Callable[[Progress], None] | None = None,
+        whole: "Watch | None" = None,
+    ) -> None:
         self._begin = monotonic()
         self._end = self._begin + seconds
         self._tell = tell
         self.task: Task = "plan"
-        #: Whether the user wants no more than what is there, and whether that would be heard.
-        self.is_interrupted = False
+        self._whole = whole
+        self._is_interrupted = False
+        #: Whether an interruption would be heard.
         self.heeds_interruption = False
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the user wants no more than what is there."""
+        return self._is_interrupted or (self._whole is not None and self._whole.is_interrupted)
+
+    def interrupt(self) -> None:
+        """The user has ended the search."""
+        self._is_interrupted = True
 
     def left(self) -> float:
         """The seconds that are left; none where the user has ended the search."""
-        return 0.0 if self.is_interrupted else max(0.0, self._end - monotonic())
+        if self.is_interrupted:
+            return 0.0
+        own = max(0.0, self._end - monotonic())
+        return own if self._whole is None else min(own, self._whole.left())
+
+    def part(self, share: float, task: Task) -> "Watch":
+        """A watch of a share of the time that is left."""
+        part = Watch(share * self.left(), self._tell, self)
+        part.task, part._begin = task, self._begin
+        return part
 
     def say(self, gap: float | None = None) -> None:
         """Tell how far the search has come, once it takes long."""

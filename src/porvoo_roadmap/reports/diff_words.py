@@ -235,6 +235,8 @@ class Wordings:
             case ("fields", str(name)):
                 fields = {**self.found.old.roadmap.fields, **self.found.new.roadmap.fields}
                 return self.words.of(fields[name].title)
+            case ("costs", str(year)):
+                return self._part("costs", year)
             case ("translations", str(language), str(part)):
                 return self._part(part, language)
         return titles.get(edit.key, edit.key)

@@ -32,14 +32,20 @@ def measure_fields(view: View) -> list[Field]:
         *(Field(key, titles[key]) for key in ("nr", "name", "problem")),
         *(Field(key, view.dimension_title(key), key in classes) for key in own),
         *(Field(key, titles[key], key in plain) for key in (*OPTIONAL_KEYS, "code", "reasons")),
+        *([Field("costs", titles["costs"], plain=False)] if has_costs(view) else []),
         *(Field(key, view.dimension_title(key), key in texts) for key in view.roadmap.fields),
     ]
+
+
+def has_costs(view: View) -> bool:
+    """Whether the file has any costs by year."""
+    return any(measure.costs is not None for measure in view.roadmap.measures)
 
 
 def measure_row(view: View) -> Callable[[Measure], list[Any]]:
     """A function that gives a measure's values in the order of `measure_fields`, as the file has them."""
     names = [key for key in view.roadmap.dimensions if key != STATUS]
-    fields = [*view.roadmap.fields]
+    fields, with_costs = [*view.roadmap.fields], has_costs(view)
 
     def row(measure: Measure) -> list[Any]:
         values = measure.values
@@ -60,6 +66,7 @@ def measure_row(view: View) -> Callable[[Measure], list[Any]]:
             translations,
             measure.code,
             measure.reasons,
+            *([measure.costs] if with_costs else []),
             *map(measure.fields.get, fields),
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
@@ -9,6 +10,7 @@ from porvoo_roadmap.document.cells import Cell, by_nr
 from porvoo_roadmap.document.records import Field, Records, Sentence
 from porvoo_roadmap.model import Measure
 from porvoo_roadmap.planning.answer import Answer
+from porvoo_roadmap.planning.instance import charged, taken
 from porvoo_roadmap.planning.plans import Plan
 from porvoo_roadmap.reports.columns import name_column, number_column, unit_column
 from porvoo_roadmap.reports.figures import apart
@@ -120,22 +122,31 @@ def _columns(plan_view: PlanView) -> list[Column]:
 
 def _row(plan_view: PlanView, answer: Answer) -> Callable[[Measure], list[str]]:
     formulation, count = plan_view.formulation, len(plan_view.formulation.request.periods)
+    starts = formulation.instance.starts
     candidates = {candidate.nr: candidate for candidate in formulation.instance.candidates}
     is_apart = apart(formulation.points(candidate.value) for candidate in formulation.instance.candidates)
     reason = reason_teller(plan_view, answer.reasons.values())
 
     def row(measure: Measure) -> list[str]:
         candidate = candidates[measure.nr]
-        cost = _marked(
-            plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(candidate.cost))
-        )
+        # With several periods the cost stands in the columns of its periods, or in the last one of none.
+        costs = {count: candidate.cost}
+        if count and measure.nr in answer.plan.periods:
+            paid = taken(candidate, starts, answer.plan.periods[measure.nr])
+            costs = {period: amount for period, amount in paid if amount} or {
+                answer.plan.periods[measure.nr]: 0
+            }
+        shown = {
+            period: _marked(
+                plan_view, measure, [plan_view.cost], plan_view.below_unit(formulation.money(amount))
+            )
+            for period, amount in costs.items()
+        }
         value = plan_view.value(formulation.points(candidate.value), is_apart)
-        # With several periods the cost stands in the column of its period, or in the last one of none.
-        place = answer.plan.periods.get(measure.nr, count)
         return [
             by_nr(measure.nr),
             plan_view.view.name_of(measure),
-            *((cost if period == place else "" for period in range(count + 1)) if count else (cost,)),
+            *(shown.get(period, "") for period in (range(count + 1) if count else (0,))),
             _marked(plan_view, measure, plan_view.benefits, value),
             reason(plan_view.words, answer.reasons[measure.nr]),
         ]
@@ -155,26 +166,31 @@ def _totals(plan_view: PlanView, plan: Plan) -> Iterator[list[str]]:
     selected = {measure.nr for measure in plan_view.view.selection}
     left_out = sum(candidates[nr].cost for nr in selected - plan.periods.keys())
     spent, budgets = _spent(plan_view, plan), [period.budget for period in formulation.request.periods]
-    left = [budget - cost for budget, cost in zip(budgets, spent, strict=True)]
+    left, carries_over = _left(plan_view, spent), formulation.request.carries_over
     values = [
         formulation.points(sum(candidates[nr].value for nr, t in plan.periods.items() if t == period))
         for period in range(len(budgets))
     ]
     yield ["", _("Costs"), *map(amount, spent), amount(formulation.money(left_out)), "", ""]
     yield ["", _("Budget"), *map(amount, budgets), "", "", ""]
-    yield ["", _("Unspent (not carried over)"), *map(amount, left), "", "", ""]
+    title = _("Unspent (carried over)") if carries_over else _("Unspent (not carried over)")
+    yield ["", title, *map(amount, left), "", "", ""]
     yield ["", _("Value"), *(plan_view.value(value, apart(values)) for value in values), "", "", ""]
 
 
 def _spent(plan_view: PlanView, plan: Plan) -> list[Fraction]:
     """What the plan costs in each period."""
-    instance = plan_view.formulation.instance
     return [
-        plan_view.formulation.money(
-            sum(c.cost for c in instance.candidates if plan.periods.get(c.nr) == period)
-        )
-        for period in range(len(instance.weights))
+        plan_view.formulation.money(amount)
+        for amount in charged(plan_view.formulation.instance, plan.periods)
     ]
+
+
+def _left(plan_view: PlanView, spent: Sequence[Fraction]) -> list[Fraction]:
+    """What is left after each period, with what was carried over to it."""
+    request = plan_view.formulation.request
+    left = [period.budget - cost for period, cost in zip(request.periods, spent, strict=True)]
+    return [*accumulate(left)] if request.carries_over else left
 
 
 def _notes(plan_view: PlanView, answer: Answer) -> Iterator[str]:
@@ -331,8 +347,11 @@ def _result(plan_view: PlanView, answer: Answer) -> dict[str, Any]:
         "open_values": plan_view.with_open(plan_view.benefits) or None,
     }
     if formulation.request.periods:
-        spent = zip(formulation.request.periods, _spent(plan_view, plan), strict=True)
+        spent = _spent(plan_view, plan)
         result["periods"] = [
-            {"name": p.name, "budget": p.budget, "cost": cost, "left": p.budget - cost} for p, cost in spent
+            {"name": period.name, "budget": period.budget, "cost": cost, "left": left}
+            for period, cost, left in zip(
+                formulation.request.periods, spent, _left(plan_view, spent), strict=True
+            )
         ]
     return result

@@ -39,6 +39,7 @@ BREACHES: Final[Mapping[str | None, str]] = {
     "gone": _("Measure {first} ({name}) is no longer in the file."),
     "renumbered": _("Measure {first} ({name}) now has the number {last}."),
     "needs": _("Measure {first} depends on measure {last}, which is not in the plan or comes later."),
+    "years": _("Measure {first} is planned for other years than the file gives it."),
     "dropped": _("Dropped measures: {numbers}."),
     "outside": _("Left out by the filters: {numbers}."),
     "out": _("Left out by a decision: {numbers}."),
@@ -253,17 +254,14 @@ def breach_text(plan_view: PlanView, breach: Breach, changes: Sequence[MatchedMe
 
 def _budget_text(plan_view: PlanView, breach: Breach) -> str:
     gettext, periods = plan_view.words.gettext, plan_view.formulation.request.periods
-    assert breach.constraint is not None
-    place = breach.period or 0
-    budget = breach.constraint.amounts[place]
     template = gettext("The plan costs {cost}, which is {over} over the budget of {budget}.")
     if periods:
         template = gettext("In {period} the plan costs {cost}, which is {over} over the budget of {budget}.")
     return template.format(
-        period=visible(periods[place].name) if periods else "",
-        cost=plan_view.money(budget + breach.amount),
+        period=visible(periods[breach.period or 0].name) if periods else "",
+        cost=plan_view.money(breach.spent),
         over=plan_view.money(breach.amount),
-        budget=plan_view.money(budget),
+        budget=plan_view.money(breach.spent - breach.amount),
     )
 
 

@@ -142,6 +142,7 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
         "budget": request.budget,
         "periods": [{"name": period.name, "budget": period.budget} for period in request.periods],
         "rate": request.rate,
+        "carry_over": request.carries_over,
         "include": list(request.include),
         "exclude": list(request.exclude),
         "at_least": list(map(_setting, request.at_least)),

@@ -7,12 +7,13 @@ from porvoo_roadmap.deciding import decided
 from porvoo_roadmap.findings.problems import ContentRefusedError
 from porvoo_roadmap.planning.answer import Answer, WishCost
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
-from porvoo_roadmap.planning.instance import Constraint
+from porvoo_roadmap.planning.instance import Constraint, ConstraintKind
 from porvoo_roadmap.planning.reasons import Justification, Why
 from porvoo_roadmap.reports.decisions import reason_of
 from porvoo_roadmap.reports.figures import Apart, apart
 from porvoo_roadmap.reports.leads import numbers_in_words
 from porvoo_roadmap.reports.plan_view import PlanView
+from porvoo_roadmap.reports.values import years_text
 from porvoo_roadmap.text.language import Words, typed
 from porvoo_roadmap.text.language import mark as _
 from porvoo_roadmap.text.visible import visible
@@ -27,7 +28,15 @@ BY_RULE: Final[frozenset[Why]] = frozenset(
     (
         *("duty", "included", "needed", "excluded", "outside", "dropped", "out"),
         *("needs-left-out", "needs-dropped", "over-periods", "over-budget"),
-        *("needs-over-budget", "needs-over-periods", "needs-too-dear", "contradicts"),
+        *(
+            "years",
+            "over-years",
+            "needs-over-years",
+            "needs-over-budget",
+            "needs-over-periods",
+            "needs-too-dear",
+            "contradicts",
+        ),
     )
 )
 #: Why a measure is in the plan or not.
@@ -56,8 +65,11 @@ REASONS: Final[Mapping[Why, str]] = {
     "needs-over-budget": _("Needs {numbers}, which costs {money}, more than the whole budget."),
     "needs-over-periods": _("Needs {numbers}, which costs {money}, more than any period has."),
     "needs-too-dear": _("Costs {money} with what it needs ({numbers}), more than there is."),
-    "cap": _("The plan has as many as {rules} allows."),
+    "cap": _("{rules} leaves no room for it."),
     "contradicts": _("Not possible because of {rules}."),
+    "years": _("Its years ({years}) do not fit into the periods."),
+    "over-years": _("Costs more in its years than the periods have."),
+    "needs-over-years": _("Needs {numbers}, which costs more in its years than the periods have."),
     "never": _("In no best plan, whatever the budget."),
     "too-dear": _("Costs more than the {money} left."),
     "exterior": _("Others add more value."),
@@ -83,13 +95,17 @@ def reason_teller(
             details = reason_of(spoken.view, decision)
             if details:
                 return words.gettext("Left out by decision ({details}).").format(details=details)
-        return words.gettext(REASONS[reason.why]).format(
+        sentences = [REASONS[reason.why]]
+        if gives_up and reason.rules:
+            sentences.insert(0, REASONS["cap"])
+        return " ".join(map(words.gettext, sentences)).format(
             numbers=_listed(words, reason.numbers, MOST_NUMBERS),
             others=_listed(words, reason.others, MOST_NUMBERS),
             money=spoken.money(reason.amount),
             budget=spoken.money(budget + reason.amount),
             value=spoken.worth(worth(reason.amount), is_apart) if gives_up else "",
             rules=_first_rules(spoken, reason.rules),
+            years=_years_text(spoken, reason.numbers[0]) if reason.why == "years" else "",
         )
 
     return text
@@ -212,6 +228,11 @@ def refusal(plan_view: PlanView, infeasibility: Infeasibility) -> ContentRefused
     )
 
 
+def _years_text(plan_view: PlanView, nr: int) -> str:
+    years = plan_view.formulation.years[nr]
+    return years_text(years.first if years.first == years.last else years)
+
+
 def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
     return "; ".join(constraint_text(plan_view, constraint) for constraint in constraints)
 
@@ -246,26 +267,35 @@ def _periods_exceeded(plan_view: PlanView, infeasibility: Infeasibility) -> Cont
     )
 
 
+#: Rules of the file, by kind.
+RULES_OF_THE_FILE: Final[Mapping[ConstraintKind, str]] = {
+    "duties": _("the obligations ({numbers})"),
+    "outside": _("the filters, which leave out {numbers}"),
+    "out": _("the decision that leaves out {numbers}"),
+    "dropped": _("the dropped measures ({numbers})"),
+    "years": _("measure {first} has the years {years}"),
+    "needs": _("measure {first} depends on measure {second}"),
+}
+
+
 def constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
     """A rule as a part of a sentence."""
-    gettext = plan_view.words.gettext
-    numbers = _listed(plan_view.words, constraint.numbers, MOST_OF_A_CONSTRAINT)
-    match constraint.kind:
-        case "duties":
-            return gettext("the obligations ({numbers})").format(numbers=numbers)
-        case "outside":
-            return gettext("the filters, which leave out {numbers}").format(numbers=numbers)
-        case "out":
-            return gettext("the decision that leaves out {numbers}").format(numbers=numbers)
-        case "dropped":
-            return gettext("the dropped measures ({numbers})").format(numbers=numbers)
-        case "needs":
-            first, second = constraint.numbers
-            return gettext("measure {first} depends on measure {second}").format(first=first, second=second)
-        case "budget":
-            periods = plan_view.formulation.request.periods
-            if not periods:
-                return f"--budget {typed(plan_view.formulation.money(constraint.amounts[0]))}"
-            return " ".join(f"--period {period.name}={typed(period.budget)}" for period in periods)
-        case _:
-            return constraint.written
+    kind, numbers = constraint.kind, constraint.numbers
+    if kind == "budget":
+        return _budget_text(plan_view, constraint)
+    if kind not in RULES_OF_THE_FILE:
+        return constraint.written
+    return plan_view.words.gettext(RULES_OF_THE_FILE[kind]).format(
+        numbers=_listed(plan_view.words, numbers, MOST_OF_A_CONSTRAINT),
+        first=numbers[0],
+        second=numbers[-1],
+        years=_years_text(plan_view, numbers[0]) if kind == "years" else "",
+    )
+
+
+def _budget_text(plan_view: PlanView, budget: Constraint) -> str:
+    periods = plan_view.formulation.request.periods
+    if not periods:
+        return f"--budget {typed(plan_view.formulation.money(budget.amounts[0]))}"
+    carried = ["--carry-over"] if budget.carries_over else []
+    return " ".join([*(f"--period {period.name}={typed(period.budget)}" for period in periods), *carried])

@@ -243,6 +243,11 @@ def _optional(words: Words, measure: Measure) -> Iterator[list[str]]:
     titles = measure_titles(words)
     if measure.year is not None:
         yield [titles["year"], Cell(years_text(measure.year), Number(measure.years[0]))]
+    if measure.costs:
+        yield [
+            titles["costs"],
+            "; ".join(f"{y}: {words.exact(amount)}" for y, amount in measure.costs.items()),
+        ]
     if measure.owner is not None:
         yield [titles["owner"], ", ".join(measure.owners)]
     if measure.depends_on:

@@ -142,6 +142,7 @@ def measure_titles(words: Words) -> dict[str, str]:
         "note": _("Note"),
         "translations": _("Translations"),
         "reasons": _("Reasons"),
+        "costs": _("Costs by year"),
         "search": _("Text"),
         "unknown": _("Not known exactly"),
     }

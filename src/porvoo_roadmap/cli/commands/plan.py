@@ -89,6 +89,10 @@ class Planning(NamedTuple):
             _("RATE"),
         ),
     ] = None
+    carry_over: Annotated[
+        bool,
+        Option(("--carry-over",), PLANNING, _("What is left of a period can be spent in the next.")),
+    ] = False
     include: Annotated[
         Texts,
         Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
@@ -410,6 +414,8 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
                 raise JobRefusedError("options-exclude", first=option, second="--period")
     elif planning.rate is not None:
         raise JobRefusedError("rate-without-periods")
+    elif planning.carry_over:
+        raise JobRefusedError("carry-over-without-periods")
     if not (planning.period or planning.sweep or plain):
         raise JobRefusedError("budget-missing")
     unit = unit_of_money(roadmap)
@@ -435,4 +441,5 @@ def request_of(roadmap: "Roadmap", planning: Planning) -> "Request":
             )
         ),
         (*further, *limits),
+        planning.carry_over,
     )

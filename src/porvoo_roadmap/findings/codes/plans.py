@@ -15,6 +15,14 @@ CODES: Final[Mapping[str, Code]] = {
         _("--rate says how much more each period counts than the next, but there are no periods."),
         (_("Add --period NAME=BUDGET for each period, or leave out --rate."),),
     ),
+    "carry-over-without-periods": Code(
+        _("--carry-over says that what is left of a period goes to the next, but there are no periods."),
+        (_("Add --period NAME=BUDGET for each period, or leave out --carry-over."),),
+    ),
+    "periods-out-of-order": Code(
+        _("The periods are not in the order of their years, or two of them have the same year."),
+        (_("Write them in order, for example --period 2027=20 --period 2028=15."),),
+    ),
     "not-a-rate": Code(
         _('--rate cannot be "{written}".'), (_("Write a share per period, such as 0.05 or 5%."),)
     ),

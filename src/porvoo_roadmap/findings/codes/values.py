@@ -54,6 +54,21 @@ CODES: Final[Mapping[str, Code]] = {
         (_("Write {instead}."),),
         _("The program knows one way to write several years: the first, two dots and the last."),
     ),
+    "not-a-year": Code(
+        _('"{key}" is not a year.'),
+        (_("Write a year of four digits, such as 2026, and what it costs."),),
+        _("Costs are divided between years, and a plan must know which."),
+    ),
+    "costs-below-zero": Code(
+        _("The cost of the year {year} is negative."),
+        (_("Write {number} without the minus sign."),),
+        _("A plan adds up what measures cost, so a negative cost would pay for others."),
+    ),
+    "costs-outside-years": Code(
+        _("The measure has a cost for {year}, but its years are {years}."),
+        (_('Delete the cost, or correct "year".'),),
+        _("A plan pays for a measure in its own years only."),
+    ),
     "number-too-small": Code(
         _('The value of "{key}" must be 1 or more.'),
         (_FREE,),

@@ -41,6 +41,12 @@ CODES: Final[Mapping[str, Code]] = {
         _("A weight applies to the whole scale. An unused end makes the other steps count less."),
         WARNING,
     ),
+    "costs-differ": Code(
+        _('The costs by year add up to {total}, but "{dimension}" is {amount}.'),
+        (_('Write {total} for "{dimension}", or correct the costs by year.'),),
+        _("A plan pays the cost and divides it between the years in these proportions."),
+        WARNING,
+    ),
     "missing-language": Code(
         _("The text is missing in languages that other texts of the file have: {languages}."),
         (_("Add a line for each of these languages."),),

@@ -78,6 +78,7 @@ MEASURE: Final[Mapping[str, Shape]] = {
     "owner": str,
     "note": str,
     "depends_on": Items(int),
+    "costs": Each(int),
     "translations": Each(Fields({"name": str, "problem": str})),
 }
 DECISION: Final = Fields(
@@ -92,7 +93,7 @@ def deviations(tree: object, dimensions: Mapping[str, Any]) -> int:
     its measures may have.
     """
     declared = {name: _declared(dimension) for name, dimension in dimensions.items()}
-    needed = {*MEASURE, *declared} - {"problem", STATUS, *OPTIONAL_KEYS}
+    needed = {*MEASURE, *declared} - {"problem", "costs", STATUS, *OPTIONAL_KEYS}
     measure = Fields({**MEASURE, **declared}, needed, None if declared else str)
     roadmap = Fields(
         {

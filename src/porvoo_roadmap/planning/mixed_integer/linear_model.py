@@ -5,12 +5,12 @@ measure has no column of its own: there it is as it was in the period before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import gcd
 from typing import Final, NamedTuple
 
 from porvoo_roadmap.effort import TooMuchWorkError
-from porvoo_roadmap.planning.instance import Candidate, Instance
+from porvoo_roadmap.planning.instance import Candidate, Instance, Start, Starts, possible_periods, taken
 from porvoo_roadmap.planning.solver.presolve import Presolved
 
 #: Sums of a row beyond this are split into digits: half a unit would be lost in rounding.
@@ -141,27 +141,27 @@ def linear_model(instance: Instance, presolved: Presolved) -> LinearModel:
     counted = sum(len(constraint.members) for constraint in presolved.cardinality)
     if len(instance.weights) * (4 * len(items) + 2 * edges) + 2 * counted > MOST_COEFFICIENTS:
         raise TooMuchWorkError
-    done_by, columns = _columns(items, instance.amounts)
+    done_by, columns = _columns(items, instance)
     last = {nr: done_by[nr][-1] for nr in done_by}
     bounds = {column: (1, 1) for nr in presolved.fixed_in if (column := last[nr]) is not None}
     model = LinearModel(instance, done_by, columns, bounds)
     return model.with_rows(
         *_monotone(done_by),
-        *_needing(done_by, presolved),
+        *_needing(done_by, presolved, instance.starts),
         *_paid(instance, items, done_by),
         *_counted(last, presolved),
         *_bound_sums(instance, last),
     )
 
 
-def _columns(items: Iterable[Candidate], amounts: Sequence[int]) -> tuple[dict[int, list[int | None]], int]:
+def _columns(items: Sequence[Candidate], instance: Instance) -> tuple[dict[int, list[int | None]], int]:
     done_by: dict[int, list[int | None]] = {}
-    columns = 0
+    possible, columns = possible_periods(instance, items), 0
     for item in items:
         here: int | None = None
         done_by[item.nr] = []
-        for amount in amounts:
-            if item.cost <= amount:
+        for period in range(len(instance.weights)):
+            if period in possible[item.nr]:
                 here, columns = columns, columns + 1
             done_by[item.nr].append(here)
     return done_by, columns
@@ -175,31 +175,52 @@ def _monotone(done_by: Mapping[int, Sequence[int | None]]) -> Iterator[Row]:
             yield Row({before: 1, after: -1}, None, 0)
 
 
-def _needing(done_by: Mapping[int, Sequence[int | None]], presolved: Presolved) -> Iterator[Row]:
-    """What is done by a period has all that it needs done by then."""
+def _needing(
+    done_by: Mapping[int, Sequence[int | None]], presolved: Presolved, starts: Starts
+) -> Iterator[Row]:
+    """What is begun by a period has all that it needs done by then."""
     for who, needs in presolved.needs.items():
         for needed in dict.fromkeys(needs):
-            pairs = dict.fromkeys(zip(done_by[who], done_by[needed], strict=True))
+            done = done_by[needed]
+            if needed in starts:
+                done = _ended_by(done, starts[needed])
+            pairs = dict.fromkeys(zip(done_by[who], done, strict=True))
             for here, there in pairs:
                 if here is not None:
                     yield Row({here: 1} if there is None else {here: 1, there: -1}, None, 0)
 
 
+def _ended_by(begun_by: Sequence[int | None], starts: Sequence[Start | None]) -> list[int | None]:
+    """For each period the column of the last start that is over by then."""
+    ends = [(start.last, column) for start, column in zip(starts, begun_by, strict=True) if start is not None]
+    return [
+        next((column for last, column in reversed(ends) if last <= period), None)
+        for period in range(len(begun_by))
+    ]
+
+
 def _paid(
     instance: Instance, items: Sequence[Candidate], done_by: Mapping[int, Sequence[int | None]]
 ) -> Iterator[Row]:
-    """What each period may cost."""
-    for period, amount in enumerate(instance.amounts):
-        row: dict[int, int] = {}
-        for item in items:
-            here = done_by[item.nr][period]
-            before = done_by[item.nr][period - 1] if period else None
-            if item.cost and here is not None and here != before:
-                row[here] = item.cost
-                if before is not None:
-                    row[before] = -item.cost
-        if row:
-            yield Row(row, None, amount)
+    """What each period may cost, or all up to each where money is carried over."""
+    starts, carries_over = instance.starts, instance.carries_over
+    amounts = [*accumulate(instance.amounts)] if carries_over else instance.amounts
+    rows: list[dict[int, int]] = [{} for _ in amounts]
+    for item in items:
+        before: int | None = None
+        for begin, here in enumerate(done_by[item.nr]):
+            if here is None or here == before:
+                continue
+            for period, cost in taken(item, starts, begin):
+                for row in rows[period:] if carries_over else rows[period : period + 1]:
+                    row[here] = row.get(here, 0) + cost
+                    if before is not None:
+                        row[before] = row.get(before, 0) - cost
+            before = here
+    for row, amount in zip(rows, amounts, strict=True):
+        coefficients = _nonzero(row)
+        if coefficients:
+            yield Row(coefficients, None, amount)
 
 
 def _counted(last: Mapping[int, int | None], presolved: Presolved) -> Iterator[Row]:

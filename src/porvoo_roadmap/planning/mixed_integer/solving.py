@@ -117,6 +117,8 @@ def best_value(instance: Instance, watch: Watch) -> ObjectiveValue | None:
 
     Raises `TooMuchWorkError`, and `OutOfTimeError` where that is not certain in time.
     """
+    if watch.left() <= 0:
+        raise OutOfTimeError
     ready = prepared(instance._replace(effort=None))
     if ready is None:
         return None

@@ -1,9 +1,17 @@
 """Whether an instance has any plan: quick tests of what is fixed in, then a search."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, satisfies
+from porvoo_roadmap.planning.instance import (
+    Candidate,
+    Constraint,
+    Instance,
+    Starts,
+    last_period,
+    possible_periods,
+    satisfies,
+)
 from porvoo_roadmap.planning.solver.dynamic_programme import has_plan
 from porvoo_roadmap.planning.solver.presolve import CardinalityConstraint, Presolved, add_reachable, presolve
 from porvoo_roadmap.planning.solver.stages import StateSpace, ordered, state_space
@@ -50,42 +58,58 @@ def exceeds_budget(instance: Instance, presolved: Presolved) -> bool:
     amounts = instance.amounts
     fixed_in = [c for c in instance.candidates if c.nr in presolved.fixed_in]
     instance.spend(CHECK * len(fixed_in) * len(amounts) ** 2)
-    earliest = earliest_periods(fixed_in, presolved, amounts)
+    earliest = earliest_periods(fixed_in, presolved, instance)
     if len(earliest) < len(fixed_in):
         return True
-    for first in range(len(amounts)):
+    # Where periods are not paid for one by one, what they have in all is looked at below.
+    for first in range(0 if instance.is_staggered else len(amounts)):
         costs = sorted((c.cost for c in fixed_in if earliest[c.nr] >= first), reverse=True)
         if _overflow(costs, amounts[first:]):
             return True
-    spent = sum(c.cost for c in fixed_in)
-    return any(
-        spent + sum(c.cost for c in _cheapest(instance, constraint)) > sum(amounts)
+    return least_spent(instance, presolved) > sum(amounts)
+
+
+def least_spent(instance: Instance, presolved: Presolved) -> int:
+    """What every plan costs at least, for all that is clear without a search.
+
+    What is fixed in, and the cheapest members of cardinality constraints that share none.
+    """
+    costs = [
+        (sum(c.cost for c in _cheapest(instance, constraint)), constraint.members)
         for constraint in presolved.cardinality
-    )
+    ]
+    total, seen = sum(c.cost for c in instance.candidates if c.nr in presolved.fixed_in), set[int]()
+    for cost, members in sorted(costs, key=lambda one: -one[0]):
+        if seen.isdisjoint(members):
+            total += cost
+            seen |= members
+    return total
 
 
-def earliest_periods(
-    items: Sequence[Candidate], presolved: Presolved, amounts: Sequence[int]
-) -> dict[int, int]:
-    """By number the first period that can pay for a measure alone, not before what it needs.
+def earliest_periods(items: Sequence[Candidate], presolved: Presolved, instance: Instance) -> dict[int, int]:
+    """By number the first period in which a measure can start alone, not before what it needs.
 
     A measure for which there is none is left out.
     """
     earliest: dict[int, int] = {}
+    possible, starts = possible_periods(instance, items), instance.starts
     for item in ordered(items, presolved):
-        period = next(_possible_periods(item, presolved, earliest, amounts), None)
+        first = _from_needs_on(item, presolved, earliest, starts)
+        later = (period for period in possible[item.nr] if first is not None and period >= first)
+        period = next(later, None)
         if period is not None:
             earliest[item.nr] = period
     return earliest
 
 
-def _possible_periods(
-    item: Candidate, presolved: Presolved, periods: Mapping[int, int], amounts: Sequence[int]
-) -> Iterator[int]:
-    """The periods that can pay for a measure, from that on in which all that it needs is done."""
+def _from_needs_on(
+    item: Candidate, presolved: Presolved, periods: Mapping[int, int], starts: Starts
+) -> int | None:
+    """The period from which on all that a measure needs is done; `None` where it never is."""
     needs = presolved.needs.get(item.nr, ())
-    first = max((periods.get(nr, len(amounts)) for nr in needs), default=0)
-    return (period for period in range(first, len(amounts)) if item.cost <= amounts[period])
+    if any(nr not in periods for nr in needs):
+        return None
+    return max((last_period(nr, starts, periods[nr]) for nr in needs), default=0)
 
 
 def _overflow(costs: Sequence[int], amounts: Sequence[int]) -> bool:
@@ -119,15 +143,20 @@ def greedy_plan(instance: Instance, presolved: Presolved) -> dict[int, int] | No
     first, then the others, each time from the dearest down and in the first period that has
     the money (first-fit decreasing, Johnson 1973).
     """
+    if instance.is_staggered:
+        return None
     chosen = set(presolved.fixed_in)
     for constraint in presolved.cardinality:
         chosen.update(c.nr for c in _cheapest(instance, constraint))
     add_reachable(presolved.needs, chosen)
     # Measures are ordered by value per cost; by the square of the cost, that is by cost.
     items = [c._replace(value=c.cost**2) for c in instance.candidates if c.nr in chosen]
+    possible, starts = possible_periods(instance, items), instance.starts
     left, periods = [*instance.amounts], dict[int, int]()
     for item in ordered(items, presolved):
-        period = next(_possible_periods(item, presolved, periods, left), None)
+        first = _from_needs_on(item, presolved, periods, starts)
+        later = (t for t in possible[item.nr] if first is not None and t >= first and item.cost <= left[t])
+        period = next(later, None)
         if period is None:
             return None
         left[period] -= item.cost

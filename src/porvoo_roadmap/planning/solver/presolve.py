@@ -47,6 +47,8 @@ def presolve(instance: Instance) -> Presolved | None:
     needed_by = grouped((needed, who) for who, needed in edges)
     fixed_in = _numbers(instance, "duties", "include")
     fixed_out = _numbers(instance, "exclude", "outside", "dropped", "out")
+    # What no period suits, is in none.
+    fixed_out |= {c.numbers[0] for c in instance.constraints if c.kind == "years" and not any(c.starts)}
     cardinality = [_cardinality(c) for c in instance.constraints if c.kind in {"at-least", "at-most"}]
     together = [frozenset(c.numbers) for c in instance.constraints if c.kind == "together"]
     spending = [c for c in instance.constraints if c.kind in {"spend-at-least", "spend-at-most"}]

@@ -173,12 +173,15 @@ def _actions(
         gain = objective.gain(candidate, period)
         return Action(period, *money.step(candidate.cost, period), gain, objective.worth_of_gain(gain))
 
+    starts = instance.starts
+
     def actions(candidate: Candidate) -> tuple[Action, ...]:
         out = () if candidate.nr in presolved.fixed_in else (Action(OUT, 0, 0, 0, 0),)
         return out + tuple(
             choosing(candidate, period)
             for period, amount in enumerate(instance.amounts)
             if candidate.cost <= amount
+            and (candidate.nr not in starts or starts[candidate.nr][period] is not None)
         )
 
     return actions
