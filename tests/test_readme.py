@@ -14,25 +14,34 @@ from tests.conftest import Run, RunProgram
 ROOT = Path(__file__).parents[1]
 PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
-    for page in ("README.md", "docs/programmes.md", "docs/changes.md", "docs/sheets.md", "docs/report.md")
+    for page in (
+        "README.md",
+        "docs/programmes.md",
+        "docs/changes.md",
+        "docs/plans.md",
+        "docs/report.md",
+        "docs/sheets.md",
+    )
 }
 
 
 class Example(NamedTuple):
-    """A command line of a page, what it shows under it, and the page."""
+    """A command line of a page, what it shows under it, the page, and the lines above that write files."""
 
     line: str
     shown: str
     page: str
+    before: tuple[str, ...] = ()
 
 
 def examples() -> list[Example]:
-    found = [
-        Example(part.partition("\n")[0], part.partition("\n")[2], page)
-        for page, text in PAGES.items()
-        for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
-        for part in block.split("$ ")[1:]
-    ]
+    found = []
+    for page, text in PAGES.items():
+        for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+            parts = [part.partition("\n") for part in block.split("$ ")[1:]]
+            for place, (line, _, shown) in enumerate(parts):
+                before = tuple(above for above, *_ in parts[:place] if " -o " in above)
+                found.append(Example(line, shown, page, before))
     return [example for example in found if example.line.startswith("porvoo-roadmap ")]
 
 
@@ -50,6 +59,8 @@ def test_an_example_shows_what_it_shows(example: Example, run: Run) -> None:
         Path(name).write_text(text, encoding="utf-8")
     for name, text in re.findall(r"```csv (\S+)\n(.*?)```", PAGES[example.page], re.DOTALL):
         Path(name).write_text(text, encoding="utf-8")
+    for line in example.before:
+        run(*shlex.split(line)[1:])
     result = run(*shlex.split(example.line)[1:])
     shown = (result.out or result.err).replace("\r\n", "\n")
     assert shown.rstrip("\n") == example.shown.rstrip("\n")

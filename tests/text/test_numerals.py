@@ -217,7 +217,13 @@ def test_what_people_read_has_no_number_as_it_is_typed(
 ) -> None:
     code, out, err = run(*arguments, "-f", euros, "--lang", words.language, "-O", format)
     assert (code, err) == (0, "")
-    rest = out.replace(euros, "").replace("1234", "").replace("2027", "").replace("2028", "")
+    # The caption names the file, which a narrow table breaks after its folders.
+    rest = (
+        re.sub(r"pytest-\d+", "", out.replace(euros, ""))
+        .replace("1234", "")
+        .replace("2027", "")
+        .replace("2028", "")
+    )
     assert not UNGROUPED.search(rest)
     assert not re.search(r"(?<![-\w])-\d", rest)
     space = "" if words.language == "en" else NO_BREAK_SPACE

@@ -133,6 +133,10 @@ COMMANDS: Final[Mapping[str, Page]] = {
                 "porvoo-roadmap plan --period 2027=20 --period 2028=15 --rate 5%",
                 _("what is done when; earlier periods count more"),
             ),
+            (
+                "porvoo-roadmap plan --budget 30 --robust --profile climate",
+                _("how much of the plan depends on the weights"),
+            ),
         ),
     ),
     "profiles": Page(

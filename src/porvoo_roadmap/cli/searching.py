@@ -21,6 +21,7 @@ TASKS: Final[Mapping["Task", str]] = {
     "wishes": _("Looking for what the wishes cost"),
     "bindings": _("Looking for what looser rules would buy"),
     "frontier": _("Looking for the budgets at which the value rises"),
+    "weightings": _("Looking for the best plans under other weights"),
     "conflict": _("Looking for the rules that contradict each other"),
 }
 

@@ -30,6 +30,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "characters-without-font": _(
         "The fonts of the PDF lack these characters, so it has their numbers: {characters}"
     ),
+    "options-of-plan": _("The options come from the plan {file}, and do not fit the measures file:"),
     "starter-written": _("The file {file} has been written. Edit it, then check it with: {command}"),
 }
 

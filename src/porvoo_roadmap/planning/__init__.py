@@ -8,5 +8,7 @@ one budget for each of several periods:
 - `plans`, the plan to be shown; `alternative_optima`, all plans that are as good;
   `efficient_frontier`, the best value at every budget; `deletion_filter`, which constraints
   contradict each other where there is no plan; `reasons`, why a measure is in the plan or not;
-- `answer`: all of this for one instance, each within its limit of work.
+- `answer`: all of this for one instance, each within its limit of work;
+- `earlier_plan`: a plan that was written down, held against today's file; `nearest_plan`, the
+  best plan that exchanges the fewest of its measures.
 """

@@ -10,7 +10,9 @@ from time import monotonic
 from typing import Final, Literal, NamedTuple
 
 #: What is being looked for.
-Task = Literal["plan", "shown", "standings", "reasons", "wishes", "bindings", "frontier", "conflict"]
+Task = Literal[
+    "plan", "shown", "standings", "reasons", "wishes", "bindings", "frontier", "conflict", "weightings"
+]
 #: Nobody is told anything in the first seconds.
 QUIET: Final = 1.0
 

@@ -28,7 +28,7 @@ from porvoo_roadmap.reports.plan_words import (
     wish_text,
 )
 from porvoo_roadmap.reports.values import OPEN
-from porvoo_roadmap.reports.view import measure_titles
+from porvoo_roadmap.reports.view import View, measure_titles
 from porvoo_roadmap.text.language import for_programs
 from porvoo_roadmap.text.visible import visible
 
@@ -272,6 +272,7 @@ def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
         Field("standing", _("In best plans")),
         Field("period", _("Period")),
         Field("reason", _("Reason")),
+        *([Field("code", titles["code"])] if _has_codes(view) else []),
     ]
     records = Records(top, fields, _record_rows(plan_view, answer), [*_sums(plan_view, answer, len(fields))])
     return records if group is None else _grouped(plan_view, group, records)
@@ -280,17 +281,23 @@ def _records(plan_view: PlanView, answer: Answer, group: str | None) -> Records:
 def _sums(plan_view: PlanView, answer: Answer, width: int) -> Iterator[list[Any]]:
     """What the plan costs and brings, of how much, for those who open a sheet; by period too."""
     _, result = plan_view.words.gettext, _result(plan_view, answer)
-    empty = [None] * (width - 5)
     for period in result.get("periods", ()):
         for title, key in (
             (_("Costs"), "cost"),
             (_("Budget"), "budget"),
             (_("Unspent (not carried over)"), "left"),
         ):
-            yield [None, title, None, period[key], None, None, None, period["name"], None]
-    yield [None, _("In the plan"), None, result["cost"], result["value"], *empty]
-    yield [None, _("Budget"), None, result["budget"], None, *empty]
-    yield [None, _("Left"), None, result["left"], None, *empty]
+            yield [None, title, None, period[key], None, None, None, period["name"], *[None] * (width - 8)]
+    for title, cost, value in (
+        (_("In the plan"), result["cost"], result["value"]),
+        (_("Budget"), result["budget"], None),
+        (_("Left"), result["left"], None),
+    ):
+        yield [None, title, None, cost, value, *[None] * (width - 5)]
+
+
+def _has_codes(view: View) -> bool:
+    return any(measure.code is not None for measure in view.roadmap.measures)
 
 
 def _grouped(plan_view: PlanView, group: str, records: Records) -> Records:
@@ -324,6 +331,7 @@ def _record_rows(plan_view: PlanView, answer: Answer) -> Iterator[list[Any]]:
                 answer.optima.membership[nr],
                 names.get(answer.plan.periods.get(nr, -1)),
                 Sentence(told(english, reason), told(plan_view.words, reason)),
+                *([measure.code] if _has_codes(plan_view.view) else []),
             ]
 
 

@@ -1,7 +1,8 @@
 """What the reports of `plan` have in common: the formulation, its numbers, and what shaped them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document.cells import Amount, Cell
@@ -20,10 +21,14 @@ MOST_DECIMALS: Final = 2
 
 
 class PlanView(NamedTuple):
-    """A view of a scenario, and what was asked of it as an instance."""
+    """A view of a scenario, and what was asked of it as an instance.
+
+    `options` are those that shaped it, as they were typed, by their long names.
+    """
 
     view: View
     formulation: Formulation
+    options: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def words(self) -> Words:
@@ -146,6 +151,7 @@ def plan_settings(plan_view: PlanView) -> dict[str, Any]:
         "together": [list(group.numbers) for group in request.together],
         "spend_at_least": list(map(_spend_setting, request.spend_at_least)),
         "spend_at_most": list(map(_spend_setting, request.spend_at_most)),
+        "options": dict(plan_view.options),
     }
 
 

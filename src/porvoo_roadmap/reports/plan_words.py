@@ -234,7 +234,7 @@ def _years_text(plan_view: PlanView, nr: int) -> str:
 
 
 def _rules(plan_view: PlanView, constraints: Iterable[Constraint]) -> str:
-    return "; ".join(_constraint_text(plan_view, constraint) for constraint in constraints)
+    return "; ".join(constraint_text(plan_view, constraint) for constraint in constraints)
 
 
 def _first_rules(plan_view: PlanView, constraints: Sequence[Constraint]) -> str:
@@ -278,7 +278,8 @@ RULES_OF_THE_FILE: Final[Mapping[ConstraintKind, str]] = {
 }
 
 
-def _constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+def constraint_text(plan_view: PlanView, constraint: Constraint) -> str:
+    """A rule as a part of a sentence."""
     kind, numbers = constraint.kind, constraint.numbers
     if kind == "budget":
         return _budget_text(plan_view, constraint)

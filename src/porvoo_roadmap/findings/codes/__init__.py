@@ -18,6 +18,7 @@ def every_code() -> Mapping[str, "Code"]:
     from porvoo_roadmap.findings.codes import (
         command_line,
         decisions,
+        earlier_plans,
         files,
         keys,
         plans,
@@ -37,7 +38,8 @@ def every_code() -> Mapping[str, "Code"]:
 
     subjects = (
         *(yaml_text, keys, values, references, scales, decisions, warnings),
-        *(files, revisions, revising, sheets, command_line, selections, weights, robustness, plans, program),
+        *(files, revisions, revising, sheets, command_line, selections, weights, robustness, plans),
+        *(earlier_plans, program),
     )
     return {name: code for subject in subjects for name, code in subject.CODES.items()}
 

@@ -113,6 +113,18 @@ CODES: Final[Mapping[str, Code]] = {
         _("There are too many budgets at which the value of the best plan rises."),
         (_("Give an upper limit, for example --budget 1000, choose fewer measures, or round the costs."),),
     ),
+    "samples-without-robust": Code(
+        _("{option} is about the random weightings of --robust, but there is no --robust."),
+        (_("Add --robust, or leave out {option}."),),
+    ),
+    "robust-not-in-time": Code(
+        _("Not even for one weighting were all best plans found in time."),
+        (_("Give the search more seconds, for example --time 300, or choose fewer measures with a filter."),),
+    ),
+    "other-periods": Code(
+        _("The plan has measure {nr} in a period that is not among those of --period."),
+        (_("Leave out --period: the plan has its own periods."),),
+    ),
     "duties-over-budget": Code(
         _("The obligations cost {cost}, but the budget is {budget}. It is {missing} too small."),
         (

@@ -21,12 +21,21 @@ from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 FOR_STANDINGS: Final = 0.5
 
 
-class Solved(NamedTuple):
+class SolvedPlan(NamedTuple):
     """A plan, and what is certain of it.
 
     `bound` is the most value that any plan has, `None` where that is not known. It `is_best`
     where none is better, and `is_first` where it is the one of the best plans to be shown.
     """
+
+    plan: Plan
+    bound: int | None
+    is_best: bool
+    is_first: bool
+
+
+class Solved(NamedTuple):
+    """The same with what there is to say of its alternatives."""
 
     plan: Plan
     optima: AlternativeOptima
@@ -46,6 +55,43 @@ def solved(instance: Instance, watch: Watch) -> Solved | None:
     if ready is None:
         return None
     presolved, model = ready
+    found = _best(instance, ready, watch)
+    if found is None:
+        return None
+    best, plan = found
+    if not best.is_proven:
+        optima = AlternativeOptima(None, _membership(presolved, model, {}))
+        return _with_optima(_not_proven(instance, best, plan), optima)
+    watch.task = "shown"
+    shown = lexicographic.shown(best.model, plan, watch, FOR_STANDINGS * watch.left())
+    watch.task = "standings"
+    optima = _optima(instance, presolved, best.model, shown, watch)
+    return _with_optima(_first(instance, best, shown), optima)
+
+
+def _with_optima(found: SolvedPlan, optima: AlternativeOptima) -> Solved:
+    return Solved(found.plan, optima, found.bound, found.is_best, found.is_first)
+
+
+def best_plan(instance: Instance, watch: Watch) -> SolvedPlan | None:
+    """The plan to be shown without its alternatives; returns and raises as above."""
+    instance = instance._replace(effort=None)
+    ready = prepared(instance)
+    found = None if ready is None else _best(instance, ready, watch)
+    if found is None:
+        return None
+    best, plan = found
+    if not best.is_proven:
+        return _not_proven(instance, best, plan)
+    watch.task = "shown"
+    return _first(instance, best, lexicographic.shown(best.model, plan, watch, 0))
+
+
+def _best(
+    instance: Instance, ready: tuple[Presolved, LinearModel], watch: Watch
+) -> tuple[lexicographic.Best, Mapping[int, int]] | None:
+    """What is known of the best plans, and one of them; returns and raises as above."""
+    presolved, model = ready
     watch.task = "plan"
     found = lexicographic.best(model, watch, _greedy(instance, presolved))
     plan = found.maximum.plan
@@ -53,18 +99,17 @@ def solved(instance: Instance, watch: Watch) -> Solved | None:
         if found.maximum.is_complete:
             return None
         raise OutOfTimeError
-    if not found.is_proven:
-        bound = found.maximum.bound if found.is_of_value else None
-        optima = AlternativeOptima(None, _membership(presolved, model, {}))
-        return Solved(
-            plan_of(instance, plan, worth_of(instance, plan)), optima, bound, is_best=False, is_first=False
-        )
-    watch.task = "shown"
-    shown = lexicographic.shown(found.model, plan, watch, FOR_STANDINGS * watch.left())
-    watch.task = "standings"
-    optima = _optima(instance, presolved, found.model, shown, watch)
+    return found, plan
+
+
+def _not_proven(instance: Instance, best: lexicographic.Best, plan: Mapping[int, int]) -> SolvedPlan:
+    bound = best.maximum.bound if best.is_of_value else None
+    return SolvedPlan(plan_of(instance, plan, worth_of(instance, plan)), bound, is_best=False, is_first=False)
+
+
+def _first(instance: Instance, best: lexicographic.Best, shown: lexicographic.ShownPlan) -> SolvedPlan:
     first = plan_of(instance, shown.plan, worth_of(instance, shown.plan))
-    return Solved(first, optima, found.maximum.value, is_best=True, is_first=shown.is_first)
+    return SolvedPlan(first, best.maximum.value, is_best=True, is_first=shown.is_first)
 
 
 def best_value(instance: Instance, watch: Watch) -> ObjectiveValue | None:
