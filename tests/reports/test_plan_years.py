@@ -165,7 +165,7 @@ def test_an_edit_of_the_baseline_is_told(run: Run, file_of: Callable[..., Path])
     [
         ("costs.2031=9000 €", "costs: {2031: 9000}}"),
         ("costs.2031=null", "cost: 10000}"),
-        ("costs.2032=5000", 'costs: {2031: 10000, "2032": 5000}}'),
+        ("costs.2032=5000", "costs: {2031: 10000, 2032: 5000}}"),
     ],
 )
 def test_costs_by_year_are_set(run: Run, file_of: Callable[..., Path], assigned: str, line: str) -> None:
