@@ -20,7 +20,19 @@ KEYS = ["file", "line", "column", "end_line", "end_column", "code", "severity", 
 SECOND = "  - nr: 2\n    name: Second\n    problem: null\n    goal: B\n    impact: S\n    cost: S\n"
 
 #: Each warning: the measures of the smallest file that has it, and all that is said of that file.
+IN_NUMBERS = DIMENSIONS[: DIMENSIONS.index("  cost:")] + "  cost: {title: Cost, number: {from: 0, to: 100}}\n"
 WARNED = {
+    "costs-differ": (
+        roadmap_text(
+            MEASURES.replace("cost: M", "cost: 30\n    costs: {2026: 10, 2027: 15}"), dimensions=IN_NUMBERS
+        ),
+        """\
+measures.yaml:31:12: warning[costs-differ]: The costs by year add up to 25, but "cost" is 30.
+  31 |     costs: {2026: 10, 2027: 15}
+     |            ^
+  Remedy: Write 25 for "cost", or correct the costs by year.
+""",
+    ),
     "no-problem": (
         MEASURES.replace("    problem: What is first?\n", ""),
         """\

@@ -29,7 +29,7 @@ MOST_WANTED: Final = 60
 MOST_IN_GRID: Final = 20
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A part of a text, and the number of the measure that it leads to, if it does."""
 
     text: str
@@ -47,7 +47,7 @@ def places_of(page: PublishedPage) -> frozenset[int]:
     )
 
 
-def pieces_of(text: str, places: frozenset[int]) -> Iterator[Piece]:
+def pieces_of(text: str, places: frozenset[int]) -> Iterator[TextPiece]:
     """A text in pieces, of which those are links that are the numbers of measures.
 
     >>> text = Cell("[1] 1, 8 and others", Measures((1, 8)))
@@ -58,13 +58,13 @@ def pieces_of(text: str, places: frozenset[int]) -> Iterator[Piece]:
         case Cell(fact=Measures(numbers)) if not places.isdisjoint(numbers):
             there = places.intersection(numbers)
         case _:
-            yield Piece(shown(text))
+            yield TextPiece(shown(text))
             return
     # The odd pieces are the numbers.
     for place, piece in enumerate(_NUMBER.split(text)):
         is_place = place % 2 and int(piece) in there and str(int(piece)) == piece
         if piece:
-            yield Piece(piece, int(piece)) if is_place else Piece(shown(piece))
+            yield TextPiece(piece, int(piece)) if is_place else TextPiece(shown(piece))
 
 
 class InLanguage(NamedTuple):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from porvoo_roadmap.sheets.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Area, cell_name
 
 if TYPE_CHECKING:
-    from porvoo_roadmap.sheets.looks import Look
+    from porvoo_roadmap.sheets.looks import NumberLook
 
 #: Row and column, from 1.
 Spot = tuple[int, int]
@@ -33,7 +33,7 @@ class SheetFacts:
         self.texts: dict[Spot, str] = {}
         self.merged: list[Area] = []
         #: Numbers that look like something else than they are.
-        self.looks: dict[Spot, Look] = {}
+        self.looks: dict[Spot, NumberLook] = {}
         #: Rows that are not shown.
         self.hidden: set[int] = set()
         self.beyond: Beyond | None = None

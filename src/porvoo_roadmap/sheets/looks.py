@@ -20,7 +20,7 @@ _PLACES: Final = "0#?"
 _GROUP: Final = 3
 
 
-class Look(NamedTuple):
+class NumberLook(NamedTuple):
     """What a format writes before and behind a number, and what it divides it by."""
 
     before: str = ""
@@ -35,7 +35,7 @@ class Look(NamedTuple):
     def text(self, number: int | Decimal) -> str:
         """What the cell shows, as a text that can be read in one way.
 
-        >>> Look(behind="M€").text(Decimal("1.5")), Look("n.").text(50), Look("", "t€", 1000).text(2500)
+        >>> NumberLook(behind="M€").text(Decimal("1.5")), NumberLook("n.").text(50), NumberLook("", "t€", 1000).text(2500)
         ('1.5 M€', 'n. 50', '2.5 t€')
         """
         written = plain(Decimal(number) / self.divisor)
@@ -43,13 +43,13 @@ class Look(NamedTuple):
         return " ".join(f"{self.before} {written} {self.behind}".split())
 
 
-def look_of(format_code: str) -> Look:
+def look_of(format_code: str) -> NumberLook:
     """The look that a workbook's number format describes.
 
     >>> look_of('#,##0.0 "milj. €"').behind, look_of("[$€-40B] #,##0").before
     ('milj. €', '€')
     >>> look_of('0, "t€";-0')
-    Look(before='', behind='t€', divisor=1000)
+    NumberLook(before='', behind='t€', divisor=1000)
     """
     before, behind = "", ""
     commas = 0
@@ -65,15 +65,15 @@ def look_of(format_code: str) -> Look:
         elif bare is None or not bare.isalnum():
             literal = quoted or escaped or currency or (bare if bare not in (None, ".") else "") or ""
             before, behind = (before, behind + literal) if has_number else (before + literal, behind)
-    return Look(before.strip(), behind.strip(), 1000**commas if has_number else 1)
+    return NumberLook(before.strip(), behind.strip(), 1000**commas if has_number else 1)
 
 
 @lru_cache(maxsize=10_000)
-def look_in(shown: str, value: str) -> Look | None:
+def look_in(shown: str, value: str) -> NumberLook | None:
     """The look of a number that a file holds beside what its cell shows, where that says more.
 
     >>> look_in("1,2 milj. €", "1.23"), look_in("50 t€", "50000"), look_in("1 000,50", "1000.5")
-    (Look(before='', behind='milj. €', divisor=1), Look(before='', behind='t€', divisor=1000), None)
+    (NumberLook(before='', behind='milj. €', divisor=1), NumberLook(before='', behind='t€', divisor=1000), None)
     """
     parted = _SHOWN.fullmatch(shown)
     if parted is None or not _VALUE.fullmatch(value):
@@ -82,7 +82,7 @@ def look_in(shown: str, value: str) -> Look | None:
     digits, exact = _digits(number), abs(Decimal(value))
     for divisor in _DIVISORS:
         if any(_digits(f"{exact / divisor:.{decimals}f}") == digits for decimals in range(_MOST_DECIMALS)):
-            look = Look(before.strip(" -\u2212"), behind.strip(), divisor)
+            look = NumberLook(before.strip(" -\u2212"), behind.strip(), divisor)
             return look if look.says_more else None
     return None
 

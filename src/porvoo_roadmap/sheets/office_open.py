@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.sheets.archive import Archive
 from porvoo_roadmap.sheets.facts import SheetFacts, Spot
-from porvoo_roadmap.sheets.looks import Look, look_of
+from porvoo_roadmap.sheets.looks import NumberLook, look_of
 from porvoo_roadmap.sheets.quiet_xml import LONGEST_TEXT, RefusedWorkbookError, read_xml
 
 BOOK: Final = "xl/workbook.xml"
@@ -84,12 +84,12 @@ class _Styles(NamedTuple):
     """The styles, by their number, that show a number as a share of 100 or with words that say more."""
 
     percents: frozenset[str]
-    looks: Mapping[str, Look]
+    looks: Mapping[str, NumberLook]
 
 
 def _styles(archive: Archive, links: Mapping[str, tuple[str, str]]) -> _Styles:
     """The styles that matter for what a number says."""
-    looks: dict[str, Look] = {}
+    looks: dict[str, NumberLook] = {}
     formats = set(_PERCENT_FORMATS)
     styles: list[str] = []
     in_cells = False

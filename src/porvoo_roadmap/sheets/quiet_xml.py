@@ -20,7 +20,7 @@ LONGEST_TEXT: Final = 1 << 16
 #: Takes the name of an element that ends, or a piece of text.
 Told = Callable[[str], None]
 #: Takes the name of an element that begins, and its attributes.
-Start = Callable[[str, Mapping[str, str]], None]
+ElementStart = Callable[[str, Mapping[str, str]], None]
 
 
 class RefusedWorkbookError(Exception):
@@ -32,7 +32,7 @@ class RefusedWorkbookError(Exception):
 
 
 def read_xml(
-    chunks: Iterable[bytes], start: Start, end: Told | None = None, text: Told | None = None
+    chunks: Iterable[bytes], start: ElementStart, end: Told | None = None, text: Told | None = None
 ) -> None:
     """Tell an XML file's elements and texts, by names without namespaces.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.planning.formulation import Request
     from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.reports.report import PartName
-    from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, Firmness, Planned
+    from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, RankFirmness, Planned
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.robustness.rank_intervals import Interval
 
@@ -105,7 +105,7 @@ def command(
     from porvoo_roadmap.cli.spending import request_of, seconds_for
     from porvoo_roadmap.deciding import decided
     from porvoo_roadmap.formats import Format, publish
-    from porvoo_roadmap.reports.report import Heading, Results, WantedParts, report_page
+    from porvoo_roadmap.reports.report import PageHeading, Results, WantedParts, report_page
 
     format = _format(output)
     if composing.interactive and format is not Format.HTML:
@@ -140,7 +140,7 @@ def command(
         planned,
         compared,
     )
-    heading = Heading(composing.meeting, composing.prepared_by, composing.reference, view.scenario.day)
+    heading = PageHeading(composing.meeting, composing.prepared_by, composing.reference, view.scenario.day)
     page = report_page(view, results, heading, WantedParts(parts, composing.interactive))
     session.send(publish(page, format, session.notice), file_named(output.output), read)
 
@@ -215,7 +215,7 @@ def _crossed(view: "View", *, is_asked_for: bool) -> "CrossedSides | None":
     return CrossedSides(*names, cross(view.scenario, *names, view.selection))
 
 
-def _firmness(view: "View", *, is_asked_for: bool) -> "Firmness | None":
+def _firmness(view: "View", *, is_asked_for: bool) -> "RankFirmness | None":
     """How far the ranks hold; nothing where that takes too long to find out, unless it is asked for."""
     try:
         with in_time(len(view.selection)):
@@ -226,10 +226,10 @@ def _firmness(view: "View", *, is_asked_for: bool) -> "Firmness | None":
         return None
 
 
-def _found_firmness(view: "View") -> "Firmness":
+def _found_firmness(view: "View") -> "RankFirmness":
     """How far the ranks hold under any weights and points; where points cannot vary, under any weights."""
     from porvoo_roadmap.finding_out import open_values
-    from porvoo_roadmap.reports.report.results import Firmness
+    from porvoo_roadmap.reports.report.results import RankFirmness
     from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings
     from porvoo_roadmap.robustness.acceptability import acceptability
     from porvoo_roadmap.robustness.analysis import analyse
@@ -249,10 +249,10 @@ def _found_firmness(view: "View") -> "Firmness":
     intervals = rank_intervals_in_time(analysis)
     unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
     result = RobustnessResult(found, intervals, shares, certain, unsure)
-    return Firmness(RobustnessSettings(variation), analysis, result)
+    return RankFirmness(RobustnessSettings(variation), analysis, result)
 
 
-def _intervals(firmness: "Firmness | None") -> "Mapping[int, Interval] | None":
+def _intervals(firmness: "RankFirmness | None") -> "Mapping[int, Interval] | None":
     """The ranks that the list tells as possible: under any weights and points."""
     if firmness is None or firmness.settings.variation.vary != "both":
         return None

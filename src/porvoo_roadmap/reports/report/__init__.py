@@ -18,12 +18,12 @@ from porvoo_roadmap.reports.report.chapters import (
 )
 from porvoo_roadmap.reports.report.foreign import foreign_phrases
 from porvoo_roadmap.reports.report.method import method_chapter, provenance
-from porvoo_roadmap.reports.report.opening import Heading, head_facts, opening
+from porvoo_roadmap.reports.report.opening import PageHeading, head_facts, opening
 from porvoo_roadmap.reports.report.results import Results
 from porvoo_roadmap.reports.report.trial import trial_chapter
 from porvoo_roadmap.reports.view import View
 
-__all__ = ["Heading", "PartName", "Results", "WantedParts", "report_page"]
+__all__ = ["PageHeading", "PartName", "Results", "WantedParts", "report_page"]
 
 #: The parts of the page, in its order.
 PartName = Literal["list", "matrix", "robustness", "plan", "changes", "measures", "method"]
@@ -36,7 +36,7 @@ class WantedParts(NamedTuple):
     is_interactive: bool
 
 
-def report_page(view: View, results: Results, heading: Heading, wanted: WantedParts) -> PublishedPage:
+def report_page(view: View, results: Results, heading: PageHeading, wanted: WantedParts) -> PublishedPage:
     """The page of what was found."""
     _ = view.words.gettext
     return PublishedPage(

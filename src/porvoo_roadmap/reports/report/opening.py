@@ -15,7 +15,7 @@ from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.visible import visible
 
 
-class Heading(NamedTuple):
+class PageHeading(NamedTuple):
     """What the city writes above the page, as it was given; nothing is made up."""
 
     meeting: str | None = None
@@ -24,7 +24,7 @@ class Heading(NamedTuple):
     day: str | None = None
 
 
-def head_facts(view: View, heading: Heading) -> Iterator[tuple[str, str]]:
+def head_facts(view: View, heading: PageHeading) -> Iterator[tuple[str, str]]:
     """The lines above the page that were given."""
     _ = view.words.gettext
     day = None if heading.day is None else day_text(view.words, heading.day)
