@@ -14,6 +14,7 @@ from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.mixed_integer.frontier import frontier_plans
 from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from tests.conftest import is_thorough
 from tests.planning.instances import powers, random_instance
 from tests.planning.test_mixed_integer import Countdown
 
@@ -45,7 +46,7 @@ def test_what_is_found_in_time_are_points_of_the_frontier() -> None:
     instance = random_instance(Random(5), most=9).without_budget()._replace(weights=(1,))
     every = by_programme(instance, 1000).plans
     lengths = set()
-    for searches in range(1, 90, 3):
+    for searches in range(1, 90, 3 if is_thorough() else 12):
         try:
             found = frontier_plans(instance, Countdown(searches), 1000)
         except OutOfTimeError:

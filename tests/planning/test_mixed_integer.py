@@ -21,6 +21,7 @@ from porvoo_roadmap.planning.mixed_integer.reduced_costs import with_fixed_colum
 from porvoo_roadmap.planning.mixed_integer.solving import Solved, solved
 from porvoo_roadmap.planning.plans import best_plan
 from porvoo_roadmap.planning.watch import OutOfTimeError, Progress, Watch
+from tests.conftest import is_thorough
 from tests.planning.all_plans import all_plans, enumerated
 from tests.planning.instances import UNPACKABLE, answered, powers, random_instance, with_sums
 
@@ -50,11 +51,11 @@ def memberships(instance: Instance, plans: Iterable[Mapping[int, int]]) -> dict[
     return found
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(8 if is_thorough() else 3))
 @pytest.mark.parametrize("periods", [1, 2, 3])
 def test_the_plan_and_the_standings_are_those_of_all_plans(seed: int, periods: int) -> None:
     random = Random(7000 * periods + seed)
-    for _ in range(12):
+    for _ in range(12 if is_thorough() else 5):
         instance = random_instance(random, most=9 if periods == 1 else 6, periods=periods)
         brute, found = enumerated(instance), in_time(instance)
         if brute is None:
@@ -71,7 +72,7 @@ def test_the_plan_and_the_standings_are_those_of_all_plans(seed: int, periods: i
         assert (found.optima.plans == 1) == (len(brute.plans) == 1)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(10 if is_thorough() else 4))
 @pytest.mark.parametrize("periods", [1, 2])
 def test_rules_on_sums_are_those_of_all_plans(seed: int, periods: int) -> None:
     random = Random(3000 * periods + seed)
@@ -88,11 +89,11 @@ def test_rules_on_sums_are_those_of_all_plans(seed: int, periods: int) -> None:
     assert plans > 2
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(4 if is_thorough() else 2))
 def test_rules_on_sums_contradict_and_give_up_what_they_do(seed: int) -> None:
     random = Random(800 + seed)
     seen = set()
-    for _ in range(25):
+    for _ in range(25 if is_thorough() else 12):
         instance = with_sums(random, random_instance(random, most=5, periods=1 + seed % 2))
         found = answered(instance)
         seen.add(type(found))
@@ -108,7 +109,7 @@ def test_rules_on_sums_contradict_and_give_up_what_they_do(seed: int) -> None:
     assert len(seen) == 2
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(6 if is_thorough() else 2))
 @pytest.mark.parametrize("periods", [1, 2])
 def test_larger_instances_have_the_plan_of_the_dynamic_programme(seed: int, periods: int) -> None:
     random = Random(500 * periods + seed)
@@ -134,10 +135,10 @@ def near_ties(random: Random, size: int, unit: int) -> Instance:
 
 
 @pytest.mark.parametrize("unit", [10**5, 10**9, 10**13])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(4 if is_thorough() else 1))
 def test_a_unit_in_very_many_is_told_apart(unit: int, seed: int) -> None:
     random = Random(seed)
-    for _ in range(3):
+    for _ in range(3 if is_thorough() else 1):
         instance = near_ties(random, 9, unit)
         brute, found = enumerated(instance), in_time(instance)
         assert brute is not None
@@ -184,7 +185,7 @@ def test_a_row_in_digits_says_what_the_row_says(seed: int, monkeypatch: pytest.M
         assert is_kept == (total >= side if seed % 2 else total <= side)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(10 if is_thorough() else 4))
 def test_columns_fixed_by_their_reduced_costs_are_so_in_every_best_plan(seed: int) -> None:
     random = Random(seed)
     fixed = 0
@@ -298,7 +299,7 @@ def test_what_is_not_found_out_in_time_is_open(instance: Instance) -> None:
     complete = in_time(instance)
     assert complete is not None
     seen: set[tuple[bool, bool, bool] | None] = set()
-    for searches in range(1, 60):
+    for searches in range(1, 60, 1 if is_thorough() else 5):
         watch = Countdown(searches)
         try:
             found = solved(instance, watch)
@@ -382,7 +383,7 @@ def by_solver(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("by_solver")
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(4 if is_thorough() else 2))
 @pytest.mark.parametrize("periods", [1, 2])
 def test_contradictions_are_real_and_none_of_them_can_be_spared(seed: int, periods: int) -> None:
     random = Random(90 * periods + seed)

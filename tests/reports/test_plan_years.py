@@ -158,3 +158,24 @@ def test_an_edit_of_the_baseline_is_told(run: Run, file_of: Callable[..., Path])
     file_of(FILE, "old.yaml")
     file_of(FILE.replace("cost: 1}}}", "cost: 1}, plan: {baseline: lowest}}}"), "new.yaml")
     assert 'Profile "Main": baseline of plans' in run("diff", "old.yaml", "new.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("assigned", "line"),
+    [
+        ("costs.2031=9000 €", "costs: {2031: 9000}}"),
+        ("costs.2031=null", "cost: 10000}"),
+        ("costs.2032=5000", 'costs: {2031: 10000, "2032": 5000}}'),
+    ],
+)
+def test_costs_by_year_are_set(run: Run, file_of: Callable[..., Path], assigned: str, line: str) -> None:
+    file = file_of(FILE.replace("year: 2031}", "costs: {2031: 10000}}"))
+    assert run("set", "4", assigned, "--write").code == 0
+    (written,) = [row for row in file.read_text(encoding="utf-8").splitlines() if "nr: 4" in row]
+    assert written.endswith(line)
+
+
+@pytest.mark.parametrize("assigned", ["costs.31=5", "costs.2031=1..2", "costs.2031=ten"])
+def test_what_is_no_cost_of_a_year_is_not_set(run: Run, file_of: Callable[..., Path], assigned: str) -> None:
+    file_of(FILE)
+    assert run("set", "4", assigned).code == 2

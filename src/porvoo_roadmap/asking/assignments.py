@@ -73,7 +73,7 @@ def assignment_of(roadmap: Roadmap, key: str, text: str) -> Assignment:
 
 
 def path_of(roadmap: Roadmap, key: str) -> tuple[str, ...] | None:
-    """The path of a key, in any case if that leaves one: `reasons.impact`, `translations.sv.name`."""
+    """The path of a key, in any case if that leaves one: `reasons.impact`, `costs.2026`."""
     written = key.strip()
     first, dot, rest = written.partition(".")
     own = _alike(written, (*roadmap.dimensions, *roadmap.fields, *OWN))
@@ -83,6 +83,8 @@ def path_of(roadmap: Roadmap, key: str) -> tuple[str, ...] | None:
         case "reasons":
             dimension = _alike(rest, roadmap.dimensions)
             return None if dimension is None else ("reasons", dimension)
+        case "costs" if _YEAR.fullmatch(rest.strip()):
+            return ("costs", rest.strip())
         case "translations":
             language, _, part = folded(rest).partition(".")
             is_known = re.fullmatch("[a-z]{2}", language) and part in TRANSLATED
@@ -110,19 +112,26 @@ def _value(roadmap: Roadmap, path: Sequence[str], text: str) -> Any:
         return _on_dimension(key, dimension, text)
     if len(path) == 1 and key in roadmap.fields:
         return _fact(key, roadmap.fields[key], text)
+    return _own(roadmap, path, text)
+
+
+def _own(roadmap: Roadmap, path: Sequence[str], text: str) -> Any:
+    """What stands under a key of every measure for a typed value."""
     match path:
+        case ("costs", _):
+            return _amount(roadmap, ".".join(path), text)
         case ("nr",):
             number = whole_number(text)
             if number is None:
-                raise JobRefusedError("not-a-count", key=key, written=text)
+                raise JobRefusedError("not-a-count", key="nr", written=text)
             return number
         case ("year",):
             return _year(text)
         case ("owner",):
             return _owner(roadmap, text)
         case ("depends_on",):
-            return numbers_of(roadmap, key, [text])
-    return written
+            return numbers_of(roadmap, "depends_on", [text])
+    return text.strip()
 
 
 def _on_dimension(key: str, dimension: Dimension, text: str) -> Value:
@@ -144,6 +153,15 @@ def _on_dimension(key: str, dimension: Dimension, text: str) -> Value:
         return _between(key, dimension, text)
     (value,) = values_named(key, text, names)
     return value
+
+
+def _amount(roadmap: Roadmap, key: str, text: str) -> Fraction:
+    """A part of the cost, in its unit."""
+    cost = roadmap.dimensions.get(roadmap.cost or "")
+    match [*amounts_in(key, text, None if cost is None else cost.unit)]:
+        case [Fraction() as amount]:
+            return amount
+    raise JobRefusedError("several-assigned", key=key, written=text)
 
 
 def _between(key: str, dimension: Dimension, text: str) -> Value:

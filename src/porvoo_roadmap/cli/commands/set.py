@@ -99,6 +99,8 @@ def _has(measure: "Measure", path: tuple[str, ...]) -> bool:
     match path:
         case ("reasons", dimension):
             return dimension in (measure.reasons or {})
+        case ("costs", year):
+            return year in (measure.costs or {})
         case ("translations", language, part):
             return getattr((measure.translations or {}).get(language), part, None) is not None
     (key,) = path
