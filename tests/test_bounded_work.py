@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.planning import answer as answer_room
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver import dynamic_programme
@@ -316,21 +317,50 @@ def test_a_thousand_measures_have_fewer_draws_and_no_share_of_every_rank(run: Ru
     assert len(out) < LONG
 
 
-def test_ranks_that_take_too_long_are_left_out_and_shares_are_drawn(run: Run, file_of: FileOf) -> None:
+def test_ranks_that_take_too_long_have_bounds_and_shares_are_drawn(run: Run, file_of: FileOf) -> None:
+    """What was ever drawn is within them; and more time finds more."""
     file_of(large_file(150, fine(150, seed=2), fine(150), others=[fine(150, seed=3)]))
+    found, short = (document(run, "robustness", "--vary", "weights", "--time", time) for time in ("2", "0.5"))
+    assert found["result"]["method"] == "sampled"
+    bounded = set(found["result"]["bounded_ranks"])
+    assert 0 < len(bounded) < len(short["result"]["bounded_ranks"]) <= 150
+    before = {row["nr"]: row for row in short["rows"]}
+    for row in found["rows"]:
+        best, worst = row["best_rank"], row["worst_rank"]
+        assert before[row["nr"]]["best_rank"] <= best <= worst <= before[row["nr"]]["worst_rank"]
+        assert sum(row["acceptability"][best - 1 : worst]) == pytest.approx(1)
+    out = run("robustness", "--vary", "weights").out
+    assert (
+        f"? = The ranks of {len(bounded)} measures were not found exactly in time:"
+        " they have no rank beyond these.\n"
+    ) in out
+    assert "can come first" not in out
+
+
+def test_ranks_of_which_not_even_bounds_can_be_had_are_left_out(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: object) -> None:
+        raise TooMuchWorkError
+
+    monkeypatch.setattr("porvoo_roadmap.robustness.preferences.LanePreferences.rival_groups", too_much)
+    file_of(large_file(20, fine(20, seed=2), fine(20), others=[fine(20, seed=3)]))
     found = document(run, "robustness", "--vary", "weights")
     assert found["result"]["left_out"] == ["best_rank", "worst_rank"]
-    assert found["result"]["method"] == "sampled"
-    for row in found["rows"]:
-        assert (row["best_rank"], row["worst_rank"]) == (None, None)
-        assert sum(row["acceptability"]) == pytest.approx(1)
-    out = run("robustness", "--vary", "weights").out
     assert (
         "The best and worst ranks are not shown: too many measures differ, and the calculation"
         " would take too long.\n"
-    ) in out
-    assert "Possible" not in out
-    assert "Likely" in out
+    ) in run("robustness", "--vary", "weights").out
+
+
+def test_whoever_interrupts_a_search_for_ranks_gets_bounds(
+    run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("porvoo_roadmap.planning.watch.Watch.is_interrupted", True)
+    file_of(large_file(20, fine(20, seed=2), fine(20), others=[fine(20, seed=3)]))
+    told = run("robustness", "--vary", "weights", "-O", "json")
+    assert told.code == 130
+    assert json.loads(told.out)["result"]["bounded_ranks"]
 
 
 @pytest.mark.parametrize("criteria", [12, 30] if is_thorough() else [30])

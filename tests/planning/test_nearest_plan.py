@@ -28,7 +28,7 @@ def given_plan(random: Random, instance: Instance) -> dict[int, int]:
     return {c.nr: 0 for c in instance.candidates if random.random() < 0.5}
 
 
-@pytest.mark.parametrize("seed", range(400 if is_thorough() else 40))
+@pytest.mark.parametrize("seed", range(400 if is_thorough() else 20))
 def test_no_best_plan_is_nearer(seed: int) -> None:
     random = Random(seed)
     instance = random_instance(random, most=7)
@@ -45,7 +45,7 @@ def test_no_best_plan_is_nearer(seed: int) -> None:
     assert len(given.keys() ^ found.plan.periods.keys()) == expected[1]
 
 
-@pytest.mark.parametrize("seed", range(100 if is_thorough() else 15))
+@pytest.mark.parametrize("seed", range(100 if is_thorough() else 8))
 def test_with_periods_it_is_one_of_the_best(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_room, "MOST_LABELS", 0 if seed % 2 else 100_000)
     random = Random(seed)

@@ -16,6 +16,12 @@ from tests.planning.instances import answered, at, random_instance, with_sums, w
 from tests.planning.test_mixed_integer import Countdown
 
 
+def without_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any search for a reason takes too much work."""
+    for name in ("MOST_REASONING", "MOST_OF_LARGE"):
+        monkeypatch.setattr(reasons_room, name, 1)
+
+
 def best(instance: Instance) -> Enumerated:
     found = enumerated(instance)
     assert found is not None
@@ -200,7 +206,7 @@ def test_a_measure_needs_what_costs_more_than_there_is(monkeypatch: pytest.Monke
 
 
 def test_a_full_cap_is_named_where_no_reason_takes_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
+    without_searches(monkeypatch)
     cap = Constraint("at-most", (1, 2), 1)
     budget = Constraint("budget", amounts=(9,))
     found = answered(Instance((Candidate(1, 1, 5), Candidate(2, 1, 4), Candidate(3, 9, 1)), (cap, budget)))
@@ -258,8 +264,24 @@ def test_a_wish_may_delay_a_duty_and_so_may_a_measure() -> None:
     assert wished.wishes == (WishCost(wish, -5, 1),)
 
 
-def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("seed", range(3))
+def test_large_instances_say_what_a_measure_gives_up(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
+    random = Random(90 + seed)
+    given: set[str] = set()
+    for _ in range(20):
+        found = answered(instance := random_instance(random, most=6)._replace(weights=(1,)))
+        if isinstance(found, Answer):
+            given |= {reason.why for reason in found.reasons.values()}
+            for nr, reason in found.reasons.items():
+                if reason.why == "gives-up":
+                    check_left_out(instance, found, nr, reason)
+    assert "gives-up" in given
+    assert "more-budget" not in given
+
+
+def test_large_instances_have_the_reasons_that_take_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_searches(monkeypatch)
     instance = Instance(
         (Candidate(1, 3, 9), Candidate(2, 2, 4), Candidate(3, 4, 8), Candidate(4, 1, 0), Candidate(5, 9, 1)),
         (Constraint("budget", amounts=(6,)),),
@@ -283,7 +305,7 @@ def test_reasons_that_take_too_long_are_those_that_take_no_search(monkeypatch: p
     found = answered(several)
     assert isinstance(found, Answer)
     assert found.reasons[3] == Justification("gives-up", amount=3)
-    monkeypatch.setattr(reasons_room, "MOST_REASONING", 1)
+    without_searches(monkeypatch)
     found = answered(several)
     assert isinstance(found, Answer)
     assert found.plan.periods.keys() == {1, 2}

@@ -383,6 +383,12 @@ def test_many_equal_measures_are_told_in_part(
     assert document(run, "-f", "f.yaml", "--budget", "10")["result"]["plans"] is None
 
 
+def test_what_the_solver_did_not_count_is_said(run: Run) -> None:
+    arguments = ("--budget", "30", "--together", "13,14")
+    assert document(run, *arguments)["result"]["plans"] is None
+    assert "The equally good plans were not counted. Shown is the cheapest;" in run("plan", *arguments).out
+
+
 # For programs
 
 

@@ -286,6 +286,8 @@ def test_carried_money_and_years_are_rules_too(town: Town) -> None:
         "nr: 1, name: Bridge, code: K1, problem: null, goal: A, impact: L, cost: 45",
     )
     assert [kind for kind, *_ in breaches(town(dearer, plan=plan))] == ["budget"]
+    # As dear as what both periods have together, but not before they have it.
+    assert breaches(town(plan=("--period", "2027=50", "--period", "2028=10", "--carry-over"))) == []
     years = town(("name: Crossing, ", "name: Crossing, year: 2028, "), plan=PERIODS)
     assert breaches(years) == [
         ("needs", [3, 2], "Measure 3 depends on measure 2, which is not in the plan or comes later."),

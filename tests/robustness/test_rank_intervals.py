@@ -6,12 +6,15 @@ from itertools import combinations, pairwise
 from random import Random
 from typing import Any
 
+import pytest
+
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.robustness.analysis import analyse
-from porvoo_roadmap.robustness.rank_intervals import rank_intervals
+from porvoo_roadmap.robustness.rank_intervals import known_ranks, rank_intervals
 from porvoo_roadmap.robustness.variation import Variation, Vary
 from porvoo_roadmap.scenario import scenario_of
+from tests.conftest import is_thorough
 from tests.robustness.enumeration import interval
 from tests.strategies import roadmap_with
 
@@ -78,6 +81,26 @@ def test_intervals_are_those_of_enumeration() -> None:
             )
     assert 0 < refused < CASES / 5
     assert compared > 3 * CASES
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 1] if is_thorough() else [0.5])
+def test_bounds_are_never_narrower_than_the_ranks(share: float) -> None:
+    """Whatever part of the searches there are; what is not said to be a bound is exact."""
+    random, bounded = Random(20261127), 0
+    for roadmap, vary, within in cases():
+        try:
+            analysis = analyse(scenario_of(roadmap), roadmap.measures, Variation(vary, within))
+        except JobRefusedError:
+            continue
+        exact = rank_intervals(analysis)
+        found = known_ranks(analysis, lambda: random.random() < share)
+        assert found is not None
+        bounded += len(found.open)
+        for nr, (best, worst) in exact.items():
+            known = found.intervals[nr]
+            assert known.best <= best <= worst <= known.worst
+            assert nr in found.open or known == (best, worst)
+    assert (bounded > 0) == (share < 1)
 
 
 # Three criteria with fixed values and many measures: every cell of the triangle of weights.

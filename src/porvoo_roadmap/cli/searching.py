@@ -22,6 +22,7 @@ TASKS: Final[Mapping["Task", str]] = {
     "bindings": _("Looking for what looser rules would buy"),
     "frontier": _("Looking for the budgets at which the value rises"),
     "weightings": _("Looking for the best plans under other weights"),
+    "ranks": _("Looking for the best and worst ranks"),
     "conflict": _("Looking for the rules that contradict each other"),
 }
 

@@ -285,10 +285,6 @@ class _Reading:
 
 def _is_of(kind: OptionKind, written: Any) -> bool:
     """Whether an option is written down as its kind is."""
-    match kind:
-        case "switch":
-            return written is True
-        case "text":
-            return type(written) is str
-        case "texts":
-            return isinstance(written, list) and bool(written) and all(type(text) is str for text in written)
+    if kind == "texts":
+        return isinstance(written, list) and bool(written) and all(type(text) is str for text in written)
+    return written is True if kind == "switch" else type(written) is str

@@ -57,8 +57,10 @@ Why = Literal[
     "open-out",
 ]
 
-#: Where all reasons together take more steps than this, those are given that take no search.
+#: What all reasons together may take in steps; those beyond it are given that take no search.
 MOST_REASONING: Final = 10_000_000
+#: Of large instances reasons take no more steps than this.
+MOST_OF_LARGE: Final = 1_500_000
 #: With several periods the same holds where more measures than this are undecided.
 MOST_SCHEDULED: Final = 60
 #: What finding out takes in steps which rules a measure cannot be in together with.
@@ -104,8 +106,8 @@ class Evidence(NamedTuple):
     what each measure needs, `needed_by` those that need it. `named` are the measures that
     constraints name one by one; `symmetric` groups the measures that nothing tells apart.
     `frontier` is that of all budgets, `None` with several periods or where the solver searches.
-    It is also `None` where the instance `is_large`, in which case no reason takes a search of its own.
-    Where it `is_timed`, each reason has a search as long as there is time.
+    It is also `None` where the instance `is_large`, in which case exchanges are not searched for.
+    Where it `is_timed`, what a measure gives up is searched for as long as there is time or work left.
     """
 
     instance: Instance
@@ -128,7 +130,9 @@ def evidence_of(instance: Instance, plan: Plan, optima: AlternativeOptima) -> Ev
     evidence = _evidence(instance, plan, optima, Search(best_value, best_plan, BY_DYNAMIC_PROGRAMME))
     instance = instance.limited(MOST_REASONING)
     frontier, is_large = _frontier_in_time(instance, _undecided(evidence))
-    return evidence._replace(instance=instance, frontier=frontier, is_large=is_large)
+    if is_large:
+        instance = instance.limited(MOST_OF_LARGE)
+    return evidence._replace(instance=instance, frontier=frontier, is_large=is_large, is_timed=is_large)
 
 
 def evidence_by_solver(
@@ -138,7 +142,7 @@ def evidence_by_solver(
 
     Where the plan may not be the best one, nothing is compared with it.
     """
-    return _evidence(instance, plan, optima, search)._replace(is_large=not is_best, is_timed=True)
+    return _evidence(instance, plan, optima, search)._replace(is_large=not is_best, is_timed=is_best)
 
 
 def _undecided(evidence: Evidence) -> int:
@@ -193,8 +197,8 @@ def reasons(evidence: Evidence) -> Mapping[int, Justification]:
     """The reason of every candidate, by its number."""
     try:
         return _reasons(evidence)
-    except (TooMuchWorkError, OutOfTimeError):
-        return _reasons(evidence._replace(is_large=True))
+    except TooMuchWorkError:
+        return _reasons(evidence._replace(is_large=True, is_timed=False))
 
 
 def _reasons(evidence: Evidence) -> Mapping[int, Justification]:
@@ -327,12 +331,12 @@ def _barred(evidence: Evidence, candidate: Candidate) -> Justification | None:
 
 def _beaten(evidence: Evidence, candidate: Candidate) -> Justification:
     """The reason of a measure that a plan could have, for all that is known without a search."""
-    if not evidence.is_large:
+    if evidence.is_timed or not evidence.is_large:
         try:
             return _gives_up(evidence, candidate)
-        except (TooMuchWorkError, OutOfTimeError):
-            if not evidence.is_timed:
-                raise
+        except OutOfTimeError:
+            # The others may be quicker to find, or were found already.
+            pass
     instance, plan = evidence.instance, evidence.plan
     cap = _full_cap(evidence, candidate)
     if cap:

@@ -11,7 +11,16 @@ from typing import Final, Literal, NamedTuple
 
 #: What is being looked for.
 Task = Literal[
-    "plan", "shown", "standings", "reasons", "wishes", "bindings", "frontier", "conflict", "weightings"
+    "plan",
+    "shown",
+    "standings",
+    "reasons",
+    "wishes",
+    "bindings",
+    "frontier",
+    "conflict",
+    "weightings",
+    "ranks",
 ]
 #: Nobody is told anything in the first seconds.
 QUIET: Final = 1.0

@@ -227,7 +227,7 @@ def _certainty(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         # What the lead says of the plan is all that is certain.
         return
     if proof.is_first:
-        yield _how_many(plan_view, answer.optima.plans)
+        yield _how_many(plan_view, answer)
     else:
         yield _(
             "No plan is better. Whether an equally good one is earlier or cheaper was not found out in time."
@@ -236,12 +236,18 @@ def _certainty(plan_view: PlanView, answer: Answer) -> Iterator[str]:
         yield _("Which measures are in every best plan was not all found out in time.")
 
 
-def _how_many(plan_view: PlanView, plans: int | None) -> str:
+def _how_many(plan_view: PlanView, answer: Answer) -> str:
     _, has_periods = plan_view.words.gettext, bool(plan_view.formulation.request.periods)
+    plans = answer.optima.plans
     if plans == 1:
         return _("No other plan is as good.")
     if plans is None and has_periods:
         return _("The equally good schedules were not counted. Shown is the earliest of them.")
+    if plans is None and answer.proof.engine == "mixed-integer":
+        return _(
+            "The equally good plans were not counted. Shown is the cheapest;"
+            " among equally cheap ones, the one with the lowest measure numbers."
+        )
     if plans is None:
         return _(
             "There are too many equally good plans to count. Shown is the cheapest;"

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.document import Column, Document, Part, Report, Section
-from porvoo_roadmap.document.cells import Axis, Span, Spread, by_nr, picture
+from porvoo_roadmap.document.cells import Axis, Cell, Span, Spread, by_nr, picture
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.finding_out import OpenValue
 from porvoo_roadmap.ranking import Ranked
@@ -16,7 +16,7 @@ from porvoo_roadmap.reports.finding_out import open_table
 from porvoo_roadmap.reports.for_programs import head, profile_settings
 from porvoo_roadmap.reports.rank import interval_text, rank_text, sign_notes
 from porvoo_roadmap.reports.robustness_leads import Doubt, certainty_lead, doubt_of, first_lead, top_lead
-from porvoo_roadmap.reports.values import as_written
+from porvoo_roadmap.reports.values import OPEN, as_written
 from porvoo_roadmap.reports.view import View, lane_title, measure_titles
 from porvoo_roadmap.robustness.acceptability import Acceptability
 from porvoo_roadmap.robustness.analysis import Analysis, ShareMethod
@@ -45,6 +45,7 @@ class RobustnessResult(NamedTuple):
     """What is known of a ranking throughout the set: its groups, and the ranks of each measure by number.
 
     `intervals` is `None` where finding them takes too much work; then there are acceptabilities.
+    Those of the measures in `bounded` are bounds.
     """
 
     groups: Sequence[Group]
@@ -52,6 +53,7 @@ class RobustnessResult(NamedTuple):
     acceptability: Acceptability
     certainty: Certainty
     open_values: Sequence[OpenValue] = ()
+    bounded: frozenset[int] = frozenset()
 
 
 def robustness_report(
@@ -104,7 +106,7 @@ def _document(
             rank_text(view.words, ranked),
             by_nr(nr),
             view.name_of(ranked.measure),
-            *([interval_text(view.words, possible)] if possible else []),
+            *_possible_text(view.words, nr, result),
             *([interval_text(view.words, likely)] if likely else []),
             *([percent(first[nr])] if first else []),
             picture(Spread(possible and Span(*possible), likely and Span(*likely), count)),
@@ -117,10 +119,12 @@ def _document(
         )
         for group in result.groups
     ]
+    # What leads say of all measures cannot be said from bounds.
+    exact = None if result.bounded else intervals
     second = (
-        top_lead(view.words, settings.first, analysis.rows, intervals)
+        top_lead(view.words, settings.first, analysis.rows, exact)
         if settings.first
-        else first_lead(view.words, settings.variation, analysis, intervals)
+        else first_lead(view.words, settings.variation, analysis, exact)
     )
     notes = [
         *sign_notes(view.words, analysis.rows),
@@ -136,6 +140,13 @@ def _document(
         caption=[*caption(view), *profile_caption(view)],
         brief=brief_profile(view, caption(view)),
     )
+
+
+def _possible_text(words: Words, nr: int, result: RobustnessResult) -> Iterator[Cell]:
+    """The possible ranks, if there are any, marked where they are bounds."""
+    if result.intervals is not None:
+        cell = interval_text(words, result.intervals[nr])
+        yield cell.written(f"{cell}{OPEN}") if nr in result.bounded else cell
 
 
 def _first_column(words: Words, first: int) -> Column:
@@ -210,6 +221,13 @@ def _ranks_in_words(words: Words, result: RobustnessResult) -> Iterator[str]:
             "Possible: the best and the worst rank, calculated exactly. Measures"
             " with equal scores all get the better rank."
         )
+    if result.bounded:
+        yield words.ngettext(
+            "? = The ranks of {count} measure were not found exactly in time: it has no rank beyond these.",
+            "? = The ranks of {count} measures were not found exactly in time: they have no rank beyond"
+            " these.",
+            len(result.bounded),
+        ).format(count=words.whole(len(result.bounded)))
     if method == "none":
         yield _("No shares are calculated, because such points have no natural distribution.")
         return
@@ -324,6 +342,8 @@ def _records(
     ]
     if left_out:
         top["result"]["left_out"] = left_out
+    if result.bounded:
+        top["result"]["bounded_ranks"] = sorted(result.bounded)
     top["result"]["open_values"] = [*map(_open_record, result.open_values)] or None
     return Records(top, fields, rows)
 

@@ -8,16 +8,21 @@ gives the standard error, and the same seed gives the same shares.
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
-from porvoo_roadmap.cli.session import Session, in_time, one_of
+from porvoo_roadmap.cli.session import DONE, INTERRUPTED, Session, in_time, one_of
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
+    from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.variation import Variation
 
 #: What can vary.
 VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")
+
+#: How long ranks are looked for, in seconds, and how many steps of work a second has.
+USUAL_TIME: Final = "2"
+STEPS_PER_SECOND: Final = 8_000_000
 
 
 class Varying(NamedTuple):
@@ -69,6 +74,18 @@ class Varying(NamedTuple):
             _("NUMBER"),
         ),
     ] = None
+    time: Annotated[
+        Text,
+        Option(
+            ("--time",),
+            JUDGING,
+            _(
+                "How long to look for exact ranks, in seconds of a usual computer; 2 if not given."
+                " Others come with bounds."
+            ),
+            _("SECONDS"),
+        ),
+    ] = None
     pairs: Annotated[
         bool, Option(("--pairs",), CONTENT, _("Show the order of the measures pair by pair."))
     ] = False
@@ -76,9 +93,13 @@ class Varying(NamedTuple):
 
 def command(
     session: Session, reading: Reading, filters: Filters, judging: Judging, varying: Varying, output: Output
-) -> None:
+) -> int:
     """`robustness`."""
+    from functools import partial
+
     from porvoo_roadmap.asking.numbers import count_of
+    from porvoo_roadmap.asking.plans import seconds_of
+    from porvoo_roadmap.cli.searching import searching
     from porvoo_roadmap.finding_out import open_values
     from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
     from porvoo_roadmap.reports.robustness_pairs import pairs_report
@@ -86,7 +107,7 @@ def command(
     from porvoo_roadmap.robustness.analysis import analyse
     from porvoo_roadmap.robustness.certainty import certainty, groups
     from porvoo_roadmap.robustness.pairs import all_pairs
-    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
+    from porvoo_roadmap.robustness.rank_intervals import known_ranks
 
     if varying.pairs and varying.first is not None:
         raise JobRefusedError("options-exclude", first="--first", second="--pairs")
@@ -96,19 +117,31 @@ def command(
     total = len(view.scenario.measures)
     if count is not None and count > total:
         raise JobRefusedError("more-than-measures", key="--first", written=count, total=total)
-    settings = RobustnessSettings(variation, count)
+    settings, was_interrupted = RobustnessSettings(variation, count), False
+    seconds = seconds_of(USUAL_TIME if varying.time is None else varying.time)
     with in_time(len(view.selection)):
-        analysis = analyse(view.scenario, view.selection, variation)
+        analysis = analyse(view.scenario, view.selection, variation, int(STEPS_PER_SECOND * seconds))
         certain = certainty(analysis)
         if varying.pairs:
             report = pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
         else:
             found, shares = groups(analysis), acceptability(analysis, sampling)
-            intervals = rank_intervals_in_time(analysis)
+            with searching(session.words, seconds) as watch:
+                watch.heeds_interruption, watch.task = True, "ranks"
+                known = known_ranks(analysis, partial(_goes_on, watch))
             unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
-            result = RobustnessResult(found, intervals, shares, certain, unsure)
+            intervals, bounded = known or (None, frozenset())
+            result = RobustnessResult(found, intervals, shares, certain, unsure, bounded)
+            was_interrupted = watch.is_interrupted
             report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
+    return INTERRUPTED if was_interrupted else DONE
+
+
+def _goes_on(watch: "Watch") -> bool:
+    """Tell how the search gets on, and whether the user still wants it."""
+    watch.say()
+    return not watch.is_interrupted
 
 
 def varied(varying: Varying) -> "tuple[Variation, Sampling]":
