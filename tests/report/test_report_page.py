@@ -21,6 +21,8 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats.pages import by_language, shown
 from porvoo_roadmap.loading import load
 from porvoo_roadmap.ranking import rank
+from porvoo_roadmap.robustness.analysis import Analysis
+from porvoo_roadmap.robustness.rank_intervals import KnownRanks, known_ranks
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.text.language import languages
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, SHIPPED, Run, RunProgram, is_thorough, roadmap_text
@@ -500,11 +502,24 @@ def test_a_measure_of_which_nothing_is_known_is_nobodys_best(run: Run, file_of: 
     assert "other measures" in said(page(run).chapter("matrix"))
 
 
+def test_bounds_of_ranks_are_told_as_such_and_are_no_possible_ranks_of_the_list(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bounded(analysis: Analysis, goes_on: Callable[[], bool]) -> KnownRanks | None:
+        found = known_ranks(analysis, goes_on)
+        return found and found._replace(open=frozenset((19,)))
+
+    monkeypatch.setattr("porvoo_roadmap.robustness.rank_intervals.known_ranks", bounded)
+    assert "1–2?" in said(page(run).chapter("robustness")).replace("\u00a0", "").replace(" ", "")
+    assert "Possible ranks" not in page(run).tables("list")[0].titles
+    assert "Possible ranks" not in page(run, "--parts", "list").tables("list")[0].titles
+
+
 def test_where_possible_ranks_take_too_long_the_likely_ones_are_drawn(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = "porvoo_roadmap.robustness.rank_intervals.rank_intervals_in_time"
-    monkeypatch.setattr(name, lambda _analysis: None)
+    name = "porvoo_roadmap.robustness.rank_intervals.known_ranks"
+    monkeypatch.setattr(name, lambda _analysis, _goes_on: None)
     found = page(run)
     (table,) = found.tables("robustness")
     assert "Possible ranks" not in table.titles

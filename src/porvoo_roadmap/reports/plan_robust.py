@@ -16,7 +16,7 @@ from porvoo_roadmap.reports.plan_view import PlanView, brief_plan_caption, plan_
 from porvoo_roadmap.reports.plan_words import decision_notes, state_notes
 from porvoo_roadmap.reports.robustness import method_in_words
 from porvoo_roadmap.reports.view import EMPTY, measure_titles
-from porvoo_roadmap.robust_plans.firmness import Firmness
+from porvoo_roadmap.robust_plans.firmness import PlanFirmness
 from porvoo_roadmap.robustness.sampling import estimate
 from porvoo_roadmap.text.language import mark as _
 
@@ -36,17 +36,17 @@ BASELINES: Final[Mapping[tuple[Baseline, ...], str]] = {
 }
 
 
-def robust_report(plan_view: PlanView, firmness: Firmness) -> Report:
+def robust_report(plan_view: PlanView, firmness: PlanFirmness) -> Report:
     """Each measure with the shares of the weightings in whose best plans it is."""
     return Report(lambda: _document(plan_view, firmness), lambda: _records(plan_view, firmness))
 
 
-def _kind(firmness: Firmness, nr: int) -> tuple[Membership, bool]:
+def _kind(firmness: PlanFirmness, nr: int) -> tuple[Membership, bool]:
     return firmness.standing[nr], nr in firmness.proven
 
 
 def _measures(
-    plan_view: PlanView, firmness: Firmness
+    plan_view: PlanView, firmness: PlanFirmness
 ) -> Iterator[tuple[tuple[Membership, bool], list[Measure]]]:
     """The measures by their standing, those that are in most weightings first."""
     order = sorted(
@@ -57,7 +57,7 @@ def _measures(
         yield kind, [measure for measure in order if _kind(firmness, measure.nr) == kind]
 
 
-def _document(plan_view: PlanView, firmness: Firmness) -> Document:
+def _document(plan_view: PlanView, firmness: PlanFirmness) -> Document:
     gettext, words = plan_view.words.gettext, plan_view.words
     columns = [
         number_column(words),
@@ -103,7 +103,7 @@ def _own_texts(plan_view: PlanView) -> Mapping[Membership, str]:
     return {"core": gettext("in every"), "borderline": gettext("in some"), "exterior": EMPTY}
 
 
-def _lead(plan_view: PlanView, firmness: Firmness) -> Iterator[str]:
+def _lead(plan_view: PlanView, firmness: PlanFirmness) -> Iterator[str]:
     """How much of the plan does not depend on the weights."""
     words, lead = plan_view.words, nothing_lead(plan_view.view)
     if lead:
@@ -127,7 +127,7 @@ def _lead(plan_view: PlanView, firmness: Firmness) -> Iterator[str]:
         ).format(core=words.whole(open_core), none=words.whole(open_none))
 
 
-def _notes(plan_view: PlanView, firmness: Firmness) -> Iterator[str]:
+def _notes(plan_view: PlanView, firmness: PlanFirmness) -> Iterator[str]:
     words, titles = plan_view.words, [plan_view.view.dimension_title(name) for name in firmness.criteria]
     if len(titles) == 1:
         yield words.gettext(
@@ -160,7 +160,7 @@ def _notes(plan_view: PlanView, firmness: Firmness) -> Iterator[str]:
     yield from decision_notes(plan_view)
 
 
-def _records(plan_view: PlanView, firmness: Firmness) -> Records:
+def _records(plan_view: PlanView, firmness: PlanFirmness) -> Records:
     gettext, titles = plan_view.words.gettext, measure_titles(plan_view.words)
     top: dict[str, Any] = head(
         plan_view.view, "plan", {**plan_settings(plan_view), "sweep": False, "group": None, "robust": True}

@@ -27,24 +27,24 @@ from porvoo_roadmap.robustness.weightings import Vector
 Solve = Callable[[Instance], BestAtWeights]
 
 
-class Piece(NamedTuple):
+class WeightPiece(NamedTuple):
     """A part of all weightings with the same best plans; a breakpoint has a `share` of 0."""
 
     share: Fraction
     best: BestAtWeights
 
 
-def pieces(family: InstanceFamily, baseline: Baseline, solve: Solve) -> Iterator[Piece]:
+def pieces(family: InstanceFamily, baseline: Baseline, solve: Solve) -> Iterator[WeightPiece]:
     """The parts of the line, and the breakpoints between them. Raises what `solve` raises."""
     if len(family.criteria) == 1:
-        yield Piece(Fraction(1), solve(family.at((1,), baseline)))
+        yield WeightPiece(Fraction(1), solve(family.at((1,), baseline)))
         return
     line = _Line(family, baseline, solve)
     ends = [Fraction(), *line.breakpoints(), Fraction(1)]
     for first, last in pairwise(ends):
-        yield Piece(last - first, line.at((first + last) / 2))
+        yield WeightPiece(last - first, line.at((first + last) / 2))
     for point in ends[1:-1]:
-        yield Piece(Fraction(), line.at(point))
+        yield WeightPiece(Fraction(), line.at(point))
 
 
 class _Line:

@@ -16,7 +16,7 @@ from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue
 from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 from porvoo_roadmap.robust_plans.best_plans import BestAtWeights, Means, best_plans, best_worth
-from porvoo_roadmap.robust_plans.breakpoints import Piece, pieces
+from porvoo_roadmap.robust_plans.breakpoints import WeightPiece, pieces
 from porvoo_roadmap.robust_plans.draws import Draw, draws, has_open_values
 from porvoo_roadmap.robust_plans.extreme_points import PARTS, ExtremePoints, known_plans
 from porvoo_roadmap.robust_plans.family import InstanceFamily
@@ -36,7 +36,7 @@ MOST_EXACT: Final = 2
 USUAL_SAMPLES: Final = 1000
 
 
-class Firmness(NamedTuple):
+class PlanFirmness(NamedTuple):
     """By number of measure: in how much of all weightings it is in every best plan, and in some.
 
     `standing` says how it is in the best plans of all weightings that were looked at; it is
@@ -68,7 +68,7 @@ class Question(NamedTuple):
     family: InstanceFamily
 
 
-def firmness(question: Question, own: Instance, sampling: Sampling, watch: Watch) -> Firmness | None:
+def firmness(question: Question, own: Instance, sampling: Sampling, watch: Watch) -> PlanFirmness | None:
     """How firm the plans are; `None` where no plan keeps the rules by the profile's own weights.
 
     `own` is the instance with these. Raises `JobRefusedError` where it is too large, or where
@@ -92,7 +92,7 @@ def firmness(question: Question, own: Instance, sampling: Sampling, watch: Watch
         raise JobRefusedError("robust-not-in-time") from None
 
 
-def _found(question: Question, own: Instance, sampling: Sampling, means: Means) -> Firmness | None:
+def _found(question: Question, own: Instance, sampling: Sampling, means: Means) -> PlanFirmness | None:
     """The same; raises `TooMuchWorkError` and `OutOfTimeError` where not even one weighting is done."""
     seconds = means.watch.left()
     here = best_plans(own, means)
@@ -112,7 +112,7 @@ def _effort(means: Means, steps: int) -> Effort | None:
     return Effort(steps) if means.engine == "dynamic-programme" else None
 
 
-def _exact(question: Question, here: BestAtWeights, sampling: Sampling, means: Means) -> Firmness:
+def _exact(question: Question, here: BestAtWeights, sampling: Sampling, means: Means) -> PlanFirmness:
     family = question.family
     effort = _effort(means, MOST_ALONG)
 
@@ -123,9 +123,9 @@ def _exact(question: Question, here: BestAtWeights, sampling: Sampling, means: M
 
     found = [piece for baseline in family.points for piece in pieces(family, baseline, solve)]
     total = len(family.points)
-    looked_at = [Piece(piece.share / total, piece.best) for piece in found]
+    looked_at = [WeightPiece(piece.share / total, piece.best) for piece in found]
     standing = _standing(here, [piece.best for piece in looked_at])
-    return Firmness(
+    return PlanFirmness(
         "exact",
         _shares(looked_at, here, {"core"}),
         _shares(looked_at, here, {"core", "borderline"}),
@@ -143,18 +143,18 @@ def _exact(question: Question, here: BestAtWeights, sampling: Sampling, means: M
 
 def _sampled(
     question: Question, here: BestAtWeights, sampling: Sampling, means: Means, *, has_open: bool
-) -> Firmness:
+) -> PlanFirmness:
     drawn = [*_drawn(question, sampling, means)]
     if not drawn:
         raise OutOfTimeError
     found = [(draw, best) for draw, best in drawn if best is not None]
-    looked_at = [Piece(Fraction(1, len(drawn)), best) for _, best in found]
+    looked_at = [WeightPiece(Fraction(1, len(drawn)), best) for _, best in found]
     standing = _standing(here, [best for _, best in found])
     # That some best plans have a measure and others have not needs no other proof than these.
     proven = {nr for nr, own in standing.items() if own == "borderline"}
     if not has_open:
         proven.update(_proven(question.family, standing, found, means._replace(reserve=0)))
-    return Firmness(
+    return PlanFirmness(
         "sampled",
         _shares(looked_at, here, {"core"}),
         _shares(looked_at, here, {"core", "borderline"}),
@@ -183,7 +183,7 @@ def _drawn(
 
 
 def _shares(
-    looked_at: Sequence[Piece], here: BestAtWeights, counted: set[Membership]
+    looked_at: Sequence[WeightPiece], here: BestAtWeights, counted: set[Membership]
 ) -> Mapping[int, Fraction]:
     return {
         nr: sum((piece.share for piece in looked_at if piece.best.membership.get(nr) in counted), Fraction())

@@ -35,8 +35,10 @@ class NumberLook(NamedTuple):
     def text(self, number: int | Decimal) -> str:
         """What the cell shows, as a text that can be read in one way.
 
-        >>> NumberLook(behind="M€").text(Decimal("1.5")), NumberLook("n.").text(50), NumberLook("", "t€", 1000).text(2500)
-        ('1.5 M€', 'n. 50', '2.5 t€')
+        >>> NumberLook(behind="M€").text(Decimal("1.5")), NumberLook("", "t€", 1000).text(2500)
+        ('1.5 M€', '2.5 t€')
+        >>> NumberLook("n.").text(50)
+        'n. 50'
         """
         written = plain(Decimal(number) / self.divisor)
         written += "0" if len(written.partition(".")[2]) == _GROUP else ""
@@ -72,8 +74,10 @@ def look_of(format_code: str) -> NumberLook:
 def look_in(shown: str, value: str) -> NumberLook | None:
     """The look of a number that a file holds beside what its cell shows, where that says more.
 
-    >>> look_in("1,2 milj. €", "1.23"), look_in("50 t€", "50000"), look_in("1 000,50", "1000.5")
-    (NumberLook(before='', behind='milj. €', divisor=1), NumberLook(before='', behind='t€', divisor=1000), None)
+    >>> look_in("1,2 milj. €", "1.23"), look_in("1 000,50", "1000.5")
+    (NumberLook(before='', behind='milj. €', divisor=1), None)
+    >>> look_in("50 t€", "50000")
+    NumberLook(before='', behind='t€', divisor=1000)
     """
     parted = _SHOWN.fullmatch(shown)
     if parted is None or not _VALUE.fullmatch(value):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from porvoo_roadmap.planning.formulation import Request
     from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.reports.report import PartName
-    from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, RankFirmness, Planned
+    from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, Firmness, Planned
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.robustness.rank_intervals import Interval
 
@@ -215,7 +215,7 @@ def _crossed(view: "View", *, is_asked_for: bool) -> "CrossedSides | None":
     return CrossedSides(*names, cross(view.scenario, *names, view.selection))
 
 
-def _firmness(view: "View", *, is_asked_for: bool) -> "RankFirmness | None":
+def _firmness(view: "View", *, is_asked_for: bool) -> "Firmness | None":
     """How far the ranks hold; nothing where that takes too long to find out, unless it is asked for."""
     try:
         with in_time(len(view.selection)):
@@ -226,15 +226,15 @@ def _firmness(view: "View", *, is_asked_for: bool) -> "RankFirmness | None":
         return None
 
 
-def _found_firmness(view: "View") -> "RankFirmness":
+def _found_firmness(view: "View") -> "Firmness":
     """How far the ranks hold under any weights and points; where points cannot vary, under any weights."""
     from porvoo_roadmap.finding_out import open_values
-    from porvoo_roadmap.reports.report.results import RankFirmness
+    from porvoo_roadmap.reports.report.results import Firmness
     from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings
     from porvoo_roadmap.robustness.acceptability import acceptability
     from porvoo_roadmap.robustness.analysis import analyse
     from porvoo_roadmap.robustness.certainty import certainty, groups
-    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
+    from porvoo_roadmap.robustness.rank_intervals import known_ranks
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.variation import Variation
 
@@ -246,15 +246,15 @@ def _found_firmness(view: "View") -> "RankFirmness":
         analysis = analyse(view.scenario, view.selection, variation)
     certain = certainty(analysis)
     found, shares = groups(analysis), acceptability(analysis, Sampling())
-    intervals = rank_intervals_in_time(analysis)
+    intervals, bounded = known_ranks(analysis, lambda: True) or (None, frozenset())
     unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
-    result = RobustnessResult(found, intervals, shares, certain, unsure)
-    return RankFirmness(RobustnessSettings(variation), analysis, result)
+    result = RobustnessResult(found, intervals, shares, certain, unsure, bounded)
+    return Firmness(RobustnessSettings(variation), analysis, result)
 
 
-def _intervals(firmness: "RankFirmness | None") -> "Mapping[int, Interval] | None":
-    """The ranks that the list tells as possible: under any weights and points."""
-    if firmness is None or firmness.settings.variation.vary != "both":
+def _intervals(firmness: "Firmness | None") -> "Mapping[int, Interval] | None":
+    """The ranks that the list tells as possible: under any weights and points, if all are exact."""
+    if firmness is None or firmness.settings.variation.vary != "both" or firmness.result.bounded:
         return None
     return firmness.result.intervals
 
@@ -262,14 +262,15 @@ def _intervals(firmness: "RankFirmness | None") -> "Mapping[int, Interval] | Non
 def _intervals_alone(view: "View") -> "Mapping[int, Interval] | None":
     """The same where nothing else of how far the ranks hold is shown."""
     from porvoo_roadmap.robustness.analysis import analyse
-    from porvoo_roadmap.robustness.rank_intervals import rank_intervals_in_time
+    from porvoo_roadmap.robustness.rank_intervals import known_ranks
     from porvoo_roadmap.robustness.variation import Variation
 
     try:
         with in_time(len(view.selection)):
-            return rank_intervals_in_time(analyse(view.scenario, view.selection, Variation()))
+            known = known_ranks(analyse(view.scenario, view.selection, Variation()), lambda: True)
     except JobRefusedError:
         return None
+    return known.intervals if known and not known.open else None
 
 
 def _planned_in_time(session: Session, view: "View", request: "Request", seconds: float) -> "Planned":

@@ -26,7 +26,7 @@ class CrossedSides(NamedTuple):
     crossing: "Crossing"
 
 
-class RankFirmness(NamedTuple):
+class Firmness(NamedTuple):
     """How far the ranks hold."""
 
     settings: "RobustnessSettings"
@@ -60,6 +60,6 @@ class Results(NamedTuple):
     ranked: "DecidedRanking"
     intervals: "Mapping[int, Interval] | None" = None
     crossed: "CrossedSides | None" = None
-    firmness: "RankFirmness | None" = None
+    firmness: "Firmness | None" = None
     planned: "Planned | None" = None
     compared: "ComparedVersions | None" = None
