@@ -470,8 +470,8 @@ def test_standings_are_looked_at_one_by_one_where_all_at_once_takes_long(
         return honest(*arguments)  # type: ignore[arg-type] # as they came
 
     monkeypatch.setattr(standings, "any_plan", hasty)
-    # Any three of six: the first plan that is unlike the one shown settles several of them.
-    alike = Instance(tuple(Candidate(nr, 1, 1) for nr in range(1, 7)), (Constraint("budget", amounts=(3,)),))
+    # Any three of twelve: the first plan that is unlike the one shown settles several of them.
+    alike = Instance(tuple(Candidate(nr, 1, 1) for nr in range(1, 13)), (Constraint("budget", amounts=(3,)),))
     for instance in (alike, *(random_instance(Random(seed), most=8) for seed in range(24))):
         calls.clear()
         brute, found = enumerated(instance), in_time(instance)
