@@ -26,7 +26,7 @@ from porvoo_roadmap.writing.targets import create_file, write_file
 from tests.conftest import PROGRAM, is_thorough, roadmap_text
 
 NAMES = 3000 if is_thorough() else 1500
-IN_EARNEST = 30 if is_thorough() else 12
+IN_EARNEST = 30 if is_thorough() else 16
 #: Every kind of outcome is seen at least so often.
 RARE = 10 if is_thorough() else 3
 NOBODY = 65534
