@@ -205,7 +205,7 @@ COMMANDS = [
 
 @pytest.fixture
 def euros(file_of: FileOf) -> str:
-    return str(file_of(EUROS))
+    return file_of(EUROS).name
 
 
 @EVERY
