@@ -174,7 +174,7 @@ def test_a_table_has_a_short_caption_last(run: Run, monkeypatch: pytest.MonkeyPa
     )
     assert run("plan", "--budget", "30", "-O", "table").out.endswith(
         "26 measures. File: the copy that comes with the program."
-        ' Profile obligations-first. Value: the points of "Impact"\n'
+        ' Profile obligations-first. Value: the points of "Impact"; points are counted from 0\n'
         "Points: Impact (S 1, M 2, L 3); Cost (S 1, M 2, L 3; less is better)\n"
     )
 
