@@ -120,7 +120,6 @@ OPTIONAL: Final = tuple(key for key in VALUES if key not in NEEDED)
 INNER: Final = (
     ("reasons", "impact"),
     ("reasons", "price"),
-    ("costs", "2026"),
     ("translations", "sv", "name"),
     ("translations", "en", "name"),
     ("translations", "sv", "problem"),

@@ -39,7 +39,7 @@ def test_the_preview_applied_to_the_old_text_gives_the_new_one(seed: int) -> Non
 
 def patched(old: str, preview: list[str]) -> str:
     """The old text with the hunks of the preview applied, as `patch` does it."""
-    lines, result, at = old.split("\n"), [], 0
+    lines, result, at, is_ended = old.split("\n"), [], 0, False
     for number, line in enumerate(preview[2:], 2):
         if line.startswith("@@"):
             start, _, count = line.split()[1].removeprefix("-").partition(",")
@@ -49,9 +49,11 @@ def patched(old: str, preview: list[str]) -> str:
         elif line[0] in "- ":
             assert lines[at] == line[1:]
             at += 1
+        is_last = preview[number + 1 : number + 2] == ["\\ No newline at end of file"]
+        # A last line without a break goes: what is last now has one, if nothing else is said of it.
+        is_ended = is_ended or (is_last and line[0] == "-")
         if line[0] in "+ ":
-            is_last = preview[number + 1 : number + 2] == ["\\ No newline at end of file"]
             result.append(line[1:])
             if is_last:
                 return "\n".join(result)
-    return "\n".join([*result, *lines[at:]])
+    return "\n".join([*result, *lines[at:], *([""] if is_ended else [])])

@@ -38,7 +38,8 @@ def random_family(random: Random, criteria: int, most: int, periods: int = 1) ->
             return family, [(frozenset(plan), family.worth(plan, "points")) for plan in best]
 
 
-MEANS = Means("dynamic-programme", Watch(300))
+#: A search that is never short of time.
+MEANS = Means("dynamic-programme", Watch(1e9))
 
 
 def worth(instance: Instance) -> ObjectiveValue | None:

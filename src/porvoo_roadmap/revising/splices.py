@@ -21,16 +21,28 @@ class Splice(NamedTuple):
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices made. What is put in at one place stands in the order of the splices.
+    r"""The text with all splices made. What is put in at one place stands in the order of the splices.
 
     Only what is removed may overlap.
+
+    >>> spliced("a\rb", [Splice(2, 3, "\nc")])
+    'a\r\rc'
     """
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for splice in sorted(splices, key=lambda splice: splice[:2]):
         assert splice.start >= at or not splice.text
-        parts += [text[at : splice.start], splice.text]
+        _add(parts, text[at : splice.start])
+        _add(parts, splice.text)
         at = max(at, splice.end)
-    return "".join([*parts, text[at:]])
+    _add(parts, text[at:])
+    return "".join(parts)
+
+
+def _add(parts: list[str], part: str) -> None:
+    """Add a part behind others. Two line breaks that only meet there do not become the one of Windows."""
+    if part:
+        parts.append("\r" + part[1:] if part[0] == "\n" and parts and parts[-1][-1] == "\r" else part)
 
 
 def line_start(text: str, at: int) -> int:
