@@ -17,8 +17,17 @@ TEXTS = st.sampled_from(["Bikes", "Buses for all", "A hall"])
 
 
 def is_sound(roadmap: Roadmap) -> bool:
-    """Whether `check` would find no error."""
-    return not any(problems_of(parts_of_roadmap(roadmap)))
+    """Whether `check` would find no error.
+
+    A file says what lies between two values in a text, which is read as that if both are declared.
+    """
+    are_declared = all(
+        _can_stay(value, roadmap.dimensions[name])
+        for measure in roadmap.measures
+        for name, value in measure.values.items()
+        if isinstance(value, Between) and name in roadmap.dimensions
+    )
+    return are_declared and not any(problems_of(parts_of_roadmap(roadmap)))
 
 
 @st.composite
