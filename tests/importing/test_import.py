@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 from porvoo_roadmap.loading import read
 from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sources import Source
-from tests.conftest import SHIPPED, Result, Run, RunProgram, roadmap_text
+from tests.conftest import DIMENSIONS, MEASURES, SHIPPED, Result, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import sheet
 from tests.sheets.building import Formula, Rows, workbook
 from tests.sheets.lists import LISTS
@@ -1298,6 +1298,17 @@ def test_the_map_says_the_range_of_the_numbers_of_a_new_dimension(put: Callable[
     assert outside.code == 1
     assert outside.err.startswith("list.csv:2:4: error[out-of-range]: ")
     assert not Path("outside.yaml").exists()
+
+
+def test_a_state_that_a_measure_does_not_say_is_an_empty_cell(run: Run, file_of: Callable[..., Path]) -> None:
+    states = "  status: {title: Status, values: {open: {}, done: {state: done}}}\n"
+    file = file_of(roadmap_text(MEASURES, dimensions=DIMENSIONS + states), "measures.yaml")
+    text = file.read_text(encoding="utf-8")
+    run("list", "-f", "measures.yaml", "--for-editing", "-o", "form.xlsx")
+    rows = sheet(Path("form.xlsx").read_bytes())
+    assert rows[2][rows[0].index("status")] == ""
+    assert "The file says so already." in run("import", "form.xlsx", "--into", "measures.yaml").out
+    assert file.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -20,6 +20,10 @@ from porvoo_roadmap.effort import TooMuchWorkError
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats.pages import by_language, shown
 from porvoo_roadmap.loading import load
+from porvoo_roadmap.planning.answer import Answer, answer
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
+from porvoo_roadmap.planning.instance import Instance
+from porvoo_roadmap.planning.watch import Watch
 from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.robustness.analysis import Analysis
 from porvoo_roadmap.robustness.rank_intervals import KnownRanks, known_ranks
@@ -479,6 +483,17 @@ def test_values_at_too_many_budgets_are_left_out_and_the_plan_is_not(
     found = page(run, "--budget", "30", "--parts", "plan")
     assert len(found.tables("plan")) == 1
     assert "The values at other budgets are left out" in said(found.chapter("plan"))
+
+
+def test_whoever_ends_the_search_for_the_plan_gets_no_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(instance: Instance, watch: Watch) -> Answer | Infeasibility:
+        watch.interrupt()
+        return answer(instance, watch)
+
+    monkeypatch.setattr("porvoo_roadmap.planning.answer.answer", ended)
+    result = run("report", "--budget", "30", "--parts", "plan", "-o", "report.html")
+    assert (result.code, result.out) == (130, "")
+    assert not Path("report.html").exists()
 
 
 def test_one_measure_has_no_picture_of_ranks_and_one_plan_no_curve(run: Run, file_of: FileOf) -> None:
