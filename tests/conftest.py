@@ -75,7 +75,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 # The same examples in every run: some, or, with --hypothesis-profile=full, many. What fails on one
 # machine fails on all. With --hypothesis-profile=explore there are many that are new each time.
-QUICK = 20
+QUICK = 15
 settings.register_profile("quick", UNTIMED, max_examples=QUICK, derandomize=True, database=None)
 settings.register_profile("full", UNTIMED, max_examples=200, derandomize=True, database=None)
 settings.register_profile("explore", UNTIMED, max_examples=200)

@@ -94,7 +94,7 @@ def test_ranks_are_those_of_the_two_rankings(pair: tuple[Roadmap, Roadmap]) -> N
 
 
 @given(pairs())
-@settings(max_examples=300 if is_thorough() else 50)
+@settings(max_examples=300 if is_thorough() else 30)
 def test_what_a_cause_does_alone_is_what_its_edits_do_to_the_whole_roadmap(
     pair: tuple[Roadmap, Roadmap],
 ) -> None:
@@ -108,7 +108,7 @@ def test_what_a_cause_does_alone_is_what_its_edits_do_to_the_whole_roadmap(
 
 
 @given(pairs())
-@settings(max_examples=300 if is_thorough() else 50)
+@settings(max_examples=300 if is_thorough() else 30)
 def test_causes_of_a_move_do_what_is_said_of_them(pair: tuple[Roadmap, Roadmap]) -> None:
     found = compared(*pair)
     for move in found.moves:
