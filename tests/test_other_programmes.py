@@ -83,9 +83,7 @@ def looks(line: str) -> list[tuple[Format, str]]:
         return [*product(AS_TEXT, ["en"]), *product(FOR_PEOPLE, ["fi", "sv"])]
     if "--pairs" in line:
         return [(Format.TABLE, "fi"), (Format.JSON, "en")]
-    formats = (
-        (Format.TABLE, Format.JSON) if "--" in line else (Format.TABLE, Format.CSV, Format.JSON, Format.PLAIN)
-    )
+    formats = (Format.TABLE, Format.JSON) if "--" in line else (Format.TABLE, Format.JSON, Format.PLAIN)
     return [*((format, "en") for format in formats), (Format.TABLE, "fi")]
 
 

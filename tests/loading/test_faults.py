@@ -58,7 +58,7 @@ def test_a_fault_is_named_at_its_line_on_whatever_line_it_is(kind: str, end: str
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_on_the_last_line_of_a_file_without_a_line_end_is_named_there(kind: str) -> None:
-    for fault in sample(kind, 3 if is_thorough() else 7):
+    for fault in sample(kind, 3 if is_thorough() else 13):
         cut = "\n".join(fault.text.split("\n")[: fault.line])
         # Without the lines below it, a line can be sound, or be read in another way.
         found = told(cut)
@@ -68,7 +68,7 @@ def test_a_fault_on_the_last_line_of_a_file_without_a_line_end_is_named_there(ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_follows_the_remedy_is_rid_of_the_fault_and_has_no_new_one(kind: str) -> None:
-    for fault in sample(kind, 2 if is_thorough() else 5):
+    for fault in sample(kind, 2 if is_thorough() else 11):
         mended = followed(fault.text, read_values(fault.text.encode()).problems)
         assert told(mended) == [], fault
 
