@@ -359,7 +359,7 @@ def test_ranks_of_which_not_even_bounds_can_be_had_are_left_out(
 def test_whoever_interrupts_a_search_for_ranks_gets_bounds(
     run: Run, file_of: FileOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("porvoo_roadmap.planning.watch.Watch.is_interrupted", True)
+    monkeypatch.setattr("porvoo_roadmap.watch.Watch.is_interrupted", True)
     file_of(large_file(20, fine(20, seed=2), fine(20), others=[fine(20, seed=3)]))
     told = run("robustness", "--vary", "weights", "-O", "json")
     assert told.code == 130

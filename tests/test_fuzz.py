@@ -20,7 +20,6 @@ from porvoo_roadmap.loading import Loaded, examine, read
 from porvoo_roadmap.planning.answer import answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.formulation import Request, formulated
-from porvoo_roadmap.planning.watch import Watch
 from porvoo_roadmap.reports.explain import explanation_report
 from porvoo_roadmap.reports.explain_against import against_report
 from porvoo_roadmap.reports.list import ListContent, list_report
@@ -45,6 +44,7 @@ from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.scenario.methods import RATIO
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import Words, languages
+from porvoo_roadmap.watch import Watch
 from tests.conftest import MEASURES, roadmap_text
 from tests.strategies import examples
 

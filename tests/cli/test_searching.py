@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
+from porvoo_roadmap import watch as watch_room
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.searching import searching
 from porvoo_roadmap.planning import engine as engine_room
-from porvoo_roadmap.planning import watch as watch_room
 from porvoo_roadmap.planning.mixed_integer import highs, maximum
-from porvoo_roadmap.planning.watch import Watch
 from porvoo_roadmap.text.language import Words
+from porvoo_roadmap.watch import Watch
 from tests.conftest import Run
 from tests.large import fine, large_file
 

@@ -6,7 +6,7 @@ from typing import Literal
 from porvoo_roadmap.planning.answer import Answer, answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance, Start
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 
 
 def random_instance(random: Random, *, most: int = 9, periods: int = 1) -> Instance:

@@ -9,7 +9,7 @@ from porvoo_roadmap.planning.answer import Answer, frontier
 from porvoo_roadmap.planning.instance import Candidate, Constraint, Instance
 from porvoo_roadmap.planning.mixed_integer import highs, linear_model
 from porvoo_roadmap.planning.solver import forward_backward, stages
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 from tests.planning.instances import POWERS, answered, powers
 
 

@@ -13,7 +13,7 @@ from porvoo_roadmap.planning.efficient_frontier import frontier_plans as by_prog
 from porvoo_roadmap.planning.instance import Constraint
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.mixed_integer.frontier import frontier_plans
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 from tests.conftest import is_thorough
 from tests.planning.instances import powers, random_instance
 from tests.planning.test_mixed_integer import Countdown

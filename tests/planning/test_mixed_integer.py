@@ -20,7 +20,7 @@ from porvoo_roadmap.planning.mixed_integer.maximum import Searched, value_of
 from porvoo_roadmap.planning.mixed_integer.reduced_costs import with_fixed_columns
 from porvoo_roadmap.planning.mixed_integer.solving import Solved, solved
 from porvoo_roadmap.planning.plans import best_plan
-from porvoo_roadmap.planning.watch import OutOfTimeError, Progress, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Progress, Watch
 from tests.conftest import is_thorough
 from tests.planning.all_plans import all_plans, enumerated
 from tests.planning.instances import UNPACKABLE, answered, powers, random_instance, with_sums
@@ -331,7 +331,7 @@ def test_a_watch_tells_of_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> No
     watch = Watch(300, told.append)
     watch.say(0.5)
     assert told == []
-    monkeypatch.setattr("porvoo_roadmap.planning.watch.QUIET", 0.0)
+    monkeypatch.setattr("porvoo_roadmap.watch.QUIET", 0.0)
     watch.say(0.5)
     assert told == [Progress("plan", 0.5)]
     Watch(300).say()

@@ -10,7 +10,7 @@ from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.nearest_plan import NearestPlan, nearest_plan
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 from tests.conftest import is_thorough
 from tests.planning.all_plans import enumerated
 from tests.planning.instances import UNPACKABLE, powers, random_instance, with_sums

@@ -10,7 +10,7 @@ from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.engine import engine_of
 from porvoo_roadmap.planning.mixed_integer.solving import solved
 from porvoo_roadmap.planning.plans import best_plan
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 from tests.conftest import is_thorough
 from tests.planning.all_plans import enumerated
 from tests.planning.instances import answered, random_instance, with_sums, with_years

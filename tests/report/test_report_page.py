@@ -23,12 +23,12 @@ from porvoo_roadmap.loading import load
 from porvoo_roadmap.planning.answer import Answer, answer
 from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Instance
-from porvoo_roadmap.planning.watch import Watch
 from porvoo_roadmap.ranking import rank
 from porvoo_roadmap.robustness.analysis import Analysis
 from porvoo_roadmap.robustness.rank_intervals import KnownRanks, known_ranks
 from porvoo_roadmap.scenario import scenario_of
 from porvoo_roadmap.text.language import languages
+from porvoo_roadmap.watch import Watch
 from tests.conftest import DIMENSIONS, MEASURES, PROFILES, SHIPPED, Run, RunProgram, is_thorough, roadmap_text
 from tests.large import large_file
 from tests.report.hostile import HOSTILE, hostile

@@ -9,12 +9,12 @@ import pytest
 from porvoo_roadmap.planning.alternative_optima import Membership
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 from porvoo_roadmap.robust_plans.best_plans import BestAtWeights, Means, best_plans, best_worth
 from porvoo_roadmap.robust_plans.breakpoints import pieces
 from porvoo_roadmap.robust_plans.extreme_points import ExtremePoints, known_plans
 from porvoo_roadmap.robust_plans.family import InstanceFamily
 from porvoo_roadmap.robustness.weightings import Vector
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 from tests.conftest import is_thorough
 from tests.planning.all_plans import all_plans
 from tests.planning.instances import powers, random_instance

@@ -11,7 +11,7 @@ from porvoo_roadmap.text.language import Words
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
-    from porvoo_roadmap.planning.watch import Progress, Task, Watch
+    from porvoo_roadmap.watch import Progress, Task, Watch
 
 TASKS: Final[Mapping["Task", str]] = {
     "plan": _("Looking for the best plan"),
@@ -34,7 +34,7 @@ SHARE_OF_SEARCH: Final = 0.95
 @contextmanager
 def searching(words: Words, seconds: float) -> "Iterator[Watch]":
     """A watch of so many seconds. While it heeds an interruption, the first one ends the search alone."""
-    from porvoo_roadmap.planning.watch import Watch
+    from porvoo_roadmap.watch import Watch
 
     line = _Line(words)
     watch = Watch(

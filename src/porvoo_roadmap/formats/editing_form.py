@@ -1,7 +1,7 @@
 """A form as a workbook: keys in a hidden row, drop-down lists, and notes that say what values mean."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,7 +100,7 @@ def _write_cells(
             case str() as text:
                 write_text(sheet, number, place, text, style)
             case date() as day:
-                sheet.write_datetime(number, place, datetime(*day.timetuple()[:3]), style)  # noqa: DTZ001 -- a day has no zone
+                sheet.write_datetime(number, place, day, style)
             case int() | Fraction() as amount:
                 sheet.write_number(number, place, float(amount * share), style)
 

@@ -7,7 +7,7 @@ link. The same result gives the same bytes.
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -48,7 +48,7 @@ _SHARE: Final = 8
 #: Shares of more ranks than these stand in one cell, as numbers that programs read.
 _MOST_SHARES: Final = 100
 #: A workbook says when it was made; the same result is to give the same bytes.
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook's times have no zone
+_MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 #: Sheets count days from here, and before March 1900 not all programs count alike.
 FIRST_DAY: Final = date(1900, 3, 1)
 #: More decimals than these are left to the sheet, which shows as many as fit.
@@ -344,7 +344,7 @@ def _write_column(
             case Sentence():
                 write_text(sheet, row, place, value.told, styles.text)
             case str() if field.holds == "date" and (day := day_in(value)):
-                sheet.write_datetime(row, place, datetime(*day.timetuple()[:3]), style)  # noqa: DTZ001 -- a day has no zone
+                sheet.write_datetime(row, place, day, style)
             case str():
                 write_text(sheet, row, place, value, styles.text)
             case _:

@@ -1,6 +1,6 @@
 """A file and what is said of it → the columns of its list with their values, and all that is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -20,6 +20,7 @@ from porvoo_roadmap.model import Roadmap
 from porvoo_roadmap.sheets import exported
 from porvoo_roadmap.sheets.amounts import WrittenAmount, amount_of, between
 from porvoo_roadmap.sheets.cells import CellHolds, Grid, Sheet, SheetCell, at, shown
+from porvoo_roadmap.sheets.columns import Vocabulary
 from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of, sheets_left
 from porvoo_roadmap.sheets.holds import (
     ColumnKind,
@@ -135,13 +136,13 @@ def _without_measures(table: SheetTable) -> Iterator[Problem]:
         yield at((table.sheet.name, table.heading_rows[0]), "no-measures")
 
 
-def _table_in(grid: Grid, words: Mapping[str, Mapping[str, object]], wish: Wish) -> SheetTable | Problem:
+def _table_in(grid: Grid, words: Vocabulary, wish: Wish) -> SheetTable | Problem:
     said = wish.map or ImportMap({})
-    sheet = choose_sheet(grid, words, wish.sheet or said.sheet)  # type: ignore[arg-type] # the values of the words are not looked at
+    sheet = choose_sheet(grid, words, wish.sheet or said.sheet)
     if isinstance(sheet, Problem):
         return sheet
     row = wish.heading_row or said.heading_row
-    return find_table(sheet, words, row, said.measures, said.others)  # type: ignore[arg-type] # as above
+    return find_table(sheet, words, row, said.measures, said.others)
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

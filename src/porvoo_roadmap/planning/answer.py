@@ -15,7 +15,7 @@ from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.reasons import Justification, Search, evidence_by_solver, evidence_of, reasons
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 #: What a plan with its alternatives may take in steps, what the frontier, and what all wishes give up.
 MOST_WORK: Final = 28_000_000

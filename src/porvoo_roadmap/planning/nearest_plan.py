@@ -17,7 +17,7 @@ from porvoo_roadmap.planning.engine import engine_of
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.plans import Plan, best_plan, plan_of, worth_of
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 
 class NearestPlan(NamedTuple):

@@ -18,7 +18,7 @@ from porvoo_roadmap.planning.instance import (
 from porvoo_roadmap.planning.plans import Plan, best_plan, best_value
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.solver.presolve import Presolved, add_reachable, presolve
-from porvoo_roadmap.planning.watch import OutOfTimeError
+from porvoo_roadmap.watch import OutOfTimeError
 
 Why = Literal[
     "duty",

@@ -9,7 +9,7 @@ from porvoo_roadmap.planning.engine import Engine
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.plans import best_plan, best_value
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 
 class BestAtWeights(NamedTuple):

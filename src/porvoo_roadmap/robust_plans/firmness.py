@@ -14,7 +14,6 @@ from porvoo_roadmap.planning.formulation import Request
 from porvoo_roadmap.planning.instance import Instance
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
 from porvoo_roadmap.robust_plans.best_plans import BestAtWeights, Means, best_plans, best_worth
 from porvoo_roadmap.robust_plans.breakpoints import WeightPiece, pieces
 from porvoo_roadmap.robust_plans.draws import Draw, draws, has_open_values
@@ -22,6 +21,7 @@ from porvoo_roadmap.robust_plans.extreme_points import PARTS, ExtremePoints, kno
 from porvoo_roadmap.robust_plans.family import InstanceFamily
 from porvoo_roadmap.robustness.sampling import Sampling
 from porvoo_roadmap.scenario import Scenario
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 #: What the breakpoints of a line may take in steps of work, what all samples, and what all proofs.
 MOST_ALONG: Final = 60_000_000

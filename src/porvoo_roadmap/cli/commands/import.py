@@ -27,7 +27,7 @@ from porvoo_roadmap.findings.problems import FileRefusedError, JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from porvoo_roadmap.findings.problems import FaultyFile, Problem
     from porvoo_roadmap.importing.maps import ImportMap
@@ -410,7 +410,8 @@ def _new_file(session: Session, told: "Listed", base: "Loaded") -> "NewFile":
     frame = told.found.frame
     if frame is not None and base.data == frame.encode():
         return from_form(told.found, frame, [*base.roadmap.dimensions])
-    declared: Mapping[str, object] = read_values(base.data).value  # type: ignore[assignment] # of a sound file
+    declared = read_values(base.data).value
+    assert isinstance(declared, dict)  # The file is sound.
     _ = session.words.gettext
     named = Named(
         Path(told.file).stem,

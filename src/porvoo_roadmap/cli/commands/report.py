@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from porvoo_roadmap.cli.versions import ReadVersion
     from porvoo_roadmap.formats import PublishedFormat
     from porvoo_roadmap.planning.formulation import Request
-    from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.reports.report import PartName
     from porvoo_roadmap.reports.report.results import ComparedVersions, CrossedSides, Firmness, Planned
     from porvoo_roadmap.reports.view import View
     from porvoo_roadmap.robustness.rank_intervals import Interval
+    from porvoo_roadmap.watch import Watch
 
 
 #: The parts of the page, in its order.

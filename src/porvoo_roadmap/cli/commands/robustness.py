@@ -13,9 +13,9 @@ from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
 if TYPE_CHECKING:
-    from porvoo_roadmap.planning.watch import Watch
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.variation import Variation
+    from porvoo_roadmap.watch import Watch
 
 #: What can vary.
 VARIATIONS: Final[tuple[Literal["weights", "points", "both"], ...]] = ("weights", "points", "both")

@@ -15,7 +15,7 @@ from porvoo_roadmap.planning.mixed_integer.linear_model import LinearModel, Row
 from porvoo_roadmap.planning.mixed_integer.maximum import maximum
 from porvoo_roadmap.planning.mixed_integer.solving import prepared
 from porvoo_roadmap.planning.plans import Plan, plan_of, worth_of
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 
 def frontier_plans(instance: Instance, watch: Watch, most: int) -> FrontierPlans:

@@ -10,7 +10,7 @@ from math import floor, isfinite
 from typing import Any, Final, NamedTuple
 
 from porvoo_roadmap.planning.mixed_integer.linear_model import Coefficients, LinearModel
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 
 #: Sums of a goal up to this are handed over unit by unit; larger ones take `maximum.in_steps`.
 LARGEST_GOAL: Final = 1 << 28

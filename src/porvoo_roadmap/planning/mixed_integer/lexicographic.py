@@ -8,7 +8,7 @@ from porvoo_roadmap.planning.mixed_integer.linear_model import Goal, LinearModel
 from porvoo_roadmap.planning.mixed_integer.maximum import Maximum, any_plan, at_least, maximum
 from porvoo_roadmap.planning.mixed_integer.reduced_costs import with_fixed_columns
 from porvoo_roadmap.planning.plans import without_idle_end
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 
 #: Numbers and periods are compared so many bits at a time.
 BITS_AT_ONCE: Final = 18

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.planning.instance import holds
 from porvoo_roadmap.planning.mixed_integer import highs
 from porvoo_roadmap.planning.mixed_integer.linear_model import Goal, LinearModel, Row
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 
 #: So many solutions that turn out to be no plans are excluded one by one.
 MOST_EXCLUDED: Final = 50

@@ -15,7 +15,7 @@ from porvoo_roadmap.planning.plans import Plan, plan_of, worth_of
 from porvoo_roadmap.planning.solver.feasibility import exceeds_budget, greedy_plan
 from porvoo_roadmap.planning.solver.objective import ObjectiveValue, objective_value
 from porvoo_roadmap.planning.solver.presolve import Presolved, presolve
-from porvoo_roadmap.planning.watch import OutOfTimeError, Watch
+from porvoo_roadmap.watch import OutOfTimeError, Watch
 
 #: Of the time that is left, the search for the plan to be shown leaves this share for the standings.
 FOR_STANDINGS: Final = 0.5

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from porvoo_roadmap.planning.mixed_integer.linear_model import Goal, LinearModel, Row
 from porvoo_roadmap.planning.mixed_integer.maximum import any_plan
-from porvoo_roadmap.planning.watch import Watch
+from porvoo_roadmap.watch import Watch
 
 #: The search for all at once gets this share of the time that is left, or so many seconds.
 SHARE_OF_ALL: Final = 0.1

@@ -1,4 +1,4 @@
-"""How long a search for plans may go on, whether its user has ended it, and who is told how it gets on.
+"""How long a search may go on, whether its user has ended it, and who is told how it gets on.
 
 What a search counts in steps is the same on every machine; what a solver does is not counted,
 so that it is given seconds. What it proves within them is the same everywhere, what it leaves
