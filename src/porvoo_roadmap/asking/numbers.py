@@ -23,6 +23,8 @@ _GROUPED: Final = "|".join(
 )
 #: One point or comma before three digits: thousands or decimals, except after nothing but zeros.
 _TWO_WAYS: Final = r"-?(?!0+[.,])([0-9]{1,3})([.,])([0-9]{3})"
+#: A day in seconds.
+LONGEST: Final = 86_400
 
 
 def number_of(key: str, text: str) -> Fraction | None:
@@ -99,3 +101,11 @@ def percentage_of(option: str, written: str) -> Fraction:
     if share is None or share < 0:
         raise JobRefusedError("not-a-percentage", key=option, written=written)
     return share
+
+
+def seconds_of(written: str) -> float:
+    """How long may be searched, as in `20` or `0.5`: more than 0, up to a day."""
+    seconds = number_of("--time", written.strip())
+    if seconds is None or not 0 < seconds <= LONGEST:
+        raise JobRefusedError("not-a-time", written=written)
+    return float(seconds)

@@ -20,8 +20,6 @@ HIGHEST_RATE: Final = 1
 #: So many steps of a sweep are shown: at least its ends, at most what anybody reads.
 FEWEST_STEPS: Final = 2
 MOST_STEPS: Final = 1000
-#: A day in seconds.
-LONGEST: Final = 86_400
 
 
 def unit_of_money(roadmap: Roadmap) -> Mapping[str, str]:
@@ -45,14 +43,6 @@ def rate_of(written: str) -> Fraction:
     if rate is None or rate < 0 or (rate > HIGHEST_RATE and not in_percent):
         raise JobRefusedError("not-a-rate", written=written)
     return rate / 100 if in_percent else rate
-
-
-def seconds_of(written: str) -> float:
-    """How long may be searched, as in `20` or `0.5`: more than 0, up to a day."""
-    seconds = number_of("--time", written.strip())
-    if seconds is None or not 0 < seconds <= LONGEST:
-        raise JobRefusedError("not-a-time", written=written)
-    return float(seconds)
 
 
 def steps_of(written: str) -> int:

@@ -473,6 +473,16 @@ def program_parameters() -> list[Parameter]:
     return parameters_in(Program) + parameters_in(Helping)
 
 
+def seed_in(heading: str) -> Option:
+    """The option `--seed`, below a heading of the help page."""
+    return Option(
+        ("--seed",),
+        heading,
+        _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
+        _("NUMBER"),
+    )
+
+
 #: What a list is cut into sections by.
 GroupBy = Annotated[
     Text,
@@ -500,116 +510,3 @@ class Arranging(NamedTuple):
         ),
     ] = None
     group: GroupBy = None
-
-
-class Spending(NamedTuple):
-    """What there is to spend, what is wished for, and how long a plan is looked for."""
-
-    budget: Annotated[
-        Texts,
-        Option(
-            ("--budget", "-b"),
-            PLANNING,
-            _(
-                "The budget: what the measures may cost in total. NAME=AMOUNT is a further one,"
-                " of another dimension, such as effort=120."
-            ),
-            _("AMOUNT"),
-        ),
-    ] = None
-    period: Annotated[
-        Texts,
-        Option(
-            ("--period",),
-            PLANNING,
-            _("A period and its budget, such as 2027=20. Repeat the option for each period, in order."),
-            _("NAME=BUDGET"),
-        ),
-    ] = None
-    rate: Annotated[
-        Text,
-        Option(
-            ("--rate",),
-            PLANNING,
-            _("How much more each period counts than the next, such as 5%; 0 if not given."),
-            _("RATE"),
-        ),
-    ] = None
-    carry_over: Annotated[
-        bool,
-        Option(("--carry-over",), PLANNING, _("What is left of a period can be spent in the next.")),
-    ] = False
-    include: Annotated[
-        Texts,
-        Option(("--include",), PLANNING, _("Include these measures in the plan."), _("NUMBERS"), "numbers"),
-    ] = None
-    exclude: Annotated[
-        Texts,
-        Option(("--exclude",), PLANNING, _("Leave these measures out of the plan."), _("NUMBERS"), "numbers"),
-    ] = None
-    at_least: Annotated[
-        Texts,
-        Option(
-            ("--at-least",),
-            PLANNING,
-            _("At least COUNT measures with this value, such as goal=B:2."),
-            _("DIMENSION=VALUE:COUNT"),
-            "counts",
-        ),
-    ] = None
-    at_most: Annotated[
-        Texts,
-        Option(
-            ("--at-most",),
-            PLANNING,
-            _("At most COUNT measures with this value, such as goal=B:2."),
-            _("DIMENSION=VALUE:COUNT"),
-            "counts",
-        ),
-    ] = None
-    either: Annotated[
-        Texts,
-        Option(
-            ("--either",), PLANNING, _("At most one of these measures, such as 4,7."), _("NUMBERS"), "numbers"
-        ),
-    ] = None
-    together: Annotated[
-        Texts,
-        Option(
-            ("--together",),
-            PLANNING,
-            _("All of these measures or none, such as 3,5."),
-            _("NUMBERS"),
-            "numbers",
-        ),
-    ] = None
-    spend_at_least: Annotated[
-        Texts,
-        Option(
-            ("--spend-at-least",),
-            PLANNING,
-            _("Spend at least AMOUNT on measures with this value, such as goal=B=5."),
-            _("DIMENSION=VALUE=AMOUNT"),
-        ),
-    ] = None
-    spend_at_most: Annotated[
-        Texts,
-        Option(
-            ("--spend-at-most",),
-            PLANNING,
-            _("Spend at most AMOUNT on measures with this value, such as goal=B=5."),
-            _("DIMENSION=VALUE=AMOUNT"),
-        ),
-    ] = None
-    time: Annotated[
-        Text,
-        Option(
-            ("--time",),
-            PLANNING,
-            _(
-                "How long to look for the best plan at most; 20 seconds if not given."
-                " What is not proven by then is said."
-            ),
-            _("SECONDS"),
-        ),
-    ] = None

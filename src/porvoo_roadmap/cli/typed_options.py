@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from porvoo_roadmap.cli.options import Deciding, Filters, Option, Spending, parameters_in
+from porvoo_roadmap.cli.options import Deciding, Filters, Option, parameters_in
+from porvoo_roadmap.cli.spending import Spending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

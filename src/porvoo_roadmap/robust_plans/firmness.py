@@ -124,21 +124,7 @@ def _exact(question: Question, here: BestAtWeights, sampling: Sampling, means: M
     found = [piece for baseline in family.points for piece in pieces(family, baseline, solve)]
     total = len(family.points)
     looked_at = [WeightPiece(piece.share / total, piece.best) for piece in found]
-    standing = _standing(here, [piece.best for piece in looked_at])
-    return PlanFirmness(
-        "exact",
-        _shares(looked_at, here, {"core"}),
-        _shares(looked_at, here, {"core", "borderline"}),
-        standing,
-        frozenset(standing),
-        here.membership,
-        Fraction(),
-        sampling,
-        family.criteria,
-        tuple(family.points),
-        means.engine,
-        has_open=False,
-    )
+    return _told(question, here, looked_at, sampling, means)
 
 
 def _sampled(
@@ -149,24 +135,37 @@ def _sampled(
         raise OutOfTimeError
     found = [(draw, best) for draw, best in drawn if best is not None]
     looked_at = [WeightPiece(Fraction(1, len(drawn)), best) for _, best in found]
-    standing = _standing(here, [best for _, best in found])
+    told = _told(question, here, looked_at, sampling._replace(samples=len(drawn)), means)
     # That some best plans have a measure and others have not needs no other proof than these.
-    proven = {nr for nr, own in standing.items() if own == "borderline"}
+    proven = {nr for nr, own in told.standing.items() if own == "borderline"}
     if not has_open:
-        proven.update(_proven(question.family, standing, found, means._replace(reserve=0)))
+        proven.update(_proven(question.family, told.standing, found, means._replace(reserve=0)))
+    impossible = Fraction(len(drawn) - len(found), len(drawn))
+    return told._replace(method="sampled", proven=frozenset(proven), impossible=impossible, has_open=has_open)
+
+
+def _told(
+    question: Question,
+    here: BestAtWeights,
+    looked_at: Sequence[WeightPiece],
+    sampling: Sampling,
+    means: Means,
+) -> PlanFirmness:
+    """What the pieces say, if they are all weightings that there are."""
+    standing = _standing(here, [piece.best for piece in looked_at])
     return PlanFirmness(
-        "sampled",
+        "exact",
         _shares(looked_at, here, {"core"}),
         _shares(looked_at, here, {"core", "borderline"}),
         standing,
-        frozenset(proven),
+        frozenset(standing),
         here.membership,
-        Fraction(len(drawn) - len(found), len(drawn)),
-        sampling._replace(samples=len(drawn)),
+        Fraction(),
+        sampling,
         question.family.criteria,
         tuple(question.family.points),
         means.engine,
-        has_open,
+        has_open=False,
     )
 
 

@@ -189,14 +189,10 @@ def _refuse_together(reading: Reading, writing: Writing, placed: ImportTarget) -
 
 
 def _wish(session: Session, placing: Placing, said: "ImportMap | None") -> "Wish":
-    from porvoo_roadmap.asking.numbers import whole_number
+    from porvoo_roadmap.asking.numbers import count_of
     from porvoo_roadmap.importing.reading import Wish
 
-    row = None
-    if placing.header_row is not None:
-        row = whole_number(placing.header_row)
-        if row is None:
-            raise JobRefusedError("not-a-count", key="--header-row", written=placing.header_row)
+    row = None if placing.header_row is None else count_of("--header-row", placing.header_row)
     return Wish(said, placing.sheet, row, placing.skip or (), placing.dimension or (), session.words)
 
 

@@ -16,11 +16,11 @@ from porvoo_roadmap.cli.options import (
     Option,
     Output,
     Reading,
-    Spending,
     Text,
+    seed_in,
 )
 from porvoo_roadmap.cli.session import CONTENT_AT_FAULT, DONE, INTERRUPTED, Session, known_group
-from porvoo_roadmap.cli.spending import request_of, seconds_for
+from porvoo_roadmap.cli.spending import Spending, request_of, seconds_for
 from porvoo_roadmap.cli.typed_options import kinds_of_options, typed_options, with_options
 from porvoo_roadmap.findings.problems import ContentRefusedError, JobRefusedError
 from porvoo_roadmap.text.language import mark as _
@@ -73,15 +73,7 @@ class Looking(NamedTuple):
             _("COUNT"),
         ),
     ] = None
-    seed: Annotated[
-        Text,
-        Option(
-            ("--seed",),
-            PLANNING,
-            _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
-            _("NUMBER"),
-        ),
-    ] = None
+    seed: Annotated[Text, seed_in(PLANNING)] = None
     check: Annotated[
         Text,
         Option(

@@ -15,11 +15,11 @@ from porvoo_roadmap.cli.options import (
     Option,
     Publishing,
     Reading,
-    Spending,
     Text,
     Texts,
 )
 from porvoo_roadmap.cli.session import Session, file_named, format_of, in_time, looked_at
+from porvoo_roadmap.cli.spending import Spending, request_of, seconds_for
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
 
@@ -102,7 +102,6 @@ def command(
     output: Publishing,
 ) -> None:
     """`report`."""
-    from porvoo_roadmap.cli.spending import request_of, seconds_for
     from porvoo_roadmap.deciding import decided
     from porvoo_roadmap.formats import Format, publish
     from porvoo_roadmap.reports.report import PageHeading, Results, WantedParts, report_page
@@ -228,13 +227,10 @@ def _firmness(view: "View", *, is_asked_for: bool) -> "Firmness | None":
 
 def _found_firmness(view: "View") -> "Firmness":
     """How far the ranks hold under any weights and points; where points cannot vary, under any weights."""
-    from porvoo_roadmap.finding_out import open_values
+    from porvoo_roadmap.cli.robust_ranks import robust_ranks
     from porvoo_roadmap.reports.report.results import Firmness
-    from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings
-    from porvoo_roadmap.robustness.acceptability import acceptability
+    from porvoo_roadmap.reports.robustness import RobustnessSettings
     from porvoo_roadmap.robustness.analysis import analyse
-    from porvoo_roadmap.robustness.certainty import certainty, groups
-    from porvoo_roadmap.robustness.rank_intervals import known_ranks
     from porvoo_roadmap.robustness.sampling import Sampling
     from porvoo_roadmap.robustness.variation import Variation
 
@@ -244,11 +240,7 @@ def _found_firmness(view: "View") -> "Firmness":
     except JobRefusedError:
         variation = Variation("weights")
         analysis = analyse(view.scenario, view.selection, variation)
-    certain = certainty(analysis)
-    found, shares = groups(analysis), acceptability(analysis, Sampling())
-    intervals, bounded = known_ranks(analysis, lambda: True) or (None, frozenset())
-    unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
-    result = RobustnessResult(found, intervals, shares, certain, unsure, bounded)
+    result = robust_ranks(view, analysis, Sampling(), lambda: True)
     return Firmness(RobustnessSettings(variation), analysis, result)
 
 

@@ -7,7 +7,17 @@ gives the standard error, and the same seed gives the same shares.
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
-from porvoo_roadmap.cli.options import CONTENT, JUDGING, Filters, Judging, Option, Output, Reading, Text
+from porvoo_roadmap.cli.options import (
+    CONTENT,
+    JUDGING,
+    Filters,
+    Judging,
+    Option,
+    Output,
+    Reading,
+    Text,
+    seed_in,
+)
 from porvoo_roadmap.cli.session import DONE, INTERRUPTED, Session, in_time, one_of
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.text.language import mark as _
@@ -65,15 +75,7 @@ class Varying(NamedTuple):
             _("COUNT"),
         ),
     ] = None
-    seed: Annotated[
-        Text,
-        Option(
-            ("--seed",),
-            JUDGING,
-            _("The seed of the random draw; 1 if not given. The same seed gives the same shares."),
-            _("NUMBER"),
-        ),
-    ] = None
+    seed: Annotated[Text, seed_in(JUDGING)] = None
     time: Annotated[
         Text,
         Option(
@@ -97,17 +99,14 @@ def command(
     """`robustness`."""
     from functools import partial
 
-    from porvoo_roadmap.asking.numbers import count_of
-    from porvoo_roadmap.asking.plans import seconds_of
+    from porvoo_roadmap.asking.numbers import count_of, seconds_of
+    from porvoo_roadmap.cli.robust_ranks import robust_ranks
     from porvoo_roadmap.cli.searching import searching
-    from porvoo_roadmap.finding_out import open_values
-    from porvoo_roadmap.reports.robustness import RobustnessResult, RobustnessSettings, robustness_report
+    from porvoo_roadmap.reports.robustness import RobustnessSettings, robustness_report
     from porvoo_roadmap.reports.robustness_pairs import pairs_report
-    from porvoo_roadmap.robustness.acceptability import acceptability
     from porvoo_roadmap.robustness.analysis import analyse
-    from porvoo_roadmap.robustness.certainty import certainty, groups
+    from porvoo_roadmap.robustness.certainty import certainty
     from porvoo_roadmap.robustness.pairs import all_pairs
-    from porvoo_roadmap.robustness.rank_intervals import known_ranks
 
     if varying.pairs and varying.first is not None:
         raise JobRefusedError("options-exclude", first="--first", second="--pairs")
@@ -121,17 +120,13 @@ def command(
     seconds = seconds_of(USUAL_TIME if varying.time is None else varying.time)
     with in_time(len(view.selection)):
         analysis = analyse(view.scenario, view.selection, variation, int(STEPS_PER_SECOND * seconds))
-        certain = certainty(analysis)
         if varying.pairs:
+            certain = certainty(analysis)
             report = pairs_report(view, settings, analysis, all_pairs(analysis, sampling), certain)
         else:
-            found, shares = groups(analysis), acceptability(analysis, sampling)
             with searching(session.words, seconds) as watch:
                 watch.heeds_interruption, watch.task = True, "ranks"
-                known = known_ranks(analysis, partial(_goes_on, watch))
-            unsure = open_values(view.scenario, view.selection) if analysis.sides else ()
-            intervals, bounded = known or (None, frozenset())
-            result = RobustnessResult(found, intervals, shares, certain, unsure, bounded)
+                result = robust_ranks(view, analysis, sampling, partial(_goes_on, watch))
             was_interrupted = watch.is_interrupted
             report = robustness_report(view, settings, analysis, result)
     session.deliver(report, output, view)
