@@ -14,7 +14,7 @@ from porvoo_roadmap.document import Document, Report
 from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats import workbook
-from porvoo_roadmap.formats.workbook import xlsx
+from porvoo_roadmap.formats.result_workbook import xlsx
 from porvoo_roadmap.text.language import Words
 from tests.conftest import SHIPPED, SHOWING, Run, RunProgram, roadmap_text
 from tests.formats.workbooks import assert_harmless, kinds, parts, sheet, sheet_names

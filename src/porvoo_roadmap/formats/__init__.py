@@ -104,7 +104,7 @@ def render(report: "Report", format: ReportFormat, look: Look, notice: Notice = 
             document = _in_characters(report.document(), look)
             return encoded(_page(document, format, look, notice), look.encoding)
         case Format.XLSX:
-            from porvoo_roadmap.formats.workbook import xlsx
+            from porvoo_roadmap.formats.result_workbook import xlsx
 
             return xlsx(report, look.words or Words())
         case _:
