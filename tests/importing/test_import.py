@@ -1075,38 +1075,8 @@ def test_new_fields_and_dimensions_of_every_kind(put: Callable[..., None], run: 
     )
     result = run("import", "list.xlsx", "--map", "map.yaml", "-o", "m.yaml")
     assert (result.code, result.err) == (0, "")
-    assert Path("m.yaml").read_text(encoding="utf-8") == snapshot("""\
-title: list
-source: The list list.xlsx
-
-dimensions:
-  impact:
-    title:
-      fi: Vaikuttavuus
-      sv: Genomslag
-      en: Impact
-    heading:
-      fi: Vaik.
-    better: high
-    values:
-      S:
-        label:
-          fi: vähäinen
-          sv: litet
-          en: small
-        points: 1
-      M:
-        label:
-          fi: kohtalainen
-          sv: medelstort
-          en: medium
-        points: 2
-      L:
-        label:
-          fi: suuri
-          sv: stort
-          en: large
-        points: 3
+    text = Path("m.yaml").read_text(encoding="utf-8")
+    assert text[text.index("  theme:") :] == snapshot("""\
   theme:
     title: Teemat
     many: true

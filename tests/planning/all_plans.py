@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
+from porvoo_roadmap.planning.deletion_filter import Infeasibility
 from porvoo_roadmap.planning.instance import Constraint, Instance, Start
 
 
@@ -110,3 +111,10 @@ def enumerated(instance: Instance) -> Enumerated | None:
     best = max((-lateness(plan), value(plan)) for plan in plans)
     equal = sorted((plan for plan in plans if (-lateness(plan), value(plan)) == best), key=order)
     return Enumerated(equal, cost(equal[0]), best[1])
+
+
+def assert_contradicts(instance: Instance, found: Infeasibility) -> None:
+    """No plan keeps the rules that are named, and without any one of them there are plans."""
+    alone = instance._replace(constraints=found.constraints)
+    assert enumerated(alone) is None
+    assert all(enumerated(alone.without(rule)) is not None for rule in found.constraints)

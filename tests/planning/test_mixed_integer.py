@@ -22,7 +22,7 @@ from porvoo_roadmap.planning.mixed_integer.solving import Solved, solved
 from porvoo_roadmap.planning.plans import best_plan
 from porvoo_roadmap.watch import OutOfTimeError, Progress, Watch
 from tests.conftest import is_thorough
-from tests.planning.all_plans import all_plans, enumerated
+from tests.planning.all_plans import all_plans, assert_contradicts, enumerated
 from tests.planning.instances import UNPACKABLE, answered, powers, random_instance, with_sums
 
 
@@ -98,9 +98,7 @@ def test_rules_on_sums_contradict_and_give_up_what_they_do(seed: int) -> None:
         found = answered(instance)
         seen.add(type(found))
         if isinstance(found, Infeasibility):
-            alone = instance._replace(constraints=found.constraints)
-            assert enumerated(alone) is None
-            assert all(enumerated(alone.without(rule)) is not None for rule in found.constraints)
+            assert_contradicts(instance, found)
             continue
         for wish in found.wishes or ():
             free = enumerated(instance.without(wish.wish))
@@ -215,27 +213,19 @@ def knapsack() -> Instance:
     )
 
 
-def test_a_solution_that_is_no_plan_is_excluded(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest, said = highs.solved, []
-
-    def erring(*arguments: object) -> SolverResult:
-        said.append(arguments)
-        return SolverResult([1, 1, 1], 12, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
-
-    monkeypatch.setattr(highs, "solved", erring)
-    found = in_time(knapsack())
-    assert found is not None
-    assert (found.plan.periods, found.bound, found.is_best) == ({2: 0, 3: 0}, 8, True)
-
-
-def test_a_solution_that_is_worse_than_the_solver_says_is_not_believed(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "wrong",
+    [SolverResult([1, 1, 1], 12, is_complete=True), SolverResult([1, 0, 1], 8, is_complete=True)],
+    ids=["no plan", "worse than it says"],
+)
+def test_a_solution_that_is_wrong_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, wrong: SolverResult
 ) -> None:
     honest, said = highs.solved, []
 
     def erring(*arguments: object) -> SolverResult:
         said.append(arguments)
-        return SolverResult([1, 0, 1], 8, is_complete=True) if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
+        return wrong if len(said) == 1 else honest(*arguments)  # type: ignore[arg-type] # as they came
 
     monkeypatch.setattr(highs, "solved", erring)
     found = in_time(knapsack())
@@ -394,10 +384,7 @@ def test_contradictions_are_real_and_none_of_them_can_be_spared(seed: int, perio
         if isinstance(found, Answer):
             continue
         contradictions += 1
-        alone = instance._replace(constraints=found.constraints)
-        assert enumerated(alone) is None
-        for constraint in found.constraints:
-            assert enumerated(alone.without(constraint)) is not None
+        assert_contradicts(instance, found)
         assert len(found.constraints) == len(infeasibility_of(instance).constraints)
         assert found.cost == infeasibility_of(instance).cost
     assert contradictions > 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
+from tests.reports.conftest import Plan
 
 FILE = """\
 title: T
@@ -35,18 +36,6 @@ measures:
 COUNCIL = "{title: Council, when: {source: [council]}"
 LAW = "{title: Law, when: {source: [law]}"
 WEIGHTS = "weights: {impact: 1, cost: 1}"
-
-Plan = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def plan(run: Run, file_of: Callable[[str], None]) -> Plan:
-    def planned(text: str, *arguments: str) -> dict[str, Any]:
-        file_of(text)
-        found: dict[str, Any] = json.loads(run("plan", *arguments, "-O", "json").out)
-        return found
-
-    return planned
 
 
 def duties(document: dict[str, Any]) -> list[int]:

@@ -9,6 +9,7 @@ import pytest
 
 from porvoo_roadmap.planning.years import years_of
 from tests.conftest import Run
+from tests.reports.conftest import Plan
 
 FILE = """\
 title: T
@@ -27,18 +28,6 @@ measures:
   - {nr: 6, name: F, problem: null, impact: S, cost: 1000, depends_on: [5]}
 """
 PERIODS = ("--period", "2027=30000", "--period", "2028=15000", "--period", "2029=25000")
-
-Plan = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def plan(run: Run, file_of: Callable[[str], None]) -> Plan:
-    def planned(text: str, *arguments: str) -> dict[str, Any]:
-        file_of(text)
-        found: dict[str, Any] = json.loads(run("plan", *arguments, "-O", "json").out)
-        return found
-
-    return planned
 
 
 def periods(document: dict[str, Any]) -> dict[int, str | None]:

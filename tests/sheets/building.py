@@ -18,7 +18,20 @@ from porvoo_roadmap.sheets.cells import Sheet, place_name
 from porvoo_roadmap.sheets.columns import vocabulary
 from porvoo_roadmap.sheets.grid import read_grid
 from porvoo_roadmap.sheets.headings import SheetTable, choose_sheet, find_table, notes_of
-from porvoo_roadmap.sheets.holds import ColumnKind, MeasuredColumn, ReadingRule, ShareColumn
+from porvoo_roadmap.sheets.holds import (
+    ColumnKind,
+    DayColumn,
+    LineColumn,
+    LinesColumn,
+    LinkColumn,
+    MeasuredColumn,
+    ReadingRule,
+    ShareColumn,
+    SpanColumn,
+    TextsColumn,
+    WholeColumn,
+    WholesColumn,
+)
 from porvoo_roadmap.sheets.values import read_column
 from porvoo_roadmap.text.language import Words
 
@@ -39,6 +52,19 @@ KNOWN: Mapping[str, Sequence[str]] = {
     "decided": ("Päätetty", "Beslutat", "Decided"),
     "share": ("Valmiusaste", "Färdigt", "Completed"),
 }
+#: Columns of every kind but those of declared values.
+UNNAMED: Sequence[ColumnKind] = (
+    LineColumn(),
+    LinesColumn(),
+    TextsColumn(),
+    LinkColumn(),
+    WholeColumn(),
+    WholesColumn(),
+    MeasuredColumn(),
+    ShareColumn(),
+    DayColumn(),
+    SpanColumn(),
+)
 
 
 class Percent(NamedTuple):

@@ -14,25 +14,15 @@ from porvoo_roadmap.sheets.cells import MOST_ROWS, CellHolds, Grid, SheetCell
 from porvoo_roadmap.sheets.columns import Heading, place_columns, vocabulary
 from porvoo_roadmap.sheets.grid import MOST_BYTES, read_grid
 from porvoo_roadmap.sheets.holds import (
-    ColumnKind,
-    DayColumn,
-    LineColumn,
-    LinesColumn,
-    LinkColumn,
     ManyOfColumn,
-    MeasuredColumn,
     OneOfColumn,
-    ShareColumn,
-    SpanColumn,
-    TextsColumn,
-    WholeColumn,
-    WholesColumn,
 )
 from porvoo_roadmap.sheets.names import names_of
 from porvoo_roadmap.sheets.values import value_of
 from tests.sheets.building import (
     MANIFEST,
     ODS_TYPE,
+    UNNAMED,
     archive,
     ods_cell,
     ods_row,
@@ -296,20 +286,8 @@ LONG: Mapping[str, str] = {
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_text_is_looked_at_once(name: str) -> None:
     """What takes quadratic time would not end."""
-    holds: list[ColumnKind] = [
-        LineColumn(),
-        LinesColumn(),
-        TextsColumn(),
-        LinkColumn(),
-        WholeColumn(),
-        WholesColumn(),
-        MeasuredColumn(),
-        ShareColumn(),
-        DayColumn(),
-        SpanColumn(),
-    ]
     names = names_of({"A": ["a, b"], "B": []})
-    for of in (*holds, OneOfColumn(names), ManyOfColumn(names)):
+    for of in (*UNNAMED, OneOfColumn(names), ManyOfColumn(names)):
         for _ in range(20):
             value_of(SheetCell("T", 1, 1, CellHolds.TEXT, LONG[name]), of)
     assert (

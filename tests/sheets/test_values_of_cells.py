@@ -34,7 +34,7 @@ from porvoo_roadmap.sheets.holds import (
 )
 from porvoo_roadmap.sheets.names import Several, key_of, keys_of, names_of
 from porvoo_roadmap.sheets.values import read_column, repeated, value_of
-from tests.sheets.building import worded
+from tests.sheets.building import UNNAMED, worded
 
 YES = True
 CLASSES = names_of({"S": ["pieni", "small"], "M": ["keski", "medium"], "L": ["suuri", "large"]})
@@ -492,17 +492,7 @@ def test_ditto_marks_repeat_what_stands_above_only_on_demand() -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_fails_in_any_column(text: str) -> None:
-    every: list[ColumnKind] = [
-        LineColumn(),
-        LinesColumn(),
-        TextsColumn(),
-        LinkColumn(),
-        WholeColumn(),
-        WholesColumn(),
-        MeasuredColumn(),
-        MeasuredColumn("t€", ","),
-    ]
-    every += [ShareColumn(), DayColumn(), SpanColumn(), OneOfColumn(CLASSES), ManyOfColumn(GOALS)]
+    every = (*UNNAMED, MeasuredColumn("t€", ","), OneOfColumn(CLASSES), ManyOfColumn(GOALS))
     for holds in every:
         outcome(cell(text), holds)
 
