@@ -1333,3 +1333,10 @@ def test_an_amount_is_read_as_its_cell_shows_it(run: Run, file_of: Callable[...,
             page.write_number(row, 2, price, book.add_format({"num_format": code}))
     assert run("import", "list.xlsx", "--into", "base.yaml", "--write").code == 0
     assert [measure.values["price"] for measure in roadmap("base.yaml").measures] == [300, 4000]
+
+
+def test_a_measures_file_is_no_list(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(roadmap_text(), "measures.yaml")
+    result = run("import", "measures.yaml", "-o", "new.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert "error[list-is-measures-file]: measures.yaml is a measures file, and no list." in result.err

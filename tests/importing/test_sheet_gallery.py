@@ -24,6 +24,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "sheet-faults.md"
 #: Why a command is not carried out, which no list is the cause of.
 OF_COMMANDS = {
     *("map-key-unknown", "map-value-wrong", "only-with-into", "no-new-dimension-into", "extra-missing"),
+    "list-is-measures-file",
     *(
         "workbook-to-terminal",
         "text-too-long-for-sheet",

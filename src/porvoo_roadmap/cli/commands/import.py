@@ -43,6 +43,7 @@ def command(
     from porvoo_roadmap.importing.report import Listed
     from porvoo_roadmap.sheets.grid import read_grid
     from porvoo_roadmap.sources import named_source, read_bytes
+    from porvoo_roadmap.writing.protected import is_measures
 
     _refuse_together(reading, writing, placed)
     source = named_source(listed.list, "argument")
@@ -55,6 +56,8 @@ def command(
         if refusal.code != "file-too-large":
             raise
         raise JobRefusedError("sheet-file-too-large", mebibytes=refusal.facts["mebibytes"]) from None
+    if is_measures(data):
+        raise JobRefusedError("list-is-measures-file", file=source.name)
     wish = _wish(session, placing, said)
     encoding, delimiter = placing.encoding, placing.delimiter
     if said is not None:

@@ -334,6 +334,10 @@ CODES: Final[Mapping[str, Code]] = {
             _("Write it as the comments at the top of a new map say."),
         ),
     ),
+    "list-is-measures-file": Code(
+        _("{file} is a measures file, and no list."),
+        (_("Name the list. What changed between two measures files is shown by diff."),),
+    ),
     "only-with-into": Code(
         _("{option} is only for lists that change a file."), (_("Add --into FILE, or leave it out."),)
     ),
