@@ -68,6 +68,10 @@ measures:
     cost: M
 """
 
+# Where Python keeps nothing that it compiles, each process of the tests would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # In the background a shell has its processes ignore what some tests send, and their children too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ SCREENS = [
 ]
 
 
+@cache
 def english() -> list[re.Pattern[str]]:
     """The messages that are sentences, as patterns of what they look like filled in."""
     sentences = [
@@ -93,13 +95,10 @@ def english() -> list[re.Pattern[str]]:
     return [re.compile(re.sub(r"^(\.\+(\\ )*)+", "", pattern)) for pattern in patterns]
 
 
-ENGLISH = english()
-
-
 def in_english(shown: str) -> list[str]:
     """The English sentences in what is shown, wrapped lines joined."""
     flat = " ".join(shown.split())
-    return [pattern.pattern for pattern in ENGLISH if pattern.search(flat)]
+    return [pattern.pattern for pattern in english() if pattern.search(flat)]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

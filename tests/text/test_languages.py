@@ -5,6 +5,7 @@ import gettext
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -29,9 +30,10 @@ TRANSLATED = [language for language in languages() if language != "en"]
 Marked = tuple[str | None, str | tuple[str, ...]]
 
 
-def marked() -> set[Marked]:
+@cache
+def marked() -> frozenset[Marked]:
     """The contexts and ids of all messages in the source, and the comments of the city's file."""
-    return extracted([(mapping["pattern"], mapping["method"]) for mapping in MAPPINGS])
+    return frozenset(extracted([(mapping["pattern"], mapping["method"]) for mapping in MAPPINGS]))
 
 
 def extracted(methods: list[tuple[str, str]]) -> set[Marked]:
