@@ -1,9 +1,9 @@
-"""Whether one finding can be why another is left out, by the table that the checks declare."""
+"""Whether one finding can be why another is left out, by the table of what each depends on."""
 
 from itertools import zip_longest
 
-from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.problems import Path, Problem
+from tests.checks.inputs import LOOKS_AT
 
 
 def looks_at(problem: Problem, path: Path) -> bool:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.problems import Problem
 from tests.checks.hiding import looks_at
+from tests.checks.inputs import LOOKS_AT
 from tests.checks.mutations import DOCUMENTS, SOUND, Mutation, found, found_in, mutations, text_of
 from tests.conftest import is_thorough
 

@@ -9,7 +9,6 @@ from pkgutil import iter_modules
 
 import pytest
 
-from porvoo_roadmap.checks.inputs import LOOKS_AT
 from porvoo_roadmap.findings import codes, gallery
 from porvoo_roadmap.findings.codes import codes_of_findings, every_code
 from porvoo_roadmap.findings.explanation import explanation
@@ -19,6 +18,7 @@ from porvoo_roadmap.loading.decoding import text_of
 from porvoo_roadmap.loading.lines import lines_of
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import Words
+from tests.checks.inputs import LOOKS_AT
 from tests.conftest import Run
 
 DOCUMENT = Path(__file__).parents[2] / "CHECKS.md"

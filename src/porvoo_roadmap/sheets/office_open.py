@@ -22,7 +22,6 @@ _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^]]*\]')
 _LONGEST_FORMAT: Final = 1000
 _ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _INDEX: Final = re.compile(r"[0-9]{1,9}")
-_FAR: Final = "broken-workbook"
 
 
 class _Book(NamedTuple):

@@ -1,9 +1,9 @@
-"""The parts of a file that each finding depends on.
+"""What each finding depends on besides its own place: what may keep it from being reported.
 
-A finding always depends on its own place. Other parts are listed here by code, as paths
-from the top of the file: `*` is any name or index, and `{dimension}`, `{profile}` and so on
-are the facts of the finding. If there is a problem at such a path or above it, the finding
-is not reported, because it would be a guess. Problems elsewhere never hide it.
+Other parts of the file are listed here by code, as paths from the top: `*` is any name or
+index, and `{dimension}`, `{profile}` and so on are the facts of the finding. Where there is a
+fault at such a path or above it, the finding may be left out, because it would be a guess.
+Faults elsewhere never hide it. The tests hold the checks to this, and CHECKS.md lists it.
 """
 
 from collections.abc import Mapping, Sequence
