@@ -390,9 +390,7 @@ WRONG = {
         '--raw has no effect in the format "markdown".',
         "Leave it out, or choose another format: csv-excel.",
     ),
-    "schema --raw": complaint(
-        "option-unheeded", '--raw has no effect in the format "json".', "Leave it out."
-    ),
+    "schema --raw": complaint("unknown-option", 'There is no option "--raw".', 'Did you mean "--format"?'),
     "schema -o schema.csv": complaint("unknown-format", 'There is no format "csv".', "Choose one of: json."),
     "matrix --cells name -O json": complaint(
         "option-unheeded",

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 
 from porvoo_roadmap.document import Document, Report
 from porvoo_roadmap.document.records import Field, Records
+from porvoo_roadmap.findings.gallery import faulty, mended
 from porvoo_roadmap.findings.problems import JobRefusedError
 from porvoo_roadmap.formats import workbook
 from porvoo_roadmap.formats.result_workbook import xlsx
@@ -259,6 +261,34 @@ def test_a_terminal_gets_no_workbook(run: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("porvoo_roadmap.cli.streams.is_terminal", lambda: True)
     assert "error[workbook-to-terminal]" in run("list", "-O", "xlsx").err
     assert "error[workbook-to-terminal]" in run("list", "-O", "xlsx", "--for-editing").err
+    assert "error[workbook-to-terminal]" in run("check", "missing.yaml", "-O", "xlsx").err
+
+
+def test_what_check_finds_is_a_workbook_in_the_readers_language(
+    run: Run, file_of: Callable[..., Path]
+) -> None:
+    file_of(faulty("unknown-key").decode())
+    run("check", "measures.yaml", "missing.yaml", "--lang", "fi", "-o", "found.xlsx")
+    data = Path("found.xlsx").read_bytes()
+    assert_harmless(data)
+    assert sheet_names(data) == ["Tulos", "Tietoja"]
+    heads, first, unread = sheet(data)
+    assert heads == ["Tiedosto", "Rivi", "Sarake", "Koodi", "Vakavuus", "Mikä on vialla", "Korjaa näin"]
+    assert first[:6] == ["measures.yaml", 21, 5, "unknown-key", "virhe", "Avain ”colour” ei kuulu tähän."]
+    assert unread[:6] == ["missing.yaml", 1, 1, "file-missing", "virhe", "Tiedostoa missing.yaml ei ole."]
+    digest = sha256(Path("measures.yaml").read_bytes()).hexdigest()
+    assert [text for (text,) in sheet(data, "Tietoja")] == [
+        "Virheet ja varoitukset",
+        "measures.yaml: 1 virhe",
+        "Tiedostoa missing.yaml ei ole.",
+        f"SHA-256: {digest} (measures.yaml)",
+    ]
+
+
+def test_a_sound_file_gives_a_workbook_without_rows(run: Run, file_of: Callable[..., Path]) -> None:
+    file_of(mended("unknown-key").decode())
+    assert run("check", "measures.yaml", "-o", "found.xlsx").code == 0
+    assert len(sheet(Path("found.xlsx").read_bytes())) == 1
 
 
 @pytest.mark.office

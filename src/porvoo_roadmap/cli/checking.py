@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from porvoo_roadmap.cli import streams
 from porvoo_roadmap.cli.options import Telling
 from porvoo_roadmap.cli.repository import paths_in_repository
-from porvoo_roadmap.cli.session import Session, file_named, format_of, look_at, one_of
+from porvoo_roadmap.cli.session import Session, file_named, format_of, look_at, one_of, refuse_on_terminal
 from porvoo_roadmap.findings import gallery
 from porvoo_roadmap.findings.codes import codes_of_findings
 from porvoo_roadmap.findings.explanation import explanation
@@ -69,7 +69,8 @@ def check(
     looked at and told.
     """
     file, format = file_named(telling.output), format_of(telling, FINDING_FORMATS, Format.TEXT)
-    look = look_at(file, format)
+    refuse_on_terminal(format, telling)
+    look = look_at(file, format)._replace(words=session.words)
     counting = asked.counting
     looked = [_looked_at(session, source, asked) for source in distinct(sources)]
     readers: Readers = "terminal" if look.on_terminal else "stream" if file is None else "file"

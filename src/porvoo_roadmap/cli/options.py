@@ -412,10 +412,21 @@ class Telling(NamedTuple):
         Option(
             ("--format", "-O"),
             OUTPUT,
-            _("text, json, jsonl, csv, tsv, github, gitlab, junit or sarif; text if not given."),
+            _("text, json, jsonl, csv, tsv, xlsx, github, gitlab, junit or sarif; text if not given."),
             _("FORMAT"),
             "finding-formats",
         ),
+    ] = None
+    output: OutputFile = None
+    lang: Lang = None
+
+
+class Describing(NamedTuple):
+    """In which language the schema goes where; it has one format, which a file's ending may not contradict."""
+
+    format: Annotated[
+        Text,
+        Option(("--format", "-O"), OUTPUT, _("json, the only format here."), _("FORMAT"), ("json",)),
     ] = None
     output: OutputFile = None
     lang: Lang = None

@@ -197,7 +197,7 @@ def report_format(output: Output) -> "ReportFormat":
     return format_of(output, REPORT_FORMATS, Format.TABLE if on_terminal else Format.TEXT)
 
 
-def refuse_on_terminal(format: "Format", output: Output) -> None:
+def refuse_on_terminal(format: "Format", output: Output | Telling) -> None:
     """Raise `JobRefusedError` for a workbook that would go to a terminal."""
     from porvoo_roadmap.formats import Format
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from porvoo_roadmap.document import Report
 from porvoo_roadmap.document.records import SCHEMA_VERSION, Field, Records
 from porvoo_roadmap.findings.problems import WARNING, FaultyFile, Finding, Problem
 from porvoo_roadmap.findings.wording import finding_of, severity_of
@@ -23,12 +24,13 @@ class Checked(NamedTuple):
 class FindingsReport(NamedTuple):
     """What was found in each of its shapes, made when a format asks for it.
 
-    `text` is for people, and takes what the reader sees in the place of a text of others;
-    `records` are for programs, and `files` for the tools that look for them in the
-    repository.
+    `text` is for people, and takes what the reader sees in the place of a text of others, and
+    `sheet` for those who open a workbook; `records` are for programs, and `files` for the tools
+    that look for them in the repository.
     """
 
     text: Callable[[Callable[[str], str]], str]
+    sheet: Callable[[], Report]
     records: Callable[[], Records]
     files: Callable[[], Sequence[Checked]]
 
@@ -82,7 +84,7 @@ def records_of(
     If there is one file, it is described as in the other commands, but without a title and a
     number of measures, which are not known of a file with problems.
     """
-    told = [{"file": name, "sha256": None if data is None else _sha256(data)} for name, data in files]
+    told = [{"file": name, "sha256": None if data is None else sha256_of(data)} for name, data in files]
     head = {
         "schema_version": SCHEMA_VERSION,
         "command": "check",
@@ -94,7 +96,8 @@ def records_of(
     return Records(head, [Field(key, key) for key in KEYS], rows)
 
 
-def _sha256(data: bytes) -> str:
+def sha256_of(data: bytes) -> str:
+    """The checksum that says which bytes a file had."""
     import hashlib
 
     return hashlib.sha256(data).hexdigest()

@@ -50,6 +50,7 @@ FindingFormat = Literal[
     Format.JSONL,
     Format.CSV,
     Format.TSV,
+    Format.XLSX,
     Format.GITHUB,
     Format.GITLAB,
     Format.JUNIT,
@@ -135,6 +136,10 @@ def render_findings(report: "FindingsReport", format: FindingFormat, look: Look)
             from porvoo_roadmap.formats.annotations import ANNOTATIONS
 
             return encoded(ANNOTATIONS[format](report.files()))
+        case Format.XLSX:
+            from porvoo_roadmap.formats.result_workbook import xlsx
+
+            return xlsx(report.sheet(), look.words or Words())
         case _:
             return encoded(_sheet(report.records(), format, look))
 

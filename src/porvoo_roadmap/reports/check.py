@@ -3,9 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from porvoo_roadmap.document.records import Records
+from porvoo_roadmap.document import Document, Report
+from porvoo_roadmap.document.records import Field, Records
 from porvoo_roadmap.findings.problems import ERROR, WARNING, FaultyFile, Finding, JobRefusedError
-from porvoo_roadmap.findings.records import Checked, FindingsReport, findings_of, outcome, records_of
+from porvoo_roadmap.findings.records import (
+    Checked,
+    FindingsReport,
+    findings_of,
+    outcome,
+    records_of,
+    sha256_of,
+)
 from porvoo_roadmap.findings.wording import faulty_file_text, unread_finding, unread_text
 from porvoo_roadmap.sources import Source
 from porvoo_roadmap.text.language import Words, for_programs
@@ -61,6 +69,7 @@ def check_report(
     """What was found in all files; `path_of` says what tools that look for a file know it by."""
     return FindingsReport(
         lambda shown: _text(words, looked, readers, lambda text: shown(visible(text))),
+        lambda: Report(lambda: _document(words, looked), lambda: _titled(words, looked, counting)),
         lambda: _records(looked, counting),
         lambda: [_checked(words, one, counting, path_of(one.source)) for one in looked],
     )
@@ -103,6 +112,37 @@ def _records(looked: Sequence[Looked], counting: Counting) -> Records:
     findings = [finding for one in looked for finding in _findings(for_programs(), one, counting)]
     contents = [(one.source.name, one.data if isinstance(one, Examined) else None) for one in looked]
     return records_of(findings, contents, settings)
+
+
+def _document(words: Words, looked: Sequence[Looked]) -> Document:
+    """What a workbook says beside the findings: what became of each file, and which bytes it had."""
+    told = [
+        unread_finding(words, one.source.name, one.refusal).message
+        if isinstance(one, Unread)
+        else outcome(words, one.faulty, one.ignored)
+        for one in looked
+    ]
+    read = [f"SHA-256: {sha256_of(one.data)} ({visible(one.source.name)})" for one in read_of(looked)]
+    return Document(words.gettext("Errors and warnings"), [], told, read)
+
+
+def _titled(words: Words, looked: Sequence[Looked], counting: Counting) -> Records:
+    """The findings in the reader's words; where they end is of no use to people."""
+    titles = [
+        Field("file", words.gettext("File")),
+        Field("line", words.gettext("Line")),
+        Field("column", words.gettext("Column")),
+        Field("code", words.gettext("Code")),
+        Field("severity", words.gettext("Severity")),
+        Field("message", words.gettext("What is wrong")),
+        Field("remedy", words.gettext("What to do")),
+    ]
+    findings = (finding for one in looked for finding in _findings(words, one, counting))
+    rows = (
+        [visible(file), place.line, place.column, code, words.gettext(severity), message, remedy]
+        for file, place, code, severity, message, remedy, *_ in findings
+    )
+    return Records({}, titles, rows)
 
 
 def _checked(words: Words, looked: Looked, counting: Counting, path: str) -> Checked:

@@ -4,12 +4,12 @@ Without a file, it describes the files of any city; with one, it allows only the
 values of that file. `check` refuses all that the schema refuses, and has more rules.
 """
 
-from porvoo_roadmap.cli.options import Output, Reading
-from porvoo_roadmap.cli.session import Session, file_named, implied, one_of, unheeded
+from porvoo_roadmap.cli.options import Describing, Reading
+from porvoo_roadmap.cli.session import Session, file_named, implied, one_of
 from porvoo_roadmap.text.substitutes import encoded
 
 
-def command(session: Session, reading: Reading, output: Output) -> None:
+def command(session: Session, reading: Reading, output: Describing) -> None:
     """`schema`."""
     import json
 
@@ -18,8 +18,6 @@ def command(session: Session, reading: Reading, output: Output) -> None:
 
     meant = implied(output.output or "", REPORT_FORMATS) or Format.JSON
     one_of("unknown-format", output.format or meant, (Format.JSON,))
-    if output.raw:
-        raise unheeded("--raw", Format.JSON)
     roadmap, sources = None, []
     # Only a file that is named: whoever names none wants the schema of all.
     if reading.file is not None:
