@@ -16,9 +16,12 @@ PAGES = {
     page: (ROOT / page).read_text(encoding="utf-8")
     for page in (
         "README.md",
+        "docs/order.md",
+        "docs/plans.md",
+        "docs/files.md",
         "docs/programmes.md",
         "docs/changes.md",
-        "docs/plans.md",
+        "docs/automation.md",
         "docs/report.md",
         "docs/sheets.md",
     )
@@ -51,6 +54,21 @@ def test_there_are_examples_of_every_command() -> None:
 
 def test_the_readme_links_every_page() -> None:
     assert all(f"]({page})" in PAGES["README.md"] for page in PAGES if page != "README.md")
+
+
+def links() -> list[tuple[str, str, str]]:
+    """The links inside the project: the page, the path, and the heading or nothing."""
+    found = r"\]\((?!https?:)([^)#]*)#?([^)]*)\)"
+    return [(page, *link) for page, text in PAGES.items() for link in re.findall(found, text)]
+
+
+@pytest.mark.parametrize(("page", "path", "heading"), links())
+def test_a_link_leads_to_a_file_and_a_heading(page: str, path: str, heading: str) -> None:
+    target = (ROOT / page).parent / path if path else ROOT / page
+    assert target.exists()
+    if heading:
+        titles = re.findall(r"(?m)^#+ (.*)$", target.read_text(encoding="utf-8"))
+        assert heading in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.page}: {example.line}")

@@ -1,4 +1,4 @@
-"""The jobs of the README that comment on a pull request, run in real repositories, command by command.
+"""The jobs of docs/automation.md that comment on a pull request, run in real repositories, command by command.
 
 Only what would leave the machine is played: `pipx` and `pip` run what is installed already,
 and `gh` and `curl` keep the comment.
@@ -18,7 +18,7 @@ from tests.changes.test_causes import measures
 from tests.conftest import NOISE, PROGRAM
 from tests.repositories import Repository, repository_in
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "automation.md"
 FILE = "data/measures.yaml"
 OLD = measures(n1="LM", n2="MM", n3="SS")
 EDITED = OLD.replace("impact: S, cost: S}", "impact: L, cost: S}")
@@ -101,8 +101,8 @@ def clone_on_github(repository: Repository, there: Path, depth: int) -> None:
 
 
 def jobs() -> Iterator[tuple[str, Any]]:
-    """The two jobs, as they stand in the README."""
-    for block in re.findall(r"```text\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL):
+    """The two jobs, as they stand in the page."""
+    for block in re.findall(r"```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
         if "-o changes.md" in block:
             found = yaml.safe_load(block)
             yield ("GitHub", found["jobs"]["changes"]) if "jobs" in found else ("GitLab", found["changes"])
