@@ -111,12 +111,19 @@ def _can_stay(value: Value, dimension: Dimension) -> bool:
         case None:
             return True
         case Between(low, high):
-            return _can_stay(low, dimension) and _can_stay(high, dimension)
+            return _can_stay(low, dimension) and _can_stay(high, dimension) and _is_forwards(value, dimension)
         case tuple():
             return all(one in dimension.values for one in value)
         case F():
             return dimension.number is not None and dimension.number.from_ <= value <= dimension.number.to
     return value in dimension.values
+
+
+def _is_forwards(value: Between, dimension: Dimension) -> bool:
+    """Whether the lower end comes first: what is backwards is refused in a file."""
+    ends = [dimension.values[end].points if isinstance(end, str) else end for end in value]
+    low, high = (F(-1) if end is None else end for end in ends)
+    return low <= high
 
 
 @st.composite

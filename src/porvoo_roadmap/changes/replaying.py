@@ -248,7 +248,9 @@ class Replays:
                 return table
             scales = frozenset(self.structural).intersection(Cause("scale", name) for name in needed)
             applied = table.structure.causes
-            causes = applied | scales if scales - applied else frozenset(self.structural)
+            missing = scales - applied or self.structural.keys() - applied
+            assert missing, "with all causes it is the new version, which is sound"
+            causes = applied | missing
 
     def _needed(self, table: Table, nr: int, members: Causes, age: Age, among: Age) -> list[str]:
         """The dimensions on which versions that take part do not fit."""
