@@ -249,7 +249,7 @@ class Replays:
             scales = frozenset(self.structural).intersection(Cause("scale", name) for name in needed)
             applied = table.structure.causes
             missing = scales - applied or self.structural.keys() - applied
-            assert missing, "with all causes it is the new version, which is sound"
+            assert missing  # With all causes it is the new version, which is sound.
             causes = applied | missing
 
     def _needed(self, table: Table, nr: int, members: Causes, age: Age, among: Age) -> list[str]:
