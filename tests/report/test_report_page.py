@@ -239,11 +239,13 @@ def test_the_changes_are_those_of_diff(run: Run, file_of: FileOf) -> None:
         assert before.rstrip("=") == str(rows[int(nr)]["old_rank"] or "–")
         assert now.rstrip("=") == str(rows[int(nr)]["new_rank"] or "–")
         assert why
-    causes, edits = _others
+    causes, edits, others = _others
     assert causes.caption == "What each cause does alone"
     assert [*map(number, causes.column("Ranks moved"))] == [sum(bool(row["causes"]) for row in rows.values())]
     (edit,) = rows[26]["edits"]
     assert [number(cell) for cell in edits.rows[0][1][2:]] == [edit["old"], edit["new"]]
+    assert others.caption == "Other edits"
+    assert {(before, now) for _group, (_what, before, now) in others.rows} == {("1", "3")}
 
 
 def test_each_measure_in_full_is_that_of_show(run: Run) -> None:

@@ -90,7 +90,7 @@ def parts_of(
     parts = [
         *([_moves(view, wording, selected, content)] if content.moves else []),
         *([_causes(view, wording, found)] if content.moves and content.edits and found.effects else []),
-        *([_edits(view, wording, found, selected)] if content.edits else []),
+        *(_edits(view, wording, found, selected) if content.edits else []),
         *([_unchanged(view, selected)] if content.full else []),
     ]
     shown = [part for part in parts if any(section.rows for section in part.sections)]
@@ -141,21 +141,19 @@ def _causes(view: View, wording: Wordings, found: Differences) -> Part:
     return Part(columns, [Section("", rows)], heading=_("What each cause does alone"))
 
 
-def _edits(view: View, wording: Wordings, found: Differences, measures: Sequence[ChangedMeasure]) -> Part:
+def _edits(
+    view: View, wording: Wordings, found: Differences, measures: Sequence[ChangedMeasure]
+) -> list[Part]:
+    """The edits of measures, and those of all else."""
     _, words = view.words.gettext, view.words
-    columns = [
-        number_column(words),
-        Column(_("What")),
-        Column(_("Before")),
-        Column(_("Now")),
-    ]
+    columns = [Column(_("What")), Column(_("Before")), Column(_("Now"))]
     of_measures = [[by_nr(one.measure.nr), *wording.edit(edit)] for one in measures for edit in one.edits]
-    others = [["", *wording.edit(edit)] for edit in found.edits if edit.nr is None]
-    sections = [
-        Section(_("Measures") if others else "", of_measures),
-        Section(_("Profiles, dimensions and texts"), others),
+    others = [[*wording.edit(edit)] for edit in found.edits if edit.nr is None]
+    heading = _("Other edits") if of_measures else _("Edits")
+    return [
+        Part([number_column(words), *columns], [Section("", of_measures)], heading=_("Edits"), folded=True),
+        Part(columns, [Section("", others)], heading=heading, folded=True),
     ]
-    return Part(columns, [one for one in sections if one.rows], heading=_("Edits"), folded=True)
 
 
 def _unchanged(view: View, measures: Sequence[ChangedMeasure]) -> Part:
