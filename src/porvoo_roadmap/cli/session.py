@@ -233,11 +233,9 @@ def implied(file: str, known: tuple[Choice, ...]) -> Choice | None:
     return next((format for format in known if format is meant), None)
 
 
-def unheeded(option: str, format: "Format", heeding: "Iterable[Format]" = ()) -> JobRefusedError:
-    """The refusal of an option that a format would drop without a word; others may heed it."""
-    allowed = ", ".join(heeding)
-    others = {"allowed": allowed} if allowed else {}
-    return JobRefusedError("option-unheeded", option=option, written=format, **others)
+def unheeded(option: str, format: "Format", heeding: "Iterable[Format]") -> JobRefusedError:
+    """The refusal of an option that a format would drop without a word; others heed it."""
+    return JobRefusedError("option-unheeded", option=option, written=format, allowed=", ".join(heeding))
 
 
 def one_of(code: str, written: str, known: tuple[Choice, ...]) -> Choice:

@@ -47,7 +47,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "option-unheeded": Code(
         _('{option} has no effect in the format "{written}".'),
-        (_("Leave it out, or choose another format: {allowed}."), _("Leave it out.")),
+        (_("Leave it out, or choose another format: {allowed}."),),
     ),
     "unknown-part": Code(_('The page has no part "{written}".'), CHOOSE),
     "part-without-option": Code(
