@@ -187,8 +187,7 @@ def _told(view: View, document: Document, caption: str) -> Iterator[Block]:
 
 def _tables(view: View, parts: Sequence[Part], caption: str) -> Iterator[Block]:
     """The parts of a document that have something to show."""
-    for part in parts:
-        part = part.without_drawings()  # noqa: PLW2901 -- the same part, for readers of pages
+    for part in map(Part.without_drawings, parts):
         if any(section.rows for section in part.sections):
             yield CaptionedTable(part.heading or caption, part, _head_of(view, part))
 
